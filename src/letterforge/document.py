@@ -1,0 +1,272 @@
+"""The filled letter as a tree: the node classes, and the closed set of what a document may hold.
+
+No type here can hold a placeholder. The node classes are generic over their children, so that
+``wording.py`` builds the tree with holes from the same classes, and a type checker refuses the one
+where the other is asked for. Nodes are frozen and compare by value; a part of a letter that no
+placeholder touches is *the same object* in every letter made from one template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, TypeAlias, TypeVar, Union
+
+C = TypeVar("C", covariant=True)  # noqa: PLC0105  (the children; the shorter name reads better in the trees)
+S = TypeVar("S", covariant=True)  # noqa: PLC0105  (a text attribute: `str`, or a pattern with holes)
+
+
+class Role(Enum):
+    """What a paragraph is for: a class in HTML, a paragraph style in Word, ``{: .name }`` in Markdown."""
+
+    SENDER = "sender"
+    ADDRESS = "address"
+    DATE = "date"
+    REFERENCE = "reference"
+    SUBJECT = "subject"
+    SALUTATION = "salutation"
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    ENCLOSURES = "enclosures"
+    COPIES = "copies"
+    SMALL_PRINT = "small-print"
+
+
+class Alignment(Enum):
+    """How a paragraph or a column is set."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+    JUSTIFY = "justify"
+
+
+class NumberStyle(Enum):
+    """How an ordered list counts; the names are those of CSS ``list-style-type``."""
+
+    DECIMAL = "decimal"
+    LOWER_ALPHA = "lower-alpha"
+    UPPER_ALPHA = "upper-alpha"
+    LOWER_ROMAN = "lower-roman"
+    UPPER_ROMAN = "upper-roman"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters on one line. ``field`` is the path of the data it came from, None for wording."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page it stands on; for headers and footers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """How many pages the letter has; for headers and footers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Generic[C]):
+    """Strong importance: bold."""
+
+    children: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Generic[C]):
+    """Stress: italic."""
+
+    children: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Generic[C, S]):
+    """A hyperlink. ``target`` is an absolute URI whose scheme is http, https, mailto or tel."""
+
+    children: tuple[C, ...]
+    target: S
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Generic[S]):
+    """A picture. ``digest`` is its key in ``Document.images``; ``alt`` says in words what it shows.
+
+    ``width`` is in millimetres; without one the picture is set at 96 pixels an inch, never wider than its column.
+    """
+
+    digest: str
+    alt: S
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Generic[C]):
+    """A heading; ``level`` is 1 to 6."""
+
+    level: int
+    children: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Generic[C]):
+    """A paragraph, with what it is for (``role``) where that is known."""
+
+    children: tuple[C, ...]
+    role: Role | None = None
+    alignment: Alignment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[C]):
+    """One item of a list; its children are blocks."""
+
+    children: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List(Generic[C]):
+    """A list; its children are items. In a document it has at least one."""
+
+    children: tuple[C, ...]
+    ordered: bool = False
+    start: int = 1
+    style: NumberStyle = NumberStyle.DECIMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Generic[C]):
+    """One cell of a table; its children are blocks. Spans count grid columns and rows."""
+
+    children: tuple[C, ...]
+    column_span: int = 1
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[C]):
+    """One row of a table; its children are cells. ``header``: its cells head their columns."""
+
+    children: tuple[C, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[C]):
+    """A table; its children are rows. ``columns`` holds one alignment for each grid column, None for the usual."""
+
+    children: tuple[C, ...]
+    columns: tuple[Alignment | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote(Generic[C]):
+    """Words of somebody else, set off; its children are blocks."""
+
+    children: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    """A line between two parts of the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Inline: TypeAlias = Union[
+    Text,
+    LineBreak,
+    PageNumber,
+    PageCount,
+    "Strong[Inline]",
+    "Emphasis[Inline]",
+    "Link[Inline, str]",
+    "Image[str]",
+]
+DocumentItem: TypeAlias = "Item[Block]"
+DocumentCell: TypeAlias = "Cell[Block]"
+DocumentRow: TypeAlias = "Row[DocumentCell]"
+Block: TypeAlias = Union[
+    "Heading[Inline]",
+    "Paragraph[Inline]",
+    "List[DocumentItem]",
+    "Table[DocumentRow]",
+    "BlockQuote[Block]",
+    ThematicBreak,
+    PageBreak,
+]
+Node: TypeAlias = Union[Inline, Block, DocumentItem, DocumentRow, DocumentCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of an image and its size in pixels."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands in the margin of a page, above and below the letter."""
+
+    header: tuple[Block, ...] = ()
+    footer: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole letter, filled.
+
+    ``language`` is a BCP 47 tag, ``title`` one line. ``first`` is the furniture of the first page and
+    ``following`` that of all others. ``images`` maps the digest that an `Image` names to the picture.
+    """
+
+    language: str
+    title: str
+    blocks: tuple[Block, ...]
+    first: Furniture = Furniture()
+    following: Furniture = Furniture()
+    images: Mapping[str, Picture] = field(default_factory=dict)
+
+
+def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Every node of a tree in the order of reading, parents before their children."""
+    for node in nodes:
+        yield node
+        children: tuple[Node, ...] = getattr(node, "children", ())
+        if children:
+            yield from walk(children)
+
+
+def passages(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """The words of a tree, one string for each paragraph, heading or cell; a line break is a newline."""
+    for node in nodes:
+        if isinstance(node, (Heading, Paragraph)):
+            yield "".join(_words(node.children))
+        else:
+            yield from passages(getattr(node, "children", ()))
+
+
+def _words(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield inline.text
+        elif isinstance(inline, LineBreak):
+            yield "\n"
+        else:
+            yield from _words(getattr(inline, "children", ()))

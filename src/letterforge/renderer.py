@@ -1,0 +1,107 @@
+"""What a renderer is, and what it makes: the contract for whoever writes a plugin."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from letterforge.errors import MissingResourceError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from letterforge.findings import Passage
+    from letterforge.letter import Letter
+
+
+@runtime_checkable
+class Renderer(Protocol):
+    """Turns a letter into the bytes of one file format.
+
+    An entry point in the group ``letterforge.renderers`` names a class that can be called without
+    arguments. An instance pickles, and is safe in threads; what it prepares for many letters it keeps
+    in a bounded cache.
+    """
+
+    media_type: str
+    """For example ``application/pdf``."""
+    suffix: str
+    """With its dot, for example ``.pdf``."""
+
+    def render(self, letter: Letter) -> bytes:
+        """The whole file. It either holds all of ``letter.document`` or raises a `LetterforgeError`."""
+        ...
+
+
+@runtime_checkable
+class ReadsBack(Protocol):
+    """A renderer for a format that letterforge cannot read by itself also says what a finished file holds."""
+
+    def text(self, content: bytes) -> Iterator[Passage]:
+        """The words of a finished file, in the order of reading."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file: its bytes, media type and suffix."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    suffix: str
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> Path:
+        """Write the file, whole or not at all, and return its path.
+
+        Raises:
+            UsageError: the folder does not exist or cannot be written to, or the file is there and may not
+                be replaced.
+            MissingResourceError: the disk is full.
+        """
+        target = Path(path)
+        try:
+            return _write_whole(target, self.content, overwrite=overwrite)
+        except FileExistsError as error:
+            message = f"{target} is there already; choose another name, or say that it may be replaced"
+            raise UsageError(message) from error
+        except FileNotFoundError as error:
+            message = f"the folder {target.parent} does not exist; create it first"
+            raise UsageError(message) from error
+        except (PermissionError, IsADirectoryError, NotADirectoryError) as error:
+            message = f"{target} cannot be written: {error.strerror}"
+            raise UsageError(message) from error
+        except OSError as error:
+            message = f"{target} could not be written: {error.strerror}; nothing was left behind"
+            raise MissingResourceError(message) from error
+
+
+def _write_whole(target: Path, content: bytes, *, overwrite: bool) -> Path:
+    """Write beside the target and move into place, so that no reader ever sees half a file."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".letterforge-", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        if overwrite:
+            temporary.replace(target)
+        else:
+            # A hard link fails where the name is taken, so that no file is lost between looking and writing.
+            os.link(temporary, target)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+    return target
+
+
+def _umask() -> int:
+    """The mask for new files; the only portable way to read it is to set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
