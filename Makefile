@@ -1,0 +1,60 @@
+# Two commands: `make letter` and `make test`. Everything is installed into .venv; nothing else needs setting up.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PLUGINS := plugins/letterforge-html plugins/letterforge-pdf plugins/letterforge-docx
+EDITABLE := -e . $(addprefix -e ./,$(PLUGINS))
+MANIFESTS := pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(PLUGINS))
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt
+ONLY ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help letter test show conformance prove bench versions clean
+
+help:                ## what there is
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+
+$(VENV)/.made:
+	@$(PYTHON) tools/system_packages.py venv
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt uv
+	@touch $@
+
+$(VENV)/.letter: $(VENV)/.made $(MANIFESTS)
+	@$(PYTHON) tools/system_packages.py pango
+	$(INSTALL) $(EDITABLE)
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.letter
+	$(INSTALL) $(EDITABLE) --group pyproject.toml:test
+	@touch $@
+
+letter: $(VENV)/.letter  ## the sample letter as DOCX, PDF and HTML, in out/
+	$(BIN)/letterforge render introductory-letter templates/introductory-letter/sample.yaml --to docx --to pdf --to html -o out --force
+
+test: $(VENV)/.test  ## every check that CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+show: $(VENV)/.test  ## every line of "What it must show", one by one; ONLY=word for some of them
+	@$(PYTHON) tools/system_packages.py office node
+	$(BIN)/python tests/show/run.py $(ONLY)
+
+conformance: $(VENV)/.test  ## validators of others over all that we make: LibreOffice, Open XML SDK, html-validate
+	@$(PYTHON) tools/system_packages.py office node
+	$(BIN)/python -m pytest -m conformance
+
+prove: $(VENV)/.test  ## the properties, with many more examples than in make test
+	LETTERFORGE_PROVE=1 $(BIN)/python -m pytest tests/property
+
+bench: $(VENV)/.test  ## speed beside the peers, in one run
+	$(BIN)/python benchmarks/run.py
+
+versions:            ## make test's pytest on every supported Python that pyenv has
+	@for version in 3.11 3.12 3.13; do $(MAKE) VENV=.venv-$$version PYTHON=python$$version .venv-$$version/.test && .venv-$$version/bin/python -m pytest -q || exit 1; done
+
+clean:               ## what can be made again
+	rm -rf .venv .venv-* out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

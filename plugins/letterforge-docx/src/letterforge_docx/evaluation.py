@@ -1,0 +1,73 @@
+"""The bridge to letterforge's evaluator: a node of Jinja's syntax tree becomes a function of the plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from letterforge.errors import RenderError
+from letterforge.expressions import EvaluationError, ExpressionError, compile_node
+from letterforge.printing import Printer, UnprintableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jinja2 import nodes
+
+    from letterforge.expressions import Evaluate
+
+
+def evaluator(node: nodes.Node, printer: Printer) -> Evaluate:
+    """The value of an expression.
+
+    Raises:
+        ExpressionError: letterforge does not evaluate such a one.
+    """
+    compiled = compile_node(node, printer)
+
+    def evaluate(scope: Mapping[str, Any]) -> Any:  # noqa: ANN401  (plain data of any kind)
+        try:
+            return compiled(scope)
+        except EvaluationError as fault:
+            raise RenderError(_refusal(str(fault))) from None
+
+    return evaluate
+
+
+def text_of(node: nodes.Node, printer: Printer) -> Callable[[Mapping[str, Any]], str]:
+    """The value of an expression as the letter prints it."""
+    value = evaluator(node, printer)
+
+    def evaluate(scope: Mapping[str, Any]) -> str:
+        try:
+            return printer.text(value(scope))
+        except UnprintableError as fault:
+            raise RenderError(_refusal(f"it would print {fault}")) from None
+
+    return evaluate
+
+
+def _refusal(reason: str) -> str:
+    return f"a placeholder of the letterhead does not work out with this letter: {reason}; give the field, or guard it with an if"
+
+
+def turns(items: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Each item of a list with what ``loop`` is during its turn, as Jinja has it."""
+    length = len(items)
+    for index, item in enumerate(items):
+        loop = {
+            "index": index + 1,
+            "index0": index,
+            "revindex": length - index,
+            "revindex0": length - index - 1,
+            "first": index == 0,
+            "last": index == length - 1,
+            "length": length,
+        }
+        if index:
+            loop["previtem"] = items[index - 1]
+        if index + 1 < length:
+            loop["nextitem"] = items[index + 1]
+        yield item, loop
+
+
+__all__ = ["ExpressionError", "Printer", "evaluator", "text_of", "turns"]

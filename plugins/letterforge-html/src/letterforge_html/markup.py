@@ -1,0 +1,260 @@
+"""Nodes of a document as HTML: one function for each kind of node, text in, markup out.
+
+Each function appends to ``out`` and returns whether it met anything from the data. What holds none is the
+same object in the next letter, and its markup is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from letterforge.document import (
+    Alignment,
+    Block,
+    BlockQuote,
+    Cell,
+    Document,
+    DocumentCell,
+    DocumentItem,
+    DocumentRow,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    NumberStyle,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+)
+
+from letterforge_html import grid
+from letterforge_html.kept import KeptByIdentity
+
+# What a picture's address is until the page knows where its bytes are. A quotation mark is escaped in
+# every text, so that no text of a letter can look like it.
+PICTURE = 'src="letterforge-picture:'
+
+_STYLES = {
+    NumberStyle.LOWER_ALPHA: ' type="a"',
+    NumberStyle.UPPER_ALPHA: ' type="A"',
+    NumberStyle.LOWER_ROMAN: ' type="i"',
+    NumberStyle.UPPER_ROMAN: ' type="I"',
+}
+_kept = KeptByIdentity(room=4096)
+
+
+def escape(text: str) -> str:
+    """Text as it stands in markup, between tags or in an attribute; a newline is a line break."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    return text
+
+
+def blocks(nodes: Iterable[Block]) -> str:
+    """The markup of blocks that stand one after the other."""
+    out: list[str] = []
+    _blocks(nodes, out)
+    return "".join(out)
+
+
+def letter(document: Document) -> str:
+    """The markup of the letter itself, with its headings ranked.
+
+    A screen reader's user moves by headings: their ranks must begin at 1 and skip none (WCAG 2.2 technique
+    G141, ISO 14289-1 section 7.4). A template that begins with ``##`` is moved up; a subject line, where
+    there is no heading of the first level, is the first.
+    """
+    out: list[str] = []
+    open_levels: list[int] = []
+    subject = 0 if any(isinstance(node, Heading) and node.level == 1 for node in document.blocks) else 1
+    for node in document.blocks:
+        if isinstance(node, Heading):
+            while open_levels and open_levels[-1] >= node.level:
+                open_levels.pop()
+            open_levels.append(node.level)
+            _tagged(f"h{min(len(open_levels), 6)}", node.children, out)
+        elif subject and isinstance(node, Paragraph) and node.role is not None and node.role.value == "subject":
+            subject, open_levels = 0, [1]
+            _tagged("h1", node.children, out, attributes=_classes(node))
+        else:
+            _block(node, out)
+    return "".join(out)
+
+
+def _tagged(tag: str, children: Iterable[Inline], out: list[str], *, attributes: str = "") -> bool:
+    out.append(f"<{tag}{attributes}>")
+    data = _inlines(children, out)
+    out.append(f"</{tag}>\n")
+    return data
+
+
+def _blocks(nodes: Iterable[Block], out: list[str]) -> bool:
+    data = False
+    for node in nodes:
+        data |= _block(node, out)
+    return data
+
+
+def _block(node: Block, out: list[str]) -> bool:
+    known = _kept.get(node)
+    if known is not None:
+        out.append(known)
+        return False
+    mine: list[str] = []
+    data = _new_block(node, mine)
+    markup = "".join(mine)
+    out.append(markup)
+    if not data:
+        _kept.keep(node, markup)
+    return data
+
+
+def _new_block(node: Block, out: list[str]) -> bool:
+    data = False
+    match node:
+        case Paragraph():
+            data = _tagged("p", node.children, out, attributes=_classes(node))
+        case Heading():
+            # Within a quotation, an item or a cell it does not head a part of the letter.
+            data = _tagged("p", node.children, out, attributes=' class="heading"')
+        case List():
+            data = _list(node, out)
+        case Table():
+            data = _table(node, out)
+        case BlockQuote():
+            out.append("<blockquote>\n")
+            data = _blocks(node.children, out)
+            out.append("</blockquote>\n")
+        case ThematicBreak():
+            out.append("<hr>\n")
+        case PageBreak():
+            out.append('<div class="page-break"></div>\n')
+    return data
+
+
+def _classes(node: Paragraph[Inline]) -> str:
+    names = []
+    if node.role is not None:
+        names.append(node.role.value)
+    if node.alignment is not None:
+        names.append(f"align-{node.alignment.value}")
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _list(node: List[DocumentItem], out: list[str]) -> bool:
+    data = False
+    if node.ordered:
+        start = f' start="{node.start}"' if node.start != 1 else ""
+        out.append(f"<ol{_STYLES.get(node.style, '')}{start}>\n")
+    else:
+        out.append("<ul>\n")
+    for item in node.children:
+        out.append("<li>")
+        data |= _tight(item.children, out)
+        out.append("</li>\n")
+    out.append("</ol>\n" if node.ordered else "</ul>\n")
+    return data
+
+
+def _tight(nodes: tuple[Block, ...], out: list[str]) -> bool:
+    """A plain paragraph that stands alone in an item or a cell, or with lists below it, needs no tag."""
+    if not nodes:
+        return False
+    first, *rest = nodes
+    if not (isinstance(first, Paragraph) and first.role is None and first.alignment is None):
+        return _blocks(nodes, out)
+    if not all(isinstance(node, List) for node in rest):
+        return _blocks(nodes, out)
+    data = _inlines(first.children, out)
+    return _blocks(rest, out) or data
+
+
+def _table(node: Table[DocumentRow], out: list[str]) -> bool:
+    data = False
+    head = grid.head(node.children)
+    starts = grid.starts(node.children)
+    out.append("<table>\n")
+    for index, row in enumerate(node.children):
+        if index in (0, head):
+            out.append("<thead>\n" if index < head else "<tbody>\n")
+        out.append("<tr>")
+        for column, cell in zip(starts[index], row.children, strict=True):
+            aligned = node.columns[column] if column < len(node.columns) else None
+            data |= _cell(cell, out, header=row.header, aligned=aligned)
+        out.append("</tr>\n")
+        if index + 1 == head or index + 1 == len(node.children):
+            out.append("</thead>\n" if index < head else "</tbody>\n")
+    out.append("</table>\n")
+    return data
+
+
+def _cell(cell: DocumentCell, out: list[str], *, header: bool, aligned: Alignment | None) -> bool:
+    # An empty cell heads nothing; as a header it would be read out as one.
+    header = header and bool(cell.children)
+    tag, scope = ("th", ' scope="col"') if header else ("td", "")
+    out.append(f"<{tag}{_attributes(cell, aligned)}{scope}>")
+    data = _tight(cell.children, out)
+    out.append(f"</{tag}>")
+    return data
+
+
+def _attributes(cell: Cell[Block], aligned: Alignment | None) -> str:
+    across = f' colspan="{cell.column_span}"' if cell.column_span != 1 else ""
+    down = f' rowspan="{cell.row_span}"' if cell.row_span != 1 else ""
+    return f'{across}{down} class="align-{aligned.value}"' if aligned else across + down
+
+
+def _inlines(nodes: Iterable[Inline], out: list[str]) -> bool:
+    data = False
+    for node in nodes:
+        if isinstance(node, Text):
+            text = escape(node.text)
+            out.append(text.replace("\n", "<br>\n") if "\n" in text else text)
+            data = data or node.field is not None
+        else:
+            data |= _inline(node, out)
+    return data
+
+
+def _inline(node: Inline, out: list[str]) -> bool:
+    data = False
+    match node:
+        case LineBreak():
+            out.append("<br>\n")
+        case Strong():
+            out.append("<strong>")
+            data = _inlines(node.children, out)
+            out.append("</strong>")
+        case Emphasis():
+            out.append("<em>")
+            data = _inlines(node.children, out)
+            out.append("</em>")
+        case Link():
+            out.append(f'<a href="{escape(node.target)}">')
+            data = _inlines(node.children, out)
+            out.append("</a>")
+        case Image():
+            # A CSS pixel is 1/96 inch, an inch 25.4 mm (CSS Values and Units 4, section 6.2).
+            width = f' width="{round(node.width * 96 / 25.4)}"' if node.width else ""
+            out.append(f'<img {PICTURE}{node.digest}" alt="{escape(node.alt)}"{width}>')
+        case PageNumber():
+            out.append('<span class="page-number"></span>')
+        case PageCount():
+            out.append('<span class="page-count"></span>')
+        case Text():
+            data = _inlines((node,), out)
+    return data

@@ -1,0 +1,113 @@
+"""The look of a stationery as CSS: its typefaces, colours and page as custom properties, and its own style sheet."""
+
+from __future__ import annotations
+
+import base64
+import io
+from typing import TYPE_CHECKING
+
+from letterforge.fonts import Style
+
+from letterforge_html.kept import Kept
+
+if TYPE_CHECKING:
+    from letterforge.fonts import Family
+    from letterforge.stationery import Stationery
+
+# What CSS calls the four faces.
+FACES = {
+    Style.REGULAR: "font-weight:400;font-style:normal",
+    Style.BOLD: "font-weight:700;font-style:normal",
+    Style.ITALIC: "font-weight:400;font-style:italic",
+    Style.BOLD_ITALIC: "font-weight:700;font-style:italic",
+}
+_SLANTED = (Style.ITALIC, Style.BOLD_ITALIC)
+# A page that nobody numbers is page 1; see `letterforge_html.furniture`.
+_ONE_PAGE = '.page-number::before,.page-count::before{content:"1"}'
+_heads: Kept[bytes] = Kept(room=8)
+
+
+def head(stationery: Stationery, family: Family, body: str) -> bytes:
+    """The style element of a page with this body, up to the end of the head.
+
+    The slanted faces are half its size; they are in it if the letter or the stationery's style asks for them.
+    """
+    slanted = "<em>" in body or "italic" in stationery.style
+    return _heads.get((stationery.digest, family.name, slanted), lambda: _head(stationery, family, slanted=slanted))
+
+
+def _head(stationery: Stationery, family: Family, *, slanted: bool) -> bytes:
+    faces = [style for style in FACES if style in family.faces and (slanted or style not in _SLANTED)]
+    page = stationery.page
+    css = "\n".join(
+        (
+            *(_face(family, style) for style in faces),
+            variables(stationery),
+            base(stationery, family),
+            f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{margins(stationery)}}}",
+            _ONE_PAGE,
+            stationery.style,
+        )
+    )
+    # Within a style element only its end tag ends it (HTML Standard, section 13.1.2.6). In a CSS string
+    # the backslash changes nothing, and nowhere else can the two characters stand.
+    css = css.replace("</", "<\\/")
+    return f"<style>\n{css}\n</style>\n</head>\n".encode()
+
+
+def _face(family: Family, style: Style) -> str:
+    address = "data:font/woff;base64," + base64.b64encode(_woff(family.faces[style].content)).decode()
+    return f'@font-face{{font-family:{quoted(family.name)};{FACES[style]};src:url({address}) format("woff")}}'
+
+
+def _woff(font: bytes) -> bytes:
+    """The same font, compressed: half the size, and every browser reads it."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (slow to import, needed once for a stationery)
+
+    out = io.BytesIO()
+    with TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as opened:
+        opened.flavor = "woff"
+        opened.save(out, reorderTables=None)
+    return out.getvalue()
+
+
+def variables(stationery: Stationery) -> str:
+    """What a style sheet may ask for by name."""
+    page = stationery.page
+    values = {
+        **{f"--{name}": value for name, value in stationery.colours.items()},
+        "--text-size": f"{stationery.text_size:g}pt",
+        "--line-height": f"{stationery.line_height:g}",
+        "--page-width": f"{page.width:g}mm",
+        "--margin-top": f"{page.top:g}mm",
+        "--margin-right": f"{page.right:g}mm",
+        "--margin-bottom": f"{page.bottom:g}mm",
+        "--margin-left": f"{page.left:g}mm",
+    }
+    return ":root{" + ";".join(f"{name}:{value}" for name, value in values.items()) + "}"
+
+
+def base(stationery: Stationery, family: Family) -> str:
+    """The type that everything inherits. A generic family stands last; the letter's own has every character."""
+    return f"html{{{type_of(stationery, family)}}}"
+
+
+def type_of(stationery: Stationery, family: Family) -> str:
+    """Typeface, size, line height and colour, as declarations."""
+    colour = stationery.colours.get("text", "#000000")
+    return (
+        f"font-family:{quoted(family.name)},sans-serif;font-size:{stationery.text_size:g}pt;"
+        f"line-height:{stationery.line_height:g};color:{colour}"
+    )
+
+
+def margins(stationery: Stationery) -> str:
+    """The four margins, as CSS orders them."""
+    page = stationery.page
+    return f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
+
+
+def quoted(name: str) -> str:
+    """A name as a CSS string (CSS Syntax 3, section 4.3.5)."""
+    escaped = "".join(c if c.isalnum() or c in " -_" else f"\\{ord(c):x} " for c in name)
+    return f'"{escaped}"'

@@ -1,0 +1,39 @@
+"""The PDF renderer: WeasyPrint on the page that letterforge-html makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letterforge_html.kept import Kept
+
+from letterforge_pdf import page, sheet
+
+if TYPE_CHECKING:
+    from letterforge.letter import Letter
+
+    from letterforge_pdf.press import Press
+
+__all__ = ["PdfRenderer"]
+
+_presses: Kept[Press] = Kept(room=4)
+
+
+class PdfRenderer:
+    """A tagged PDF (PDF/UA-1), the same bytes for the same letter."""
+
+    media_type = "application/pdf"
+    suffix = ".pdf"
+
+    def render(self, letter: Letter) -> bytes:
+        """The file.
+
+        Raises:
+            MissingResourceError: Pango, which WeasyPrint needs, is not on this machine.
+            RenderError: WeasyPrint could not print all of it, or a header or footer does not fit its margin.
+        """
+        # WeasyPrint takes a second to import, and fails without Pango: not before the first letter.
+        from letterforge_pdf.press import Press  # noqa: PLC0415
+
+        stationery, family = letter.stationery, letter.family
+        press = _presses.get((stationery.digest, family.name), lambda: Press(sheet.sheet(stationery, family), family))
+        return press.print(page.page(letter.document), letter.document.images)

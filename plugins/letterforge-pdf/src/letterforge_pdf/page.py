@@ -1,0 +1,45 @@
+"""The page that goes to WeasyPrint: the letter, and what runs in the margins."""
+
+from __future__ import annotations
+
+import re
+
+from letterforge.document import Block, Document
+from letterforge_html import markup
+from letterforge_html.page import opening
+
+# An attribute's value cannot hold a bare angle bracket: `markup.escape` sees to it.
+_LINK_TAGS = re.compile(r"</?a\b[^>]*>")
+
+
+def page(document: Document) -> str:
+    """The whole page. Its style sheet is given to WeasyPrint ready parsed.
+
+    Running elements come first, so that the first page has them already. The header of the first page is a
+    letterhead: real content, read out once, and so part of the flow.
+    """
+    first, following = document.first, document.following
+    running = "".join(
+        (
+            _running("section", "running-header", following.header),
+            _running("article", "running-footer first-footer", first.footer),
+            _running("article", "running-footer following-footer", following.footer),
+        )
+    )
+    letterhead = markup.blocks(first.header)
+    kind = ' class="letterhead"' if letterhead else ""
+    header = f"<header>\n{letterhead}</header>\n" if letterhead else ""
+    return (
+        f"{opening(document)}</head>\n<body{kind}>\n{running}{header}"
+        f"<main>\n{markup.letter(document)}</main>\n</body>\n</html>\n"
+    )
+
+
+def _running(tag: str, classes: str, blocks: tuple[Block, ...]) -> str:
+    """Furniture, without links: an annotation must be in the structure tree, and furniture is not.
+
+    ``section`` and ``article`` tell header and footer apart in the tree that WeasyPrint builds; see `artifacts`.
+    """
+    if not blocks:
+        return ""
+    return f'<{tag} class="{classes}">\n{_LINK_TAGS.sub("", markup.blocks(blocks))}</{tag}>\n'

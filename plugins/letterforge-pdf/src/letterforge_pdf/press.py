@@ -1,0 +1,109 @@
+"""WeasyPrint, set up for one stationery: its fonts and style sheet are read once, letters are printed one by one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from letterforge.errors import MissingResourceError, RenderError
+
+from letterforge_pdf import complaints
+from letterforge_pdf.sheet import FONT
+
+try:
+    import tinycss2
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+except OSError as error:
+    _message = (
+        "WeasyPrint cannot find Pango, the library that sets its text. On Debian and Ubuntu: apt-get install "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango. On Windows and "
+        "elsewhere: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+    )
+    raise MissingResourceError(_message) from error
+
+from letterforge_pdf.artifacts import mark_furniture
+from letterforge_pdf.fetcher import Fetcher
+
+if TYPE_CHECKING:
+    from letterforge.document import Picture
+    from letterforge.fonts import Family
+
+PICTURE = "letterforge-picture:"
+# Pango's font maps belong to one thread at a time, and the log to one letter.
+_LOCK = threading.Lock()
+
+
+class Press:
+    """Prints pages in one look."""
+
+    def __init__(self, sheet: str, family: Family) -> None:
+        fonts = Fetcher({FONT + style.value: (face.content, "font/ttf") for style, face in family.faces.items()})
+        with _LOCK, complaints.listening() as heard:
+            # One for all letters: each new one takes a quarter of a megabyte that is never given back.
+            self._fonts = FontConfiguration()
+            self._sheet = weasyprint.CSS(string=_on_paper(sheet), font_config=self._fonts, url_fetcher=fonts)
+        if fonts.refused:
+            message = "the style sheet of the stationery asks for a file or an address; put fonts into stationery.toml"
+            raise RenderError(message)
+        if heard:
+            # These words are about the stationery; no letter has been seen yet.
+            shown = "; ".join(message[:200] for message in heard[:5])
+            message = f"WeasyPrint does not understand the style sheet of the stationery: {shown}"
+            raise RenderError(message)
+
+    def print(self, page: str, images: Mapping[str, Picture]) -> bytes:
+        """The PDF of a page.
+
+        Raises:
+            RenderError: WeasyPrint complained, asked for something else than the letter's own pictures, or
+                what runs in a margin is larger than the margin.
+        """
+        fetcher = Fetcher({PICTURE + digest: (p.content, p.media_type) for digest, p in images.items()})
+        with _LOCK, complaints.listening() as heard:
+            laid_out = weasyprint.HTML(string=page, url_fetcher=fetcher).render(
+                font_config=self._fonts,
+                stylesheets=[self._sheet],
+                presentational_hints=True,  # list numbering and picture widths are attributes
+                pdf_variant="pdf/ua-1",
+            )
+            _fit(laid_out)
+            content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=mark_furniture)
+        if fetcher.refused:
+            message = (
+                "the letter asks for a file or an address that is not in it; a letter may only show its own pictures"
+            )
+            raise RenderError(message)
+        if heard:
+            message = f"WeasyPrint could not print the letter as it is: {complaints.about(heard)}"
+            raise RenderError(message)
+        return content
+
+
+def _on_paper(sheet: str) -> str:
+    """The sheet without the rules for screens: WeasyPrint knows media types only, and warns of media queries."""
+    rules = tinycss2.parse_stylesheet(sheet)
+    kept: str = tinycss2.serialize([rule for rule in rules if not _for_screens(rule)])
+    return kept
+
+
+def _for_screens(rule: tinycss2.ast.Node) -> bool:
+    if rule.type != "at-rule" or rule.lower_at_keyword != "media":
+        return False
+    queries = tinycss2.serialize(rule.prelude).lower().split(",")
+    return all(query.split()[:1] == ["screen"] or query.split()[:2] == ["only", "screen"] for query in queries)
+
+
+def _fit(laid_out: weasyprint.Document) -> None:
+    """Refuse furniture that does not fit its margin: it would run into the letter, or off the page."""
+    for number, page in enumerate(laid_out.pages, start=1):
+        for box in page._page_box.children[1:]:  # noqa: SLF001  (the boxes in the margins; nothing public tells)
+            needed = sum(child.margin_height() for child in box.children)
+            if needed > box.height + 0.01:
+                where = "header" if "top" in box.at_keyword else "footer"
+                message = (
+                    f"the {where} of page {number} needs {needed * 25.4 / 96:.0f} mm, its margin has "
+                    f"{box.height * 25.4 / 96:.0f} mm; shorten it, or widen the margin in stationery.toml"
+                )
+                raise RenderError(message)

@@ -1,0 +1,58 @@
+"""The style sheet of the printed page: fonts, page, margins and what runs in them, then the stationery's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letterforge_html import styles
+
+if TYPE_CHECKING:
+    from letterforge.fonts import Family
+    from letterforge.stationery import Stationery
+
+# The scheme of the addresses that `letterforge_pdf.fetcher` answers.
+FONT = "letterforge-font:"
+
+# A letterhead may begin this far from the edge, millimetres: printers leave about 5 unprinted.
+_LETTERHEAD_TOP = 12.0
+
+_FURNITURE = """
+.page-number::before { content: counter(page) }
+.page-count::before { content: counter(pages) }
+.running-header { position: running(header) }
+.first-footer { position: running(first-footer) }
+.following-footer { position: running(following-footer) }
+.letterhead { page: letterhead }
+"""
+
+
+def sheet(stationery: Stationery, family: Family) -> str:
+    """The whole sheet.
+
+    ``html`` and ``@page`` are both given their type: text in a margin inherits from the page, not from the
+    document (CSS Paged Media 3, section 6).
+    """
+    page = stationery.page
+    kind = styles.type_of(stationery, family)
+    top = min(page.top, _LETTERHEAD_TOP)
+    return "\n".join(
+        (
+            *(_face(family.name, style.value, css) for style, css in styles.FACES.items() if style in family.faces),
+            styles.variables(stationery),
+            styles.base(stationery, family),
+            f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {styles.margins(stationery)}; {kind};"
+            " @top-left { content: element(header); width: 100%; vertical-align: middle }"
+            " @bottom-left { content: element(following-footer); width: 100%; vertical-align: middle } }",
+            "@page :first { @top-left { content: none } @bottom-left { content: element(first-footer) } }",
+            f"@page letterhead:first {{ margin-top: {top:g}mm }}",
+            # The letter begins no higher under a letterhead than it would without one.
+            f".letterhead > header {{ min-height: {page.top - top:g}mm }}",
+            stationery.style,
+            # Last, so that a stationery cannot take furniture out of the margins unawares.
+            _FURNITURE,
+        )
+    )
+
+
+def _face(name: str, style: str, css: str) -> str:
+    return f'@font-face {{ font-family: {styles.quoted(name)}; {css}; src: url("{FONT}{style}") format("truetype") }}'

@@ -1,0 +1,350 @@
+"""Zip-based office files, opened safely: members read with a bound, XML without a DOCTYPE.
+
+Everything that could cost more than a moment is refused before it is read. A zip holds its directory twice, at
+the end and before each member; a file in which the two differ is refused, since another reader would see another
+letter (APPNOTE.TXT 6.3.10, sections 4.3.6, 4.3.7, 4.3.12 and 4.3.16).
+"""
+
+from __future__ import annotations
+
+import functools
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.etree import ElementTree  # noqa: S405  (only `parse_xml` parses, and it refuses what makes XML dangerous)
+
+from letterforge.errors import UnreadableFileError
+
+Element = ElementTree.Element
+
+_MIB = 1 << 20
+_FILE_LIMIT = 128 * _MIB
+_MEMBER_LIMIT = 64 * _MIB
+_TOTAL_LIMIT = 256 * _MIB
+_MEMBERS_LIMIT = 2000
+_RATIO_LIMIT = 200
+_XML_LIMIT = 32 * _MIB
+_TAGS_LIMIT = 500_000
+_ATTRIBUTES_LIMIT = 300_000
+_LINES_LIMIT = 1_000_000
+_DEPTH_LIMIT = 256
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_END = struct.Struct("<4s4H2LH")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_ENCRYPTED, _UTF8 = 0x2041, 0x800  # flag bits 0, 6 and 13; bit 11
+_STORED, _DEFLATED = 0, 8
+_COMMENT_LIMIT = 0xFFFF
+
+
+class Member(NamedTuple):  # much quicker to make than a frozen dataclass, and each letter makes a dozen
+    """One file within the archive: how it is packed and where its bytes stand."""
+
+    method: int
+    crc: int
+    size: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An office file whose directory has been found sound; a member is read when asked for."""
+
+    content: bytes = field(repr=False)
+    members: Mapping[str, Member]
+    _budget: _Budget = field(default_factory=lambda: _Budget(), repr=False, compare=False)  # noqa: PLW0108  (defined below)
+
+    def packed(self, name: str) -> bytes:
+        """A member as it stands in the file: a key for what was made of it before."""
+        member = self._member(name)
+        return self.content[member.start : member.end]
+
+    def read(self, name: str) -> bytes:
+        """A member's bytes, proven by their length and checksum.
+
+        Raises:
+            UnreadableFileError: there is no such member, or it is not what the directory says.
+        """
+        member = self._member(name)
+        data = self.content[member.start : member.end]
+        if member.method == _DEFLATED:
+            stream = zlib.decompressobj(-zlib.MAX_WBITS)
+            try:
+                data = stream.decompress(data, member.size + 1)
+            except zlib.error as error:
+                raise _damaged() from error
+            # One byte more than declared shows a lie about the size, without unpacking all of it.
+            if len(data) == member.size and not stream.eof:
+                raise _damaged()
+        if len(data) != member.size or zlib.crc32(data) != member.crc:
+            raise _damaged()
+        return data
+
+    def xml(self, name: str) -> Element:
+        """A member parsed as XML; all that are asked for share one bound."""
+        return parse_xml(self.read(name), self._budget)
+
+    def _member(self, name: str) -> Member:
+        try:
+            return self.members[name]
+        except KeyError:
+            message = f"a part that the file speaks of is not in it: {name}"
+            raise UnreadableFileError(message) from None
+
+
+def open_archive(content: bytes) -> Archive:
+    """Read the directory of a zip-based office file and see that nothing in it can do harm.
+
+    Raises:
+        UnreadableFileError: not a zip, encrypted, cut off, too large, or built to do harm.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        raise _not_a_zip(content)
+    if len(content) > _FILE_LIMIT:
+        message = f"the file is larger than {_FILE_LIMIT // _MIB} MB"
+        raise UnreadableFileError(message)
+    members: dict[str, Member] = {}
+    folded: set[str] = set()
+    total = 0
+    for name, member in _directory(content):
+        key = name.casefold()
+        if key in folded:
+            message = "two parts of the file have the same name, so it could be read in two ways"
+            raise UnreadableFileError(message)
+        folded.add(key)
+        total += member.size
+        if total > _TOTAL_LIMIT:
+            message = f"the file unpacks to more than {_TOTAL_LIMIT // _MIB} MB"
+            raise UnreadableFileError(message)
+        if not name.endswith("/"):
+            members[name] = member
+    _refuse_overlaps(members)
+    return Archive(content, members)
+
+
+def _directory(content: bytes) -> list[tuple[str, Member]]:
+    """The members as the directory at the end lists them, each compared with the header before its bytes."""
+    at = content.rfind(b"PK\x05\x06", max(0, len(content) - _END.size - _COMMENT_LIMIT))
+    if at < 0 or at + _END.size > len(content):
+        raise _damaged()
+    _, _, _, _, count, length, start, _ = _END.unpack_from(content, at)
+    if count > _MEMBERS_LIMIT:
+        message = f"the file has more than {_MEMBERS_LIMIT} parts"
+        raise UnreadableFileError(message)
+    if start + length > at:
+        raise _damaged()
+    entries = []
+    position = start
+    for _ in range(count):
+        if position + _CENTRAL.size > at:
+            raise _damaged()
+        (mark, _, _, flags, method, _, _, crc, packed, size, name_length, extra, comment, _, _, _, offset) = (
+            _CENTRAL.unpack_from(content, position)
+        )
+        position += _CENTRAL.size
+        raw = content[position : position + name_length]
+        position += name_length + extra + comment
+        if mark != b"PK\x01\x02" or position > at:
+            raise _damaged()
+        if size > _MIB:
+            _refuse_size(packed, size)
+        _refuse_method(flags, method)
+        name = _name(raw, flags & _UTF8)
+        data = _data_start(content, offset, raw=raw, method=method)
+        if data + packed > start:
+            raise _damaged()
+        entries.append((name, Member(method, crc, size, data, data + packed)))
+    return entries
+
+
+def _data_start(content: bytes, offset: int, *, raw: bytes, method: int) -> int:
+    """Where the bytes of a member begin: behind its own header, which must say what the directory says."""
+    if offset + _LOCAL.size > len(content):
+        raise _damaged()
+    mark, _, flags, local_method, _, _, _, _, _, name_length, extra = _LOCAL.unpack_from(content, offset)
+    start: int = offset + _LOCAL.size
+    if mark != b"PK\x03\x04" or content[start : start + name_length] != raw or local_method != method:
+        raise _damaged()
+    _refuse_method(flags, method)
+    return start + name_length + extra
+
+
+@functools.lru_cache(maxsize=1024)
+def _name(raw: bytes, utf8: int) -> str:
+    """The name of a member, as a path that stays within the file."""
+    try:
+        name = raw.decode("utf-8" if utf8 else "cp437").replace("\\", "/")
+    except UnicodeDecodeError as error:
+        raise _damaged() from error
+    if not name or "\0" in name or ":" in name or name.startswith("/") or ".." in name.split("/"):
+        message = "a part of the file has a name that leads out of the file"
+        raise UnreadableFileError(message)
+    return name
+
+
+def _refuse_method(flags: int, method: int) -> None:
+    if flags & _ENCRYPTED:
+        message = "the file is encrypted; save it without a password first"
+        raise UnreadableFileError(message)
+    if method not in (_STORED, _DEFLATED):  # noqa: PLR6201  (quicker than a set for two)
+        message = "the file is packed in a way that Word does not read"
+        raise UnreadableFileError(message)
+
+
+def _refuse_size(packed: int, size: int) -> None:
+    if size > _MEMBER_LIMIT:
+        message = f"a part of the file unpacks to more than {_MEMBER_LIMIT // _MIB} MB"
+        raise UnreadableFileError(message)
+    if size > _MIB and size > _RATIO_LIMIT * packed:
+        message = f"a part of the file unpacks to more than {_RATIO_LIMIT} times its size"
+        raise UnreadableFileError(message)
+
+
+def _refuse_overlaps(members: Mapping[str, Member]) -> None:
+    """No two members share bytes: shared ones are how a small file unpacks to a huge one."""
+    end = 0
+    for start, stop in sorted((member.start, member.end) for member in members.values()):
+        if start < end:
+            raise _damaged()
+        end = stop
+
+
+class _Budget:
+    """How much XML one file may hold in all its parts, counted on the bytes before anything is built."""
+
+    def __init__(self) -> None:
+        self._left = {b"<": _TAGS_LIMIT, b"=": _ATTRIBUTES_LIMIT, b"\n": _LINES_LIMIT, b"": _XML_LIMIT}
+
+    def spend(self, content: bytes) -> None:
+        """Refuse a part that goes beyond what is left."""
+        for mark in self._left:
+            self._left[mark] -= content.count(mark) if mark else len(content)
+            if self._left[mark] < 0:
+                message = "the file holds more than any letter needs"
+                raise UnreadableFileError(message)
+
+
+def parse_xml(content: bytes, budget: _Budget | None = None) -> Element:
+    """The element tree of an XML part.
+
+    A DOCTYPE is refused when it begins, so that no entity is ever declared; size, depth, and the number of
+    elements, attributes and lines are bounded.
+
+    Raises:
+        UnreadableFileError: not well-formed XML, or beyond a bound.
+    """
+    (budget or _Budget()).spend(content)
+    parser = ElementTree.XMLParser(target=_Bounded())  # noqa: S314  (see `_Bounded`)
+    try:
+        parser.feed(content)
+        root: Element = parser.close()
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        message = "a part of the file is not well-formed XML"
+        raise UnreadableFileError(message) from error
+    return root
+
+
+class _Bounded:
+    """Builds a tree for expat, and stops it at a DOCTYPE or when elements nest too deep."""
+
+    def __init__(self) -> None:
+        self._builder = ElementTree.TreeBuilder()
+        self._depth = 0
+        self.data = self._builder.data
+        self.close = self._builder.close
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        self._depth += 1
+        if self._depth > _DEPTH_LIMIT:
+            message = f"a part of the file nests its elements more than {_DEPTH_LIMIT} deep"
+            raise UnreadableFileError(message)
+        self._builder.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._depth -= 1
+        self._builder.end(tag)
+
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
+        """A DOCTYPE begins; no office file has one (ECMA-376 part 2, 8.1.4: it shall be refused)."""
+        message = "a part of the file holds a DOCTYPE, which no office file may"
+        raise UnreadableFileError(message)
+
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """How one part points at another, or at something outside the file."""
+
+    kind: str
+    """The last word of its type: ``hyperlink``, ``image``, ``attachedTemplate``."""
+    target: str
+    """The name of a part of the archive; an address where it is outside."""
+    outside: bool
+
+
+def relationships(archive: Archive, part: str = "") -> dict[str, Relationship]:
+    """The relationships of a part by their ids; without a part, those of the whole file."""
+    folder, _, name = part.rpartition("/")
+    source = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if source not in archive.members:
+        return {}
+    found = {}
+    for element in archive.xml(source).iter(_RELATIONSHIP):
+        target, outside = element.get("Target", ""), element.get("TargetMode") == "External"
+        kind = element.get("Type", "").rpartition("/")[2]
+        found[element.get("Id", "")] = Relationship(kind, target if outside else _within(folder, target), outside)
+    return found
+
+
+def refuse_outside(archive: Archive) -> None:
+    """Refuse a file that draws something in from outside; a link that a reader may follow is no such thing.
+
+    Raises:
+        UnreadableFileError: an attached template, a linked picture, object or frame.
+    """
+    for name in archive.members:
+        folder, found, part = name.rpartition("_rels/")
+        if not found or not part.endswith(".rels"):
+            continue
+        for relationship in relationships(archive, folder + part.removesuffix(".rels")).values():
+            if relationship.outside and relationship.kind != "hyperlink":
+                message = (
+                    f"the file draws in something from outside ({relationship.kind}); "
+                    "put it into the file, or take the link out"
+                )
+                raise UnreadableFileError(message)
+
+
+def _within(folder: str, target: str) -> str:
+    """The name of the part that a target means, read from the folder of its source (ECMA-376 part 2, annex A)."""
+    path = [] if target.startswith("/") else folder.split("/")
+    for step in target.split("/"):
+        if step == "..":
+            path = path[:-1]
+        elif step not in {"", "."}:
+            path.append(step)
+    return "/".join(filter(None, path))
+
+
+def _not_a_zip(content: bytes) -> UnreadableFileError:
+    if not content:
+        return UnreadableFileError("the file is empty")
+    if content.startswith(_OLE):
+        return UnreadableFileError(
+            "this is an old .doc or an encrypted file; open it in Word and save it as .docx without a password"
+        )
+    if content.startswith((b"PK\x05\x06", b"PK\x07\x08")):
+        return UnreadableFileError("this is an empty or split zip file, and no Word file")
+    return UnreadableFileError("this is not a Word file (.docx): it does not begin as one")
+
+
+def _damaged() -> UnreadableFileError:
+    return UnreadableFileError("the file is damaged or cut off; get a fresh copy of it")

@@ -1,0 +1,197 @@
+"""The five steps one after the other: load, check, fill, render, scan."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from pydantic import BaseModel
+
+from letterforge import registry
+from letterforge import template as templates
+from letterforge import stationery as stationeries
+from letterforge.errors import DataError, LetterforgeError, ReadBackError, RenderError, StationeryError, TemplateError, UnknownNameError, UsageError, WrongShapeError
+from letterforge.findings import Finding, Place, error, in_order
+from letterforge.letter import Letter, checked
+from letterforge.renderer import Artifact, ReadsBack, Renderer
+from letterforge.shapes import shape_of_value
+from letterforge.sources.beside import Beside
+from letterforge.sources.data import DataFile
+from letterforge.scan import read_back
+from letterforge.stationery import Stationery
+from letterforge.template import Template
+from letterforge.validation import located, validated
+
+Source: TypeAlias = "str | os.PathLike[str] | bytes"
+SUFFIXES = (".md", ".markdown")
+log = logging.getLogger("letterforge")
+
+
+def load(source: Source, *, model: type[BaseModel] | None = None) -> Template:
+    """Read a template.
+
+    Args:
+        source: the name of a kind of letter, or the path of a Markdown file, or its bytes. A text with a suffix or a
+            separator in it is a path.
+        model: the pydantic class that says what data it needs; if not given, that of the kind.
+
+    Raises:
+        UsageError: there is no such file, or it is not a template.
+        UnknownNameError: there is no such kind.
+        TemplateError: it cannot be read; all findings at once.
+    """
+    template, findings = read(source, model=model)
+    if template is None or any(finding.is_error for finding in findings):
+        raise TemplateError(findings)
+    log.debug("load: %s", template.name)
+    return template
+
+
+def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Template | None, tuple[Finding, ...]]:
+    """Read a template with all that is wrong with it, and raise only where there is nothing to read."""
+    if isinstance(source, bytes):
+        return _with_kind(source, "letter", None, model, Beside(None))
+    if not is_path(source):
+        kind = registry.kind(str(source))
+        return templates.read(
+            kind.template.read_bytes(), name=str(source), file=str(kind.template), model=model or kind.model, beside=Beside(kind.template.parent)
+        )
+    path = Path(source)
+    if path.suffix.lower() not in SUFFIXES:
+        message = f"{path} is not a template that letterforge reads; it reads Markdown: {', '.join(SUFFIXES)}"
+        raise UsageError(message)
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        message = f"the template {path} cannot be read: {fault.strerror}"
+        raise UsageError(message) from fault
+    return _with_kind(content, path.stem, str(path), model, Beside(path.parent))
+
+
+def _with_kind(
+    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: Beside
+) -> tuple[Template | None, tuple[Finding, ...]]:
+    """A template with the model of the kind that it names, unless another is given."""
+    template, findings = templates.read(content, name=name, file=file, model=model, beside=beside)
+    if template is None or template.kind is None or model is not None:
+        return template, findings
+    try:
+        kind = registry.kind(template.kind)
+    except UnknownNameError as fault:
+        hint = "Install the package that has it, or give a model: --model package.module:Class"
+        return template, in_order([*findings, error("kind", Place(file), message=str(fault), hint=hint)])
+    return templates.read(content, name=template.kind, file=file, model=kind.model, beside=beside)
+
+
+def is_path(source: str | os.PathLike[str]) -> bool:
+    """Whether a source names a file, and not a kind of letter."""
+    return not isinstance(source, str) or bool(Path(source).suffix) or "/" in source or os.sep in source
+
+
+def check(
+    source: Source | Template, data: object = None, *, model: type[BaseModel] | None = None, stationery: Stationery | None = None
+) -> tuple[Finding, ...]:
+    """All that is wrong with a template, with the stationery under it and with data for it, errors and warnings.
+
+    Without a model, a template is checked against the data; without either, only what it says by itself is.
+
+    Raises:
+        UsageError, UnknownNameError: as `load`. What is wrong with the template is returned, not raised.
+    """
+    template, findings = (source, source.findings) if isinstance(source, Template) else read(source, model=model)
+    if template is None:
+        return findings
+    out = list(findings)
+    plain = stationery if stationery is not None else stationeries.plain()
+    shape = template.shape
+    try:
+        if shape is None and data is not None:
+            raw = data.values if isinstance(data, DataFile) else data
+            shape = shape_of_value(raw.model_dump() if isinstance(raw, BaseModel) else raw)
+        if shape is not None:
+            out += checked(template, plain, shape).findings
+    except StationeryError as fault:
+        out += fault.findings
+    if data is not None:
+        out += _data_findings(template, data, plain, fit=not any(finding.is_error for finding in out))
+    log.debug("check: %s", template.name)
+    return in_order(out)
+
+
+def _data_findings(template: Template, data: object, stationery: Stationery, *, fit: bool) -> Sequence[Finding]:
+    try:
+        if fit:
+            Letter(template, data, stationery=stationery)
+        elif template.model is not None:
+            validated(template.model, data)
+    except DataError as fault:
+        return located(fault.findings, data)
+    return ()
+
+
+def render(letter: Letter, *, to: str | Renderer) -> Artifact:
+    """The finished file of a letter, read back and found whole.
+
+    Args:
+        letter: what to render.
+        to: the name of an installed renderer, or a renderer.
+
+    Raises:
+        RendererError: there is no such renderer, or it cannot be used.
+        RenderError: it could not make the file.
+        ReadBackError: the file does not hold the whole letter, or holds a mark of a template.
+    """
+    renderer = registry.renderer(to) if isinstance(to, str) else to
+    name = to if isinstance(to, str) else type(renderer).__name__
+    if (wrong := registry.wrong_shape(renderer)) is not None:
+        message = f"{name} does not keep the protocol of a renderer: {wrong}"
+        raise WrongShapeError(message)
+    try:
+        content = renderer.render(letter)
+    except LetterforgeError:
+        raise
+    except Exception as fault:  # noqa: BLE001  (a plugin can raise anything; its words could hold a value)
+        message = f"the renderer {name} failed with {type(fault).__name__}; nothing was written; tell its authors"
+        raise RenderError(message) from None
+    if not isinstance(content, bytes) or not content:
+        message = f"the renderer {name} gave no bytes"
+        raise RenderError(message)
+    log.debug("render: %s to %s", letter.template.name, name)
+    text = renderer.text if isinstance(renderer, ReadsBack) else None
+    findings = read_back(content, renderer.media_type, letter.document, text=text)
+    if findings:
+        raise ReadBackError("\n".join([f"the file that {name} made is not the whole letter; nothing was written", *map(str, findings)]))
+    log.debug("scan: %s as %s", letter.template.name, name)
+    return Artifact(content, renderer.media_type, renderer.suffix)
+
+
+def save_all(letter: Letter, formats: Sequence[str], folder: Path, *, overwrite: bool = False) -> tuple[Path, ...]:
+    """Render a letter to several formats and write the files, all of them or none.
+
+    A file is called after the kind of letter. The folder is made if it is not there.
+
+    Raises:
+        UsageError: a file is there already, or two formats would make the same one.
+        LetterforgeError: as `render`.
+    """
+    renderers = {name: registry.renderer(name) for name in dict.fromkeys(formats)}
+    targets: dict[Path, str] = {}
+    for name, renderer in renderers.items():
+        target = folder / (letter.template.name + renderer.suffix)
+        if target in targets:
+            message = f"{targets[target]} and {name} would both write {target}; give them two folders"
+            raise UsageError(message)
+        if target.exists() and not overwrite:
+            message = f"{target} is there already; choose another folder, or say --force to replace it"
+            raise UsageError(message)
+        targets[target] = name
+    made = {target: render(letter, to=name) for target, name in targets.items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        message = f"the folder {folder} cannot be made: {fault.strerror}"
+        raise UsageError(message) from fault
+    return tuple(artifact.save(target, overwrite=overwrite) for target, artifact in made.items())

@@ -1,0 +1,308 @@
+"""The commands. The only file that prints: results to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import BaseModel
+
+import letterforge
+from letterforge import assemble, registry
+from letterforge.errors import FindingsError, LetterforgeError, UsageError
+from letterforge.expressions import first_path
+from letterforge.findings import Finding
+from letterforge.form import blank_form
+from letterforge.inference import EACH, Use
+from letterforge.letter import Letter, checked
+from letterforge.shapes import ListOf, Nothing, Record, Shape, described
+from letterforge.sources import data as data_source
+from letterforge.sources.data import DataFile
+from letterforge.stationery import Stationery, plain
+from letterforge.template import Template
+from letterforge.wording import Placeholder, walk
+
+INTERNAL = 70  # EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130
+
+_template = click.argument("template")
+_model = click.option("--model", metavar="PACKAGE.MODULE:CLASS", help="The pydantic class that says what data the template needs.")
+_stationery = click.option("--stationery", metavar="DIR", help="The folder that says how the letter looks; plain unless given.")
+_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the findings are written.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(letterforge.__version__, prog_name="letterforge")
+def cli() -> None:
+    """Letters with no hole in them: every placeholder is filled, or there is no letter."""
+
+
+@cli.command()
+@click.argument("kind")
+@click.option("-o", "--output", metavar="FILE", help="Where to write it; standard output unless given.")
+@_model
+def new(kind: str, output: str | None, model: str | None) -> None:
+    """Write a data file to fill in, for the KIND of letter or the template at that path."""
+    template = assemble.load(kind, model=_class(model))
+    if template.shape is None:
+        message = f"{kind} has no model, so nobody knows its fields; name its class with --model package.module:Class"
+        raise UsageError(message)
+    text = blank_form(template.name, template.shape)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    target = Path(output)
+    if target.exists():
+        message = f"{target} is there already; choose another name"
+        raise UsageError(message)
+    letterforge.Artifact(text.encode(), "application/yaml", target.suffix).save(target, overwrite=False)
+
+
+@cli.command()
+@_template
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the data instead.")
+@_model
+@_stationery
+def fields(template: str, schema: bool, model: str | None, stationery: str | None) -> None:  # noqa: FBT001  (click gives it by name)
+    """List the fields of a TEMPLATE: type, meaning, and where each is used."""
+    found = assemble.load(template, model=_class(model))
+    if schema:
+        if found.model is None:
+            message = f"{template} has no model, so there is no schema; name its class with --model package.module:Class"
+            raise UsageError(message)
+        click.echo(json.dumps(found.model.model_json_schema(), indent=2, ensure_ascii=False))
+        return
+    shape = found.shape or ()
+    uses = checked(found, _look(stationery), shape).uses if shape else _spelt_uses(found)
+    where: dict[tuple[str | int, ...], list[str]] = {}
+    for use in uses:
+        where.setdefault(use.path, []).append(str(use.place))
+    rows = list(_rows(shape, (), ())) or [(path, "", "") for path in sorted(where, key=str)]
+    for path, kind, description in rows:
+        click.echo(f"{_shown(path)}{': ' if kind else ''}{kind}")
+        if description:
+            click.echo(f"    {description}")
+        places = [place for used, found_at in where.items() if used == path for place in found_at]
+        for place in dict.fromkeys(places):
+            click.echo(f"    {place}")
+        if not places:
+            click.echo("    not used")
+
+
+@cli.command("check")
+@_template
+@click.argument("data", required=False)
+@_format
+@_model
+@_stationery
+def check_command(template: str, data: str | None, form: str, model: str | None, stationery: str | None) -> None:  # noqa: PLR0913  (one for each option)
+    """Report all that is wrong with a TEMPLATE, and with DATA for it."""
+    try:
+        values = None if data is None else _data(data)
+        findings = assemble.check(template, values, model=_class(model), stationery=_look(stationery))
+    except FindingsError as fault:
+        findings = fault.findings
+    _report(findings, form)
+    sys.exit(int(any(finding.is_error for finding in findings)))
+
+
+@cli.command("render")
+@_template
+@click.argument("data")
+@click.option("--to", "formats", multiple=True, required=True, metavar="FORMAT", help="A renderer: docx, pdf, html ...; may be given several times.")
+@click.option("-o", "--output", "folder", default=".", show_default=True, metavar="DIR", help="The folder for the files; it is made if need be.")
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@_model
+@_stationery
+def render_command(template: str, data: str, formats: tuple[str, ...], folder: str, force: bool, model: str | None, stationery: str | None) -> None:  # noqa: FBT001, PLR0913, PLR0917  (one for each option)
+    """Fill a TEMPLATE with DATA (YAML, JSON or TOML; - is standard input) and write the letter."""
+    look = _look(stationery)
+    loaded: Template | None = None
+    findings: list[Finding] = []
+    try:
+        loaded = assemble.load(template, model=_class(model))
+    except FindingsError as fault:
+        findings += fault.findings
+    try:
+        values: DataFile | None = _data(data)
+    except FindingsError as fault:
+        findings += fault.findings
+        values = None
+    if loaded is None or values is None:
+        _complain(findings)
+        sys.exit(1)
+    for name in formats:
+        registry.renderer(name)
+    try:
+        letter = Letter(loaded, values, stationery=look)
+    except FindingsError as fault:
+        _complain(fault.findings)
+        sys.exit(1)
+    shape = loaded.shape
+    warnings = list(loaded.findings) + (list(checked(loaded, look, shape).findings) if shape is not None else [])
+    for path in assemble.save_all(letter, formats, Path(folder), overwrite=force):
+        click.echo(str(path))
+    _complain(warnings)
+
+
+@cli.command()
+def renderers() -> None:
+    """List the installed renderers: distribution, version, and what is broken and why."""
+    offers = registry.offers(registry.RENDERERS)
+    broken = False
+    for name in dict.fromkeys(offer.name for offer in offers):
+        try:
+            found = registry.renderer(name)
+        except LetterforgeError as fault:
+            broken = True
+            click.echo(f"{name}: broken: {fault}")
+            continue
+        origin = next(offer.origin for offer in offers if offer.name == name)
+        click.echo(f"{name}: {origin}, {found.media_type}, {found.suffix}")
+    for distribution in registry.damaged():
+        broken = True
+        click.echo(f"{distribution}: broken: its entry_points.txt cannot be read; reinstall it")
+    if not offers:
+        click.echo("no renderer is installed; pip install 'letterforge[all]' brings html, pdf and docx", err=True)
+    sys.exit(int(broken))
+
+
+# --- what the commands share -------------------------------------------------------------------------------------------
+
+
+def _class(spelt: str | None) -> type[BaseModel] | None:
+    """The class that ``package.module:Class`` names; the current folder is looked in, as `python -m` does."""
+    if spelt is None:
+        return None
+    module, _, name = spelt.partition(":")
+    if not module or not name:
+        message = f"--model {spelt}: write it as package.module:Class"
+        raise UsageError(message)
+    if os.getcwd() not in sys.path:  # noqa: PTH109  (sys.path holds texts)
+        sys.path.insert(0, os.getcwd())  # noqa: PTH109  (as above)
+    try:
+        found: Any = importlib.import_module(module)
+        for part in name.split("."):
+            found = getattr(found, part)
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  (a module can do anything when it is imported)
+        message = f"--model {spelt}: cannot be imported: {type(fault).__name__}: {fault}"
+        raise UsageError(message) from None
+    if not (isinstance(found, type) and issubclass(found, BaseModel)):
+        message = f"--model {spelt}: this is not a pydantic model"
+        raise UsageError(message)
+    return found
+
+
+def _look(folder: str | None) -> Stationery:
+    return plain() if folder is None else Stationery.read(folder)
+
+
+def _data(source: str) -> DataFile:
+    """Read a data file, or standard input."""
+    if source == "-":
+        return data_source.read(sys.stdin.read(), file="standard input")
+    path = Path(source)
+    if path.suffix.lower() not in (".yaml", ".yml", ".json", ".toml"):
+        message = f"{path} is not a data file; letterforge reads .yaml, .yml, .json and .toml"
+        raise UsageError(message)
+    try:
+        return data_source.read(path.read_text(encoding="utf-8-sig"), file=source)
+    except UnicodeDecodeError:
+        message = f"the data file {path} is not a text in UTF-8; save it as UTF-8"
+        raise UsageError(message) from None
+    except OSError as fault:
+        message = f"the data file {path} cannot be read: {fault.strerror}"
+        raise UsageError(message) from None
+
+
+def _report(findings: Sequence[Finding], form: str) -> None:
+    """Findings as a result."""
+    if form == "json":
+        click.echo(json.dumps({"findings": [_as_json(finding) for finding in findings]}, indent=2, ensure_ascii=False))
+        return
+    for finding in findings:
+        click.echo(str(finding))
+    errors = sum(finding.is_error for finding in findings)
+    click.echo(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}")
+
+
+def _complain(findings: Iterable[Finding]) -> None:
+    """Findings as messages."""
+    for finding in findings:
+        click.echo(str(finding), err=True)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "file": place.file,
+        "place": place.path,
+        "line": place.line,
+        "column": place.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def _rows(shape: Shape, path: tuple[str, ...], above: tuple[Record, ...]) -> Iterable[tuple[tuple[str, ...], str, str]]:
+    """Path, type and meaning of every plain field."""
+    for atom in shape:
+        if isinstance(atom, ListOf) and any(isinstance(one, Record) for one in atom.item):
+            yield from _rows(atom.item, (*path, EACH), above)
+        if not isinstance(atom, Record) or atom in above:
+            continue
+        for name, field in atom.fields.items():
+            inner = [one for one in field.shape if isinstance(one, (Record, ListOf))]
+            nested = list(_rows(tuple(inner), (*path, name), (*above, atom)))
+            if nested:
+                yield from nested
+            else:
+                optional = "" if field.required and not any(isinstance(one, Nothing) for one in field.shape) else ", optional"
+                yield (*path, name), described(field.shape) + optional, field.description or ""
+
+
+def _spelt_uses(template: Template) -> Sequence[Use]:
+    """What a template without a model mentions."""
+    out = []
+    for node in walk((*template.wording.title, *template.wording.blocks)):
+        if isinstance(node, Placeholder) and (path := first_path(node.expression.node)) is not None:
+            out.append(Use(path, node.tag.place, ()))
+    return out
+
+
+def _shown(path: tuple[str | int, ...]) -> str:
+    return ".".join(str(step) for step in path).replace(f".{EACH}", "[]")
+
+
+def main() -> None:
+    """Run a command; whatever happens, no stack trace reaches the user."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except FindingsError as fault:
+        _complain(fault.findings)
+        sys.exit(fault.exit_code)
+    except LetterforgeError as fault:
+        click.echo(f"letterforge: {fault}", err=True)
+        sys.exit(fault.exit_code)
+    except BrokenPipeError:
+        os._exit(0)  # who reads has seen enough; the usual way out would complain
+    except Exception as fault:  # noqa: BLE001  (its words could hold a value)
+        click.echo(f"letterforge: an error of letterforge itself ({type(fault).__name__}); please report it with the command", err=True)
+        sys.exit(INTERNAL)

@@ -1,0 +1,424 @@
+"""The evaluator: closures over the syntax tree that Jinja's parser makes.
+
+No code of Jinja is ever compiled or run. What the ``match`` in `compile_node` does not name does not exist: there
+are no calls, no attributes but keys of plain dictionaries, and nothing that could be escaped from.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
+
+from letterforge.filters import FILTERS, UNDEFINED
+from letterforge.printing import Printer, UnprintableError
+
+Scope: TypeAlias = Mapping[str, Any]
+Evaluate: TypeAlias = Callable[[Scope], Any]
+
+LONGEST = 2_000  # characters in one tag
+DEEPEST = 40  # brackets within brackets
+TALLEST = 100  # levels of the syntax tree; each costs a frame of Python's stack when it is evaluated
+LOOP_FIELDS = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
+TESTS = ("defined", "undefined", "none", "odd", "even")
+
+
+_TOO_DEEP = ("an expression of too many levels", "Write it in several placeholders.")
+
+
+class ExpressionError(Exception):
+    """An expression that letterforge does not evaluate. ``hint`` says what to write instead."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+
+class EvaluationError(Exception):
+    """An expression that does not work out with these data; the text never shows a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed expression. ``source`` is its text, ``node`` its syntax tree, ``evaluate`` takes the plain data."""
+
+    source: str
+    node: nodes.Expr = field(compare=False, repr=False)
+    evaluate: Evaluate = field(compare=False, repr=False)
+
+
+@functools.lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja's environment, for its lexer and parser only. Newlines and line statements are as docxtpl has them."""
+    return Environment(autoescape=False)  # noqa: S701  (nothing is rendered by Jinja)
+
+
+def parse(source: str, printer: Printer) -> Expression:
+    """Parse and compile the text between the braces of a placeholder.
+
+    Raises:
+        ExpressionError: it is not an expression, or one that is not allowed.
+    """
+    _bound(source)
+    parser = _parser(source)
+    node = _guarded(parser, lambda: parser.parse_tuple(with_condexpr=True))
+    _at_end(parser)
+    if isinstance(node, nodes.Tuple):
+        message = "two values, parted by a comma"
+        raise ExpressionError(message, "Write one placeholder for each.")
+    return expression(source.strip(), node, printer)
+
+
+def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expression | None]:
+    """Parse what follows ``for`` in a loop: the name, the list, and the condition after ``if``.
+
+    Raises:
+        ExpressionError: it is not a loop, or one that is not allowed.
+    """
+    _bound(source)
+    parser = _parser(source)
+
+    def head() -> tuple[nodes.Expr, nodes.Expr, nodes.Expr | None]:
+        target = parser.parse_assign_target(extra_end_rules=("name:in",))
+        parser.stream.expect("name:in")
+        iterated = parser.parse_tuple(with_condexpr=False, extra_end_rules=("name:recursive",))
+        condition = parser.parse_expression() if parser.stream.skip_if("name:if") else None
+        return target, iterated, condition
+
+    target, iterated, condition = _guarded(parser, head)
+    if parser.stream.skip_if("name:recursive"):
+        message = "a loop that calls itself"
+        raise ExpressionError(message, "Write the levels one by one.")
+    _at_end(parser)
+    if not isinstance(target, nodes.Name):
+        message = "a loop over pairs"
+        raise ExpressionError(message, "Loop over a list of models, and name the field of each.")
+    if target.name == "loop":
+        message = "a loop variable called loop"
+        raise ExpressionError(message, "loop is the name for the loop itself; choose another.")
+    text = source.strip().partition(" in ")[2].strip()
+    return (
+        target.name,
+        expression(text, iterated, printer),
+        None if condition is None else expression(text, condition, printer),
+    )
+
+
+def expression(source: str, node: nodes.Node, printer: Printer) -> Expression:
+    """Compile a syntax tree that is already parsed."""
+    assert isinstance(node, nodes.Expr)  # noqa: S101  (for the type checker: parsers give nothing else here)
+    level: list[nodes.Node] = [node]
+    for _ in range(TALLEST):
+        level = [child for parent in level for child in parent.iter_child_nodes()]
+        if not level:
+            return Expression(source, node, compile_node(node, printer))
+    raise ExpressionError(*_TOO_DEEP)
+
+
+def _parser(source: str) -> Parser:
+    try:
+        return Parser(environment(), source.strip(), state="variable")
+    except TemplateSyntaxError as fault:
+        raise ExpressionError(_said(fault)) from None
+
+
+def _guarded(parser: Parser, work: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the parser gives)
+    if parser.stream.current.type == "eof":
+        message = "nothing between the braces"
+        raise ExpressionError(message, "Write the name of a field.")
+    try:
+        return work()
+    except TemplateSyntaxError as fault:
+        raise ExpressionError(_said(fault)) from None
+    except RecursionError:
+        raise ExpressionError(*_TOO_DEEP) from None
+
+
+def _at_end(parser: Parser) -> None:
+    if not parser.stream.eos:
+        message = f"not an expression from {str(parser.stream.current)!r} on"
+        raise ExpressionError(message, "Names of fields have no spaces; texts stand in quotes.")
+
+
+def _said(fault: TemplateSyntaxError) -> str:
+    return f"not an expression: {fault.message}"
+
+
+def _bound(source: str) -> None:
+    """Refuse what would make the parser run out of stack, before it is parsed (Jinja's parser recurses)."""
+    if len(source) > LONGEST:
+        message = f"an expression of more than {LONGEST} characters"
+        raise ExpressionError(message, "Write it in several placeholders.")
+    depth = deepest = 0
+    for character in source:
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth -= 1
+    if deepest > DEEPEST:
+        message = f"more than {DEEPEST} brackets within one another"
+        raise ExpressionError(message, "Write it in several placeholders.")
+
+
+# --- the evaluator ---------------------------------------------------------------------------------------------------
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "in": lambda left, right: left in right,
+    "notin": lambda left, right: left not in right,
+}
+_NUMBERS = (int, float, Decimal)
+
+
+def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901, PLR0911, PLR0912  (the allowlist is this one match)
+    """A closure that evaluates a node of Jinja's syntax tree over plain data.
+
+    Raises:
+        ExpressionError: the node is not allowed.
+    """
+    match node:
+        case nodes.Name(name=name, ctx="load"):
+            return lambda scope: scope.get(name, UNDEFINED)
+        case nodes.Const(value=value) if value is None or isinstance(value, (str, bool, int, float)):
+            return lambda _: value
+        case nodes.List(items=items) | nodes.Tuple(items=items):
+            literals = [compile_node(item, printer) for item in items]
+            return lambda scope: [literal(scope) for literal in literals]
+        case nodes.Getattr(node=inner, attr=attr):
+            return _attribute(compile_node(inner, printer), attr)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            return _attribute(compile_node(inner, printer), key)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))) if not isinstance(index, bool):
+            return _item(compile_node(inner, printer), index)
+        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))) if not isinstance(index, bool):
+            return _item(compile_node(inner, printer), -index)
+        case nodes.And(left=left, right=right):
+            first, second = compile_node(left, printer), compile_node(right, printer)
+            return lambda scope: first(scope) and second(scope)
+        case nodes.Or(left=left, right=right):
+            first, second = compile_node(left, printer), compile_node(right, printer)
+            return lambda scope: first(scope) or second(scope)
+        case nodes.Not(node=inner):
+            negated = compile_node(inner, printer)
+            return lambda scope: not negated(scope)
+        case nodes.CondExpr(test=test, expr1=yes, expr2=no):
+            return _conditional(test, yes, no, printer)
+        case nodes.Compare(expr=expr, ops=ops):
+            return _compare(expr, ops, printer)
+        case nodes.Add(left=left, right=right):
+            return _arithmetic(operator.add, left, right, printer)
+        case nodes.Sub(left=left, right=right):
+            return _arithmetic(operator.sub, left, right, printer)
+        case nodes.Mul(left=left, right=right):
+            return _arithmetic(operator.mul, left, right, printer)
+        case nodes.Neg(node=inner):
+            return _signed(operator.neg, inner, printer)
+        case nodes.Pos(node=inner):
+            return _signed(operator.pos, inner, printer)
+        case nodes.Test(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None):
+            return _test(compile_node(inner, printer), name)
+        case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
+            return _filter(compile_node(inner, printer), name, args, printer)
+        case _:
+            raise _refused(node)
+
+
+def _attribute(inner: Evaluate, key: str) -> Evaluate:
+    if key.startswith("__"):
+        message = f"{key!r} is not a field"
+        raise ExpressionError(message, "Fields of the model are all that a template can reach.")
+
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (plain data of any kind)
+        value = inner(scope)
+        if type(value) is dict:
+            return value.get(key, UNDEFINED)
+        message = f"{key!r} of something that has no fields"
+        raise EvaluationError(message)
+
+    return evaluate
+
+
+def _item(inner: Evaluate, index: int) -> Evaluate:
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (plain data of any kind)
+        value = inner(scope)
+        if type(value) is not list:
+            message = "a position in something that is not a list"
+            raise EvaluationError(message)
+        return value[index] if -len(value) <= index < len(value) else UNDEFINED
+
+    return evaluate
+
+
+def _conditional(test: nodes.Expr, yes: nodes.Expr, no: nodes.Expr | None, printer: Printer) -> Evaluate:
+    condition, first = compile_node(test, printer), compile_node(yes, printer)
+    second: Evaluate = compile_node(no, printer) if no is not None else lambda _: UNDEFINED
+    return lambda scope: first(scope) if condition(scope) else second(scope)
+
+
+def _compare(expr: nodes.Expr, ops: list[nodes.Operand], printer: Printer) -> Evaluate:
+    first = compile_node(expr, printer)
+    rest = [(_COMPARE[op.op], compile_node(op.expr, printer)) for op in ops]
+
+    def evaluate(scope: Scope) -> bool:
+        left = first(scope)
+        for compare, operand in rest:
+            right = operand(scope)
+            try:
+                if not compare(left, right):
+                    return False
+            except TypeError:
+                message = "a comparison of two things that have no order between them"
+                raise EvaluationError(message) from None
+            left = right
+        return True
+
+    return evaluate
+
+
+def _arithmetic(work: Callable[[Any, Any], Any], left: nodes.Expr, right: nodes.Expr, printer: Printer) -> Evaluate:
+    first, second = compile_node(left, printer), compile_node(right, printer)
+
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (a number of the operands' type)
+        a, b = first(scope), second(scope)
+        if type(a) is type(b) and type(a) in _NUMBERS:
+            return work(a, b)
+        message = "a sum of things that are not numbers of one type"
+        raise EvaluationError(message)
+
+    return evaluate
+
+
+def _signed(work: Callable[[Any], Any], inner: nodes.Expr, printer: Printer) -> Evaluate:
+    operand = compile_node(inner, printer)
+
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (a number of the operand's type)
+        value = operand(scope)
+        if type(value) in _NUMBERS:
+            return work(value)
+        message = "a sign before something that is not a number"
+        raise EvaluationError(message)
+
+    return evaluate
+
+
+def _test(inner: Evaluate, name: str) -> Evaluate:
+    match name:
+        case "defined":
+            return lambda scope: inner(scope) is not UNDEFINED
+        case "undefined":
+            return lambda scope: inner(scope) is UNDEFINED
+        case "none":
+            return lambda scope: inner(scope) is None
+        case "odd" | "even":
+            wanted = name == "odd"
+
+            def parity(scope: Scope) -> bool:
+                value = inner(scope)
+                if type(value) is not int:
+                    message = f"'is {name}' of something that is not a whole number"
+                    raise EvaluationError(message)
+                return (value % 2 == 1) is wanted
+
+            return parity
+        case _:
+            message = f"'is {name}' is not a test that letterforge knows"
+            raise ExpressionError(message, f"There are: {', '.join(TESTS)}.")
+
+
+def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Printer) -> Evaluate:
+    found = FILTERS.get(name)
+    if found is None:
+        message = f"there is no filter {name!r}"
+        raise ExpressionError(message, f"There are: {', '.join(FILTERS)}.")
+    fewest, most = found.arguments
+    if not fewest <= len(args) <= most:
+        wanted = str(most) if fewest == most else f"{fewest} to {most}"
+        message = f"the filter {name!r} takes {wanted} arguments, not {len(args)}"
+        raise ExpressionError(message)
+    arguments = [compile_node(arg, printer) for arg in args]
+    function = found.function
+
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (what the filter gives)
+        try:
+            return function(printer, inner(scope), *(argument(scope) for argument in arguments))
+        except UnprintableError as fault:
+            message = f"the filter {name!r} cannot print {fault}"
+            raise EvaluationError(message) from None
+        except (TypeError, AttributeError, ValueError, ArithmeticError):
+            message = f"the filter {name!r} cannot work with a value of this kind"
+            raise EvaluationError(message) from None
+
+    return evaluate
+
+
+_WHY: Mapping[str, tuple[str, str]] = {
+    "Call": ("a call", "Templates hold names and filters, no calls: leave the brackets out."),
+    "Pow": ("a power", "Compute it before, and give it as a field."),
+    "Div": ("a division", "Compute it before, and give it as a field."),
+    "FloorDiv": ("a division", "Compute it before, and give it as a field."),
+    "Mod": ("a remainder", "Compute it before, or ask 'is odd' or 'is even'."),
+    "Concat": ("a joining of texts with ~", "Write the placeholders one after the other."),
+    "Dict": ("a dictionary", "Give it as a field."),
+    "Slice": ("a slice", "Give the shorter list as a field."),
+    "Getitem": ("a position that is not written out", "Write a number, or loop over the list."),
+    "Filter": ("a filter with named arguments", "Write the arguments without their names."),
+    "Test": ("a test with arguments", f"There are: {', '.join(TESTS)}."),
+}
+
+
+def _refused(node: nodes.Node) -> ExpressionError:
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+        return ExpressionError(*_WHY["Slice"])
+    what, hint = _WHY.get(type(node).__name__, (f"{type(node).__name__} is not allowed", "Write the name of a field."))
+    return ExpressionError(what, hint)
+
+
+# --- looking at a tree without evaluating it -------------------------------------------------------------------------
+
+
+def dotted(node: nodes.Node) -> tuple[str | int, ...] | None:
+    """The path that a node spells, ``('team', 'members', 0, 'name')``; None where it is more than a path."""
+    match node:
+        case nodes.Name(name=name):
+            return (name,)
+        case nodes.Getattr(node=inner, attr=key) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            before = dotted(inner)
+            return None if before is None else (*before, key)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))):
+            before = dotted(inner)
+            return None if before is None else (*before, index)
+        case _:
+            return None
+
+
+def spelt(path: Sequence[str | int]) -> str:
+    """A path as an expression writes it: ``team.members[0].name``."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")
+
+
+def first_path(node: nodes.Node) -> tuple[str | int, ...] | None:
+    """The path of the first field that an expression mentions, None where it mentions none."""
+    path = dotted(node)
+    if path is not None:
+        return path
+    for child in node.iter_child_nodes():
+        found = first_path(child)
+        if found is not None:
+            return found
+    return None
+
+

@@ -1,0 +1,116 @@
+"""Plain data out of a model: what expressions see, with declared fields only and nothing that has methods of ours.
+
+The walk goes by the shape that the check assumed, and compares each leaf with it, so that what was proven of the
+template holds for these data too.
+"""
+
+from __future__ import annotations
+
+import enum
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import AnyUrl, BaseModel, RootModel
+
+from letterforge.findings import Finding, Place, error
+from letterforge.shapes import Absent, Atom, Kind, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape, described, kind_of
+
+
+class Hidden:
+    """Stands for a value that letterforge cannot look into; it can be tested for truth, never printed."""
+
+    __slots__ = ("_true",)
+
+    def __init__(self, *, true: bool) -> None:
+        self._true = true
+
+    def __bool__(self) -> bool:
+        """As the value itself."""
+        return self._true
+
+
+def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "") -> Any:  # noqa: ANN401
+    """The plain form of a value that should have the given shape; what does not fit is added to ``findings``."""
+    kind = kind_of(value)
+    if kind is not None:
+        for atom in shape:
+            if type(atom) is Leaf and atom.kind is kind and (atom.choices is None or value in atom.choices):
+                return value.replace("\r\n", "\n") if kind is Kind.TEXT else value  # type: ignore[attr-defined]  # a str
+    elif value is None:
+        if any(type(atom) in (Nothing, Opaque) for atom in shape):
+            return None
+    else:
+        return _structure(value, shape, findings, path)
+    if any(type(atom) is Opaque for atom in shape):
+        return Hidden(true=bool(value))
+    findings.append(_mismatch(path, shape))
+    return None
+
+
+def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401, PLR0911
+    if isinstance(value, enum.Enum):
+        return plain(value.value, shape, findings, path=path)
+    if isinstance(value, (uuid.UUID, AnyUrl)):
+        return plain(str(value), shape, findings, path=path)
+    if isinstance(value, RootModel):
+        return plain(value.root, shape, findings, path=path)
+    if isinstance(value, BaseModel):
+        for atom in shape:
+            if isinstance(atom, Record) and atom.model is not None and isinstance(value, atom.model):
+                return _record(value, atom, findings, path)
+    elif isinstance(value, Mapping):
+        return _mapping(value, shape, findings, path)
+    elif isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+        for atom in shape:
+            if isinstance(atom, ListOf):
+                if len(value) < atom.least:
+                    break
+                return [plain(item, atom.item, findings, path=f"{path}[{i}]") for i, item in enumerate(value)]
+    else:
+        for python in type(value).__mro__[1:]:  # a subclass of text, a date ... is cut down to what it stands for
+            if python in (str, int, float):
+                return plain(python(value), shape, findings, path=path)  # type: ignore[call-overload]  # one of the three
+    if any(isinstance(atom, Opaque) for atom in shape):
+        return Hidden(true=bool(value))
+    findings.append(_mismatch(path, shape))
+    return None
+
+
+def _record(value: BaseModel, atom: Record, findings: list[Finding], path: str) -> dict[str, Any]:
+    prefix = path + "." if path else ""
+    return {
+        name: plain(getattr(value, name), field.shape, findings, path=prefix + name) for name, field in atom.fields.items()
+    }
+
+
+def _mapping(value: Mapping[Any, Any], shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
+    prefix = path + "." if path else ""
+    for atom in shape:
+        if isinstance(atom, MapOf):
+            return {str(key): plain(item, atom.value, findings, path=f"{path}[...]") for key, item in value.items()}
+        if isinstance(atom, Record) and atom.model is None and _fits(value, atom):
+            return {
+                name: plain(value[name], field.shape, findings, path=prefix + name)
+                for name, field in atom.fields.items()
+                if name in value
+            }
+    findings.append(_mismatch(path, shape))
+    return None
+
+
+def _fits(value: Mapping[Any, Any], atom: Record) -> bool:
+    return all(name in value or _may_be_absent(field.shape) for name, field in atom.fields.items())
+
+
+def _may_be_absent(shape: Sequence[Atom]) -> bool:
+    return any(isinstance(atom, Absent) for atom in shape)
+
+
+def _mismatch(path: str, shape: Shape) -> Finding:
+    return error(
+        "other-type",
+        Place(path=path or None),
+        message=f"is not what its model declares: {described(shape)}",
+        hint="A validator or a default of the model gives another type than the field has.",
+    )

@@ -1,0 +1,127 @@
+"""The text of a PDF, page by page, with what hangs on its pages and its properties; read by PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from letterforge.errors import MissingResourceError, UnreadableFileError
+from letterforge.findings import Passage, Place
+
+MEDIA_TYPE = "application/pdf"
+
+# PDFium is not thread-safe (pypdfium2's README, "Thread safety"): one file at a time in a process.
+_LOCK = threading.Lock()
+_PROPERTIES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
+_TEXT_LIMIT = 64 << 20
+
+
+def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
+    """Properties first, then each page: its text, links, comments and form fields; then the bookmarks.
+
+    Raises:
+        UnreadableFileError: damaged, encrypted, or not a PDF.
+        MissingResourceError: pypdfium2 is not installed.
+    """
+    found: list[Passage] = []
+
+    def read(document: Any) -> None:  # noqa: ANN401  (pypdfium2 is not typed)
+        for name in _PROPERTIES:
+            if value := document.get_metadata_value(name).strip():
+                found.append(Passage(value, Place(file, path=name.lower())))
+        document.init_forms()
+        for number, page in enumerate(document, 1):
+            found.extend(_page(page, number, file))
+        for bookmark in document.get_toc():
+            if title := (bookmark.get_title() or "").strip():
+                found.append(Passage(title, Place(file, path="bookmark")))
+
+    _with_document(content, read)
+    yield from found
+
+
+def _with_document(content: bytes, read: Callable[[Any], None]) -> None:
+    try:
+        import pypdfium2  # noqa: PLC0415  (it loads a library of 7 MB, and only PDF needs it)
+    except ImportError as error:
+        message = "reading a PDF needs pypdfium2; install letterforge[pdf]"
+        raise MissingResourceError(message) from error
+    with _LOCK:
+        try:
+            with pypdfium2.PdfDocument(content) as document:
+                read(document)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
+                message = "the PDF is encrypted; save it without a password first"
+            else:
+                message = "the PDF is damaged or cut off; get a fresh copy of it"
+            raise UnreadableFileError(message) from None
+
+
+def _text(page: Any) -> str:  # noqa: ANN401
+    reading = page.get_textpage()
+    try:
+        # A hostile page can say one string a million times; a letter's page holds a few thousand characters.
+        if reading.count_chars() > _TEXT_LIMIT:
+            message = "a page of the PDF holds more than any letter needs"
+            raise UnreadableFileError(message)
+        text: str = reading.get_text_range()
+    finally:
+        reading.close()
+    return text.replace("\r\n", "\n")
+
+
+def _page(page: Any, number: int, file: str | None) -> Iterator[Passage]:  # noqa: ANN401
+    try:
+        path = f"page {number}"
+        if (text := _text(page)).strip():
+            yield Passage(text, Place(file, path=path))
+        for kind, value in _annotations(page):
+            if value.strip():
+                yield Passage(value, Place(file, path=f"{path}, {kind}"))
+    finally:
+        page.close()
+
+
+def _annotations(page: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Comments, form fields and the targets of links (ISO 32000-2, 12.5.2, 12.7.4 and 12.6.4.8)."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        try:
+            # WeasyPrint writes the words of a link into its Contents, as PDF/UA asks for: they are on the page too.
+            yield "comment", _string(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
+            if page.formenv:
+                yield "form field", _string(raw.FPDFAnnot_GetFormFieldValue, page.formenv, annotation)
+            if link := raw.FPDFAnnot_GetLink(annotation):
+                yield "link target", _address(page.pdf, raw.FPDFLink_GetAction(link))
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _string(ask: Callable[..., int], *arguments: Any) -> str:  # noqa: ANN401
+    """A UTF-16 string of PDFium's: asked once for its length in bytes, and once for itself."""
+    length = ask(*arguments, None, 0)
+    if length <= 2:  # noqa: PLR2004  (the closing NUL alone)
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2))()
+    ask(*arguments, buffer, length)
+    return bytes(buffer)[: length - 2].decode("utf-16-le", errors="replace")
+
+
+def _address(document: Any, action: Any) -> str:  # noqa: ANN401
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    if not action:
+        return ""
+    length = raw.FPDFAction_GetURIPath(document, action, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    raw.FPDFAction_GetURIPath(document, action, buffer, length)
+    # Braces in an address stand there as %7B and %7D; a mark is to be seen as what it is.
+    return unquote(buffer.value.decode("utf-8", errors="replace"))

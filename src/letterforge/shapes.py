@@ -1,0 +1,283 @@
+"""What a field can hold: a pydantic model read as shapes, without any data.
+
+A shape is a tuple of alternatives, so that an optional text is ``(Leaf(TEXT), Nothing())``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import enum
+import functools
+import types
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+
+from pydantic import AnyUrl, BaseModel, EmailStr, RootModel
+from pydantic.fields import FieldInfo
+from typing_extensions import TypeAliasType
+
+from letterforge.fields import FIT
+from letterforge.month import MonthOfYear
+
+
+class Kind(enum.Enum):
+    """The kinds of plain value, by the words that messages use for them."""
+
+    TEXT = "text"
+    INTEGER = "a whole number"
+    FLOAT = "a number"
+    DECIMAL = "a decimal number"
+    BOOLEAN = "a yes or no"
+    DATE = "a date"
+    DATETIME = "a date with a time"
+    TIME = "a time of day"
+    MONTH = "a month of a year"
+    DURATION = "a length of time"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Leaf:
+    """A plain value.
+
+    ``choices`` are the only ones allowed, where the model says so; ``fit`` says that the model itself keeps the text
+    rules, so that the text is never blank.
+    """
+
+    kind: Kind
+    choices: tuple[Any, ...] | None = None
+    fit: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Nothing:
+    """None: the field is there and empty."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Absent:
+    """The key may not be there at all; only data without a model have this."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Opaque:
+    """Something that letterforge cannot look into; it can be asked for, never printed."""
+
+    name: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list; ``least`` is the fewest items that the model allows."""
+
+    item: Shape
+    least: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MapOf:
+    """A dictionary with keys that are not known beforehand."""
+
+    value: Shape
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record."""
+
+    name: str
+    shape: Shape
+    required: bool = True
+    description: str | None = None
+    default: object = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Record:
+    """A model. Its fields are worked out when asked for, since a model may hold itself."""
+
+    name: str
+    model: type[BaseModel] | None = None
+    known: tuple[Field, ...] = ()
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """The declared and the computed fields, by name."""
+        if self.model is not None:
+            return _fields_of(self.model)
+        return {field.name: field for field in self.known}
+
+
+Atom: TypeAlias = Leaf | Nothing | Absent | Opaque | ListOf | MapOf | Record
+Shape: TypeAlias = tuple[Atom, ...]
+
+_LEAVES: Mapping[type, Kind] = {
+    str: Kind.TEXT,
+    EmailStr: Kind.TEXT,
+    uuid.UUID: Kind.TEXT,
+    bool: Kind.BOOLEAN,
+    int: Kind.INTEGER,
+    float: Kind.FLOAT,
+    Decimal: Kind.DECIMAL,
+    datetime.datetime: Kind.DATETIME,
+    datetime.date: Kind.DATE,
+    datetime.time: Kind.TIME,
+    datetime.timedelta: Kind.DURATION,
+    MonthOfYear: Kind.MONTH,
+}
+_PYTHON: Mapping[type, Kind] = {python: kind for python, kind in _LEAVES.items() if python not in (EmailStr, uuid.UUID)}
+
+
+@functools.lru_cache(maxsize=256)
+def shape_of_model(model: type[BaseModel]) -> Shape:
+    """The shape of a whole model."""
+    return _shape(model, ())
+
+
+@functools.lru_cache(maxsize=1024)
+def _fields_of(model: type[BaseModel]) -> Mapping[str, Field]:
+    fields = {}
+    for name, info in model.model_fields.items():
+        shape = _shape(info.annotation, tuple(info.metadata))
+        default = None if info.is_required() or info.default_factory else info.default
+        fields[name] = Field(name, shape, info.is_required(), info.description, default)
+    for name, computed in model.model_computed_fields.items():
+        fields[name] = Field(name, _shape(computed.return_type, ()), required=False, description=computed.description)
+    return types.MappingProxyType(fields)
+
+
+def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:  # noqa: ANN401  (an annotation can be anything)
+    """The alternatives of an annotation, without repetitions, in its own order."""
+    return tuple(dict.fromkeys(_atoms(annotation, metadata)))
+
+
+def _atoms(annotation: Any, metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noqa: ANN401, C901, PLR0911, PLR0912  (one branch for each form)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _atoms(arguments[0], (*metadata, *_flattened(arguments[1:])))
+    if isinstance(annotation, TypeAliasType) or type(annotation).__name__ == "TypeAliasType":
+        return _atoms(annotation.__value__, metadata)
+    if hasattr(annotation, "__supertype__"):
+        return _atoms(annotation.__supertype__, metadata)
+    if annotation in (None, type(None)):
+        return [Nothing()]
+    if origin in (Union, types.UnionType):
+        return [atom for argument in arguments for atom in _atoms(argument, metadata)]
+    if origin is Literal:
+        return _choices(arguments)
+    if origin in (list, Sequence) or annotation in (list, Sequence):
+        item = _shape(arguments[0], ()) if arguments else (Opaque("anything"),)
+        return [ListOf(item, _least(metadata))]
+    if origin is tuple:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004  (tuple[X, ...])
+            return [ListOf(_shape(arguments[0], ()), _least(metadata))]
+        return [ListOf(tuple(dict.fromkeys(a for argument in arguments for a in _atoms(argument, ()))), len(arguments))]
+    if origin in (dict, Mapping):
+        return [MapOf(_shape(arguments[1], ()))]
+    if isinstance(annotation, TypeVar):
+        return _atoms(annotation.__bound__, ()) if annotation.__bound__ else [Opaque("anything")]
+    if isinstance(annotation, type):
+        return _class(annotation, metadata)
+    return [Opaque(getattr(annotation, "__name__", None) or str(annotation))]
+
+
+def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
+    if issubclass(annotation, RootModel):
+        return _atoms(annotation.model_fields["root"].annotation, tuple(annotation.model_fields["root"].metadata))
+    if issubclass(annotation, BaseModel):
+        return [Record(annotation.__name__, annotation)]
+    if issubclass(annotation, enum.Enum):
+        return _choices(tuple(member.value for member in annotation))
+    if annotation is EmailStr or issubclass(annotation, AnyUrl):
+        return [Leaf(Kind.TEXT)]
+    for python in annotation.__mro__:
+        if python in _LEAVES:
+            return [Leaf(_LEAVES[python], fit=python is str and any(getattr(m, "func", None) in FIT for m in metadata))]
+    return [Opaque(annotation.__name__)]
+
+
+def _choices(values: tuple[Any, ...]) -> Sequence[Atom]:
+    """The leaves of a Literal or an Enum, one for each kind of value."""
+    kinds: dict[Kind, list[Any]] = {}
+    rest: list[Atom] = []
+    for value in values:
+        plain = value.value if isinstance(value, enum.Enum) else value
+        kind = next((_PYTHON[python] for python in type(plain).__mro__ if python in _PYTHON), None)
+        if plain is None:
+            rest.append(Nothing())
+        elif kind is None:
+            rest.append(Opaque(type(plain).__name__))
+        else:
+            kinds.setdefault(kind, []).append(plain)
+    return [*(Leaf(kind, tuple(plain)) for kind, plain in kinds.items()), *rest]
+
+
+def _flattened(metadata: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(m for entry in metadata for m in (entry.metadata if isinstance(entry, FieldInfo) else (entry,)))
+
+
+def _least(metadata: tuple[Any, ...]) -> int:
+    """The least length that annotated-types metadata ask for."""
+    lengths = [getattr(entry, "min_length", None) for entry in metadata]
+    return max((length for length in lengths if isinstance(length, int)), default=0)
+
+
+def shape_of_value(value: object) -> Shape:
+    """The shape of plain data that come without a model."""
+    if value is None:
+        return (Nothing(),)
+    if isinstance(value, dict):
+        return (Record("the data", None, tuple(Field(str(k), shape_of_value(v)) for k, v in value.items())),)
+    if isinstance(value, (list, tuple)):
+        return (ListOf(merged([shape_of_value(item) for item in value]), min(len(value), 1)),)
+    for python in type(value).__mro__:
+        if python in _PYTHON:
+            return (Leaf(_PYTHON[python], fit=True),)
+    return (Opaque(type(value).__name__),)
+
+
+def merged(shapes: Sequence[Shape]) -> Shape:
+    """One shape that holds whatever any of the given ones holds; records become one, with keys that may be absent."""
+    atoms = list(dict.fromkeys(atom for shape in shapes for atom in shape))
+    records = [atom for atom in atoms if isinstance(atom, Record) and atom.model is None]
+    if len(records) < 2:  # noqa: PLR2004  (nothing to merge)
+        return tuple(atoms)
+    names = list(dict.fromkeys(name for record in records for name in record.fields))
+    fields = []
+    for name in names:
+        found = [record.fields[name].shape for record in records if name in record.fields]
+        shape = merged(found) if len(found) == len(records) else (*merged(found), Absent())
+        fields.append(Field(name, tuple(dict.fromkeys(shape))))
+    rest = [atom for atom in atoms if atom not in records]
+    return (Record(records[0].name, None, tuple(fields)), *rest)
+
+
+def kind_of(value: object) -> Kind | None:
+    """The kind of a plain value, None for what is not a leaf."""
+    return _PYTHON.get(type(value))
+
+
+def described(shape: Shape) -> str:
+    """A shape in the words of a message: "text", "a list of ...", "one of 'a', 'b'"."""
+    words = [_described(atom) for atom in shape if not isinstance(atom, (Nothing, Absent))]
+    return " or ".join(dict.fromkeys(words)) or "nothing"
+
+
+def _described(atom: Atom) -> str:
+    match atom:
+        case Leaf(kind, choices=None):
+            return kind.value
+        case Leaf(_, choices):
+            return "one of " + ", ".join(repr(choice) for choice in choices or ())
+        case ListOf(item, least):
+            return f"a list of {described(item)}" + (f", {least} at least" if least else "")
+        case MapOf(value):
+            return f"names, each with {described(value)}"
+        case Record(name):
+            return f"{name}, with fields of its own"
+        case Opaque(name):
+            return name
+        case _:
+            return "nothing"

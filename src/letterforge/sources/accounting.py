@@ -1,0 +1,78 @@
+"""The books of a source: every word and every tag of it must come out of the parser, in order, or it is a finding.
+
+The same count tells where in the source a piece of the tree came from, which Markdown parsers do not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from letterforge.findings import Finding
+from letterforge.sources.tags import Mark, MarkKind, Source
+
+_NOT_MARKUP = frozenset("$%@&,;?/")
+_NUMBERS = re.compile(r"^(?:[ \t]*>)*[ \t]*(?:[-+*][ \t]+)*(\d+)\.[ \t]+(?=\S)", re.MULTILINE)
+_ROLES = re.compile(r"^[ \t>]*\{:[^\n]*\}[ \t\r]*$", re.MULTILINE)
+
+
+def counts(character: str) -> bool:
+    """Whether a character is certainly text: a letter or digit, or a sign that Markdown has no use for."""
+    return character.isalnum() or character in _NOT_MARKUP or (character > "\x7f" and not character.isspace())
+
+
+class Account:
+    """What is still owed. ``take`` it in the order of reading."""
+
+    def __init__(self, source: Source, marks: Sequence[Mark], body: int) -> None:
+        self._source = source
+        self._units: list[tuple[str | int, int]] = []
+        self._at = 0
+        self.lost: Finding | None = None
+        text = source.text
+        skipped = [(m.start(1), m.end(1)) for m in _NUMBERS.finditer(text, body)]
+        skipped += [m.span() for m in _ROLES.finditer(text, body)]
+        hidden = {i for start, end in skipped for i in range(start, end)}
+        at = body
+        for number, mark in enumerate(marks):
+            if mark.start < body:
+                continue
+            self._units += [(text[i], i) for i in range(at, mark.start) if counts(text[i]) and i not in hidden]
+            if mark.kind is not MarkKind.COMMENT:
+                self._units.append((number, mark.start))
+            at = mark.end
+        self._units += [(text[i], i) for i in range(at, len(text)) if counts(text[i]) and i not in hidden]
+
+    @property
+    def offset(self) -> int:
+        """Where in the source the next word or tag stands; the end of the source after the last."""
+        return self._units[self._at][1] if self._at < len(self._units) else max(0, len(self._source.text.rstrip()) - 1)
+
+    def offset_after(self, text: str) -> int:
+        """Where the word stands that follows so much text from here."""
+        at = min(self._at + sum(map(counts, text)), len(self._units) - 1)
+        return self._units[at][1] if self._units else 0
+
+    def take(self, piece: str | int) -> None:
+        """Account for a text, or for a tag by its number."""
+        wanted = [piece] if isinstance(piece, int) else [c for c in piece if counts(c)]
+        for unit in wanted:
+            if self.lost is not None:
+                return
+            if self._at < len(self._units) and self._units[self._at][0] == unit:
+                self._at += 1
+            else:
+                self._lose()
+
+    def close(self) -> None:
+        """Nothing more comes: what is still owed is lost."""
+        if self.lost is None and self._at < len(self._units):
+            self._lose()
+
+    def _lose(self) -> None:
+        self.lost = self._source.error(
+            "lost",
+            self.offset,
+            message="this is not understood: it would be lost, doubled or out of its place in the letter",
+            hint="Write it more simply; a backslash makes a sign of Markdown an ordinary one.",
+        )

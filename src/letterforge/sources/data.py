@@ -1,0 +1,206 @@
+"""A data file in: its values as written, and for each of them the line and column that it stands on.
+
+YAML and JSON are read through PyYAML's nodes, which know their places, and every scalar stays the text that
+somebody wrote: ``NO`` is not False, ``01234`` keeps its zero, and the model decides what is a date.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from letterforge.errors import DataError
+from letterforge.findings import Finding, Place, error
+
+if TYPE_CHECKING:
+    import yaml
+
+Steps: TypeAlias = tuple[str | int, ...]
+LARGEST = 10_000_000  # characters
+_NULLS = ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """The values of a data file and where they stand. ``places`` maps steps such as ``('team', 'members', 0)``."""
+
+    values: Any = field(repr=False)
+    file: str | None
+    places: Mapping[Steps, tuple[int, int]] = field(repr=False)
+
+    def place(self, steps: Steps, path: str | None) -> Place:
+        """The place of a value, or of the nearest that is there and holds it."""
+        for length in range(len(steps), -1, -1):
+            found = self.places.get(steps[:length])
+            if found is not None:
+                return Place(self.file, *found, path)
+        return Place(self.file, None, None, path)
+
+
+def read(text: str, *, file: str | None = None, suffix: str | None = None) -> DataFile:
+    """Read a data file. ``suffix`` is ``.yaml``, ``.yml``, ``.json`` or ``.toml``; without one it is YAML or JSON.
+
+    Raises:
+        DataError: it is none, or it has a key twice; the message says where, and shows no value.
+    """
+    suffix = (suffix or PurePath(file or "").suffix).lower()
+    text = text.removeprefix("\ufeff")
+    if len(text) > LARGEST:
+        raise _refused(file, None, "the file is larger than ten million characters")
+    if suffix == ".toml":
+        return _read_toml(text, file)
+    if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip()[:1] in ("{", "[")):
+        _check_json(text, file)
+    return _read_yaml(text, file)
+
+
+def _refused(file: str | None, at: tuple[int, int] | None, message: str, hint: str | None = None) -> DataError:
+    finding: Finding = error("data-file", Place(file, *(at or ())), message=message, hint=hint)
+    return DataError((finding,))
+
+
+def _check_json(text: str, file: str | None) -> None:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as fault:
+        raise _refused(file, (fault.lineno, fault.colno), f"this is not JSON: {fault.msg}") from None
+    except (RecursionError, ValueError):
+        raise _refused(file, None, "this is not JSON, or has too many levels") from None
+
+
+# --- YAML, and JSON as the part of YAML that it is -------------------------------------------------------------------
+
+
+def _read_yaml(text: str, file: str | None) -> DataFile:
+    import yaml  # noqa: PLC0415  (slow to import; programs that bring their own data never need it)
+
+    try:
+        # JSON allows tabs between its signs, YAML does not.
+        loader = yaml.SafeLoader(re.sub(r"^[\t ]+", lambda m: " " * len(m.group()), text, flags=re.MULTILINE) if text.lstrip()[:1] in ("{", "[") else text)
+        node = loader.get_single_node()
+        loader.dispose()
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        at = (mark.line + 1, mark.column + 1) if mark else None
+        # PyYAML's own words may quote the file, so only the kind of trouble is said.
+        raise _refused(file, at, "this is not YAML", "Put a text with a colon or a number sign in it in quotes, and indent with blanks.") from None
+    except (yaml.YAMLError, RecursionError, ValueError):
+        raise _refused(file, None, "this is not YAML, has too many levels, or holds a character that no text has") from None
+    places: dict[Steps, tuple[int, int]] = {(): (1, 1)}
+    if node is None:
+        return DataFile({}, file, places)
+    findings: list[Finding] = []
+    try:
+        values = _value(node, (), places, findings, file, frozenset())
+    except RecursionError:
+        raise _refused(file, None, "this has too many levels") from None
+    if findings:
+        raise DataError(tuple(findings))
+    return DataFile(values, file, places)
+
+
+def _value(  # noqa: PLR0913, PLR0917  (the walk carries its books along)
+    node: yaml.Node, steps: Steps, places: dict[Steps, tuple[int, int]], findings: list[Finding], file: str | None, above: frozenset[int]
+) -> Any:  # noqa: ANN401  (plain data)
+    import yaml  # noqa: PLC0415  (as above)
+
+    if id(node) in above:
+        findings.append(error("data-file", Place(file, *_at(node)), message="an alias within what it stands for"))
+        return None
+    above |= {id(node)}
+    places.setdefault(steps, _at(node))
+    match node:
+        case yaml.ScalarNode():
+            if node.style is None and node.value in _NULLS:
+                return None
+            return node.value
+        case yaml.SequenceNode():
+            return [_value(one, (*steps, i), places, findings, file, above) for i, one in enumerate(node.value)]
+        case yaml.MappingNode():
+            out: dict[str, Any] = {}
+            for key, value in node.value:
+                name = key.value if isinstance(key, yaml.ScalarNode) else None
+                if name is None:
+                    findings.append(error("data-file", Place(file, *_at(key)), message="a key that is not a text"))
+                elif name in out:
+                    findings.append(error("data-file", Place(file, *_at(key)), message="this key is given twice", hint="Leave one of them out."))
+                else:
+                    empty = isinstance(value, yaml.ScalarNode) and not value.value
+                    places[*steps, name] = _at(key) if empty else _at(value)
+                    out[name] = _value(value, (*steps, name), places, findings, file, above)
+                    places[*steps, name, KEY] = _at(key)
+            return out
+        case _:  # pragma: no cover  (YAML has three kinds of node)
+            return None
+
+
+KEY = "\x00key"
+"""The last step to the place of a key itself, not of its value."""
+
+
+def _at(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+# --- TOML --------------------------------------------------------------------------------------------------------------
+
+
+def _read_toml(text: str, file: str | None) -> DataFile:
+    try:
+        values = tomllib.loads(text, parse_float=str)
+    except tomllib.TOMLDecodeError as fault:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
+        at = (int(found[1]), int(found[2])) if found else None
+        raise _refused(file, at, "this is not TOML, or has a key twice") from None
+    except RecursionError:
+        raise _refused(file, None, "this has too many levels") from None
+    return DataFile(_as_written(values), file, _toml_places(text))
+
+
+def _as_written(value: Any) -> Any:  # noqa: ANN401  (plain data)
+    if isinstance(value, dict):
+        return {key: _as_written(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_written(one) for one in value]
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value
+    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+_TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?")
+_KEY = re.compile(r"(\s*)([A-Za-z0-9_\-.\"' ]+?)\s*=\s*")
+
+
+def _toml_places(text: str) -> dict[Steps, tuple[int, int]]:
+    """Where keys stand that begin a line; `tomllib` does not say. A line within a long string may mislead by a line."""
+    places: dict[Steps, tuple[int, int]] = {(): (1, 1)}
+    table: Steps = ()
+    counts: dict[Steps, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        head, key = _TABLE.match(line), _KEY.match(line)
+        if head:
+            names = _dotted(head[2])
+            table = ()
+            for name in names:
+                table = (*table, name)
+                if table in counts and (name is not names[-1] or head[1] == "["):
+                    table = (*table, counts[table])
+            if head[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            places.setdefault(table, (number, 1))
+        elif key:
+            steps = (*table, *_dotted(key[2]))
+            places.setdefault(steps, (number, key.end() + 1))
+            places[*steps, KEY] = (number, len(key[1]) + 1)
+    return places
+
+
+def _dotted(names: str) -> list[str]:
+    return [name.strip().strip("\"'") for name in names.split(".")]

@@ -1,0 +1,75 @@
+"""What looks like markup but was left in the text, where it would be printed letter by letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Python-Markdown writes an escaped character as its code between STX and ETX until its last step.
+ESCAPED = re.compile("\x02(\\d+)\x03")
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """One kind of markup: what to say of it, what to write instead, and how it looks in a text."""
+
+    message: str
+    hint: str
+    pattern: re.Pattern[str]
+
+
+_LINE_START = Literal(
+    "a line begins with a sign of a list, a quote, a heading or a table, and would be printed as it is",
+    "A list or table needs an empty line above it; a backslash before the sign makes it an ordinary one.",
+    re.compile(r"(?:\A|\n)[ ]*(?:[-+•][ ]|\*[ ]|\d{1,9}[.)][ ]|\||#|>|=+[ ]*(?:\n|\Z)|-{3,}[ ]*(?:\n|\Z)|~~~)"),
+)
+_ANYWHERE = (
+    Literal(
+        "an HTML tag; HTML is not read",
+        "Leave it out; \\< prints the sign itself, and [me@example.org](mailto:me@example.org) links to an address.",
+        re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|<[?!]"),
+    ),
+    Literal("an HTML entity; they are not read", "Write the character itself, or \\& for the sign.", re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")),
+    Literal(
+        "square brackets of a link, a picture or a note that is not read",
+        "Write [words](https://address) or ![words](file); reference links and footnotes are not read.",
+        re.compile(r"\]\(|\]\[|!\[|\[\^|(?:\A|\n)[ ]*\[[^\]\n]+\]:"),
+    ),
+    Literal("a pipe that is not part of a table", "A table needs a header row and a row of dashes; \\| prints the sign itself.", re.compile(r"\|")),
+    Literal("a list of attributes that is not read here", "A role stands on the last line of its paragraph: {: .address }", re.compile(r"\{:")),
+    Literal("single braces", "A placeholder has two: {{ name }}. \\{ prints the sign itself.", re.compile(r"\{\s*[^\W\d][\w.]*\s*\}")),
+    Literal("an asterisk that opens or closes nothing", "Close it, or write \\* for the sign itself.", re.compile(r"\*")),
+    Literal("an underscore that opens or closes nothing", "Close it, or write \\_ for the sign itself.", re.compile(r"(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])")),
+    Literal("a sign for code", "Letters have no code; write \\` for the sign itself.", re.compile(r"`")),
+    Literal("a backslash with nothing behind it", "At the end of a line it breaks the line, if one follows; \\\\ prints the sign itself.", re.compile(r"\\\Z")),
+    Literal("two tildes, which strike nothing out", "Leave them out, or write \\~.", re.compile(r"~~")),
+    Literal("\\newpage within other text", "It needs a line of its own.", re.compile(r"\\newpage")),
+)
+
+
+def literals(text: str, *, line_start: bool, prose: bool) -> Iterator[tuple[Literal, int]]:
+    """Each piece of markup in a raw text, with its position.
+
+    ``line_start`` says whether the text begins a line of a paragraph, ``prose`` whether it stands in a paragraph
+    at all (a cell or a heading may begin with a number).
+    """
+    masked = ESCAPED.sub(lambda found: "\x01" * len(found.group()), text)
+    if prose:
+        for found in _LINE_START.pattern.finditer(masked):
+            if found.start() > 0 or line_start or masked[0] == "\n":
+                yield _LINE_START, found.start()
+    for literal in _ANYWHERE:
+        # A lone asterisk between blanks is an ordinary sign ("3 * 4"), as Markdown itself has it.
+        found = literal.pattern.search(masked)
+        while found is not None:
+            alone = literal.pattern.pattern == r"\*" and masked[found.start() - 1 : found.start() + 2].strip() == "*"
+            if not (alone and 0 < found.start() < len(masked) - 1):
+                yield literal, found.start()
+                break
+            found = literal.pattern.search(masked, found.end())
+
+
+def unescaped(text: str) -> str:
+    """The text with its escaped characters as themselves."""
+    return ESCAPED.sub(lambda found: chr(int(found.group(1))), text)

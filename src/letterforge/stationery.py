@@ -1,0 +1,327 @@
+"""`Stationery`: how a letter looks. A folder with ``stationery.toml``, ``style.css``, fonts and a letterhead."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from letterforge import pictures
+from letterforge.document import Image, PageCount, PageNumber, Paragraph, Picture, Text
+from letterforge.errors import DataError, StationeryError, UnreadableFileError, UsageError
+from letterforge.expressions import dotted
+from letterforge.findings import Finding, Place, error, in_order
+from letterforge.fonts import Face, Family, Style
+from letterforge.printing import Printer
+from letterforge.sources import data as data_source
+from letterforge.sources import markdown, word
+from letterforge.sources.beside import Beside
+from letterforge.validation import validated
+from letterforge.wording import For, If, Placeholder
+
+SETTINGS = "stationery.toml"
+STYLE = "style.css"
+LETTERHEAD = "letterhead.docx"
+SIZES: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "Letter": (215.9, 279.4)}
+_OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and its margins, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWording:
+    """Header and footer with holes, of the first page or of those that follow."""
+
+    header: tuple[Any, ...] = ()
+    footer: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """What a stationery says in one language: furniture, the tags of the letterhead, pictures."""
+
+    first: FurnitureWording
+    following: FurnitureWording
+    letterhead: tuple[Any, ...]
+    images: Mapping[str, Picture]
+
+    @property
+    def nodes(self) -> tuple[Any, ...]:
+        """All trees with holes."""
+        return (*self.first.header, *self.first.footer, *self.following.header, *self.following.footer, *self.letterhead)
+
+
+# --- what stationery.toml may say --------------------------------------------------------------------------------------
+
+_Length = Annotated[float, Field(ge=0, le=1000)]
+_Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _PageSettings(_Strict):
+    size: Literal["A4", "A5", "Letter"] | tuple[_Length, _Length] = "A4"
+    margins: tuple[_Length, _Length, _Length, _Length] = (25, 25, 25, 25)
+
+
+class _TextSettings(_Strict):
+    size: float = Field(default=11, ge=6, le=40)
+    line_height: float = Field(default=1.4, ge=0.8, le=4, alias="line-height")
+
+
+class _ColourSettings(_Strict):
+    text: _Colour = "#000000"
+    heading: _Colour = "#000000"
+    accent: _Colour = "#000000"
+    rule: _Colour = "#808080"
+    table_head: _Colour = Field(default="#eeeeee", alias="table-head")
+
+
+class _FontSettings(_Strict):
+    name: str = Field(min_length=1, pattern=r"^[^\"'\\<>;{}]+$")
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str = Field(alias="bold-italic")
+
+
+class _LogoSettings(_Strict):
+    file: str
+    alt: str = Field(min_length=1)
+    width: float = Field(gt=0, le=500)
+
+
+class _FurnitureSettings(_Strict):
+    header: str = ""
+    footer: str = ""
+    first_header: str | None = Field(default=None, alias="first-header")
+    first_footer: str | None = Field(default=None, alias="first-footer")
+
+
+class _Settings(_Strict):
+    page: _PageSettings = _PageSettings()
+    text: _TextSettings = _TextSettings()
+    colours: _ColourSettings = _ColourSettings()
+    fonts: tuple[_FontSettings, ...] = Field(min_length=1)
+    logo: _LogoSettings | None = None
+    furniture: dict[str, _FurnitureSettings] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Stationery:
+    """How a letter looks. Read one with `Stationery.read`; it is immutable, safe in threads, and pickles.
+
+    ``families`` are the typefaces in order of preference: a letter is set in the first that has all of its
+    characters. ``text_size`` is in points, ``line_height`` a multiple of it, ``colours`` are ``#rrggbb`` by the
+    names text, heading, accent, rule and table-head. ``style`` is a style sheet, ``letterhead`` a Word file.
+    """
+
+    name: str
+    digest: str
+    page: Page
+    families: tuple[Family, ...] = field(repr=False)
+    text_size: float
+    line_height: float
+    colours: Mapping[str, str] = field(repr=False)
+    style: str = field(repr=False)
+    letterhead: bytes | None = field(repr=False)
+    file: str | None
+    _logo: tuple[str, Picture, str, float] | None = field(repr=False)
+    _furniture: Mapping[str, _FurnitureSettings] = field(repr=False)
+    _beside: Beside = field(repr=False)
+    _dressed: dict[str, Dressed] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(cls, folder: str | os.PathLike[str]) -> Stationery:
+        """Read a stationery from its folder.
+
+        Raises:
+            UsageError: there is no such folder, or no ``stationery.toml`` in it.
+            StationeryError: something in it is wrong; all findings at once.
+        """
+        path = Path(folder)
+        settings = path / SETTINGS
+        if not settings.is_file():
+            message = f"{path} is no stationery: there is no {SETTINGS} in it"
+            raise UsageError(message)
+        return _read(path, settings)
+
+    def family_for(self, characters: Iterable[str]) -> Family | None:
+        """The first family that has all of the characters, None where none has."""
+        wanted = set(characters)
+        return next((family for family in self.families if not family.missing(wanted)), None)
+
+    def dressed(self, printer: Printer) -> Dressed:
+        """Furniture and letterhead in the language of a printer, read once for each.
+
+        Raises:
+            StationeryError: a tag in them is wrong.
+        """
+        known = self._dressed.get(printer.language)
+        if known is None:
+            known = _dress(self, printer)
+            if len(self._dressed) < 64:  # noqa: PLR2004  (more languages than a stationery has)
+                self._dressed[printer.language] = known
+        return known
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle without what was made of it."""
+        fields = (self.name, self.digest, self.page, self.families, self.text_size, self.line_height, dict(self.colours), self.style)
+        return Stationery, (*fields, self.letterhead, self.file, self._logo, dict(self._furniture), self._beside)
+
+
+def _read(path: Path, settings: Path) -> Stationery:
+    findings: list[Finding] = []
+    beside = Beside(path)
+    try:
+        read = data_source.read(settings.read_text(encoding="utf-8"), file=str(settings))
+        found = validated(_Settings, read)
+    except DataError as fault:
+        raise StationeryError(fault.findings) from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise StationeryError((error("stationery", Place(str(settings)), message="this cannot be read as a text in UTF-8"),)) from fault
+    assert isinstance(found, _Settings)  # noqa: S101  (for the type checker)
+    families = tuple(_family(font, beside, settings, findings) for font in found.fonts)
+    style = _optional(beside, STYLE).decode("utf-8", errors="replace")
+    for outside in _OUTSIDE.finditer(style):
+        line = style.count("\n", 0, outside.start()) + 1
+        findings.append(error("outside", Place(str(path / STYLE), line), message="the style sheet asks for another file, and nothing is ever fetched"))
+    logo = _logo(found.logo, beside, settings, findings)
+    if findings:
+        raise StationeryError(in_order(findings))
+    letterhead = _optional(beside, LETTERHEAD) or None
+    width, height = SIZES[found.page.size] if isinstance(found.page.size, str) else found.page.size
+    digest = hashlib.sha256(settings.read_bytes())
+    for name, content in sorted(beside.files.items()):
+        digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    stationery = Stationery(
+        path.resolve().name,
+        digest.hexdigest(),
+        Page(width, height, *found.page.margins),
+        families,
+        found.text.size,
+        found.text.line_height,
+        found.colours.model_dump(by_alias=True),
+        style,
+        letterhead,
+        str(path),
+        logo,
+        found.furniture,
+        beside,
+    )
+    for language in found.furniture:
+        try:
+            stationery.dressed(Printer(language))
+        except UsageError as fault:
+            raise StationeryError((error("stationery", Place(str(settings), path=f"furniture.{language}"), message=str(fault)),)) from None
+    return stationery
+
+
+def _optional(beside: Beside, name: str) -> bytes:
+    return beside.read(name) if beside.folder and (beside.folder / name).is_file() else b""
+
+
+def _family(font: _FontSettings, beside: Beside, settings: Path, findings: list[Finding]) -> Family:
+    faces: dict[Style, Face] = {}
+    names = {Style.REGULAR: font.regular, Style.BOLD: font.bold, Style.ITALIC: font.italic, Style.BOLD_ITALIC: font.bold_italic}
+    for style, name in names.items():
+        try:
+            faces[style] = Face(style, beside.read(name))
+        except ValueError as fault:
+            findings.append(error("font", Place(str(settings), path=name), message=str(fault)))
+    family = Family(font.name, faces)
+    if len(faces) == len(names):
+        try:
+            _ = family.characters
+        except ValueError as fault:
+            findings.append(error("font", Place(str(settings), path=font.name), message=str(fault)))
+    return family
+
+
+def _logo(
+    logo: _LogoSettings | None, beside: Beside, settings: Path, findings: list[Finding]
+) -> tuple[str, Picture, str, float] | None:
+    if logo is None:
+        return None
+    try:
+        picture = pictures.picture(beside.read(logo.file))
+    except ValueError as fault:
+        findings.append(error("logo", Place(str(settings), path="logo.file"), message=f"the picture cannot be used: {fault}"))
+        return None
+    return pictures.digest(picture.content), picture, logo.alt, logo.width
+
+
+def _dress(stationery: Stationery, printer: Printer) -> Dressed:
+    findings: list[Finding] = []
+    images: dict[str, Picture] = {}
+    furniture = stationery._furniture  # noqa: SLF001  (this function is its other half)
+    settings = furniture.get(printer.language) or furniture.get(printer.language.partition("-")[0]) or _FurnitureSettings()
+
+    def parts(text: str, name: str) -> tuple[Any, ...]:
+        where = f"{stationery.file}/{SETTINGS}: furniture.{printer.language}.{name}"
+        beside = stationery._beside  # noqa: SLF001  (as above)
+        blocks = markdown.read_fragment(text, printer, file=where, beside=beside, images=images, findings=findings)
+        return tuple(_numbered(block) for block in blocks)
+
+    following = FurnitureWording(parts(settings.header, "header"), parts(settings.footer, "footer"))
+    first_header = following.header if settings.first_header is None else parts(settings.first_header, "first-header")
+    first_footer = following.footer if settings.first_footer is None else parts(settings.first_footer, "first-footer")
+    logo = stationery._logo  # noqa: SLF001  (as above)
+    if logo is not None:
+        digest, picture, alt, width = logo
+        images[digest] = picture
+        first_header = (Paragraph((Image((digest), (Text(alt),), width),)), *first_header)
+    tags: tuple[Any, ...] = ()
+    if stationery.letterhead is not None:
+        file = f"{stationery.file}/{LETTERHEAD}"
+        try:
+            tags = word.read_letterhead(stationery.letterhead, file=file, printer=printer, findings=findings).nodes
+        except UnreadableFileError as fault:
+            findings.append(error("letterhead", Place(file), message=str(fault)))
+    if any(finding.is_error for finding in findings):
+        raise StationeryError(in_order(findings))
+    return Dressed(FurnitureWording(first_header, first_footer), following, tags, images)
+
+
+def _numbered(node: Any) -> Any:  # noqa: ANN401  (any node in, any node out)
+    """The node with ``{{ page_number }}`` and ``{{ page_count }}`` in it as the nodes that renderers number."""
+    match node:
+        case Placeholder(expression=expression):
+            path = dotted(expression.node)
+            return PageNumber() if path == ("page_number",) else PageCount() if path == ("page_count",) else node
+        case If(branches=branches):
+            return If(tuple(type(b)(b.condition, tuple(map(_numbered, b.children)), b.tag) for b in branches), node.tag)
+        case For():
+            children, otherwise = tuple(map(_numbered, node.children)), tuple(map(_numbered, node.otherwise))
+            return For(node.name, node.iterated, node.condition, children, otherwise, node.tag)
+        case _:
+            children = getattr(node, "children", None)
+            if children is None:
+                return node
+
+            return replace(node, children=tuple(map(_numbered, children)))
+
+
+@functools.lru_cache(maxsize=1)
+def plain() -> Stationery:
+    """The stationery that comes with letterforge."""
+    return Stationery.read(Path(__file__).parent / "templates" / "stationery" / "plain")

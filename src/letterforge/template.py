@@ -1,0 +1,78 @@
+"""`Template`: the wording of a letter, read once, with the model that says what data it needs."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from letterforge.errors import TemplateError
+from letterforge.findings import Finding, Place, error
+from letterforge.shapes import Shape, shape_of_model
+from letterforge.sources import markdown
+from letterforge.sources.beside import Beside
+from letterforge.wording import Wording
+
+
+@dataclass(frozen=True, eq=False)
+class Template:
+    """A template that could be read.
+
+    ``name`` is what its letters are called after, ``language`` a BCP 47 tag, ``kind`` the kind that it names in its
+    front matter. It is immutable, safe in threads, and pickles as its source.
+    """
+
+    content: bytes = field(repr=False)
+    name: str
+    file: str | None
+    language: str
+    kind: str | None
+    model: type[BaseModel] | None
+    wording: Wording = field(repr=False)
+    findings: tuple[Finding, ...] = field(repr=False)
+    beside: Beside = field(repr=False)
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """SHA-256 of the source and of all files that it includes, hexadecimal."""
+        whole = hashlib.sha256(self.content)
+        for name, content in sorted(self.beside.files.items()):
+            whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
+        return whole.hexdigest()
+
+    @property
+    def shape(self) -> Shape | None:
+        """The shape of the data, where there is a model."""
+        return None if self.model is None else shape_of_model(self.model)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the source: what was made of it is made again."""
+        return _again, (self.content, self.name, self.file, self.model, self.beside)
+
+
+def read(
+    content: bytes, *, name: str, file: str | None = None, model: type[BaseModel] | None = None, beside: Beside | None = None
+) -> tuple[Template | None, tuple[Finding, ...]]:
+    """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
+    beside = beside or Beside(None)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        place = Place(file, content[: fault.start].count(b"\n") + 1)
+        hint = "Save it as UTF-8; a Word file has the suffix .docx."
+        return None, (error("encoding", place, message="the template is not a text in UTF-8", hint=hint),)
+    found = markdown.read(text, file=file, beside=beside)
+    template = Template(
+        content, name, file, found.language or "en-GB", found.kind, model, found.wording, found.findings, beside
+    )
+    return template, found.findings
+
+
+def _again(content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: Beside) -> Template:
+    template, findings = read(content, name=name, file=file, model=model, beside=beside)
+    if template is None or any(finding.is_error for finding in findings):
+        raise TemplateError(findings)
+    return template

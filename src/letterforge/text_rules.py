@@ -1,0 +1,60 @@
+"""The one table of rules that every text in a letter obeys, whatever model it comes from.
+
+A text that breaks one is either not a text (blank, damaged) or a sign that somebody has yet to fill it in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """One rule: its short name, what to say (never the text itself), and the pattern that breaks it."""
+
+    name: str
+    message: str
+    pattern: re.Pattern[str]
+
+
+# XML 1.0 section 2.2 and HTML 13.2.3.5 forbid these; private use has no agreed meaning, U+FFFD is a lost character,
+# U+2028 and U+2029 end a line in some formats and not in others, U+202A-202E and U+2066-2069 reorder their surroundings.
+_UNFIT = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff"
+    "\ufff9-\uffff" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+)
+
+_PROMISE = r"t\.?b\.?[acdn]\.?|to be (?:confirmed|announced|advised|decided|determined|arranged|notified|agreed)"
+_MASK = r"x{2,}(?:[\s./:\-]*x+)*|(?=.*(dd|mm|yy|hh))(?:d+|m+|y+|h+|s+)(?:[\s./:\-]+(?:d+|m+|y+|h+|s+))+"
+_BRACKETED = r"\[(?!(?:redacted|sic)\])[^\[\]]*\]|<[^<>@]*>|<<.*>>|\(\(.*\)\)|\$\{.*\}|«.*»|\{[^{}]*\}"
+
+TEXT_RULES: tuple[TextRule, ...] = (
+    TextRule("blank", "is blank", re.compile(r"\A\s*\Z")),
+    TextRule("unfit-character", "holds a character that a letter cannot carry", re.compile(f"[{_UNFIT}]")),
+    TextRule("template-mark", "holds a mark of a template", re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")),
+    TextRule(
+        "stands-in",
+        "only stands in for what is still to be filled in",
+        re.compile(rf"\A\s*(?:[\W_]+|{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\s*\Z", re.IGNORECASE | re.DOTALL),
+    ),
+)
+_ORDINARY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.'&()/\-]*\Z")
+
+
+def broken_rule(text: str) -> TextRule | None:
+    r"""The first rule that a text breaks, or None.
+
+    >>> broken_rule("Siân Powell") is None
+    True
+    >>> [broken_rule(text).name for text in (" ", "a\x00b", "{{ name }}", "TBC", "[name]", "XX/XX/XXXX", "____")]
+    ['blank', 'unfit-character', 'template-mark', 'stands-in', 'stands-in', 'stands-in', 'stands-in']
+    """
+    rules = TEXT_RULES
+    if _ORDINARY.match(text):  # most texts; only the last rule can catch them
+        rules = TEXT_RULES[-1:]
+    for rule in rules:
+        if rule.pattern.search(text):
+            return rule
+    return None

@@ -1,0 +1,169 @@
+"""Data x model: an instance of the model, or all that is wrong with the data, never with a value in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from letterforge.errors import DataError
+from letterforge.expressions import spelt
+from letterforge.fields import PREFIX
+from letterforge.findings import Finding, Place, error, in_order
+from letterforge.model import broken_rules_within
+from letterforge.shapes import Field, ListOf, MapOf, Record, Shape, described, shape_of_model
+from letterforge.sources.data import KEY, DataFile, Steps
+
+
+def validated(model: type[BaseModel], data: object) -> BaseModel:
+    """The data as an instance of the model.
+
+    ``data`` are a dictionary, a `DataFile`, or an instance, which is validated anew: an instance can have been made
+    or changed without validation.
+
+    Raises:
+        DataError: they do not fit; all findings at once.
+    """
+    file = data if isinstance(data, DataFile) else None
+    raw = data.values if isinstance(data, DataFile) else data
+    if isinstance(raw, BaseModel):
+        # An instance of a class that does not revalidate would pass unseen; its fields are data like any other.
+        raw = {info.alias or name: getattr(raw, name, None) for name, info in type(raw).model_fields.items()}
+    if not isinstance(raw, Mapping):
+        raise DataError((error("data", Place(file.file if file else None), message="the data are not fields with values"),))
+    try:
+        return model.model_validate(raw)
+    except ValidationError as fault:
+        details = fault.errors(include_input=False, include_context=False, include_url=False)
+        findings = [_finding(model, one, file) for one in details]
+        findings += [_rule_finding(model, loc, message, file) for loc, message in broken_rules_within(model, raw)]
+        raise DataError(in_order(findings)) from None
+
+
+def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None) -> Finding:
+    shape, steps, path, unknown = _follow(shape_of_model(model), detail["loc"])
+    kind = detail["type"]
+    place = file.place((*steps, KEY) if unknown else steps, path) if file else Place(path=path or None)
+    if unknown is not None or kind == "extra_forbidden":
+        return error("unknown-key", place, message="there is no such field here", hint=unknown)
+    what = described(shape)
+    if kind == "missing":
+        return error("missing", place, message="is missing", hint=_hint(detail["loc"], model, what))
+    if kind.startswith(PREFIX):
+        rule = kind.removeprefix(PREFIX).replace("_", "-")
+        return error(rule, place, message=detail["msg"], hint=None if rule == "rule" else _hint(detail["loc"], model, None))
+    if kind in ("value_error", "assertion_error"):  # the words are the model's, and could hold a value
+        return error("rule", place, message="is refused by a rule of its model")
+    if kind in ("too_short", "too_long", "string_too_long", "string_too_short"):
+        return error("length", place, message=f"has not the right length; wanted is {what}")
+    return error("type", place, message=f"is not {what}")
+
+
+def _rule_finding(model: type[BaseModel], loc: Steps, message: str, file: DataFile | None) -> Finding:
+    _, steps, path, _ = _follow(shape_of_model(model), loc)
+    return error("rule", file.place(steps, path) if file else Place(path=path), message=message)
+
+
+def _hint(loc: Sequence[str | int], model: type[BaseModel], what: str | None) -> str | None:
+    """What the field is for, in the words of the model."""
+    _, steps, _, unknown = _follow(shape_of_model(model), loc)
+    if unknown is not None:
+        return what
+    field = _field(shape_of_model(model), steps)
+    parts = [part for part in (field.description if field else None, what) if part]
+    return ": ".join(parts) or None
+
+
+def _field(shape: Shape, steps: Steps) -> Field | None:
+    found: Field | None = None
+    for step in steps:
+        if isinstance(step, int):
+            shape = tuple(a for atom in shape if isinstance(atom, ListOf) for a in atom.item)
+            continue
+        fields = [atom.fields[step] for atom in shape if isinstance(atom, Record) and step in atom.fields]
+        if not fields:
+            return None
+        found = fields[0]
+        shape = found.shape
+    return found
+
+
+def _follow(shape: Shape, loc: Sequence[str | int]) -> tuple[Shape, Steps, str, str | None]:
+    """Go down a place as pydantic gives it: the shape there, the steps in the data, the path to show.
+
+    The fourth is None, or a hint about a last step that is a key nobody knows: such a key is data, and is shown
+    only where it is close to the name of a field.
+    """
+    steps: list[str | int] = []
+    shown: list[str | int] = []
+    for step in loc:
+        lists = [atom for atom in shape if isinstance(atom, ListOf)]
+        records = [atom for atom in shape if isinstance(atom, Record)]
+        maps = [atom for atom in shape if isinstance(atom, MapOf)]
+        if isinstance(step, int) and lists:
+            shape = tuple(a for one in lists for a in one.item)
+            steps.append(step)
+            shown.append(step)
+        elif isinstance(step, str) and (found := [r for r in records if _named(r, step)]):
+            field = found[0].fields[_named(found[0], step) or step]
+            shape = field.shape
+            steps.append(step)
+            shown.append(field.name)
+        elif isinstance(step, str) and maps:
+            shape = maps[0].value
+            steps.append(step)
+            shown.append("*")
+        elif isinstance(step, str) and records and step == loc[-1] and not _is_label(step, records):
+            steps.append(step)
+            return shape, tuple(steps), spelt(shown), _meant(step, records)
+        # Anything else is a label that pydantic puts in: the member of a union, the tag of a discriminated one.
+    return shape, tuple(steps), spelt(shown), None
+
+
+def _named(record: Record, step: str) -> str | None:
+    """The field that a step names, by its name or by its alias."""
+    if record.model is not None:
+        for name, info in record.model.model_fields.items():
+            if step in (name, info.alias):
+                return name
+    return step if step in record.fields else None
+
+
+def _is_label(step: str, records: Sequence[Record]) -> bool:
+    return step in {record.name for record in records}
+
+
+def _meant(step: str, records: Sequence[Record]) -> str:
+    names = list(dict.fromkeys(name for record in records for name in record.fields))
+    close = get_close_matches(step, names, n=1)
+    return f"Did you mean {close[0]}?" if close else "The fields are: " + ", ".join(names) + "."
+
+
+def located(findings: Sequence[Finding], data: object) -> tuple[Finding, ...]:
+    """Findings about fields, with the line and column of the data file, where there is one."""
+    if not isinstance(data, DataFile):
+        return tuple(findings)
+    out = []
+    for finding in findings:
+        if finding.place.path is not None and finding.place.line is None:
+            place = data.place(steps_of(finding.place.path), finding.place.path)
+            out.append(finding.at(place))
+        else:
+            out.append(finding)
+    return tuple(out)
+
+
+def steps_of(path: str) -> Steps:
+    """The steps of a path as `spelt` writes it."""
+    steps: list[str | int] = []
+    for part in path.replace("[", ".[").split("."):
+        number = part.strip("[]")
+        if part.startswith("[") and number.isdigit():
+            steps.append(int(number))
+        elif part:
+            steps.append(part)
+    return tuple(steps)
+
+
