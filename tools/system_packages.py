@@ -33,13 +33,27 @@ def _runs(*names: str) -> Callable[[], bool]:
 
 # What it is for, how to see that it is there, and the Debian packages that bring it.
 NEEDS: dict[str, tuple[str, Callable[[], bool], list[str]]] = {
-    "venv": ("virtual environments for Python", lambda: importlib.util.find_spec("ensurepip") is not None, ["python3-venv"]),
+    "venv": (
+        "virtual environments for Python",
+        lambda: importlib.util.find_spec("ensurepip") is not None,
+        ["python3-venv"],
+    ),
     "pango": (
         "the text layout that WeasyPrint uses to make PDF",
-        _loads("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1"),
+        _loads(
+            "libpango-1.0.so.0",
+            "libpangoft2-1.0.so.0",
+            "libharfbuzz.so.0",
+            "libharfbuzz-subset.so.0",
+            "libfontconfig.so.1",
+        ),
         ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0", "libfontconfig1"],
     ),
-    "office": ("LibreOffice and poppler, to look at the files with", _runs("soffice", "pdftotext"), ["libreoffice-writer", "poppler-utils"]),
+    "office": (
+        "LibreOffice and poppler, to look at the files with",
+        _runs("soffice", "pdftotext"),
+        ["libreoffice-writer", "poppler-utils"],
+    ),
     "node": ("Node.js, for validators of HTML and Office files", _runs("node", "npm"), ["nodejs", "npm"]),
 }
 
@@ -54,7 +68,9 @@ def main(names: list[str]) -> int:
     for what, _, some in missing:
         print(f"Missing on this machine: {what} ({', '.join(some)}).")
     if shutil.which("apt-get") is None:
-        print("This is not Debian or Ubuntu; install these with the machine's own package manager, then run make again.")
+        print(
+            "This is not Debian or Ubuntu; install these with the machine's own package manager, then run make again."
+        )
         return 1
     if os.geteuid() != 0:
         print("Run this command, then run make again:\n")
@@ -63,7 +79,9 @@ def main(names: list[str]) -> int:
     print("Installing them now: " + " ".join(command))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["apt-get", "update", "-q"], command):
-        done = subprocess.run(step, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        done = subprocess.run(
+            step, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
         if done.returncode != 0:
             print(done.stdout[-2000:])
             print(f"{' '.join(step)} failed; see above.")

@@ -11,16 +11,26 @@ from typing import TypeAlias
 from pydantic import BaseModel
 
 from letterforge import registry
-from letterforge import template as templates
 from letterforge import stationery as stationeries
-from letterforge.errors import DataError, LetterforgeError, ReadBackError, RenderError, StationeryError, TemplateError, UnknownNameError, UsageError, WrongShapeError
+from letterforge import template as templates
+from letterforge.errors import (
+    DataError,
+    LetterforgeError,
+    ReadBackError,
+    RenderError,
+    StationeryError,
+    TemplateError,
+    UnknownNameError,
+    UsageError,
+    WrongShapeError,
+)
 from letterforge.findings import Finding, Place, error, in_order
 from letterforge.letter import Letter, checked
 from letterforge.renderer import Artifact, ReadsBack, Renderer
+from letterforge.scan import read_back
 from letterforge.shapes import shape_of_value
 from letterforge.sources.beside import Beside
 from letterforge.sources.data import DataFile
-from letterforge.scan import read_back
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 from letterforge.validation import located, validated
@@ -57,7 +67,11 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
     if not is_path(source):
         kind = registry.kind(str(source))
         return templates.read(
-            kind.template.read_bytes(), name=str(source), file=str(kind.template), model=model or kind.model, beside=Beside(kind.template.parent)
+            kind.template.read_bytes(),
+            name=str(source),
+            file=str(kind.template),
+            model=model or kind.model,
+            beside=Beside(kind.template.parent),
         )
     path = Path(source)
     if path.suffix.lower() not in SUFFIXES:
@@ -92,7 +106,11 @@ def is_path(source: str | os.PathLike[str]) -> bool:
 
 
 def check(
-    source: Source | Template, data: object = None, *, model: type[BaseModel] | None = None, stationery: Stationery | None = None
+    source: Source | Template,
+    data: object = None,
+    *,
+    model: type[BaseModel] | None = None,
+    stationery: Stationery | None = None,
 ) -> tuple[Finding, ...]:
     """All that is wrong with a template, with the stationery under it and with data for it, errors and warnings.
 
@@ -156,14 +174,16 @@ def render(letter: Letter, *, to: str | Renderer) -> Artifact:
     except Exception as fault:  # noqa: BLE001  (a plugin can raise anything; its words could hold a value)
         message = f"the renderer {name} failed with {type(fault).__name__}; nothing was written; tell its authors"
         raise RenderError(message) from None
-    if not isinstance(content, bytes) or not content:
+    if type(content) is not bytes or not content:
         message = f"the renderer {name} gave no bytes"
         raise RenderError(message)
     log.debug("render: %s to %s", letter.template.name, name)
     text = renderer.text if isinstance(renderer, ReadsBack) else None
     findings = read_back(content, renderer.media_type, letter.document, text=text)
     if findings:
-        raise ReadBackError("\n".join([f"the file that {name} made is not the whole letter; nothing was written", *map(str, findings)]))
+        raise ReadBackError(
+            "\n".join([f"the file that {name} made is not the whole letter; nothing was written", *map(str, findings)])
+        )
     log.debug("scan: %s as %s", letter.template.name, name)
     return Artifact(content, renderer.media_type, renderer.suffix)
 

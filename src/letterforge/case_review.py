@@ -74,7 +74,9 @@ def _folded(text: str) -> str:
 class ReviewTeam(LetterData):
     """The people who carry out the review and sign the letter."""
 
-    members: tuple[TeamMember, ...] = Field(min_length=1, description="Everyone in the review team, in the order in which they sign")
+    members: tuple[TeamMember, ...] = Field(
+        min_length=1, description="Everyone in the review team, in the order in which they sign"
+    )
 
     @staticmethod
     @rule("members.*")
@@ -97,7 +99,9 @@ class IntroductoryLetter(LetterData):
     participant: Participant = Field(default=Participant(), description="The person who gets the letter")
     introduction: Meeting = Field(description="The first meeting, at which the method is introduced")
     conversations: Conversations = Field(description="The one-to-one conversations")
-    feedback: FeedbackMeeting | None = Field(default=None, description="The joint meeting after the conversations, once it is arranged")
+    feedback: FeedbackMeeting | None = Field(
+        default=None, description="The joint meeting after the conversations, once it is arranged"
+    )
     team: ReviewTeam = Field(description="The people who carry out the review and sign the letter")
 
     @staticmethod

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from letterforge.document import Heading, Image, Link
 from letterforge.expressions import dotted, spelt
 from letterforge.findings import Finding, Place, in_order, warning
-from letterforge.document import Heading, Image, Link
 from letterforge.inference import EACH, Env, Inference, Path, Use, assume, loop_record, truthy
 from letterforge.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described
 from letterforge.text_rules import broken_rule
@@ -90,7 +90,11 @@ class _Checker:
         if not solid or any(not isinstance(atom, ListOf) for atom in solid):
             wrong = tuple(atom for atom in solid if not isinstance(atom, ListOf))
             message = f"a loop asks for a list, and {what} is {described(wrong)}"
-            hint = "Its letters are not items; print it, or give a list." if any(isinstance(a, Leaf) for a in wrong) else None
+            hint = (
+                "Its letters are not items; print it, or give a list."
+                if any(isinstance(a, Leaf) for a in wrong)
+                else None
+            )
             self.inference.fault("loop", loop.tag, message=message, hint=hint, path=path)
             return
         item = tuple(dict.fromkeys(i for atom in solid if isinstance(atom, ListOf) for i in atom.item))
@@ -110,7 +114,9 @@ class _Checker:
         if loop.condition is not None or any(isinstance(atom, ListOf) and atom.least == 0 for atom in shape):
             message = "if this list is empty, the heading above stands over nothing"
             hint = "Put the heading into an {% if %} with the loop, or write an {% else %} for the loop."
-            self.warnings.append(warning("empty-section", loop.tag.place, message=message, hint=hint, excerpt=loop.tag.excerpt))
+            self.warnings.append(
+                warning("empty-section", loop.tag.place, message=message, hint=hint, excerpt=loop.tag.excerpt)
+            )
 
     def _plain_text(self, path: Path | None, shape: Shape, env: Env, tag: Tag) -> None:
         """A text that the model does not keep from being blank: the letter will refuse it, but only then."""
@@ -118,10 +124,9 @@ class _Checker:
             return
         origin = env.origin(path)
         for atom in shape:
-            loose = isinstance(atom, Leaf) and atom.kind is Kind.TEXT and not atom.fit
-            if loose and atom.choices is not None:
-                loose = any(broken_rule(choice) for choice in atom.choices)
-            if loose and origin not in self.unfit:
+            if not isinstance(atom, Leaf) or atom.kind is not Kind.TEXT or atom.fit or origin in self.unfit:
+                continue
+            if atom.choices is None or any(broken_rule(choice) for choice in atom.choices):
                 self.unfit.add(origin)
                 message = f"the model allows {spelt(path)} to be blank or a stand-in such as TBC; the letter would then be refused"
                 hint = "Give the field the type letterforge.Line or letterforge.Lines."
@@ -135,7 +140,9 @@ def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None)
         for path in _required(record, (), ()):
             if not any(path[: len(one)] == one and len(one) == len(path) for one in used):
                 message = f"the model asks for {_shown(path)}, and the letter does not use it"
-                yield warning("unused-field", Place(file), message=message, hint="Print it, or make it optional in the model.")
+                yield warning(
+                    "unused-field", Place(file), message=message, hint="Print it, or make it optional in the model."
+                )
 
 
 def _shown(path: Path) -> str:
@@ -162,4 +169,3 @@ def _required(record: Record, path: Path, above: tuple[Record, ...]) -> Iterator
                     pass
                 case _:
                     yield (*path, name)
-

@@ -32,9 +32,20 @@ INTERNAL = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED = 130
 
 _template = click.argument("template")
-_model = click.option("--model", metavar="PACKAGE.MODULE:CLASS", help="The pydantic class that says what data the template needs.")
-_stationery = click.option("--stationery", metavar="DIR", help="The folder that says how the letter looks; plain unless given.")
-_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the findings are written.")
+_model = click.option(
+    "--model", metavar="PACKAGE.MODULE:CLASS", help="The pydantic class that says what data the template needs."
+)
+_stationery = click.option(
+    "--stationery", metavar="DIR", help="The folder that says how the letter looks; plain unless given."
+)
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the findings are written.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,7 +85,9 @@ def fields(template: str, schema: bool, model: str | None, stationery: str | Non
     found = assemble.load(template, model=_class(model))
     if schema:
         if found.model is None:
-            message = f"{template} has no model, so there is no schema; name its class with --model package.module:Class"
+            message = (
+                f"{template} has no model, so there is no schema; name its class with --model package.module:Class"
+            )
             raise UsageError(message)
         click.echo(json.dumps(found.model.model_json_schema(), indent=2, ensure_ascii=False))
         return
@@ -83,7 +96,9 @@ def fields(template: str, schema: bool, model: str | None, stationery: str | Non
     where: dict[tuple[str | int, ...], list[str]] = {}
     for use in uses:
         where.setdefault(use.path, []).append(str(use.place))
-    rows = list(_rows(shape, (), ())) or [(path, "", "") for path in sorted(where, key=str)]
+    rows: list[tuple[tuple[str | int, ...], str, str]] = list(_rows(shape, (), ())) or [
+        (path, "", "") for path in sorted(where, key=str)
+    ]
     for path, kind, description in rows:
         click.echo(f"{_shown(path)}{': ' if kind else ''}{kind}")
         if description:
@@ -101,7 +116,7 @@ def fields(template: str, schema: bool, model: str | None, stationery: str | Non
 @_format
 @_model
 @_stationery
-def check_command(template: str, data: str | None, form: str, model: str | None, stationery: str | None) -> None:  # noqa: PLR0913  (one for each option)
+def check_command(template: str, data: str | None, form: str, model: str | None, stationery: str | None) -> None:
     """Report all that is wrong with a TEMPLATE, and with DATA for it."""
     try:
         values = None if data is None else _data(data)
@@ -115,12 +130,35 @@ def check_command(template: str, data: str | None, form: str, model: str | None,
 @cli.command("render")
 @_template
 @click.argument("data")
-@click.option("--to", "formats", multiple=True, required=True, metavar="FORMAT", help="A renderer: docx, pdf, html ...; may be given several times.")
-@click.option("-o", "--output", "folder", default=".", show_default=True, metavar="DIR", help="The folder for the files; it is made if need be.")
+@click.option(
+    "--to",
+    "formats",
+    multiple=True,
+    required=True,
+    metavar="FORMAT",
+    help="A renderer: docx, pdf, html ...; may be given several times.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    default=".",
+    show_default=True,
+    metavar="DIR",
+    help="The folder for the files; it is made if need be.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @_model
 @_stationery
-def render_command(template: str, data: str, formats: tuple[str, ...], folder: str, force: bool, model: str | None, stationery: str | None) -> None:  # noqa: FBT001, PLR0913, PLR0917  (one for each option)
+def render_command(
+    template: str,
+    data: str,
+    formats: tuple[str, ...],
+    folder: str,
+    force: bool,  # noqa: FBT001  (click gives it by name)
+    model: str | None,
+    stationery: str | None,
+) -> None:
     """Fill a TEMPLATE with DATA (YAML, JSON or TOML; - is standard input) and write the letter."""
     look = _look(stationery)
     loaded: Template | None = None
@@ -256,7 +294,9 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _rows(shape: Shape, path: tuple[str, ...], above: tuple[Record, ...]) -> Iterable[tuple[tuple[str, ...], str, str]]:
+def _rows(
+    shape: Shape, path: tuple[str, ...], above: tuple[Record, ...]
+) -> Iterable[tuple[tuple[str | int, ...], str, str]]:
     """Path, type and meaning of every plain field."""
     for atom in shape:
         if isinstance(atom, ListOf) and any(isinstance(one, Record) for one in atom.item):
@@ -269,17 +309,19 @@ def _rows(shape: Shape, path: tuple[str, ...], above: tuple[Record, ...]) -> Ite
             if nested:
                 yield from nested
             else:
-                optional = "" if field.required and not any(isinstance(one, Nothing) for one in field.shape) else ", optional"
+                optional = (
+                    "" if field.required and not any(isinstance(one, Nothing) for one in field.shape) else ", optional"
+                )
                 yield (*path, name), described(field.shape) + optional, field.description or ""
 
 
 def _spelt_uses(template: Template) -> Sequence[Use]:
     """What a template without a model mentions."""
-    out = []
-    for node in walk((*template.wording.title, *template.wording.blocks)):
-        if isinstance(node, Placeholder) and (path := first_path(node.expression.node)) is not None:
-            out.append(Use(path, node.tag.place, ()))
-    return out
+    return [
+        Use(path, node.tag.place, ())
+        for node in walk((*template.wording.title, *template.wording.blocks))
+        if isinstance(node, Placeholder) and (path := first_path(node.expression.node)) is not None
+    ]
 
 
 def _shown(path: tuple[str | int, ...]) -> str:
@@ -304,5 +346,8 @@ def main() -> None:
     except BrokenPipeError:
         os._exit(0)  # who reads has seen enough; the usual way out would complain
     except Exception as fault:  # noqa: BLE001  (its words could hold a value)
-        click.echo(f"letterforge: an error of letterforge itself ({type(fault).__name__}); please report it with the command", err=True)
+        click.echo(
+            f"letterforge: an error of letterforge itself ({type(fault).__name__}); please report it with the command",
+            err=True,
+        )
         sys.exit(INTERNAL)

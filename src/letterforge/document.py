@@ -207,7 +207,7 @@ Block: TypeAlias = Union[
     ThematicBreak,
     PageBreak,
 ]
-Node: TypeAlias = Union[Inline, Block, DocumentItem, DocumentRow, DocumentCell]
+Node: TypeAlias = Inline | Block | DocumentItem | DocumentRow | DocumentCell
 
 
 @dataclass(frozen=True, slots=True)

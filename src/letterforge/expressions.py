@@ -203,7 +203,9 @@ def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901,
             return _attribute(compile_node(inner, printer), key)
         case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))) if not isinstance(index, bool):
             return _item(compile_node(inner, printer), index)
-        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))) if not isinstance(index, bool):
+        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))) if not isinstance(
+            index, bool
+        ):
             return _item(compile_node(inner, printer), -index)
         case nodes.And(left=left, right=right):
             first, second = compile_node(left, printer), compile_node(right, printer)
@@ -420,5 +422,3 @@ def first_path(node: nodes.Node) -> tuple[str | int, ...] | None:
         if found is not None:
             return found
     return None
-
-

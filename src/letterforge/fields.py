@@ -6,7 +6,14 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints, AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -16,18 +23,33 @@ from letterforge.text_rules import broken_rule
 PREFIX = "letterforge_"
 """Begins the type of every error that is raised here: such messages hold no value and may be shown."""
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _DATE = re.compile(r"(?:([a-z]+),? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]+),? (\d{4})\Z", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))? ?([ap]\.?m\.?)?\Z", re.ASCII)
 _MONTH = re.compile(r"(?:(\d{4})-(\d{2})|([a-z]+) (\d{4}))\Z", re.ASCII)
-_DURATION = re.compile(r"(?:(\d{1,3}) ?(?:hours?|hrs?|h))?(?: ?(?:and )?(\d{1,4}) ?(?:minutes?|mins?|min|m))?\Z", re.ASCII)
+_DURATION = re.compile(
+    r"(?:(\d{1,3}) ?(?:hours?|hrs?|h))?(?: ?(?:and )?(\d{1,4}) ?(?:minutes?|mins?|min|m))?\Z", re.ASCII
+)
 
 
 def refused(name: str, message: str) -> PydanticCustomError:
     """The error of a validator of ours; the message must not hold a value."""
-    return PydanticCustomError(PREFIX + name, message)  # type: ignore[arg-type]  # it wants a literal, against values in messages
+    return PydanticCustomError(PREFIX + name, message)
 
 
 def _one_line(text: str) -> str:
@@ -109,10 +131,8 @@ def _time(value: object) -> object:
     try:
         if found and (found[2] or found[4]):
             hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
-            if found[4]:
-                if not 1 <= hour <= 12:  # noqa: PLR2004  (a clock face)
-                    raise ValueError
-                hour = hour % 12 + (12 if found[4][0] == "p" else 0)
+            if found[4]:  # 13 pm has no place on the clock, and 24 no place in a day
+                hour = hour % 12 + (12 if found[4][0] == "p" else 0) if 1 <= hour <= 12 else 24  # noqa: PLR2004  (a clock face)
             return datetime.time(hour, minute, second)
     except ValueError:
         pass
@@ -157,11 +177,11 @@ class _MonthSchema:
     """How pydantic reads and writes a `MonthOfYear`: as text, ``2026-04``."""
 
     @staticmethod
-    def __get_pydantic_core_schema__(_source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401, PLW3201  (pydantic's signature)
+    def __get_pydantic_core_schema__(_source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  (pydantic's signature)
         return core_schema.no_info_plain_validator_function(_month, serialization=core_schema.to_string_ser_schema())
 
     @staticmethod
-    def __get_pydantic_json_schema__(_schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:  # noqa: PLW3201  (pydantic's signature)
+    def __get_pydantic_json_schema__(_schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"type": "string", "examples": ["2026-04", "April 2026"]}
 
 
@@ -169,9 +189,20 @@ _SHORT = 1_000
 _LONG = 10_000
 _PATTERN = r"\S"
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=_SHORT), AfterValidator(_one_line), Field(json_schema_extra={"pattern": _PATTERN})]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=_SHORT),
+    AfterValidator(_one_line),
+    Field(json_schema_extra={"pattern": _PATTERN}),
+]
 """One line of text."""
-Lines = Annotated[str, BeforeValidator(_many_lines), StringConstraints(max_length=_LONG), AfterValidator(_lines_fit), Field(json_schema_extra={"pattern": _PATTERN})]
+Lines = Annotated[
+    str,
+    BeforeValidator(_many_lines),
+    StringConstraints(max_length=_LONG),
+    AfterValidator(_lines_fit),
+    Field(json_schema_extra={"pattern": _PATTERN}),
+]
 """Text of one or several lines, none of them empty; the letter keeps the lines."""
 Email = Annotated[Line, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
 """An e-mail address."""
@@ -183,6 +214,7 @@ Time = Annotated[datetime.time, BeforeValidator(_time, json_schema_input_type=st
 """A time of day: ``2:30 pm`` or ``14:30``."""
 Month = Annotated[MonthOfYear, _MonthSchema]
 """A month of a year: ``April 2026`` or ``2026-04``."""
-Duration = Annotated[datetime.timedelta, BeforeValidator(_duration, json_schema_input_type=str), AfterValidator(_whole_minutes)]
+Duration = Annotated[
+    datetime.timedelta, BeforeValidator(_duration, json_schema_input_type=str), AfterValidator(_whole_minutes)
+]
 """A length of time in whole minutes: ``90 minutes`` or ``1 hour 30 minutes``."""
-

@@ -95,7 +95,7 @@ def run_part(part: Part, run: Run) -> tuple[Any, ...]:
     return part.nodes if isinstance(part, Constant) else tuple(part(run))
 
 
-def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any node of a wording; one return for each)
+def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (any node of a wording; one return for each)
     match node:
         case Placeholder(expression=expression, tag=tag):
             return _placeholder(expression, tag, printer)
@@ -113,7 +113,11 @@ def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any n
             return _holder(node, compiled(node.children, printer), None)
         case Cell():
             part = compiled(node.children, printer)
-            return Constant((node,)) if isinstance(part, Constant) else lambda run: (replace(node, children=tuple(part(run))),)
+            return (
+                Constant((node,))
+                if isinstance(part, Constant)
+                else lambda run: (replace(node, children=tuple(part(run))),)
+            )
         case _:
             return Constant((node,))
 
@@ -155,7 +159,9 @@ def _tidy(children: Sequence[Any]) -> tuple[Any, ...]:
     for child in children:
         if type(child) is Text and child.field is None:
             before = out[-1] if out else None
-            if (before is None or type(before) is LineBreak or (type(before) is Text and before.text.endswith(" "))) and child.text[0] == " ":
+            if (
+                before is None or type(before) is LineBreak or (type(before) is Text and before.text.endswith(" "))
+            ) and child.text[0] == " ":
                 text = child.text.lstrip(" ")
                 if not text:
                     continue
@@ -164,7 +170,9 @@ def _tidy(children: Sequence[Any]) -> tuple[Any, ...]:
         elif type(child) is LineBreak and not out:
             continue
         out.append(child)
-    while out and (type(out[-1]) is LineBreak or (type(out[-1]) is Text and out[-1].field is None and out[-1].text[-1] == " ")):
+    while out and (
+        type(out[-1]) is LineBreak or (type(out[-1]) is Text and out[-1].field is None and out[-1].text[-1] == " ")
+    ):
         last = out.pop()
         if type(last) is Text and last.text.strip(" "):
             out.append(Text(last.text.rstrip(" ")))
@@ -229,7 +237,9 @@ def _condition(branches: Sequence[wording.Branch[Any]], printer: Printer) -> Fil
             try:
                 holds = condition is None or condition(run.scope)
             except EvaluationError as fault:
-                return run.refuse("condition", None, tag, message=f"the condition cannot be worked out with these data: {fault}")
+                return run.refuse(
+                    "condition", None, tag, message=f"the condition cannot be worked out with these data: {fault}"
+                )
             if holds:
                 return part.nodes if isinstance(part, Constant) else part(run)
         return ()
@@ -254,19 +264,21 @@ def _loop(loop: For[Any], printer: Printer) -> Fill:
                 scope = dict(run.scope)
                 items = [(i, item) for i, item in items if condition({**scope, name: item})]
         except EvaluationError as fault:
-            return run.refuse("loop", field_of(run), tag, message=f"the loop cannot be worked out with these data: {fault}")
+            return run.refuse(
+                "loop", field_of(run), tag, message=f"the loop cannot be worked out with these data: {fault}"
+            )
         if not items:
             return run_part(otherwise, run)
         out: list[Any] = []
-        scope, paths, base = run.scope, run.paths, field_of(run)
+        before, paths, base = run.scope, run.paths, field_of(run)
         for index, (number, item) in enumerate(items):
-            inner = {**scope, name: item}
+            inner = {**before, name: item}
             if counted:
                 inner["loop"] = _counter(items, index)
             run.scope = inner
             run.paths = {**paths, name: f"{base}[{number}]"} if base else {k: v for k, v in paths.items() if k != name}
             out.extend(run_part(body, run))
-        run.scope, run.paths = scope, paths
+        run.scope, run.paths = before, paths
         return out
 
     return fill
@@ -328,7 +340,7 @@ def encoded(scheme: str, value: str) -> str:
 def _link(children: Part, target: Part) -> Part:
     def address(pieces: Sequence[Text]) -> str:
         scheme = pieces[0].text.partition(":")[0].lower() if pieces else ""
-        return "".join(p.text if p.field is None else encoded(scheme, p.text) for p in pieces if isinstance(p, Text))
+        return "".join(p.text if p.field is None else encoded(scheme, p.text) for p in pieces)
 
     if isinstance(children, Constant) and isinstance(target, Constant):
         return Constant((Link(children.nodes, address(target.nodes)),))

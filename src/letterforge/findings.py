@@ -64,8 +64,11 @@ class Finding:
     def __str__(self) -> str:
         """The finding as a person reads it: place, message, the line with a caret, and the hint."""
         where = str(self.place)
-        lines = [f"{where}: {self.severity.value}: {self.message} [{self.rule}]" if where else
-                 f"{self.severity.value}: {self.message} [{self.rule}]"]
+        lines = [
+            f"{where}: {self.severity.value}: {self.message} [{self.rule}]"
+            if where
+            else f"{self.severity.value}: {self.message} [{self.rule}]"
+        ]
         if self.excerpt is not None and self.place.column is not None:
             text, column = _window(self.excerpt, self.place.column)
             lines += [f"    {text}", "    " + " " * (column - 1) + "^"]

@@ -98,7 +98,7 @@ class Inference:
             place = replace(place, column=at + 1) if at >= 0 else place
         self.findings.append(error(rule, place, message=message, hint=hint, excerpt=tag.excerpt))
 
-    def infer(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:  # noqa: C901, PLR0911, PLR0912  (one case for each node)
+    def infer(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one case for each node)
         """The shape of an expression; None where it is wrong, which has been reported."""
         path = dotted(node)
         if path is not None:
@@ -136,7 +136,11 @@ class Inference:
             case nodes.Compare(expr=expr, ops=ops):
                 self._compare(expr, ops, env, tag)
                 return _BOOLEAN
-            case nodes.Add(left=left, right=right) | nodes.Sub(left=left, right=right) | nodes.Mul(left=left, right=right):
+            case (
+                nodes.Add(left=left, right=right)
+                | nodes.Sub(left=left, right=right)
+                | nodes.Mul(left=left, right=right)
+            ):
                 return self._arithmetic([left, right], env, tag)
             case nodes.Neg(node=inner) | nodes.Pos(node=inner):
                 return self._arithmetic([inner], env, tag)
@@ -190,11 +194,22 @@ class Inference:
                 case ListOf(item, least), int():
                     found += item if (step < least if step >= 0 else -step <= least) else (*item, Absent())
                 case Opaque(), _:
-                    self.fault("opaque", tag, message=f"letterforge cannot look into {before}", hint="Give it as a model or a plain value.", path=path)
+                    self.fault(
+                        "opaque",
+                        tag,
+                        message=f"letterforge cannot look into {before}",
+                        hint="Give it as a model or a plain value.",
+                        path=path,
+                    )
                     return None
                 case _:
                     wanted = "fields" if isinstance(step, str) else "items"
-                    self.fault("unknown-field", tag, message=f"{before} is {described((atom,))}, and has no {wanted}", path=path)
+                    self.fault(
+                        "unknown-field",
+                        tag,
+                        message=f"{before} is {described((atom,))}, and has no {wanted}",
+                        path=path,
+                    )
                     return None
         return tuple(dict.fromkeys(found))
 
@@ -234,8 +249,14 @@ class Inference:
         if None in shapes:
             return None
         kinds = {kind for shape in shapes for kind in _kinds(shape or ())}
-        if len(kinds) != 1 or not kinds <= NUMBERS or any(isinstance(a, (Nothing, Absent)) for shape in shapes for a in shape or ()):
-            self.fault("arithmetic", tag, message="a sum of things that are not all numbers of one type, or may be absent")
+        if (
+            len(kinds) != 1
+            or not kinds <= NUMBERS
+            or any(isinstance(a, (Nothing, Absent)) for shape in shapes for a in shape or ())
+        ):
+            self.fault(
+                "arithmetic", tag, message="a sum of things that are not all numbers of one type, or may be absent"
+            )
             return None
         return (Leaf(next(iter(kinds))),)  # type: ignore[arg-type]  # a number, as was just asked
 
@@ -244,7 +265,7 @@ class Inference:
         if name in ("odd", "even") and shape is not None and _kinds(shape) != {Kind.INTEGER}:
             self.fault("filter", tag, message=f"'is {name}' asks for a whole number, and this is {described(shape)}")
 
-    def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0913, PLR0917  (the parts of a filter)
+    def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
         shape = self.infer(inner, env, tag)
         arguments = [self.infer(arg, env, tag) for arg in args]
         found = FILTERS[name]
@@ -253,13 +274,18 @@ class Inference:
         if found.gives is Gives.EITHER:
             also_false = len(args) > 1 and isinstance(args[1], nodes.Const) and bool(args[1].value)
             kept = truthy(shape) if also_false else tuple(a for a in shape if not isinstance(a, Absent))
-            return _union(kept, arguments[0] if arguments else (Leaf(Kind.TEXT, ("",)),))
+            instead = arguments[0] if arguments else None
+            return _union(kept, instead or (Leaf(Kind.TEXT, ("",)),))
         if any(isinstance(atom, (Nothing, Absent)) for atom in shape):
             path = dotted(inner)
             self.absent(spelt(path) if path else "this", tag, path)
             shape = tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
         if not _takes(found.takes, shape):
-            wanted = found.takes.value if isinstance(found.takes, Takes) else described(tuple(Leaf(kind) for kind in Kind if kind in found.takes))
+            wanted = (
+                found.takes.value
+                if isinstance(found.takes, Takes)
+                else described(tuple(Leaf(kind) for kind in Kind if kind in found.takes))
+            )
             self.fault("filter", tag, message=f"the filter {name!r} takes {wanted}, and this is {described(shape)}")
             return None
         if found.gives is Gives.SAME:
@@ -268,7 +294,11 @@ class Inference:
             lists = [atom for atom in shape if isinstance(atom, ListOf)]
             return _union(*(one.item if one.least else (*one.item, Absent()) for one in lists))
         assert isinstance(found.gives, Kind)  # noqa: S101  (what is left of the three)
-        fit = found.gives is not Kind.TEXT or _kinds(shape) != {Kind.TEXT} or all(isinstance(a, Leaf) and a.fit for a in shape)
+        fit = (
+            found.gives is not Kind.TEXT
+            or _kinds(shape) != {Kind.TEXT}
+            or all(isinstance(a, Leaf) and a.fit for a in shape)
+        )
         return (Leaf(found.gives, fit=fit),)
 
     # --- what is printed --------------------------------------------------------------------------------------------
@@ -300,7 +330,10 @@ def unprintable(atom: Atom) -> tuple[str, str] | None:
             return "is nothing that a letter prints", "Print a text, a number, a date, a time or a duration."
         case ListOf(item, least):
             if any(not isinstance(one, Leaf) or unprintable(one) for one in item):
-                return "is a list of things that no letter prints by themselves", "Write {% for item in ... %} and print the fields of each."
+                return (
+                    "is a list of things that no letter prints by themselves",
+                    "Write {% for item in ... %} and print the fields of each.",
+                )
             if least == 0:
                 return "is a list that may be empty", "Write {% if ... %} around it."
             return None
@@ -311,7 +344,7 @@ def unprintable(atom: Atom) -> tuple[str, str] | None:
 # --- what a condition excludes ---------------------------------------------------------------------------------------
 
 
-def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911  (one return for each form)
+def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
     """What is known where a condition holds, or where it does not."""
     path = dotted(node)
     if path is not None:
@@ -323,14 +356,21 @@ def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911 
             return assume(right, assume(left, env, truth=True), truth=True)
         case nodes.Or(left=left, right=right) if not truth:
             return assume(right, assume(left, env, truth=False), truth=False)
-        case nodes.Test(node=inner, name=("none" | "defined" | "undefined") as name) if (path := dotted(inner)) is not None:
+        case nodes.Test(node=inner, name=("none" | "defined" | "undefined") as name) if (
+            path := dotted(inner)
+        ) is not None:
             gone = Nothing if name == "none" else Absent
             stays = truth == (name != "defined")
             return _narrow(env, path, lambda shape: tuple(a for a in shape if isinstance(a, gone) is stays))
-        case nodes.Compare(expr=expr, ops=[nodes.Operand(op=("eq" | "ne") as op, expr=nodes.Const(value=value))]) if (path := dotted(expr)) is not None:
+        case nodes.Compare(expr=expr, ops=[nodes.Operand(op=("eq" | "ne") as op, expr=nodes.Const(value=value))]) if (
+            path := dotted(expr)
+        ) is not None:
             same = (op == "eq") is truth
             return _narrow(env, path, lambda shape: _equal(shape, value) if same else _unequal(shape, value))
-        case nodes.Compare(expr=nodes.Filter(node=nodes.Expr() as inner, name=("length" | "count")), ops=[nodes.Operand(op="gt", expr=nodes.Const(value=int()))]) if truth:
+        case nodes.Compare(
+            expr=nodes.Filter(node=nodes.Expr() as inner, name=("length" | "count")),
+            ops=[nodes.Operand(op="gt", expr=nodes.Const(value=int()))],
+        ) if truth:
             return assume(inner, env, truth=True)
         case nodes.Filter(node=nodes.Expr() as inner, name=("length" | "count")):
             return assume(inner, env, truth=truth)
@@ -421,12 +461,14 @@ def _all_text(*shapes: Shape) -> bool:
 
 def _ordered(kinds: set[Kind | None]) -> bool:
     """Whether all values of these kinds have one order; Python compares no float with a Decimal in a sum, but it does here."""
-    return len(kinds) == 1 and not kinds & {None, Kind.BOOLEAN} or kinds <= NUMBERS
+    return (len(kinds) == 1 and not kinds & {None, Kind.BOOLEAN}) or kinds <= NUMBERS
 
 
 def _disjoint(left: Shape, right: Shape) -> bool:
     """Whether no value of the one can equal any of the other."""
-    if any(isinstance(atom, (Nothing, Absent, Opaque)) for atom in left) and any(isinstance(atom, (Nothing, Absent, Opaque)) for atom in right):
+    if any(isinstance(atom, (Nothing, Absent, Opaque)) for atom in left) and any(
+        isinstance(atom, (Nothing, Absent, Opaque)) for atom in right
+    ):
         return False
     for a in left:
         for b in right:
@@ -454,7 +496,9 @@ def _takes(takes: frozenset[Kind] | Takes, shape: Shape) -> bool:
         case Takes.SIZED:
             return lists or _kinds(shape) == {Kind.TEXT}
         case Takes.SERIES:
-            return lists and all(isinstance(i, Leaf) and unprintable(i) is None for a in shape if isinstance(a, ListOf) for i in a.item)
+            return lists and all(
+                isinstance(i, Leaf) and unprintable(i) is None for a in shape if isinstance(a, ListOf) for i in a.item
+            )
         case _:
             return True
 

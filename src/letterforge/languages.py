@@ -61,7 +61,9 @@ _WELSH = Conventions(
     minutes=("munud", "munud"),
     join=_welsh_list,
 )
-CONVENTIONS: Mapping[str, Conventions] = MappingProxyType({"en": _ENGLISH, "en-GB": _ENGLISH, "en-IE": _ENGLISH, "cy": _WELSH, "cy-GB": _WELSH})
+CONVENTIONS: Mapping[str, Conventions] = MappingProxyType(
+    {"en": _ENGLISH, "en-GB": _ENGLISH, "en-IE": _ENGLISH, "cy": _WELSH, "cy-GB": _WELSH}
+)
 DATE_STYLES = ("long", "full", "short", "numeric")
 
 

@@ -78,7 +78,9 @@ def _again(template: Template, stationery: Stationery, values: dict[str, Any]) -
     return letter
 
 
-def _joined(kind: type[FindingsError], faults: tuple[Finding, ...], findings: list[Finding], data: object) -> FindingsError:
+def _joined(
+    kind: type[FindingsError], faults: tuple[Finding, ...], findings: list[Finding], data: object
+) -> FindingsError:
     """One error for all that is wrong, of the template and of the data."""
     return kind(in_order([*faults, *located(findings, data)]))
 
@@ -142,14 +144,21 @@ class Program:
         if run.findings or family is None:
             raise DataError(located(in_order(run.findings), data))
         document = Document(
-            self.template.language, title, blocks, Furniture(first_header, first_footer), Furniture(header, footer), self.images
+            self.template.language,
+            title,
+            blocks,
+            Furniture(first_header, first_footer),
+            Furniture(header, footer),
+            self.images,
         )
         return document, family
 
     def _family(self, run: Run) -> Family | None:
         """The first family that has every character; where there is none, findings that name the fields."""
         printed = "".join([text.text for text in run.printed])
-        wanted = self.characters if printed.isascii() and self.characters >= set(printed) else self.characters | set(printed)
+        wanted = (
+            self.characters if printed.isascii() and self.characters >= set(printed) else self.characters | set(printed)
+        )
         family = self.stationery.family_for(wanted)
         if family is not None:
             return family
@@ -162,7 +171,9 @@ class Program:
                 message = "has a character that no font of the stationery has"
                 run.findings.append(error("no-glyph", Place(path=text.field), message=message, hint=hint))
         for character in sorted(missing & self.characters):
-            message = f"no font of the stationery has the character {character} (U+{ord(character):04X}) of the template"
+            message = (
+                f"no font of the stationery has the character {character} (U+{ord(character):04X}) of the template"
+            )
             run.findings.append(error("no-glyph", Place(self.template.file), message=message, hint=hint))
         return None
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
-from typing_extensions import Self
 
 from letterforge.fields import refused
 
@@ -57,7 +56,7 @@ class LetterData(BaseModel):
     __rules__: ClassVar[tuple[Rule, ...]] = ()
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401, PLW3201  (pydantic's signature)
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  (pydantic's signature)
         """Collect the rules of the class and of its bases."""
         super().__pydantic_init_subclass__(**kwargs)
         found = [getattr(value, "__letterforge_rule__", None) for value in _functions(cls)]
@@ -66,7 +65,8 @@ class LetterData(BaseModel):
     @model_validator(mode="after")
     def _keep_rules(self) -> Self:
         faults = [
-            InitErrorDetails(type=refused("rule", message), loc=tuple(loc), input=None) for loc, message in broken_rules(type(self), self)
+            InitErrorDetails(type=refused("rule", message), loc=tuple(loc), input=None)
+            for loc, message in broken_rules(type(self), self)
         ]
         if faults:
             raise ValidationError.from_exception_data(type(self).__name__, faults, hide_input=True)
@@ -80,7 +80,11 @@ def _functions(cls: type) -> Iterator[object]:
         yield value.__func__ if isinstance(value, (staticmethod, classmethod)) else value
 
 
-def broken_rules_within(model: Any, data: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:  # noqa: ANN401  (an annotation)
+def broken_rules_within(
+    model: Any,  # noqa: ANN401  (an annotation can be anything)
+    data: object,
+    loc: tuple[str | int, ...] = (),
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """What the rules of a model, and of all models in it, say of raw data of which some fields may not be sound."""
     item = _item_type(model)
     if item is not None and isinstance(data, (list, tuple)):

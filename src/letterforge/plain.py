@@ -8,13 +8,28 @@ from __future__ import annotations
 
 import enum
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import AnyUrl, BaseModel, RootModel
 
 from letterforge.findings import Finding, Place, error
-from letterforge.shapes import Absent, Atom, Kind, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape, described, kind_of
+from letterforge.shapes import (
+    Absent,
+    Atom,
+    Kind,
+    Leaf,
+    ListOf,
+    MapOf,
+    Nothing,
+    Opaque,
+    Record,
+    Shape,
+    described,
+    kind_of,
+)
+
+_PLAIN: Mapping[type, Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
 
 class Hidden:
@@ -48,7 +63,7 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
     return None
 
 
-def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401, PLR0911
+def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
     if isinstance(value, enum.Enum):
         return plain(value.value, shape, findings, path=path)
     if isinstance(value, (uuid.UUID, AnyUrl)):
@@ -70,7 +85,8 @@ def _structure(value: object, shape: Shape, findings: list[Finding], path: str) 
     else:
         for python in type(value).__mro__[1:]:  # a subclass of text, a date ... is cut down to what it stands for
             if python in (str, int, float):
-                return plain(python(value), shape, findings, path=path)  # type: ignore[call-overload]  # one of the three
+                # `str(value)` would ask the subclass; the plain method gives what it holds.
+                return plain(_PLAIN[python](value), shape, findings, path=path)
     if any(isinstance(atom, Opaque) for atom in shape):
         return Hidden(true=bool(value))
     findings.append(_mismatch(path, shape))
@@ -80,7 +96,8 @@ def _structure(value: object, shape: Shape, findings: list[Finding], path: str) 
 def _record(value: BaseModel, atom: Record, findings: list[Finding], path: str) -> dict[str, Any]:
     prefix = path + "." if path else ""
     return {
-        name: plain(getattr(value, name), field.shape, findings, path=prefix + name) for name, field in atom.fields.items()
+        name: plain(getattr(value, name), field.shape, findings, path=prefix + name)
+        for name, field in atom.fields.items()
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from importlib_metadata import Distribution, EntryPoint, distributions
+from importlib_metadata import EntryPoint, distributions
 
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
 from letterforge.model import LetterKind
@@ -68,7 +68,7 @@ def _scan(path: tuple[str, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
     return tuple(sorted(found, key=lambda o: (o.group, o.name, o.distribution))), tuple(sorted(broken))
 
 
-def _name(distribution: Distribution) -> str | None:
+def _name(distribution: Any) -> str | None:  # noqa: ANN401  (a distribution, whose type the library does not export)
     """The normalised name, None for metadata without one."""
     try:
         name = distribution.metadata["Name"]
@@ -134,7 +134,9 @@ def _renderer(offer: Offer) -> Renderer:
         raise BrokenPluginError(message) from fault
     fault_found = wrong_shape(instance)
     if fault_found is not None:
-        message = f"the renderer {offer.name!r} of {offer.origin} does not keep the protocol: {fault_found}; tell its authors"
+        message = (
+            f"the renderer {offer.name!r} of {offer.origin} does not keep the protocol: {fault_found}; tell its authors"
+        )
         raise WrongShapeError(message)
     assert isinstance(instance, Renderer)  # noqa: S101  (as wrong_shape has just asked)
     return instance
@@ -145,7 +147,12 @@ def wrong_shape(instance: object) -> str | None:
     media_type, suffix = getattr(instance, "media_type", None), getattr(instance, "suffix", None)
     if not isinstance(media_type, str) or media_type.count("/") != 1:
         return "media_type is not a text such as application/pdf"
-    if not isinstance(suffix, str) or not suffix.startswith(".") or len(suffix) < 2 or any(c in suffix for c in "/\\\0"):  # noqa: PLR2004  (a dot and a letter)
+    if (
+        not isinstance(suffix, str)
+        or not suffix.startswith(".")
+        or len(suffix) == 1
+        or any(c in suffix for c in "/\\\0")
+    ):
         return "suffix is not a text such as .pdf"
     if not callable(getattr(instance, "render", None)):
         return "there is no method render"

@@ -11,7 +11,7 @@ import enum
 import functools
 import types
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -153,7 +153,7 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:  # noqa: ANN401
     return tuple(dict.fromkeys(_atoms(annotation, metadata)))
 
 
-def _atoms(annotation: Any, metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noqa: ANN401, C901, PLR0911, PLR0912  (one branch for each form)
+def _atoms(annotation: Any, metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noqa: ANN401, PLR0911  (one branch for each form)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _atoms(arguments[0], (*metadata, *_flattened(arguments[1:])))

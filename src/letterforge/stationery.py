@@ -65,7 +65,13 @@ class Dressed:
     @property
     def nodes(self) -> tuple[Any, ...]:
         """All trees with holes."""
-        return (*self.first.header, *self.first.footer, *self.following.header, *self.following.footer, *self.letterhead)
+        return (
+            *self.first.header,
+            *self.first.footer,
+            *self.following.header,
+            *self.following.footer,
+            *self.letterhead,
+        )
 
 
 # --- what stationery.toml may say --------------------------------------------------------------------------------------
@@ -185,7 +191,16 @@ class Stationery:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle without what was made of it."""
-        fields = (self.name, self.digest, self.page, self.families, self.text_size, self.line_height, dict(self.colours), self.style)
+        fields = (
+            self.name,
+            self.digest,
+            self.page,
+            self.families,
+            self.text_size,
+            self.line_height,
+            dict(self.colours),
+            self.style,
+        )
         return Stationery, (*fields, self.letterhead, self.file, self._logo, dict(self._furniture), self._beside)
 
 
@@ -198,13 +213,21 @@ def _read(path: Path, settings: Path) -> Stationery:
     except DataError as fault:
         raise StationeryError(fault.findings) from None
     except (OSError, UnicodeDecodeError) as fault:
-        raise StationeryError((error("stationery", Place(str(settings)), message="this cannot be read as a text in UTF-8"),)) from fault
+        raise StationeryError(
+            (error("stationery", Place(str(settings)), message="this cannot be read as a text in UTF-8"),)
+        ) from fault
     assert isinstance(found, _Settings)  # noqa: S101  (for the type checker)
     families = tuple(_family(font, beside, settings, findings) for font in found.fonts)
     style = _optional(beside, STYLE).decode("utf-8", errors="replace")
     for outside in _OUTSIDE.finditer(style):
         line = style.count("\n", 0, outside.start()) + 1
-        findings.append(error("outside", Place(str(path / STYLE), line), message="the style sheet asks for another file, and nothing is ever fetched"))
+        findings.append(
+            error(
+                "outside",
+                Place(str(path / STYLE), line),
+                message="the style sheet asks for another file, and nothing is ever fetched",
+            )
+        )
     logo = _logo(found.logo, beside, settings, findings)
     if findings:
         raise StationeryError(in_order(findings))
@@ -232,7 +255,9 @@ def _read(path: Path, settings: Path) -> Stationery:
         try:
             stationery.dressed(Printer(language))
         except UsageError as fault:
-            raise StationeryError((error("stationery", Place(str(settings), path=f"furniture.{language}"), message=str(fault)),)) from None
+            raise StationeryError(
+                (error("stationery", Place(str(settings), path=f"furniture.{language}"), message=str(fault)),)
+            ) from None
     return stationery
 
 
@@ -242,7 +267,12 @@ def _optional(beside: Beside, name: str) -> bytes:
 
 def _family(font: _FontSettings, beside: Beside, settings: Path, findings: list[Finding]) -> Family:
     faces: dict[Style, Face] = {}
-    names = {Style.REGULAR: font.regular, Style.BOLD: font.bold, Style.ITALIC: font.italic, Style.BOLD_ITALIC: font.bold_italic}
+    names = {
+        Style.REGULAR: font.regular,
+        Style.BOLD: font.bold,
+        Style.ITALIC: font.italic,
+        Style.BOLD_ITALIC: font.bold_italic,
+    }
     for style, name in names.items():
         try:
             faces[style] = Face(style, beside.read(name))
@@ -265,7 +295,9 @@ def _logo(
     try:
         picture = pictures.picture(beside.read(logo.file))
     except ValueError as fault:
-        findings.append(error("logo", Place(str(settings), path="logo.file"), message=f"the picture cannot be used: {fault}"))
+        findings.append(
+            error("logo", Place(str(settings), path="logo.file"), message=f"the picture cannot be used: {fault}")
+        )
         return None
     return pictures.digest(picture.content), picture, logo.alt, logo.width
 
@@ -274,7 +306,9 @@ def _dress(stationery: Stationery, printer: Printer) -> Dressed:
     findings: list[Finding] = []
     images: dict[str, Picture] = {}
     furniture = stationery._furniture  # noqa: SLF001  (this function is its other half)
-    settings = furniture.get(printer.language) or furniture.get(printer.language.partition("-")[0]) or _FurnitureSettings()
+    settings = (
+        furniture.get(printer.language) or furniture.get(printer.language.partition("-")[0]) or _FurnitureSettings()
+    )
 
     def parts(text: str, name: str) -> tuple[Any, ...]:
         where = f"{stationery.file}/{SETTINGS}: furniture.{printer.language}.{name}"
@@ -314,11 +348,8 @@ def _numbered(node: Any) -> Any:  # noqa: ANN401  (any node in, any node out)
             children, otherwise = tuple(map(_numbered, node.children)), tuple(map(_numbered, node.otherwise))
             return For(node.name, node.iterated, node.condition, children, otherwise, node.tag)
         case _:
-            children = getattr(node, "children", None)
-            if children is None:
-                return node
-
-            return replace(node, children=tuple(map(_numbered, children)))
+            inner: tuple[Any, ...] | None = getattr(node, "children", None)
+            return node if inner is None else replace(node, children=tuple(map(_numbered, inner)))
 
 
 @functools.lru_cache(maxsize=1)

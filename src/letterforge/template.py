@@ -54,7 +54,12 @@ class Template:
 
 
 def read(
-    content: bytes, *, name: str, file: str | None = None, model: type[BaseModel] | None = None, beside: Beside | None = None
+    content: bytes,
+    *,
+    name: str,
+    file: str | None = None,
+    model: type[BaseModel] | None = None,
+    beside: Beside | None = None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or Beside(None)

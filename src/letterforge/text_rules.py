@@ -22,7 +22,8 @@ class TextRule:
 # U+2028 and U+2029 end a line in some formats and not in others, U+202A-202E and U+2066-2069 reorder their surroundings.
 _UNFIT = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff"
-    "\ufff9-\uffff" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    "\ufff9-\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 )
 
@@ -37,7 +38,10 @@ TEXT_RULES: tuple[TextRule, ...] = (
     TextRule(
         "stands-in",
         "only stands in for what is still to be filled in",
-        re.compile(rf"\A\s*(?:[\W_]+|{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\s*\Z", re.IGNORECASE | re.DOTALL),
+        re.compile(
+            rf"\A\s*(?:[\W_]+|{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\s*\Z",
+            re.IGNORECASE | re.DOTALL,
+        ),
     ),
 )
 _ORDINARY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.'&()/\-]*\Z")

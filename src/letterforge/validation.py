@@ -32,7 +32,9 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
         # An instance of a class that does not revalidate would pass unseen; its fields are data like any other.
         raw = {info.alias or name: getattr(raw, name, None) for name, info in type(raw).model_fields.items()}
     if not isinstance(raw, Mapping):
-        raise DataError((error("data", Place(file.file if file else None), message="the data are not fields with values"),))
+        raise DataError(
+            (error("data", Place(file.file if file else None), message="the data are not fields with values"),)
+        )
     try:
         return model.model_validate(raw)
     except ValidationError as fault:
@@ -53,7 +55,9 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
         return error("missing", place, message="is missing", hint=_hint(detail["loc"], model, what))
     if kind.startswith(PREFIX):
         rule = kind.removeprefix(PREFIX).replace("_", "-")
-        return error(rule, place, message=detail["msg"], hint=None if rule == "rule" else _hint(detail["loc"], model, None))
+        return error(
+            rule, place, message=detail["msg"], hint=None if rule == "rule" else _hint(detail["loc"], model, None)
+        )
     if kind in ("value_error", "assertion_error"):  # the words are the model's, and could hold a value
         return error("rule", place, message="is refused by a rule of its model")
     if kind in ("too_short", "too_long", "string_too_long", "string_too_short"):
@@ -165,5 +169,3 @@ def steps_of(path: str) -> Steps:
         elif part:
             steps.append(part)
     return tuple(steps)
-
-

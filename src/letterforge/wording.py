@@ -112,7 +112,7 @@ Block: TypeAlias = Union[
     "If[Block]",
     "For[Block]",
 ]
-Node: TypeAlias = Union[Inline, Block, WordingItem, WordingRow, WordingCell]
+Node: TypeAlias = Inline | Block | WordingItem | WordingRow | WordingCell
 
 
 @dataclass(frozen=True, slots=True)

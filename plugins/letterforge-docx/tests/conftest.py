@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from letterforge import stationery
-from letterforge.document import Block, Document, Paragraph, Text
+from letterforge.document import Document
 from letterforge.stationery import Stationery
 from letterforge_docx.filling import Filling
 from letterforge_docx.letterhead import prepare
@@ -18,32 +18,11 @@ from letterforge_docx.letterhead import prepare
 Fill = Callable[..., dict[str, str]]
 
 
-def words(text: str, field: str | None = None, **more: Any) -> Paragraph[Any]:
-    """A paragraph of one text."""
-    return Paragraph((Text(text, field),), **more)
-
-
-def document(*blocks: Block, **more: Any) -> Document:
-    """A document in English."""
-    return Document("en-GB", "A letter", blocks, **more)
-
-
 def parts_of(content: bytes) -> dict[str, str]:
     """The XML parts of a Word file by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert package.testzip() is None
         return {name: package.read(name).decode() for name in package.namelist() if name.endswith((".xml", ".rels"))}
-
-
-def changed(letterhead: bytes, changes: Mapping[str, Callable[[str], str]]) -> bytes:
-    """A letterhead with some of its parts changed; a part that becomes empty is left out."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(letterhead)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            content = changes[name](old.read(name).decode()).encode() if name in changes else old.read(name)
-            if content:
-                new.writestr(name, content)
-    return target.getvalue()
 
 
 @pytest.fixture(scope="session")

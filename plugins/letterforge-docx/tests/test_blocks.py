@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
-from conftest import Fill, document, words
 from letterforge.document import (
     Alignment,
     BlockQuote,
     Cell,
+    Document,
     Emphasis,
     Heading,
     Image,
@@ -38,7 +38,19 @@ from PIL import Image as Pixels
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from letterforge.document import Document
+    from letterforge.document import Block
+
+    Fill = Callable[..., dict[str, str]]
+
+
+def words(text: str, field: str | None = None, **more: Any) -> Paragraph[Any]:
+    """A paragraph of one text."""
+    return Paragraph((Text(text, field),), **more)
+
+
+def document(*blocks: Block, **more: Any) -> Document:
+    """A document in English."""
+    return Document("en-GB", "A letter", blocks, **more)
 
 
 def body(parts: Fill, *blocks: object) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
-from conftest import Fill, changed, document, words
 from letterforge.document import Document, Furniture, Heading, Item, List, PageCount, PageNumber, Paragraph, Text
 from letterforge.errors import RenderError, StationeryError
 from letterforge_docx import typefaces
@@ -17,9 +17,33 @@ from letterforge_docx.filling import Filling
 from letterforge_docx.letterhead import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from letterforge.document import Block
     from letterforge.stationery import Stationery
+
+    Fill = Callable[..., dict[str, str]]
+
+def words(text: str, field: str | None = None, **more: Any) -> Paragraph[Any]:
+    """A paragraph of one text."""
+    return Paragraph((Text(text, field),), **more)
+
+
+def document(*blocks: Block, **more: Any) -> Document:
+    """A document in English."""
+    return Document("en-GB", "A letter", blocks, **more)
+
+
+def changed(letterhead: bytes, changes: Mapping[str, Callable[[str], str]]) -> bytes:
+    """A letterhead with some of its parts changed; a part that becomes empty is left out."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(letterhead)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = changes[name](old.read(name).decode()).encode() if name in changes else old.read(name)
+            if content:
+                new.writestr(name, content)
+    return target.getvalue()
+
 
 BODY = "word/document.xml"
 FOOTER = "word/footer2.xml"
@@ -76,7 +100,7 @@ def test_properties_and_attributes_are_filled(parts: Fill, letterhead: bytes) ->
         letterhead,
         {
             "docProps/core.xml": lambda xml: xml.replace("<dc:title>", f"{subject}<dc:title>"),
-            FOOTER: lambda xml: xml.replace("<w:p>", '<w:p w:rsidR="{{ quoted }}">', 1),
+            FOOTER: lambda xml: xml.replace("<w:p>", '<w:p w:rsidR="{{ quoted }}"/><w:p>', 1),
         },
     )
     made = parts(LETTER, {**VALUES, "quoted": 'a"b\nc'}, on=on)
@@ -109,8 +133,6 @@ def test_furniture_without_a_slot_is_refused(plain: Stationery, letterhead: byte
 
 
 def _with(plain: Stationery, letterhead: bytes | None) -> Stationery:
-    import dataclasses  # noqa: PLC0415
-
     return dataclasses.replace(plain, letterhead=letterhead)
 
 

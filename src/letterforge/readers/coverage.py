@@ -79,9 +79,11 @@ def _in_order(blocks: tuple[Block, ...], text: str) -> bool:
     at = 0
     for block in blocks:
         for run in _runs(block)[0]:
-            at = text.find(run, at)
-            if at < 0:
-                return False
+            # Mostly nothing stands between two runs, and to compare is much quicker than to search.
+            if not text.startswith(run, at):
+                at = text.find(run, at)
+                if at < 0:
+                    return False
             at += len(run)
     return True
 
@@ -95,14 +97,21 @@ def _runs(node: Node) -> tuple[tuple[str, ...], bool]:
     known = _known.get(id(node))
     if known is not None and known[0] is node:
         return known[1], True
-    if isinstance(node, (Heading, Paragraph)):
+    runs: tuple[str, ...]
+    kind = type(node)
+    if kind is Paragraph or kind is Heading:
         words: list[str] = []
         fixed = _words(node.children, words)
-        runs = tuple(run for part in "".join(words).split(_CUT) if (run := _squeezed(part)))
+        text = "".join(words)
+        runs = tuple(map(_squeezed, text.split(_CUT))) if _CUT in text else (_squeezed(text),)
     else:
-        parts = [_runs(child) for child in getattr(node, "children", ())]
-        fixed = all(part[1] for part in parts)
-        runs = tuple(run for part in parts for run in part[0])
+        found: list[str] = []
+        fixed = True
+        for child in getattr(node, "children", ()):
+            more, without = _runs(child)
+            found += more
+            fixed = fixed and without
+        runs = tuple(found)
     if fixed:
         if len(_known) >= _KNOWN_LIMIT:
             _known.clear()
@@ -117,15 +126,17 @@ def _words(inlines: Iterable[Inline], words: list[str]) -> bool:
     """Collect the words; whether none of them is from the data."""
     fixed = True
     for inline in inlines:
-        if isinstance(inline, Text):
+        kind = type(inline)
+        if kind is Text:
             words.append(inline.text)
-            fixed = fixed and inline.field is None
-        elif isinstance(inline, (PageNumber, PageCount)):
-            words.append(_CUT)
-        elif isinstance(inline, LineBreak):
+            if inline.field is not None:
+                fixed = False
+        elif kind is LineBreak:
             words.append("\n")
-        else:
-            fixed = _words(getattr(inline, "children", ()), words) and fixed
+        elif kind is PageNumber or kind is PageCount:
+            words.append(_CUT)
+        elif not _words(getattr(inline, "children", ()), words):
+            fixed = False
     return fixed
 
 

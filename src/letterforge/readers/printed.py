@@ -75,10 +75,9 @@ def _written(markup: str) -> bool:
 # ---- Word ----
 
 _KIND = re.compile(r'PartName="/([^"]+)"\s+ContentType="[^"]*?\.(document\.main|header|footer|footnotes|endnotes)\+xml"')
-_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _UTF8 = re.compile(rb"""<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?[^>]*\?>|<[a-zA-Z]""")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_UNSURE = ("<!", "AlternateContent", "moveFrom", "w:sym ", "txbxContent")
+_UNSURE = ("<!", "AlternateContent", "moveFrom", "w:sym ", "txbxContent", "Hyphen/>")
 
 
 def _word(content: bytes) -> Printed:
@@ -132,19 +131,49 @@ def _kept(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
 
 def _part(data: bytes, *, words: bool) -> tuple[str, bool]:
     """The words of one part, where they are asked for, and whether a mark may be in it."""
-    _well_formed(data)
     if not _UTF8.match(data):
+        _well_formed(data)
         return "\n".join(word.printed(parse_xml(data))) if words else "", True
-    xml = data.decode("utf-8")
-    text = ""
-    if words:
-        if xml.count("xmlns:w=") != 1 or _W not in xml or any(sign in xml for sign in _UNSURE):
-            text = "\n".join(word.printed(parse_xml(data)))
-        else:
-            if "Hyphen/>" in xml:
-                xml = xml.replace("<w:noBreakHyphen/>", "<w:t>\u2011</w:t>").replace("<w:softHyphen/>", "<w:t>\u00ad</w:t>")
-            text = unescape("".join(_WORDS.findall(xml)))
-    return text, _marked((xml, text)) or _written(xml)
+    try:
+        xml = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _malformed() from error
+    pieces = _TEXT.split(xml)
+    texts = "".join(pieces[2::3])
+    # Markup alone, each text a NUL: it is the same in most letters of a template, so that its faults are known.
+    frame = ("\0".join(pieces[::3]), "\0".join(pieces[1::3]))
+    sound = _frames.get(frame)
+    if sound is None:
+        _well_formed(data)
+        sound = _Frame(xml, *frame)
+        if len(_frames) >= _FRAMES_LIMIT:
+            _frames.clear()
+        if len(xml) < _KEEP_SIZE:
+            _frames[frame] = sound
+    elif _UNFIT.search(texts) or "\0" in xml:
+        _well_formed(data)
+    if words and not sound.plain:
+        text = "\n".join(word.printed(parse_xml(data)))
+    else:
+        text = unescape(texts)
+    return text, sound.marked or _marked((text,)) or _written(texts)
+
+
+class _Frame:
+    """What is known of the markup of a part, its texts taken out: whether it is ``plain``, and may hold marks."""
+
+    __slots__ = ("marked", "plain")
+
+    def __init__(self, xml: str, markup: str, tags: str) -> None:
+        self.plain = xml.count("xmlns:w=") == 1 and _W in xml and not any(sign in markup for sign in _UNSURE)
+        self.marked = _marked((markup, tags)) or _written(markup)
+
+
+_frames: dict[tuple[str, str], _Frame] = {}
+_FRAMES_LIMIT = 64
+_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>")
+# What makes a text without "<" ill-formed (XML 1.0, 2.2, 2.4 and 4.1).
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)|&#")
 
 
 def _well_formed(data: bytes) -> None:
@@ -154,8 +183,11 @@ def _well_formed(data: bytes) -> None:
     try:
         parser.Parse(data, True)  # noqa: FBT003  (positional only)
     except expat.ExpatError as error:
-        message = "a part of the file is not well-formed XML"
-        raise UnreadableFileError(message) from error
+        raise _malformed() from error
+
+
+def _malformed() -> UnreadableFileError:
+    return UnreadableFileError("a part of the file is not well-formed XML")
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -82,16 +82,27 @@ def _read_yaml(text: str, file: str | None) -> DataFile:
 
     try:
         # JSON allows tabs between its signs, YAML does not.
-        loader = yaml.SafeLoader(re.sub(r"^[\t ]+", lambda m: " " * len(m.group()), text, flags=re.MULTILINE) if text.lstrip()[:1] in ("{", "[") else text)
+        loader = yaml.SafeLoader(
+            re.sub(r"^[\t ]+", lambda m: " " * len(m.group()), text, flags=re.MULTILINE)
+            if text.lstrip()[:1] in ("{", "[")
+            else text
+        )
         node = loader.get_single_node()
         loader.dispose()
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         at = (mark.line + 1, mark.column + 1) if mark else None
         # PyYAML's own words may quote the file, so only the kind of trouble is said.
-        raise _refused(file, at, "this is not YAML", "Put a text with a colon or a number sign in it in quotes, and indent with blanks.") from None
+        raise _refused(
+            file,
+            at,
+            "this is not YAML",
+            "Put a text with a colon or a number sign in it in quotes, and indent with blanks.",
+        ) from None
     except (yaml.YAMLError, RecursionError, ValueError):
-        raise _refused(file, None, "this is not YAML, has too many levels, or holds a character that no text has") from None
+        raise _refused(
+            file, None, "this is not YAML, has too many levels, or holds a character that no text has"
+        ) from None
     places: dict[Steps, tuple[int, int]] = {(): (1, 1)}
     if node is None:
         return DataFile({}, file, places)
@@ -105,8 +116,13 @@ def _read_yaml(text: str, file: str | None) -> DataFile:
     return DataFile(values, file, places)
 
 
-def _value(  # noqa: PLR0913, PLR0917  (the walk carries its books along)
-    node: yaml.Node, steps: Steps, places: dict[Steps, tuple[int, int]], findings: list[Finding], file: str | None, above: frozenset[int]
+def _value(
+    node: yaml.Node,
+    steps: Steps,
+    places: dict[Steps, tuple[int, int]],
+    findings: list[Finding],
+    file: str | None,
+    above: frozenset[int],
 ) -> Any:  # noqa: ANN401  (plain data)
     import yaml  # noqa: PLC0415  (as above)
 
@@ -129,7 +145,14 @@ def _value(  # noqa: PLR0913, PLR0917  (the walk carries its books along)
                 if name is None:
                     findings.append(error("data-file", Place(file, *_at(key)), message="a key that is not a text"))
                 elif name in out:
-                    findings.append(error("data-file", Place(file, *_at(key)), message="this key is given twice", hint="Leave one of them out."))
+                    findings.append(
+                        error(
+                            "data-file",
+                            Place(file, *_at(key)),
+                            message="this key is given twice",
+                            hint="Leave one of them out.",
+                        )
+                    )
                 else:
                     empty = isinstance(value, yaml.ScalarNode) and not value.value
                     places[*steps, name] = _at(key) if empty else _at(value)

@@ -28,8 +28,8 @@ class _CountedTables(TableProcessor):
     prepared: Prepared
 
     def _build_row(self, row: str, parent: Element, align: Any) -> None:  # noqa: ANN401  (as the class has it)
-        cells = self._split_row(row)
-        super()._build_row(row, parent, align)
+        cells = self._split_row(row)  # type: ignore[attr-defined]  # typeshed leaves out what is not public
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # as above
         made = parent[-1]
         mark = self.prepared.tokens.only(cells[0]) if len(cells) == 1 else None
         if len(cells) != len(align) and mark not in self.prepared.rows:
@@ -66,12 +66,21 @@ def parse(prepared: Prepared) -> Element:
     md.parser.blockprocessors.register(tables, "table", 75)
     md.parser.blockprocessors.deregister("reference")
     # 10: no raw HTML, entities, references or automatic mail links; `literals.py` finds what is left of them.
-    for name in ("reference", "image_reference", "short_reference", "short_image_ref", "automail", "html", "entity", "linebreak"):
+    for name in (
+        "reference",
+        "image_reference",
+        "short_reference",
+        "short_image_ref",
+        "automail",
+        "html",
+        "entity",
+        "linebreak",
+    ):
         md.inlinePatterns.deregister(name)
     md.inlinePatterns.register(_Break(r"\\\n", md, trailing=False), "hard_break", 185)
     md.inlinePatterns.register(_Break(r"[ ]{2,}\n", md, trailing=True), "trailing_break", 100)
     lines = [line if line.strip() else "" for line in prepared.text.split("\n")]
     root = md.parser.parseDocument(lines).getroot()
-    inline = md.treeprocessors["inline"]
-    inline.run(root)
+    assert root is not None  # noqa: S101  (for the type checker: a document has a root)
+    md.treeprocessors["inline"].run(root)
     return root

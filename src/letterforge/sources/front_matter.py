@@ -54,7 +54,14 @@ def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], 
     except yaml.MarkedYAMLError as fault:
         offset = start + (fault.problem_mark.index if fault.problem_mark else 0)
         message = f"the front matter is not YAML: {fault.problem}"
-        findings.append(source.error("front-matter", min(offset, len(source.text)), message=message, hint="Quote a text that has a colon in it."))
+        findings.append(
+            source.error(
+                "front-matter",
+                min(offset, len(source.text)),
+                message=message,
+                hint="Quote a text that has a colon in it.",
+            )
+        )
         return
     except (yaml.YAMLError, RecursionError):
         findings.append(source.error("front-matter", start, message="the front matter is not YAML"))
@@ -62,22 +69,30 @@ def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], 
     if node is None:
         return
     if not isinstance(node, yaml.MappingNode):
-        findings.append(source.error("front-matter", start, message="the front matter is not a list of keys and values"))
+        findings.append(
+            source.error("front-matter", start, message="the front matter is not a list of keys and values")
+        )
         return
     for key, value in node.value:
         offset = start + key.start_mark.index
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in KEYS:
-            findings.append(source.error("front-matter", offset, message="this key means nothing here", hint=f"There are: {', '.join(KEYS)}."))
+            findings.append(
+                source.error(
+                    "front-matter", offset, message="this key means nothing here", hint=f"There are: {', '.join(KEYS)}."
+                )
+            )
         elif name in values:
-            findings.append(source.error("front-matter", offset, message=f"{name} is given twice", hint="Leave one of them out."))
+            findings.append(
+                source.error("front-matter", offset, message=f"{name} is given twice", hint="Leave one of them out.")
+            )
         elif not isinstance(value, yaml.ScalarNode) or "\n" in value.value:
             findings.append(source.error("front-matter", offset, message=f"{name} is not one line of text"))
         else:
             values[name] = _value(source, text, start, value.start_mark.index, value.end_mark.index, value.value)
 
 
-def _value(source: Source, text: str, start: int, first: int, last: int, read_as: str) -> Value:  # noqa: PLR0913, PLR0917
+def _value(source: Source, text: str, start: int, first: int, last: int, read_as: str) -> Value:
     """The value with its tags back in place: what YAML read, at its place in the source."""
     written = source.text[start + first : start + last]
     at = text[first:last].find(read_as)

@@ -285,7 +285,11 @@ def _check(source: Source, lines: list[Line], matched: Matched, findings: list[F
             continue
         words = heading.group(2)
         if words and not words[0].isspace() and words[0] != "#":
-            fault(line, "a number sign right before a word", "For a heading write a blank after it; for the sign itself write \\#.")
+            fault(
+                line,
+                "a number sign right before a word",
+                "For a heading write a blank after it; for the sign itself write \\#.",
+            )
         elif not words.strip(" #"):
             fault(line, "a heading without words", "Write the heading on this line, or leave the signs out.")
         elif re.search(r"[^\s#\\]#+\s*$", words):
@@ -303,15 +307,27 @@ def _check_lists(lines: list[Line], fault: Callable[[Line, str, str], None]) -> 
         quote = QUOTE.match(line.prefix).group()  # type: ignore[union-attr]  # it matches the empty string
         indent = len(line.prefix) - len(quote) - (1 if quote else 0)
         if indent % INDENT > 0:
-            fault(line, "an item of a list that is indented by some blanks", "Indent by four blanks for each level, or not at all.")
+            fault(
+                line,
+                "an item of a list that is indented by some blanks",
+                "Indent by four blanks for each level, or not at all.",
+            )
         number = NUMBER.match(line.rest)
         if number is None:
             continue
         value, before = int(number.group(1)), numbers.get((quote, indent))
         if before is None and value > 99:  # noqa: PLR2004  (1986. A great year)
-            fault(line, "a line that begins with a large number and a full stop is an item of a list", "Write \\. after a number that is part of the sentence.")
+            fault(
+                line,
+                "a line that begins with a large number and a full stop is an item of a list",
+                "Write \\. after a number that is part of the sentence.",
+            )
         elif before is not None and value not in (before, before + 1, 1):
-            fault(line, "the items of this list are not numbered in their order", "Number them one after the other, or all with 1.")
+            fault(
+                line,
+                "the items of this list are not numbered in their order",
+                "Number them one after the other, or all with 1.",
+            )
         numbers[quote, indent] = value
         for deeper in [key for key in numbers if key[1] > indent]:
             del numbers[deeper]

@@ -30,19 +30,45 @@ _ANYWHERE = (
         "Leave it out; \\< prints the sign itself, and [me@example.org](mailto:me@example.org) links to an address.",
         re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|<[?!]"),
     ),
-    Literal("an HTML entity; they are not read", "Write the character itself, or \\& for the sign.", re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")),
+    Literal(
+        "an HTML entity; they are not read",
+        "Write the character itself, or \\& for the sign.",
+        re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);"),
+    ),
     Literal(
         "square brackets of a link, a picture or a note that is not read",
         "Write [words](https://address) or ![words](file); reference links and footnotes are not read.",
         re.compile(r"\]\(|\]\[|!\[|\[\^|(?:\A|\n)[ ]*\[[^\]\n]+\]:"),
     ),
-    Literal("a pipe that is not part of a table", "A table needs a header row and a row of dashes; \\| prints the sign itself.", re.compile(r"\|")),
-    Literal("a list of attributes that is not read here", "A role stands on the last line of its paragraph: {: .address }", re.compile(r"\{:")),
-    Literal("single braces", "A placeholder has two: {{ name }}. \\{ prints the sign itself.", re.compile(r"\{\s*[^\W\d][\w.]*\s*\}")),
-    Literal("an asterisk that opens or closes nothing", "Close it, or write \\* for the sign itself.", re.compile(r"\*")),
-    Literal("an underscore that opens or closes nothing", "Close it, or write \\_ for the sign itself.", re.compile(r"(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])")),
+    Literal(
+        "a pipe that is not part of a table",
+        "A table needs a header row and a row of dashes; \\| prints the sign itself.",
+        re.compile(r"\|"),
+    ),
+    Literal(
+        "a list of attributes that is not read here",
+        "A role stands on the last line of its paragraph: {: .address }",
+        re.compile(r"\{:"),
+    ),
+    Literal(
+        "single braces",
+        "A placeholder has two: {{ name }}. \\{ prints the sign itself.",
+        re.compile(r"\{\s*[^\W\d][\w.]*\s*\}"),
+    ),
+    Literal(
+        "an asterisk that opens or closes nothing", "Close it, or write \\* for the sign itself.", re.compile(r"\*")
+    ),
+    Literal(
+        "an underscore that opens or closes nothing",
+        "Close it, or write \\_ for the sign itself.",
+        re.compile(r"(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),
+    ),
     Literal("a sign for code", "Letters have no code; write \\` for the sign itself.", re.compile(r"`")),
-    Literal("a backslash with nothing behind it", "At the end of a line it breaks the line, if one follows; \\\\ prints the sign itself.", re.compile(r"\\\Z")),
+    Literal(
+        "a backslash with nothing behind it",
+        "At the end of a line it breaks the line, if one follows; \\\\ prints the sign itself.",
+        re.compile(r"\\\Z"),
+    ),
     Literal("two tildes, which strike nothing out", "Leave them out, or write \\~.", re.compile(r"~~")),
     Literal("\\newpage within other text", "It needs a line of its own.", re.compile(r"\\newpage")),
 )
@@ -56,12 +82,12 @@ def literals(text: str, *, line_start: bool, prose: bool) -> Iterator[tuple[Lite
     """
     masked = ESCAPED.sub(lambda found: "\x01" * len(found.group()), text)
     if prose:
-        for found in _LINE_START.pattern.finditer(masked):
-            if found.start() > 0 or line_start or masked[0] == "\n":
-                yield _LINE_START, found.start()
+        for start in _LINE_START.pattern.finditer(masked):
+            if start.start() > 0 or line_start or masked[0] == "\n":
+                yield _LINE_START, start.start()
     for literal in _ANYWHERE:
         # A lone asterisk between blanks is an ordinary sign ("3 * 4"), as Markdown itself has it.
-        found = literal.pattern.search(masked)
+        found: re.Match[str] | None = literal.pattern.search(masked)
         while found is not None:
             alone = literal.pattern.pattern == r"\*" and masked[found.start() - 1 : found.start() + 2].strip() == "*"
             if not (alone and 0 < found.start() < len(masked) - 1):

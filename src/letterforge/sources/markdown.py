@@ -90,13 +90,21 @@ def read(text: str, *, file: str | None = None, beside: Beside | None = None) ->
     kind = front.values.get("kind")
     if kind is not None and not front_matter.NAME.match(kind.text):
         message = "the kind is not a name of small letters, digits and hyphens"
-        findings.append(source.error("front-matter", kind.offset, message=message, hint="It is never the path of a module."))
+        findings.append(
+            source.error("front-matter", kind.offset, message=message, hint="It is never the path of a module.")
+        )
         kind = None
     return MarkdownTemplate(Wording(blocks, title, images), language, kind.text if kind else None, in_order(findings))
 
 
 def read_fragment(
-    text: str, printer: Printer, *, file: str | None, beside: Beside, images: dict[str, Picture], findings: list[Finding]
+    text: str,
+    printer: Printer,
+    *,
+    file: str | None,
+    beside: Beside,
+    images: dict[str, Picture],
+    findings: list[Finding],
 ) -> tuple[Any, ...]:
     """Read Markdown without front matter, such as the furniture of a stationery, in the language of the printer."""
     source = Source(text.replace("\r\n", "\n"), file)
@@ -113,11 +121,20 @@ def _readable(source: Source, findings: list[Finding]) -> bool:
     unfit = next(rule for rule in TEXT_RULES if rule.name == "unfit-character")
     for found in unfit.pattern.finditer(source.text):
         if found.group() != "\t":
-            findings.append(source.error("unfit-character", found.start(), message="a character that a letter cannot carry", hint="Delete it."))
+            findings.append(
+                source.error(
+                    "unfit-character",
+                    found.start(),
+                    message="a character that a letter cannot carry",
+                    hint="Delete it.",
+                )
+            )
             return False
     for found in re.finditer(PREFIX.pattern, source.text, re.MULTILINE):
         if len(found.group()) > DEEPEST and not found.string[found.end() : found.end() + 1].isspace():
-            findings.append(source.error("too-deep", found.start(), message="more levels of indent and quote than a letter has"))
+            findings.append(
+                source.error("too-deep", found.start(), message="more levels of indent and quote than a letter has")
+            )
             return False
     return True
 
@@ -126,7 +143,9 @@ def _scan(source: Source, findings: list[Finding]) -> list[Mark]:
     """The tags, and the page breaks, which are no tags but stand alone like them."""
     marks = scan(source, findings)
     breaks = [Mark(MarkKind.PAGE_BREAK, "", m.start(), m.end()) for m in _NEW_PAGE.finditer(source.text)]
-    return sorted([*marks, *(b for b in breaks if not any(m.start < b.start < m.end for m in marks))], key=lambda mark: mark.start)
+    return sorted(
+        [*marks, *(b for b in breaks if not any(m.start < b.start < m.end for m in marks))], key=lambda mark: mark.start
+    )
 
 
 def _language(source: Source, front: FrontMatter, findings: list[Finding]) -> str | None:
@@ -139,7 +158,11 @@ def _language(source: Source, front: FrontMatter, findings: list[Finding]) -> st
         Printer(lang.text)
     except UsageError:
         hint = "Write a tag such as en-GB or cy, without a placeholder."
-        findings.append(source.error("front-matter", lang.offset, message="this is not a language that letterforge knows", hint=hint))
+        findings.append(
+            source.error(
+                "front-matter", lang.offset, message="this is not a language that letterforge knows", hint=hint
+            )
+        )
         return None
     return lang.text
 
@@ -147,7 +170,7 @@ def _language(source: Source, front: FrontMatter, findings: list[Finding]) -> st
 class _Reader:
     """Reads one text."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  (what one text needs; nobody else calls it)
+    def __init__(  # noqa: PLR0913  (what one text needs; nobody else calls it)
         self,
         source: Source,
         marks: Sequence[Mark],
@@ -241,7 +264,7 @@ class _Reader:
             return list(self._include(number))
         return [number]
 
-    def _block(self, element: Element) -> list[Any]:  # noqa: PLR0911  (one return for each kind of block)
+    def _block(self, element: Element) -> list[Any]:
         match element.tag:
             case "p":
                 return self._paragraph(element)
@@ -258,7 +281,10 @@ class _Reader:
             case "table":
                 return [self._table(element)]
             case "pre":
-                self._fault("an indented block, which is code", "A letter has no code: take the indent away; in a list indent by four blanks for each level.")
+                self._fault(
+                    "an indented block, which is code",
+                    "A letter has no code: take the indent away; in a list indent by four blanks for each level.",
+                )
                 self.account.take("".join(element.itertext()))
                 return []
             case _:  # pragma: no cover  (the dialect makes no other elements)
@@ -274,7 +300,10 @@ class _Reader:
         inlines = trimmed(inlines)
         if not inlines:
             if role is not None:
-                self._fault("a role without a paragraph", "It stands on the last line of its paragraph, without an empty line between.")
+                self._fault(
+                    "a role without a paragraph",
+                    "It stands on the last line of its paragraph, without an empty line between.",
+                )
             return []
         return [Paragraph(nest(inlines, self.statements, self.findings), role)]
 
@@ -332,11 +361,22 @@ class _Reader:
         mark = self.matched.marks[number]
         named = _INCLUDED.match(mark.body)
         if named is None:
-            self.findings.append(self.source.error("include", mark.start, message="an include without a file name in quotes", hint='Write {% include "part.md" %}.'))
+            self.findings.append(
+                self.source.error(
+                    "include",
+                    mark.start,
+                    message="an include without a file name in quotes",
+                    hint='Write {% include "part.md" %}.',
+                )
+            )
             return ()
         name = named.group(2)
         if name in self.including or self.depth >= DEEPEST_INCLUDE:
-            self.findings.append(self.source.error("include", mark.start, message="a part that includes itself, or too many within one another"))
+            self.findings.append(
+                self.source.error(
+                    "include", mark.start, message="a part that includes itself, or too many within one another"
+                )
+            )
             return ()
         try:
             content = self.beside.read(name)
@@ -353,7 +393,15 @@ class _Reader:
             return ()
         marks = _scan(source, self.findings)
         reader = _Reader(
-            source, marks, 0, self.printer, self.beside, self.findings, self.images, depth=self.depth + 1, including=(*self.including, name)
+            source,
+            marks,
+            0,
+            self.printer,
+            self.beside,
+            self.findings,
+            self.images,
+            depth=self.depth + 1,
+            including=(*self.including, name),
         )
         return reader.read()
 
@@ -422,9 +470,15 @@ class _Reader:
             hint = "The template says how it begins; a placeholder may follow."
             self.findings.append(self.source.error("link", offset, message=message, hint=hint))
         elif re.search(r"\s", href):
-            self.findings.append(self.source.error("link", offset, message="a link whose address has a blank in it", hint="Write %20."))
+            self.findings.append(
+                self.source.error("link", offset, message="a link whose address has a blank in it", hint="Write %20.")
+            )
         if not children:
-            self.findings.append(self.source.error("link", offset, message="a link without words", hint="Write them between the square brackets."))
+            self.findings.append(
+                self.source.error(
+                    "link", offset, message="a link without words", hint="Write them between the square brackets."
+                )
+            )
         return [Link(children, target)]
 
     def _image(self, element: Element) -> list[Any]:
@@ -435,10 +489,14 @@ class _Reader:
         self._no_title(element, offset)
         if not alt:
             hint = "Write what it shows between the square brackets, for those who cannot see it."
-            self.findings.append(self.source.error("picture", offset, message="a picture without words for it", hint=hint))
+            self.findings.append(
+                self.source.error("picture", offset, message="a picture without words for it", hint=hint)
+            )
         if self.prepared.tokens.pattern.search(name):
             message = "a picture whose file name comes from the data"
-            self.findings.append(self.source.error("picture", offset, message=message, hint="Name the file in the template."))
+            self.findings.append(
+                self.source.error("picture", offset, message=message, hint="Name the file in the template.")
+            )
             return []
         try:
             found = pictures.picture(self.beside.read(name))
@@ -454,14 +512,18 @@ class _Reader:
         if account:
             for piece in pieces:
                 self.account.take(piece)
-        return nest([Text(piece) if isinstance(piece, str) else piece for piece in pieces], self.statements, self.findings)
+        return nest(
+            [Text(piece) if isinstance(piece, str) else piece for piece in pieces], self.statements, self.findings
+        )
 
     def _no_title(self, element: Element, offset: int) -> None:
         title = element.get("title")
         if title:
             self.account.take(unescaped(title))
             message = "a title for a link or picture, which paper cannot show"
-            self.findings.append(self.source.error("link", offset, message=message, hint="Leave out what stands in quotes."))
+            self.findings.append(
+                self.source.error("link", offset, message=message, hint="Leave out what stands in quotes.")
+            )
 
     def _fault(self, message: str, hint: str) -> None:
         self.findings.append(self.source.error("markdown", self.account.offset, message=message, hint=hint))
@@ -519,8 +581,7 @@ def _as_list(block: Any) -> Any:  # noqa: ANN401  (any block in, any block out)
         inner: Any = For(block.name, block.iterated, block.condition, lists[0].children, otherwise, block.tag)
     else:
         branches = zip(block.branches, lists, strict=True)
-        inner = If(tuple(type(branch)(branch.condition, one.children, branch.tag) for branch, one in branches), block.tag)
+        inner = If(
+            tuple(type(branch)(branch.condition, one.children, branch.tag) for branch, one in branches), block.tag
+        )
     return List((inner,), lists[0].ordered, lists[0].start, lists[0].style)
-
-
-

@@ -36,7 +36,9 @@ class MarkKind(Enum):
 
 OPENING = (MarkKind.IF, MarkKind.FOR)
 CLOSING = {MarkKind.ENDIF: MarkKind.IF, MarkKind.ENDFOR: MarkKind.FOR}
-STATEMENTS = {kind.value: kind for kind in MarkKind if kind not in (MarkKind.PLACEHOLDER, MarkKind.COMMENT, MarkKind.PAGE_BREAK)}
+STATEMENTS = {
+    kind.value: kind for kind in MarkKind if kind not in (MarkKind.PLACEHOLDER, MarkKind.COMMENT, MarkKind.PAGE_BREAK)
+}
 DEEPEST_NESTING = 30
 
 
@@ -93,14 +95,21 @@ def scan(source: Source, findings: list[Finding]) -> list[Mark]:
         start, sign = opener.start(), opener.group()
         if sign not in _CLOSER:
             findings.append(
-                source.error("syntax", start, message=f"{sign} closes nothing", hint="Write the opening braces before it, or leave it out.")
+                source.error(
+                    "syntax",
+                    start,
+                    message=f"{sign} closes nothing",
+                    hint="Write the opening braces before it, or leave it out.",
+                )
             )
             at = opener.end()
             continue
         end = _end_of_tag(text, opener.end(), sign)
         if end is None:
             findings.append(
-                source.error("syntax", start, message=f"{sign} is not closed", hint=f"Write {_CLOSER[sign]} where the tag ends.")
+                source.error(
+                    "syntax", start, message=f"{sign} is not closed", hint=f"Write {_CLOSER[sign]} where the tag ends."
+                )
             )
             at = opener.end()
             continue
@@ -276,7 +285,9 @@ def nest(
 class _Nesting:
     """One walk along a row of siblings."""
 
-    def __init__(self, siblings: Sequence[Any], statements: Statements, findings: list[Finding], tidy: Callable[..., Any]) -> None:
+    def __init__(
+        self, siblings: Sequence[Any], statements: Statements, findings: list[Finding], tidy: Callable[..., Any]
+    ) -> None:
         self.siblings: Iterator[Any] = iter(siblings)
         self.statements = statements
         self.findings = findings

@@ -60,15 +60,25 @@ def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findi
     for label, text in _texts(archive):
         for slot in _SLOT.findall(text):
             slots[slot] += 1
-        text = _SLOT.sub(lambda found: " " * len(found.group()), text)
-        text = _PREFIX.sub(lambda found: (found[1] or found[2]) + " " * (len(found.group()) - len(found[1] or found[2])), text)
-        nodes += _tree(_Part(text, file, label), printer, findings)
+        rest = _SLOT.sub(lambda found: " " * len(found.group()), text)
+        rest = _PREFIX.sub(_without_prefix, rest)
+        nodes += _tree(_Part(rest, file, label), printer, findings)
     for slot, count in slots.items():
         if slot == "body" and count != 1:
-            message = f"the letterhead has {count or 'no'} slots for the letter" if count else "the letterhead has no slot for the letter"
+            message = (
+                f"the letterhead has {count or 'no'} slots for the letter"
+                if count
+                else "the letterhead has no slot for the letter"
+            )
             hint = "Write {{p body }} in a paragraph of its own, once, where the letter begins."
             findings.append(error("slot", Place(file), message=message, hint=hint))
     return Letterhead(tuple(nodes), slots)
+
+
+def _without_prefix(found: re.Match[str]) -> str:
+    """The opening of a tag with blanks where its prefix was, so that offsets stay."""
+    opening = found[1] or found[2]
+    return opening + " " * (len(found.group()) - len(opening))
 
 
 def _tree(source: _Part, printer: Printer, findings: list[Finding]) -> tuple[Any, ...]:
@@ -80,7 +90,14 @@ def _tree(source: _Part, printer: Printer, findings: list[Finding]) -> tuple[Any
     for number, mark in enumerate(marks):
         pieces += [Text(source.text[at : mark.start])] if mark.start > at else []
         if mark.kind is MarkKind.INCLUDE:
-            findings.append(source.error("syntax", mark.start, message="{% include %} in a Word file", hint="Only Markdown templates have parts."))
+            findings.append(
+                source.error(
+                    "syntax",
+                    mark.start,
+                    message="{% include %} in a Word file",
+                    hint="Only Markdown templates have parts.",
+                )
+            )
         elif mark.kind is not MarkKind.COMMENT:
             pieces.append(number)
         at = mark.end

@@ -94,13 +94,21 @@ def prepare(stationery: Stationery, family: Family, language: str) -> Letterhead
         return work.done()
     except UnreadableFileError as fault:
         raise _fault("letterhead-unreadable", str(fault), "Save it again as a Word file (.docx).") from None
-    except (etree.XMLSyntaxError, ZeroDivisionError) as fault:
+    except (etree.XMLSyntaxError, ValueError, StopIteration) as fault:
         message = f"it is not a sound Word file ({type(fault).__name__})"
         raise _fault("letterhead-unreadable", message, "Save it again as a Word file (.docx).") from None
 
 
 def _fault(rule: str, message: str, hint: str | None = None, *, part: str | None = None) -> StationeryError:
     return StationeryError((error(rule, Place(file=FILE, path=part), message=message, hint=hint),))
+
+
+class _Members(dict[str, bytes]):
+    """The members of the letterhead by name."""
+
+    def __missing__(self, name: str) -> bytes:
+        message = f"a part that the file speaks of is not in it: {name}"
+        raise UnreadableFileError(message)
 
 
 class _Work:
@@ -110,10 +118,11 @@ class _Work:
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
                 archive.xml(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
-        self.members = {name: archive.read(name) for name in archive.members if not name.endswith("/")}
+        self.members = _Members({name: archive.read(name) for name in archive.members})
         self.family, self.language, self.typefaces_known = family, language, typefaces_known
-        self.types = etree.fromstring(self.members.pop(_CONTENT_TYPES))
-        self.package = Relationships.of(self.members.pop(member_of("")))
+        self.types = etree.fromstring(self.members[_CONTENT_TYPES])
+        self.package = Relationships.of(self.members[member_of("")])
+        del self.members[_CONTENT_TYPES]
         self.document = self._target(self.package, OFFICE_DOCUMENT) or ""
         self.relationships = Relationships.of(self.members.pop(member_of(self.document), None))
 
