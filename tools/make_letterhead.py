@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from letterforge_docx import numbering, styles
 from letterforge_docx.names import (
     CORE,
@@ -27,7 +29,6 @@ from letterforge_docx.names import (
     part_type,
 )
 from letterforge_docx.package import finish, member, start
-from lxml import etree
 
 TARGET = Path(__file__).parents[1] / "templates" / "stationery" / "plain" / "letterhead.docx"
 FONT = "Atkinson Hyperlegible"
@@ -141,9 +142,9 @@ def members() -> dict[str, str]:
         "word/fontTable.xml": (fonts(), part_type("fontTable")),
         "word/theme/theme1.xml": (theme(), "application/vnd.openxmlformats-officedocument.theme+xml"),
         "docProps/core.xml": (
-            f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{DC}" xmlns:dcterms="{DCTERMS}" '
+            (f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{DC}" xmlns:dcterms="{DCTERMS}" '
             'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Letter</dc:title>'
-            "<dc:language>en-GB</dc:language></cp:coreProperties>",
+            "<dc:language>en-GB</dc:language></cp:coreProperties>"),
             CORE_TYPE,
         ),
         "docProps/app.xml": (

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.etree import ElementTree  # noqa: S405  (only `parse_xml` parses, and it refuses what makes XML dangerous)
+from xml.etree import ElementTree  # only `parse_xml` parses, and it refuses what makes XML dangerous
 
 from letterforge.errors import UnreadableFileError
 
@@ -56,7 +56,7 @@ class Archive:
 
     content: bytes = field(repr=False)
     members: Mapping[str, Member]
-    _budget: _Budget = field(default_factory=lambda: _Budget(), repr=False, compare=False)  # noqa: PLW0108  (defined below)
+    _budget: _Budget = field(default_factory=lambda: _Budget(), repr=False, compare=False)  # noqa: PLW0108  (it is defined below)
 
     def packed(self, name: str) -> bytes:
         """A member as it stands in the file: a key for what was made of it before."""
@@ -170,7 +170,7 @@ def _data_start(content: bytes, offset: int, *, raw: bytes, method: int) -> int:
     if mark != b"PK\x03\x04" or content[start : start + name_length] != raw or local_method != method:
         raise _damaged()
     _refuse_method(flags, method)
-    return start + name_length + extra
+    return start + int(name_length) + int(extra)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -190,7 +190,7 @@ def _refuse_method(flags: int, method: int) -> None:
     if flags & _ENCRYPTED:
         message = "the file is encrypted; save it without a password first"
         raise UnreadableFileError(message)
-    if method not in (_STORED, _DEFLATED):  # noqa: PLR6201  (quicker than a set for two)
+    if method not in (_STORED, _DEFLATED):
         message = "the file is packed in a way that Word does not read"
         raise UnreadableFileError(message)
 

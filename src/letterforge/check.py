@@ -52,7 +52,7 @@ class _Checker:
         for index, node in enumerate(nodes):
             match node:
                 case Placeholder(expression=expression, tag=tag):
-                    shape = self.inference.printed(expression.node, env, tag)
+                    shape = self.inference.printed(expression, env, tag)
                     self._plain_text(dotted(expression.node), shape, env, tag)
                 case If(branches=branches):
                     self._condition(branches, env)

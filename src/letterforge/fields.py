@@ -14,7 +14,6 @@ from pydantic import (
     GetJsonSchemaHandler,
     StringConstraints,
 )
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from letterforge.month import MonthOfYear
@@ -181,7 +180,7 @@ class _MonthSchema:
         return core_schema.no_info_plain_validator_function(_month, serialization=core_schema.to_string_ser_schema())
 
     @staticmethod
-    def __get_pydantic_json_schema__(_schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(_schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"type": "string", "examples": ["2026-04", "April 2026"]}
 
 

@@ -58,8 +58,7 @@ def _field(field: Field, depth: int) -> Iterator[str]:
         body += list(_record(nested, depth + 1))
     elif isinstance(nested, ListOf) and depth < _DEEPEST:
         body += list(_items(nested, depth + 1))
-    # A field that need not be given is commented out, unless all that it holds is optional too.
-    if field.required or (isinstance(nested, Record) and not any(isinstance(a, Nothing) for a in field.shape)):
+    if field.required:
         yield from body
     else:
         yield from (f"{indent}# {line[len(indent) :]}" for line in body)

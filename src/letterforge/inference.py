@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from jinja2 import nodes
 
-from letterforge.expressions import dotted, spelt
+from letterforge.expressions import Expression, dotted, spelt
 from letterforge.filters import FILTERS, Gives, Takes
 from letterforge.findings import Finding, Place, error
 from letterforge.shapes import (
@@ -215,7 +215,11 @@ class Inference:
 
     def absent(self, what: str, tag: Tag, path: Path | None) -> None:
         """Report that something may not be there."""
-        hint = f"Write {{% if {what} %}} around it, or say what stands in: {what} or 'text'."
+        # The condition asks for the list whose first or last item this is, and for all else by its own name.
+        asked = what.partition("|")[0].strip()
+        hint = f"Write {{% if {asked} %}} around it, or say what stands in for it: {what} or 'text'."
+        if path is None and "|" not in what:
+            hint = "Write an {% if ... %} around it that asks for what it needs, or an else for its own if."
         self.fault("may-be-absent", tag, message=f"{what} may be absent here", hint=hint, path=path or None)
 
     # --- operations -------------------------------------------------------------------------------------------------
@@ -303,13 +307,13 @@ class Inference:
 
     # --- what is printed --------------------------------------------------------------------------------------------
 
-    def printed(self, node: nodes.Expr, env: Env, tag: Tag) -> Shape:
+    def printed(self, expression: Expression, env: Env, tag: Tag) -> Shape:
         """Check that an expression can be printed, and give its shape."""
-        shape = self.infer(node, env, tag)
+        shape = self.infer(expression.node, env, tag)
         if shape is None:
             return ()
-        path = dotted(node)
-        what = spelt(path) if path else "this"
+        path = dotted(expression.node)
+        what = expression.source
         if any(isinstance(atom, (Nothing, Absent)) for atom in shape):
             self.absent(what, tag, path)
         for atom in shape:

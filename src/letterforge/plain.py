@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from pydantic import AnyUrl, BaseModel, RootModel
+from pydantic import BaseModel, RootModel
 
 from letterforge.findings import Finding, Place, error
 from letterforge.shapes import (
@@ -66,7 +66,7 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
 def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
     if isinstance(value, enum.Enum):
         return plain(value.value, shape, findings, path=path)
-    if isinstance(value, (uuid.UUID, AnyUrl)):
+    if isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
         return plain(str(value), shape, findings, path=path)
     if isinstance(value, RootModel):
         return plain(value.root, shape, findings, path=path)

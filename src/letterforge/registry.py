@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from importlib_metadata import EntryPoint, distributions
-
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
 from letterforge.model import LetterKind
 from letterforge.renderer import Renderer
@@ -51,6 +49,8 @@ def damaged() -> tuple[str, ...]:
 @functools.lru_cache(maxsize=4)
 def _scan(path: tuple[str, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
     """Read the metadata of every distribution by itself: one malformed file must not hide the others."""
+    from importlib_metadata import distributions  # noqa: PLC0415  (slow to import; a path to a template needs none)
+
     found: list[Offer] = []
     broken: list[str] = []
     seen: set[str] = set()
@@ -96,6 +96,8 @@ def _offer(group: str, name: str) -> Offer:
 
 
 def _load(offer: Offer) -> Any:  # noqa: ANN401  (whatever the package offers)
+    from importlib_metadata import EntryPoint  # noqa: PLC0415  (as above)
+
     what = _WHAT[offer.group]
     try:
         return EntryPoint(offer.name, offer.value, offer.group).load()

@@ -90,7 +90,7 @@ _LIMIT = 10_000
 def scan(
     source: str | os.PathLike[str] | bytes | Artifact, *, media_type: str | None = None
 ) -> tuple[Leftover, ...]:
-    """What in a finished file still waits to be filled, in the order of reading; at most 10,000 of it.
+    r"""What in a finished file still waits to be filled, in the order of reading; at most 10,000 of it.
 
     The file is a path, bytes, or what `render` made. Its kind is told from its bytes and suffix, unless given.
 
@@ -98,7 +98,7 @@ def scan(
         UsageError: there is no such file, or its media type is none that letterforge reads.
         UnreadableFileError: it is damaged, encrypted, not what its name says, or built to do harm.
 
-    >>> [(leftover.text, leftover.place.line) for leftover in scan(b"Dear {{ name }},\\nwelcome.")]
+    >>> [(leftover.text, leftover.place.line) for leftover in scan(b"Dear {{ name }},\nwelcome.")]
     [('{{ name }}', 1)]
     """
     if isinstance(source, bytes):

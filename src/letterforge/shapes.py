@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
-from pydantic import AnyUrl, BaseModel, EmailStr, RootModel
+from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
 
@@ -115,7 +115,6 @@ Shape: TypeAlias = tuple[Atom, ...]
 
 _LEAVES: Mapping[type, Kind] = {
     str: Kind.TEXT,
-    EmailStr: Kind.TEXT,
     uuid.UUID: Kind.TEXT,
     bool: Kind.BOOLEAN,
     int: Kind.INTEGER,
@@ -127,7 +126,7 @@ _LEAVES: Mapping[type, Kind] = {
     datetime.timedelta: Kind.DURATION,
     MonthOfYear: Kind.MONTH,
 }
-_PYTHON: Mapping[type, Kind] = {python: kind for python, kind in _LEAVES.items() if python not in (EmailStr, uuid.UUID)}
+_PYTHON: Mapping[type, Kind] = {python: kind for python, kind in _LEAVES.items() if python is not uuid.UUID}
 
 
 @functools.lru_cache(maxsize=256)
@@ -190,7 +189,7 @@ def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
         return [Record(annotation.__name__, annotation)]
     if issubclass(annotation, enum.Enum):
         return _choices(tuple(member.value for member in annotation))
-    if annotation is EmailStr or issubclass(annotation, AnyUrl):
+    if annotation.__module__ == "pydantic.networks":  # addresses and URLs; importing it for a look would be slow
         return [Leaf(Kind.TEXT)]
     for python in annotation.__mro__:
         if python in _LEAVES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +14,7 @@ from letterforge.expressions import spelt
 from letterforge.fields import PREFIX
 from letterforge.findings import Finding, Place, error, in_order
 from letterforge.model import broken_rules_within
-from letterforge.shapes import Field, ListOf, MapOf, Record, Shape, described, shape_of_model
+from letterforge.shapes import Field, ListOf, MapOf, Nothing, Record, Shape, described, shape_of_model
 from letterforge.sources.data import KEY, DataFile, Steps
 
 
@@ -27,7 +28,7 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
         DataError: they do not fit; all findings at once.
     """
     file = data if isinstance(data, DataFile) else None
-    raw = data.values if isinstance(data, DataFile) else data
+    raw = _given(data.values, shape_of_model(model)) if isinstance(data, DataFile) else data
     if isinstance(raw, BaseModel):
         # An instance of a class that does not revalidate would pass unseen; its fields are data like any other.
         raw = {info.alias or name: getattr(raw, name, None) for name, info in type(raw).model_fields.items()}
@@ -41,7 +42,39 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
         details = fault.errors(include_input=False, include_context=False, include_url=False)
         findings = [_finding(model, one, file) for one in details]
         findings += [_rule_finding(model, loc, message, file) for loc, message in broken_rules_within(model, raw)]
-        raise DataError(in_order(findings)) from None
+        raise DataError(in_order(_without_echoes(findings))) from None
+
+
+def _given(value: Any, shape: Shape) -> Any:  # noqa: ANN401  (plain data in, plain data out)
+    """The values of a data file without those that were left empty and need not be given: they take their default."""
+    records = [atom for atom in shape if isinstance(atom, Record)]
+    lists = [atom for atom in shape if isinstance(atom, ListOf)]
+    if isinstance(value, list) and lists:
+        item = tuple(atom for one in lists for atom in one.item)
+        return [_given(one, item) for one in value]
+    if not isinstance(value, dict) or not records:
+        return value
+    out = {}
+    for key, one in value.items():
+        fields = [record.fields[name] for record in records if (name := _named(record, key)) in record.fields]
+        needless = fields and not any(field.required or _nullable(field.shape) for field in fields)
+        if one is not None or not needless:
+            out[key] = _given(one, tuple(atom for field in fields for atom in field.shape))
+    return out
+
+
+def _nullable(shape: Shape) -> bool:
+    return any(isinstance(atom, Nothing) for atom in shape)
+
+
+def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+    """Without what pydantic says of a list only because it has left out the items that are wrong."""
+    paths = [finding.place.path or "" for finding in findings]
+    return [
+        one
+        for one in findings
+        if one.rule != "length" or not any(path.startswith(f"{one.place.path}[") for path in paths)
+    ]
 
 
 def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None) -> Finding:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+
 from letterforge import stationery
 from letterforge.document import Document
 from letterforge.stationery import Stationery
 from letterforge_docx.filling import Filling
-from letterforge_docx.letterhead import prepare
+from letterforge_docx.preparation import prepare
 
 Fill = Callable[..., dict[str, str]]
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
+from PIL import Image as Pixels
+
 from letterforge.document import (
     Alignment,
     BlockQuote,
@@ -33,7 +35,6 @@ from letterforge.document import (
     ThematicBreak,
 )
 from letterforge.errors import RenderError
-from PIL import Image as Pixels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,13 +83,16 @@ def test_character_that_xml_cannot_carry_is_refused_without_being_shown(parts: F
 @pytest.mark.parametrize("role", Role)
 def test_role_is_a_paragraph_style(filled: Callable[..., bytes], role: Role) -> None:
     opened = docx.Document(io.BytesIO(filled(document(words("x", role=role)))))
-    assert opened.paragraphs[0].style.name == "Letter " + role.value.replace("-", " ").title()
+    style = opened.paragraphs[0].style
+    assert style is not None
+    assert style.name == "Letter " + role.value.replace("-", " ").title()
 
 
 @pytest.mark.parametrize("level", range(1, 7))
 def test_heading_has_its_style_and_outline_level(filled: Callable[..., bytes], level: int) -> None:
     opened = docx.Document(io.BytesIO(filled(document(Heading(level, (Text("x"),))))))
     style = opened.paragraphs[0].style
+    assert style is not None
     assert style.name == f"Heading {level}"
     assert f'<w:outlineLvl w:val="{level - 1}"/>' in style.element.xml
     assert "<w:keepNext/>" in style.element.xml

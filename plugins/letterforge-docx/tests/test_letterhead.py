@@ -10,11 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
-from letterforge.document import Document, Furniture, Heading, Item, List, PageCount, PageNumber, Paragraph, Text
+
+from letterforge.document import (
+    Document,
+    Furniture,
+    Heading,
+    Inline,
+    Item,
+    List,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Text,
+)
 from letterforge.errors import RenderError, StationeryError
 from letterforge_docx import typefaces
 from letterforge_docx.filling import Filling
-from letterforge_docx.letterhead import prepare
+from letterforge_docx.preparation import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,9 +36,9 @@ if TYPE_CHECKING:
 
     Fill = Callable[..., dict[str, str]]
 
-def words(text: str, field: str | None = None, **more: Any) -> Paragraph[Any]:
+def words(text: str) -> Paragraph[Inline]:
     """A paragraph of one text."""
-    return Paragraph((Text(text, field),), **more)
+    return Paragraph((Text(text),))
 
 
 def document(*blocks: Block, **more: Any) -> Document:
@@ -117,7 +129,8 @@ def test_title_and_language_are_those_of_the_letter(parts: Fill) -> None:
 
 def test_furniture_goes_to_its_pages_and_counts_them(parts: Fill) -> None:
     counted = Paragraph((Text("Page "), PageNumber(), Text(" of "), PageCount()))
-    made = parts(document(words("x"), first=Furniture((words("Logo"),)), following=Furniture((), (counted,))))
+    logo = Furniture((words("Logo"),))
+    made = parts(document(words("x"), first=logo, following=Furniture((), (counted,))))
     assert "Logo" in made["word/header1.xml"]
     assert "Logo" not in made["word/header2.xml"]
     assert re.findall(r"<w:instrText[^>]*> (\w+) ", made[FOOTER]) == ["PAGE", "NUMPAGES"]
@@ -195,8 +208,9 @@ def test_styles_are_found_by_name_and_added_where_missing(filled: Callable[..., 
     blocks = (Heading(1, (Text("H"),)), words("t"), List((Item((words("i"),)),), ordered=True, start=3))
     made = filled(document(*blocks), on=foreign)
     opened = docx.Document(io.BytesIO(made))
-    assert opened.paragraphs[0].style.style_id == "Kop1"
-    assert [each.style.name for each in opened.paragraphs] == ["Heading 1", "Normal", "List Number"]
+    styles = [each.style for each in opened.paragraphs if each.style is not None]
+    assert styles[0].style_id == "Kop1"
+    assert [style.name for style in styles] == ["Heading 1", "Normal", "List Number"]
     names = [each.name for each in opened.styles]
     assert len(names) == len(set(names))
     assert "Letter Address" in names
@@ -204,7 +218,7 @@ def test_styles_are_found_by_name_and_added_where_missing(filled: Callable[..., 
 
 def test_a_letterhead_may_lack_numbering_fonts_and_core_properties(parts: Fill, letterhead: bytes) -> None:
     def without(kind: str) -> Callable[[str], str]:
-        return lambda xml: re.sub(rf'<(?:Override|Relationship)[^>]*{kind}[^>]*/>', "", xml)
+        return lambda xml: re.sub(rf"<(?:Override|Relationship)[^>]*{kind}[^>]*/>", "", xml)
 
     on = changed(
         letterhead,

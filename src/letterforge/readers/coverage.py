@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from letterforge.document import (
     Block,
@@ -98,8 +99,7 @@ def _runs(node: Node) -> tuple[tuple[str, ...], bool]:
     if known is not None and known[0] is node:
         return known[1], True
     runs: tuple[str, ...]
-    kind = type(node)
-    if kind is Paragraph or kind is Heading:
+    if isinstance(node, (Paragraph, Heading)):
         words: list[str] = []
         fixed = _words(node.children, words)
         text = "".join(words)
@@ -126,14 +126,13 @@ def _words(inlines: Iterable[Inline], words: list[str]) -> bool:
     """Collect the words; whether none of them is from the data."""
     fixed = True
     for inline in inlines:
-        kind = type(inline)
-        if kind is Text:
+        if isinstance(inline, Text):
             words.append(inline.text)
             if inline.field is not None:
                 fixed = False
-        elif kind is LineBreak:
+        elif isinstance(inline, LineBreak):
             words.append("\n")
-        elif kind is PageNumber or kind is PageCount:
+        elif isinstance(inline, (PageNumber, PageCount)):
             words.append(_CUT)
         elif not _words(getattr(inline, "children", ()), words):
             fixed = False
@@ -228,7 +227,7 @@ def _holds(pages: list[str], value: str) -> bool:
     wanted = _loose(value)
     if any(wanted in page for page in pages):
         return True
-    for upper, lower in zip(pages, pages[1:], strict=False):
+    for upper, lower in pairwise(pages):
         for cut in range(len(wanted) - 1, 0, -1):
             if wanted[:cut] in upper and wanted[cut:] in lower:
                 return True

@@ -16,11 +16,12 @@ from letterforge.readers.text import decode
 MEDIA_TYPE = "text/html"
 STYLE, SCRIPT = "style sheet", "script"
 
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav noscript ol optgroup option p pre section "
-    "select summary table tbody td template textarea tfoot th thead title tr ul".split()
+    "select summary table tbody td template textarea tfoot th thead title tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _WORDS = {
     "alt": "alt text",
     "title": "title attribute",

@@ -18,6 +18,7 @@ _ASIDES = {
     ("fldSimple", "instr"): "field code",
     ("hyperlink", "tooltip"): "tip of a link",
 }
+_LAST = 0xFFFD  # the last character of the first plane; a symbol font has no others
 _LINKS = {"hyperlink", "hlinkClick", "hlinkHover"}
 
 
@@ -126,4 +127,4 @@ def _symbol(code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return ""
-    return chr(number) if 0x20 <= number <= 0xFFFD else ""
+    return chr(number) if ord(" ") <= number <= _LAST else ""

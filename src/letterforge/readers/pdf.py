@@ -29,15 +29,13 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
     found: list[Passage] = []
 
     def read(document: Any) -> None:  # noqa: ANN401  (pypdfium2 is not typed)
-        for name in _PROPERTIES:
-            if value := document.get_metadata_value(name).strip():
-                found.append(Passage(value, Place(file, path=name.lower())))
+        texts = [(name.lower(), document.get_metadata_value(name)) for name in _PROPERTIES]
+        found.extend(Passage(text, Place(file, path=path)) for path, text in texts if text.strip())
         document.init_forms()
         for number, page in enumerate(document, 1):
             found.extend(_page(page, number, file))
-        for bookmark in document.get_toc():
-            if title := (bookmark.get_title() or "").strip():
-                found.append(Passage(title, Place(file, path="bookmark")))
+        titles = [("bookmark", bookmark.get_title() or "") for bookmark in document.get_toc()]
+        found.extend(Passage(text, Place(file, path=path)) for path, text in titles if text.strip())
 
     _with_document(content, read)
     yield from found

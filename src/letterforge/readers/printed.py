@@ -88,7 +88,8 @@ def _word(content: bytes) -> Printed:
         found = word.parts_of(archive)
         parts = {found.main: "document.main", **dict.fromkeys(found.headers + found.footers, "header")}
         parts |= {name: kind for name, kind in found.others if kind in {"footnotes", "endnotes"}}
-    body, furniture = [], []
+    body: list[str] = []
+    furniture: list[str] = []
     suspicious = False
     for name in archive.members:
         if not name.endswith((".xml", ".rels")):
@@ -112,7 +113,7 @@ def _parts(types: bytes) -> dict[str, str]:
 
 
 _keep: dict[bytes, tuple[str, bool]] = {}
-_KEEP_LIMIT, _KEEP_SIZE = 256, 1 << 18
+_KEEP_LIMIT, _KEEP_SIZE = 256, 1 << 17
 
 
 def _kept(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
@@ -152,10 +153,7 @@ def _part(data: bytes, *, words: bool) -> tuple[str, bool]:
             _frames[frame] = sound
     elif _UNFIT.search(texts) or "\0" in xml:
         _well_formed(data)
-    if words and not sound.plain:
-        text = "\n".join(word.printed(parse_xml(data)))
-    else:
-        text = unescape(texts)
+    text = unescape(texts) if sound.plain or not words else "\n".join(word.printed(parse_xml(data)))
     return text, sound.marked or _marked((text,)) or _written(texts)
 
 
@@ -226,17 +224,18 @@ _HEADS_LIMIT = 8
 def _head_marked(content: bytes, end: int) -> bool:
     """Whether a mark may stand in the head, most of which is style sheet and fonts, the same in many letters."""
     start = max(content.find(b"</title", 0, min(end, _TITLE_LIMIT)), 0)
-    for known, marked in tuple(_heads):
-        if len(known) == end - start and content.startswith(known, start):  # compares without copying
-            break
-    else:
-        known = content[start:end]
-        text = known.decode("utf-8", errors="replace")
-        marked = any(mark in text for mark in ("{{", "{%", "{#"))
-        _heads.append((known, marked))
-        del _heads[:-_HEADS_LIMIT]
     title = content[:start].decode("utf-8", errors="replace")
-    return marked or _marked((title,)) or _written(title)
+    if _marked((title,)) or _written(title):
+        return True
+    for known, verdict in tuple(_heads):
+        if len(known) == end - start and content.startswith(known, start):  # compares without copying
+            return verdict
+    head = content[start:end]
+    text = head.decode("utf-8", errors="replace")
+    marked = any(mark in text for mark in ("{{", "{%", "{#"))
+    _heads.append((head, marked))
+    del _heads[:-_HEADS_LIMIT]
+    return marked
 
 
 def _html_slowly(content: bytes) -> Printed:

@@ -37,7 +37,7 @@ from letterforge.document import (
 from letterforge.errors import UsageError
 from letterforge.findings import Finding, in_order, warning
 from letterforge.printing import Printer
-from letterforge.sources import dialect, front_matter
+from letterforge.sources import front_matter
 from letterforge.sources.accounting import Account
 from letterforge.sources.beside import Beside
 from letterforge.sources.lines import PREFIX, Prepared, prepare
@@ -183,6 +183,9 @@ class _Reader:
         depth: int,
         including: tuple[str, ...] = (),
     ) -> None:
+        from letterforge.sources import dialect  # noqa: PLC0415  (Python-Markdown costs a third of the import)
+
+        self._dialect = dialect
         self.source, self.printer, self.beside, self.findings, self.images = source, printer, beside, findings, images
         self.depth, self.including = depth, including
         self.matched = match(source, marks, findings)
@@ -197,7 +200,7 @@ class _Reader:
         self.prepared = prepare(self.source, self.matched, self.body, own)
         before = len(self.findings)
         try:
-            root = dialect.parse(self.prepared)
+            root = self._dialect.parse(self.prepared)
             blocks = nest(self._blocks(root), self.statements, self.findings, tidy=joined)
         except RecursionError:
             self.findings.append(self.source.error("too-deep", self.body, message="more levels than a letter has"))
@@ -345,7 +348,7 @@ class _Reader:
                     self.account.take(mark)
                     rows.append(mark)
                     continue
-                fault = row.get(dialect.FAULT)
+                fault = row.get(self._dialect.FAULT)
                 if fault:
                     self._fault(fault, "Each row has as many cells as the header; \\| is a pipe within a cell.")
                 if part.tag == "tbody" and not any((cell.text or "").strip() or len(cell) for cell in cells):
@@ -418,7 +421,7 @@ class _Reader:
     def _inline(self, element: Element) -> list[Any]:
         match element.tag:
             case "br":
-                if element.get(dialect.TRAILING):
+                if element.get(self._dialect.TRAILING):
                     place = self.source.place(self.account.offset)
                     hint = "A backslash at the end of a line says the same and can be seen."
                     message = "the line above ends with two blanks, which break it and cannot be seen"
@@ -459,7 +462,7 @@ class _Reader:
 
     def _link(self, element: Element) -> list[Any]:
         offset = self.account.offset
-        automatic = isinstance(element.text, dialect.AtomicString)
+        automatic = isinstance(element.text, self._dialect.AtomicString)
         children = nest(self._inlines(element, prose=False), self.statements, self.findings)
         href = unescaped(element.get("href", ""))
         target = self._pattern(href, account=not automatic)

@@ -47,7 +47,7 @@ class Assembly:
 
     def join(self, out: list[str], pieces: Iterable[Piece]) -> None:
         """Put pieces to what is there."""
-        out += [piece if piece.__class__ is str else self._resolved(piece) for piece in pieces]  # type: ignore[misc]
+        out += [piece if piece.__class__ is str else self._resolved(piece) for piece in pieces]
 
     def _resolved(self, piece: Piece) -> str:
         match piece:

@@ -18,7 +18,6 @@ from letterforge.document import (
     Table,
     ThematicBreak,
 )
-
 from letterforge_docx import tables
 from letterforge_docx.numbering import DEPTHS, Numbering, number_properties
 from letterforge_docx.pieces import ListId, Pieces, SameList

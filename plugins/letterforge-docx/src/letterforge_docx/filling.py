@@ -95,7 +95,7 @@ class Filling:
         filled = False
         for piece in part.program.run(values):
             if piece.__class__ is str:
-                out.append(piece)  # type: ignore[arg-type]
+                out.append(piece)
             elif piece.name == "body":  # type: ignore[union-attr]
                 self._body(out, document.blocks, assembly)
             else:

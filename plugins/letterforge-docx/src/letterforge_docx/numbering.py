@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.document import NumberStyle
 from letterforge_docx.names import DECLARATION, W, w
@@ -17,7 +17,7 @@ from letterforge_docx.styles import LIST_STEP, Styles, list_style
 
 DEPTHS = 9  # Word has no more levels
 _STYLED = 3  # levels with a style of their own
-_BULLETS = "•–•–•–•–•"
+_BULLETS = "\u2022\u2013" * 5  # a bullet and a dash in turns: every typeface has them
 _FORMATS: Mapping[NumberStyle, str] = {
     NumberStyle.DECIMAL: "decimal",
     NumberStyle.LOWER_ALPHA: "lowerLetter",

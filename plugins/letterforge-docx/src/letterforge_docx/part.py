@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2 import TemplateSyntaxError, nodes
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import RenderError
 from letterforge.expressions import environment
@@ -98,7 +98,7 @@ def joined(xml: bytes) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _patcher() -> Any:  # noqa: ANN401  (docxtpl has no types)
-    from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to import)
+    from docxtpl import DocxTemplate  # noqa: PLC0415  (slow to import)
 
     return DocxTemplate(None)  # it opens nothing until it renders
 

@@ -59,7 +59,7 @@ class Pieces:
         texts: list[str] = []
         for part in self.parts:
             if part.__class__ is str:
-                texts.append(part)  # type: ignore[arg-type]
+                texts.append(part)
                 continue
             if texts:
                 done.append("".join(texts))

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge_docx.characters import attribute
 from letterforge_docx.names import DECLARATION, RELATIONSHIPS

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from letterforge.errors import StationeryError
-from letterforge.findings import Place, error
 from letterforge_docx.filling import Filling
-from letterforge_docx.letterhead import FILE, prepare
+from letterforge_docx.letterhead import fault
 from letterforge_docx.names import MEDIA_TYPE
+from letterforge_docx.preparation import prepare
 from letterforge_docx.recent import Recent
 
 if TYPE_CHECKING:
@@ -39,5 +38,5 @@ class DocxRenderer:
         if missing:
             message = f"the letter has a {missing[1]} for the {missing[0]} page, and the letterhead has no place for it"
             hint = f"In that {missing[1]}, one paragraph must read {{{{p {missing[1]} }}}}."
-            raise StationeryError((error("letterhead-slot", Place(file=FILE), message=message, hint=hint),))
+            raise fault(message, rule="letterhead-slot", hint=hint)
         return filling.fill(document, letter.values)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letterforge.document import Emphasis, Image, Inline, LineBreak, Link, PageCount, PageNumber, Strong, Text
-
 from letterforge_docx.characters import run_text
 from letterforge_docx.pieces import Drawing, LinkId, Pieces
 from letterforge_docx.styles import Styles

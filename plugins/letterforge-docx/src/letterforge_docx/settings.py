@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
-from letterforge_docx.names import CORE, DC, DCTERMS, W, w
+from letterforge_docx.names import CORE, DC, DCTERMS, DECLARATION, W, w
 
 TITLE = "\ue000title\ue000"
 """Stands for the title in the prepared core properties."""
@@ -60,4 +60,5 @@ def core_properties(content: bytes, language: str) -> bytes:
         if element is None:
             element = etree.SubElement(root, f"{{{DC}}}{name}")
         element.text = text
-    return etree.tostring(root, encoding="UTF-8", standalone=True)
+    written: str = etree.tostring(root, encoding="unicode")
+    return (DECLARATION + written).encode()

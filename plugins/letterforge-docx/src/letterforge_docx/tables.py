@@ -63,33 +63,38 @@ def grid(table: Table[DocumentRow]) -> list[list[Placed]]:
     rows: list[list[Placed]] = []
     reaching: dict[int, tuple[int, int]] = {}  # column: (columns covered, rows still to go)
     for row in table.children:
-        placed: list[Placed] = []
-        column = 0
-
-        def continued(column: int, placed: list[Placed]) -> int:
-            while column in reaching:
-                span, left = reaching.pop(column)
-                placed.append(Placed(column, span, None, merged=True))
-                if left > 1:
-                    below[column] = (span, left - 1)
-                column += span
-            return column
-
-        below: dict[int, tuple[int, int]] = {}
-        for cell in row.children:
-            column = continued(column, placed)
-            placed.append(Placed(column, cell.column_span, cell))
-            if cell.row_span > 1:
-                below[column] = (cell.column_span, cell.row_span - 1)
-            column += cell.column_span
-        column = continued(column, placed)
-        for reached in sorted(reaching):  # what reaches down beyond the last cell of a short row
-            if reached > column:
-                placed.append(Placed(column, reached - column, None))
-            column = continued(max(column, reached), placed)
-        reaching = below
+        placed, reaching = _placed(row, reaching)
         rows.append(placed)
     return rows
+
+
+def _placed(row: DocumentRow, reaching: dict[int, tuple[int, int]]) -> tuple[list[Placed], dict[int, tuple[int, int]]]:
+    """The cells of one row, and what reaches down into the next."""
+    placed: list[Placed] = []
+    below: dict[int, tuple[int, int]] = {}
+    column = 0
+
+    def continued(column: int) -> int:
+        while column in reaching:
+            span, left = reaching.pop(column)
+            placed.append(Placed(column, span, None, merged=True))
+            if left > 1:
+                below[column] = (span, left - 1)
+            column += span
+        return column
+
+    for cell in row.children:
+        column = continued(column)
+        placed.append(Placed(column, cell.column_span, cell))
+        if cell.row_span > 1:
+            below[column] = (cell.column_span, cell.row_span - 1)
+        column += cell.column_span
+    column = continued(column)
+    for reached in sorted(reaching):  # what reaches down beyond the last cell of a short row
+        if reached in reaching and reached > column:
+            placed.append(Placed(column, reached - column, None))
+            column = continued(reached)
+    return placed, below
 
 
 def column_widths(rows: Sequence[Sequence[Placed]], count: int, width: int) -> list[int]:
@@ -106,7 +111,7 @@ def column_widths(rows: Sequence[Sequence[Placed]], count: int, width: int) -> l
     return widths
 
 
-def _cell(  # noqa: PLR0913  (a cell needs all of its row)
+def _cell(
     out: Pieces,
     placed: Placed,
     *,

@@ -11,7 +11,7 @@ import re
 import uuid
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.fonts import Style
 from letterforge_docx.characters import attribute

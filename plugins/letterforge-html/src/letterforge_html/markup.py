@@ -245,7 +245,11 @@ def _inline(node: Inline, out: list[str]) -> bool:
             out.append("</em>")
         case Link():
             out.append(f'<a href="{escape(node.target)}">')
-            data = _inlines(node.children, out)
+            label: list[str] = []
+            data = _inlines(node.children, label)
+            number = node.target.startswith("tel:") and all(isinstance(child, Text) for child in node.children)
+            # A telephone number stays on one line.
+            out.append("".join(label).replace(" ", "&nbsp;") if number else "".join(label))
             out.append("</a>")
         case Image():
             # A CSS pixel is 1/96 inch, an inch 25.4 mm (CSS Values and Units 4, section 6.2).

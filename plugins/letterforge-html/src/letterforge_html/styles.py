@@ -24,6 +24,8 @@ FACES = {
 _SLANTED = (Style.ITALIC, Style.BOLD_ITALIC)
 # A page that nobody numbers is page 1; see `letterforge_html.furniture`.
 _ONE_PAGE = '.page-number::before,.page-count::before{content:"1"}'
+# A screen scrolls to what is too wide; paper does not.
+_PAPER = "@media print{th,td{overflow-wrap:anywhere}}"
 _heads: Kept[bytes] = Kept(room=8)
 
 
@@ -46,6 +48,7 @@ def _head(stationery: Stationery, family: Family, *, slanted: bool) -> bytes:
             base(stationery, family),
             f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{margins(stationery)}}}",
             _ONE_PAGE,
+            _PAPER,
             stationery.style,
         )
     )

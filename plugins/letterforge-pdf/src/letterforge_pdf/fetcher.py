@@ -1,10 +1,10 @@
-"""What WeasyPrint may read: the fonts and pictures that it is handed, and nothing else."""
+"""What WeasyPrint may read: the fonts and pictures that it is handed, data URIs, and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from weasyprint.urls import URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 Resource = tuple[bytes, str]
 
@@ -25,6 +25,8 @@ class Fetcher:
 
     def __call__(self, url: str) -> URLFetcherResponse:
         """The bytes behind an address, from memory."""
+        if url[:5].lower() == "data:":
+            return URLFetcher(allowed_protocols=["data"], allow_redirects=False).fetch(url)
         found = self._resources.get(url)
         if found is None:
             self.refused += 1

@@ -44,6 +44,9 @@ class Press:
             # One for all letters: each new one takes a quarter of a megabyte that is never given back.
             self._fonts = FontConfiguration()
             self._sheet = weasyprint.CSS(string=_on_paper(sheet), font_config=self._fonts, url_fetcher=fonts)
+            # Words are broken only in a letter that needs it: looking for the places takes WeasyPrint 70
+            # time that grows with the square of a cell's text.
+            self._breaking = weasyprint.CSS(string="th, td { overflow-wrap: anywhere }")
         if fonts.refused:
             message = "the style sheet of the stationery asks for a file or an address; put fonts into stationery.toml"
             raise RenderError(message)
@@ -62,12 +65,12 @@ class Press:
         """
         fetcher = Fetcher({PICTURE + digest: (p.content, p.media_type) for digest, p in images.items()})
         with _LOCK, complaints.listening() as heard:
-            laid_out = weasyprint.HTML(string=page, url_fetcher=fetcher).render(
-                font_config=self._fonts,
-                stylesheets=[self._sheet],
-                presentational_hints=True,  # list numbering and picture widths are attributes
-                pdf_variant="pdf/ua-1",
-            )
+            laid_out = self._laid_out(page, fetcher, [self._sheet])
+            if "<table" in page and _too_wide(laid_out):
+                laid_out = self._laid_out(page, fetcher, [self._sheet, self._breaking])
+                if _too_wide(laid_out):
+                    message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
+                    raise RenderError(message)
             _fit(laid_out)
             content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=mark_furniture)
         if fetcher.refused:
@@ -79,6 +82,26 @@ class Press:
             message = f"WeasyPrint could not print the letter as it is: {complaints.about(heard)}"
             raise RenderError(message)
         return content
+
+
+    def _laid_out(self, page: str, fetcher: Fetcher, sheets: list[weasyprint.CSS]) -> weasyprint.Document:
+        return weasyprint.HTML(string=page, url_fetcher=fetcher).render(
+            font_config=self._fonts,
+            stylesheets=sheets,
+            presentational_hints=True,  # list numbering and picture widths are attributes
+            pdf_variant="pdf/ua-1",
+        )
+
+
+def _too_wide(laid_out: weasyprint.Document) -> bool:
+    """Whether a table reaches beyond the right margin: what is off the page is lost without a word."""
+    for page in laid_out.pages:
+        paper = page._page_box  # noqa: SLF001  (nothing public tells where a box lies)
+        right = paper.content_box_x() + paper.width + 1
+        for box in paper.children[0].descendants():
+            if box.element_tag == "table" and box.position_x + box.margin_width() > right:
+                return True
+    return False
 
 
 def _on_paper(sheet: str) -> str:
