@@ -70,10 +70,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_at_once(name: str) -> None:
     content, message = HOSTILE[name]
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UnreadableFileError, match=message):
         open_archive(content)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_members_that_share_bytes_are_refused() -> None:
@@ -138,16 +138,16 @@ BAD_XML = {
 @pytest.mark.parametrize("name", BAD_XML)
 def test_bad_xml_is_refused_at_once(name: str) -> None:
     content, message = BAD_XML[name]
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UnreadableFileError, match=message):
         parse_xml(content)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_all_parts_together_have_one_bound() -> None:
-    part = b"<a>" + b"<b/>" * 200_000 + b"</a>"
+    part = b"<a>" + b"<b/>" * 100_000 + b"</a>"
     archive = open_archive(packed({f"{n}.xml": part for n in range(3)}, zipfile.ZIP_STORED))
-    assert len(archive.xml("0.xml")) == len(archive.xml("1.xml")) == 200_000
+    assert len(archive.xml("0.xml")) == len(archive.xml("1.xml")) == 100_000
     with pytest.raises(UnreadableFileError, match="more than any letter needs"):
         archive.xml("2.xml")
 

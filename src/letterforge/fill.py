@@ -111,13 +111,11 @@ def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (any node of a 
             return _holder(node, compiled(node.children, printer), _tidy)
         case Strong() | Emphasis() | Item() | List() | Row() | Table() | BlockQuote():
             return _holder(node, compiled(node.children, printer), None)
-        case Cell():
+        case Cell():  # it stays where nothing is left in it: its row has as many as the others
             part = compiled(node.children, printer)
-            return (
-                Constant((node,))
-                if isinstance(part, Constant)
-                else lambda run: (replace(node, children=tuple(part(run))),)
-            )
+            if isinstance(part, Constant):
+                return Constant((node if part.nodes == node.children else replace(node, children=part.nodes),))
+            return lambda run: (replace(node, children=tuple(part(run))),)
         case _:
             return Constant((node,))
 

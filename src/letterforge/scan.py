@@ -66,13 +66,18 @@ def template_marks(passage: Passage) -> Iterator[tuple[int, int]]:
         between = text[end : mark.start()]
         depth = max(0, depth + between.count("{") - between.count("}"))
         end = mark.end()
-        if mark[0][:2] in _CLOSES:
-            if opened and not is_code:
-                yield opened.span()
-            opened = None if _ATTRIBUTE_LIST.match(text, mark.start()) else mark
-        elif opened and mark[0][:2] == _CLOSES[opened[0][:2]]:
-            yield opened.start(), mark.end()
+        if opened and mark[0][:2] == _CLOSES[opened[0][:2]]:
+            # "{{{ name }}}" closes with as many braces as it opens; what is over closes something else.
+            over = max(0, len(mark[0]) - len(opened[0]))
+            depth = max(0, depth - over)
+            yield opened.start(), mark.end() - over
             opened = None
+            continue
+        if opened and not is_code:
+            yield opened.span()
+        opened = None
+        if mark[0][:2] in _CLOSES:
+            opened = None if _ATTRIBUTE_LIST.match(text, mark.start()) else mark
         elif depth >= mark[0].count("}"):
             depth -= mark[0].count("}")
         elif not is_code:

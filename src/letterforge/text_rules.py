@@ -44,7 +44,8 @@ TEXT_RULES: tuple[TextRule, ...] = (
         ),
     ),
 )
-_ORDINARY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.'&()/\-]*\Z")
+# Most texts are of ordinary signs and begin with a letter that none of the stand-ins begins with: no rule catches them.
+_ORDINARY = re.compile(r"(?![dhlmstxyDHLMSTXY])[A-Za-z0-9][A-Za-z0-9 ,.'&()/@:\-]*\Z")
 
 
 def broken_rule(text: str) -> TextRule | None:
@@ -55,10 +56,9 @@ def broken_rule(text: str) -> TextRule | None:
     >>> [broken_rule(text).name for text in (" ", "a\x00b", "{{ name }}", "TBC", "[name]", "XX/XX/XXXX", "____")]
     ['blank', 'unfit-character', 'template-mark', 'stands-in', 'stands-in', 'stands-in', 'stands-in']
     """
-    rules = TEXT_RULES
-    if _ORDINARY.match(text):  # most texts; only the last rule can catch them
-        rules = TEXT_RULES[-1:]
-    for rule in rules:
+    if _ORDINARY.match(text):
+        return None
+    for rule in TEXT_RULES:
         if rule.pattern.search(text):
             return rule
     return None

@@ -56,7 +56,8 @@ def _given(value: Any, shape: Shape) -> Any:  # noqa: ANN401  (plain data in, pl
         return value
     out = {}
     for key, one in value.items():
-        fields = [record.fields[name] for record in records if (name := _named(record, key)) in record.fields]
+        names = [(record, _named(record, key)) for record in records]
+        fields = [record.fields[name] for record, name in names if name is not None and name in record.fields]
         needless = fields and not any(field.required or _nullable(field.shape) for field in fields)
         if one is not None or not needless:
             out[key] = _given(one, tuple(atom for field in fields for atom in field.shape))

@@ -128,9 +128,8 @@ def test_title_and_language_are_those_of_the_letter(parts: Fill) -> None:
 
 
 def test_furniture_goes_to_its_pages_and_counts_them(parts: Fill) -> None:
-    counted = Paragraph((Text("Page "), PageNumber(), Text(" of "), PageCount()))
-    logo = Furniture((words("Logo"),))
-    made = parts(document(words("x"), first=logo, following=Furniture((), (counted,))))
+    counted: Paragraph[Inline] = Paragraph((Text("Page "), PageNumber(), Text(" of "), PageCount()))
+    made = parts(document(words("x"), first=Furniture((words("Logo"),)), following=Furniture((), (counted,))))
     assert "Logo" in made["word/header1.xml"]
     assert "Logo" not in made["word/header2.xml"]
     assert re.findall(r"<w:instrText[^>]*> (\w+) ", made[FOOTER]) == ["PAGE", "NUMPAGES"]

@@ -57,7 +57,10 @@ CASES: list[tuple[Block, str]] = [
     (p(Strong((Emphasis((Text("x"),)),))), "<p><strong><em>x</em></strong></p>"),
     (p("x", role=Role.SMALL_PRINT), '<p class="small-print">x</p>'),
     (Paragraph((Text("x"),), Role.DATE, Alignment.END), '<p class="date align-end">x</p>'),
-    (p(Link((Text("x"),), 'https://a.example/?b&c="d"')), '<p><a href="https://a.example/?b&amp;c=&quot;d&quot;">x</a></p>'),
+    (
+        p(Link((Text("x"),), 'https://a.example/?b&c="d"')),
+        '<p><a href="https://a.example/?b&amp;c=&quot;d&quot;">x</a></p>',
+    ),
     (p(Link((Text("01 23"),), "tel:0123")), '<p><a href="tel:0123">01&nbsp;23</a></p>'),
     (p(Image("ab", 'a "b"', 25.4)), '<p><img src="letterforge-picture:ab" alt="a &quot;b&quot;" width="96"></p>'),
     (ThematicBreak(), "<hr>"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from letterforge.document import (
     Block,
@@ -223,12 +223,19 @@ def _loose(text: str) -> str:
 
 
 def _holds(pages: list[str], value: str) -> bool:
-    """Whether a value is there whole, on one page or over the edge of two."""
+    """Whether a value is there whole, on one page or cut by the edges of pages that follow one another."""
     wanted = _loose(value)
-    if any(wanted in page for page in pages):
-        return True
-    for upper, lower in pairwise(pages):
-        for cut in range(len(wanted) - 1, 0, -1):
-            if wanted[:cut] in upper and wanted[cut:] in lower:
-                return True
+    return any(wanted in page for page in pages) or any(_runs_on(pages[n:], wanted) for n in range(len(pages) - 1))
+
+
+def _runs_on(pages: list[str], wanted: str) -> bool:
+    """Whether a value begins on the first of these pages and goes on, piece by piece, on the next ones."""
+    for page in pages:
+        # If a beginning is there, so is each shorter one: the longest is found by halving.
+        length = bisect_left(range(1, len(wanted) + 1), True, key=lambda n: wanted[:n] not in page)  # noqa: FBT003
+        if not length:
+            return False
+        wanted = wanted[length:]
+        if not wanted:
+            return True
     return False

@@ -99,6 +99,8 @@ class _Page:
 
     def flush(self) -> Iterator[Passage]:
         """The block so far, white space drawn together as a browser does."""
+        if not self.words:
+            return
         text = "\n".join(" ".join(_SPACE.split(line)).strip(" ") for line in "".join(self.words).split("\n")).strip()
         self.words.clear()
         if text:

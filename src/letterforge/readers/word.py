@@ -21,6 +21,7 @@ _PROPERTY_WORDS = {
     "Company": "company",
     "Manager": "manager",
 }
+_DEPTH_LIMIT = 40
 _STATISTIC = re.compile(r"[\d.]+\Z|true\Z|false\Z|\d{4}-\d\d-\d\dT")  # counts and times that Word keeps for itself
 _FURNITURE = {
     "default": "{}",
@@ -108,9 +109,13 @@ class _Story:
     path: str
     file: str | None
     links: dict[str, Relationship]
+    depth: int = 0
 
     def within(self, path: str) -> _Story:
-        return _Story(f"{self.path}, {path}" if self.path else path, self.file, self.links)
+        if self.depth == _DEPTH_LIMIT:
+            message = f"the file nests its tables and text boxes more than {_DEPTH_LIMIT // 2} deep"
+            raise UnreadableFileError(message)
+        return _Story(f"{self.path}, {path}" if self.path else path, self.file, self.links, self.depth + 1)
 
     def passage(self, text: str) -> Passage:
         return Passage(text, Place(self.file, path=self.path))
@@ -118,14 +123,17 @@ class _Story:
 
 def _blocks(parent: Element) -> Iterator[Element]:
     """The paragraphs and tables of a story, out of content controls, tracked insertions and the like."""
-    for child in parent:
-        name = local(child.tag)
-        if name in {"p", "tbl"}:
+    open_elements = [iter(parent)]
+    while open_elements:
+        child = next(open_elements[-1], None)
+        if child is None:
+            open_elements.pop()
+        elif (name := local(child.tag)) in {"p", "tbl"}:
             yield child
         elif name == "AlternateContent":
-            yield from _blocks(child[0]) if len(child) else ()
+            open_elements.append(iter(child[0] if len(child) else child))
         elif not name.endswith("Pr"):
-            yield from _blocks(child)
+            open_elements.append(iter(child))
 
 
 def _flow(root: Element, story: _Story) -> Iterator[Passage]:
@@ -150,12 +158,15 @@ def _table(table: Element, story: _Story) -> Iterator[Passage]:
 
 def _named(parent: Element, name: str) -> Iterator[Element]:
     """Rows or cells, also those within content controls; not those of a table within a cell."""
-    for child in parent:
-        tag = local(child.tag)
-        if tag == name:
+    open_elements = [iter(parent)]
+    while open_elements:
+        child = next(open_elements[-1], None)
+        if child is None:
+            open_elements.pop()
+        elif (tag := local(child.tag)) == name:
             yield child
         elif tag not in {"tr", "tc", "tbl", "p"} and not tag.endswith("Pr"):
-            yield from _named(child, name)
+            open_elements.append(iter(child))
 
 
 def _paragraph(element: Element, story: _Story) -> Iterator[Passage]:

@@ -37,7 +37,6 @@ def attribute(text: str) -> str:
 
 def run_text(text: str) -> str:
     """The text for the inside of a ``w:t``; newlines and tabs leave it and come back."""
-    escaped = escape(text)
-    if not escaped.isprintable():
-        escaped = escaped.replace("\r\n", "\n").replace("\r", "\n").replace("\n", _BREAK).replace("\t", _TAB)
-    return escaped
+    if text.isprintable():  # then there is no break or tab in it, nor anything that XML cannot carry
+        return escape(text) if "&" in text or "<" in text or ">" in text else text
+    return escape(text).replace("\r\n", "\n").replace("\r", "\n").replace("\n", _BREAK).replace("\t", _TAB)

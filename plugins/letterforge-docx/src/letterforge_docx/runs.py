@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from letterforge.document import Emphasis, Image, Inline, LineBreak, Link, PageCount, PageNumber, Strong, Text
 from letterforge_docx.characters import run_text
@@ -10,8 +11,7 @@ from letterforge_docx.pieces import Drawing, LinkId, Pieces
 from letterforge_docx.styles import Styles
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a run looks. The properties are direct ones too: a bold style within a bold style would be light again."""
 
     bold: bool = False
@@ -27,7 +27,6 @@ class Look:
 
 
 PLAIN = Look()
-_PLAIN = '<w:r><w:t xml:space="preserve">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,14 @@ class Runs:
     styles: Styles
     widest: int
     page: int = 1
+    openings: dict[Look, str] = field(default_factory=dict, compare=False)
+    """The starts of runs that were written here before."""
 
     def write(self, out: Pieces, inlines: tuple[Inline, ...], look: Look = PLAIN) -> None:
         """Write inlines; neighbouring texts that look the same make one run."""
-        opening = _PLAIN if look is PLAIN else f'<w:r>{look.xml(self.styles)}<w:t xml:space="preserve">'
+        opening = self.openings.get(look)
+        if opening is None:
+            opening = self.openings[look] = f'<w:r>{look.xml(self.styles)}<w:t xml:space="preserve">'
         parts = out.parts
         texts: list[str] = []
         for inline in inlines:
@@ -63,12 +66,12 @@ class Runs:
     def _other(self, out: Pieces, inline: Inline, look: Look) -> None:
         match inline:
             case Strong():
-                self.write(out, inline.children, Look(True, look.italic, look.style or "Strong"))  # noqa: FBT003
+                self.write(out, inline.children, look._replace(bold=True, style=look.style or "Strong"))
             case Emphasis():
-                self.write(out, inline.children, Look(look.bold, True, look.style or "Emphasis"))  # noqa: FBT003
+                self.write(out, inline.children, look._replace(italic=True, style=look.style or "Emphasis"))
             case Link():
                 out.parts += ('<w:hyperlink r:id="', LinkId(inline.target), '" w:history="1">')
-                self.write(out, inline.children, Look(look.bold, look.italic, "Hyperlink"))
+                self.write(out, inline.children, look._replace(style="Hyperlink"))
                 out.parts.append("</w:hyperlink>")
             case Image():
                 out.parts += ("<w:r>", Drawing(inline, self.widest), "</w:r>")

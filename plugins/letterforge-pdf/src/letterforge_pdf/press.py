@@ -83,7 +83,6 @@ class Press:
             raise RenderError(message)
         return content
 
-
     def _laid_out(self, page: str, fetcher: Fetcher, sheets: list[weasyprint.CSS]) -> weasyprint.Document:
         return weasyprint.HTML(string=page, url_fetcher=fetcher).render(
             font_config=self._fonts,
