@@ -4,7 +4,7 @@ A fenced block is read by the words behind its fence:
 
 - ``python``: is run; names live on to the end of the file, and lines with ``>>>`` are a doctest;
 - ``console``: what follows ``$ `` is given to a shell, and what it prints must be what stands below;
-- ``yaml letter.yaml``, any language and a file name: is written to that file;
+- ``yaml letter.yaml``, any language and a file name: is written to that file; ``yaml >> letter.yaml`` adds to it;
 - ``markdown example``: the body of a template, filled with the names ``Example`` and ``data`` of the same file; the
   next block shows the page that it makes (``html``) or what is found wrong (``text``);
 - anything else (``text``, ``sh``, ``html`` alone): is only read.
@@ -87,9 +87,10 @@ def tables(document: Document) -> Iterator[Region]:
 def written(example: Example) -> None:
     """Write a block to its file."""
     name, body = example.parsed
-    path = Path(name)
+    path = Path(name.removeprefix(">> "))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(body, encoding="utf-8")
+    with path.open("a" if name.startswith(">> ") else "w", encoding="utf-8") as file:
+        file.write(body)
 
 
 def commands(example: Example) -> str | None:
@@ -180,6 +181,7 @@ def enter(namespace: dict[str, Any]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="letterforge-docs-")).resolve()
     namespace["_before"] = (Path.cwd(), list(sys.path), folder)
     (folder / SITE).mkdir()
+    (folder / "letterforge").symlink_to(Path(__file__).parent)  # the clone that the tutorial speaks of
     os.chdir(folder)
     sys.path[:0] = [str(folder / SITE), str(folder)]
 

@@ -95,7 +95,7 @@ def run_part(part: Part, run: Run) -> tuple[Any, ...]:
     return part.nodes if isinstance(part, Constant) else tuple(part(run))
 
 
-def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (any node of a wording; one return for each)
+def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any node of a wording; one return for each)
     match node:
         case Placeholder(expression=expression, tag=tag):
             return _placeholder(expression, tag, printer)

@@ -34,7 +34,6 @@ from letterforge.document import (
     Text,
     ThematicBreak,
 )
-
 from letterforge_html import grid
 from letterforge_html.kept import KeptByIdentity
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from letterforge.document import Document
-
 from letterforge_html import furniture, markup
 
 # Languages written from right to left (Unicode CLDR, characterOrder), by their primary subtag.

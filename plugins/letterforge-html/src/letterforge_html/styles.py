@@ -7,7 +7,6 @@ import io
 from typing import TYPE_CHECKING
 
 from letterforge.fonts import Style
-
 from letterforge_html.kept import Kept
 
 if TYPE_CHECKING:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letterforge_html.kept import Kept
-
 from letterforge_pdf import page, sheet
 
 if TYPE_CHECKING:
     from letterforge.letter import Letter
-
     from letterforge_pdf.press import Press
 
 __all__ = ["PdfRenderer"]

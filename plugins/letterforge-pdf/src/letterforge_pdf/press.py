@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from letterforge.errors import MissingResourceError, RenderError
-
 from letterforge_pdf import complaints
 from letterforge_pdf.sheet import FONT
 
