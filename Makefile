@@ -36,6 +36,7 @@ test: $(VENV)/.test  ## every check that CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@for plugin in $(PLUGINS); do echo $(BIN)/mypy $$plugin; $(BIN)/mypy $$plugin || exit 1; done
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 

@@ -101,8 +101,8 @@ def main(folder: Path) -> None:
     """Write all eight faces and both licences."""
     folder.mkdir(parents=True, exist_ok=True)
     atkinson = package("fontpkg_atkinson_hyperlegible")
-    for source in sorted((atkinson / "files").glob("*.ttf")):
-        (folder / source.name).write_bytes(source.read_bytes())
+    for file in sorted((atkinson / "files").glob("*.ttf")):
+        (folder / file.name).write_bytes(file.read_bytes())
     (folder / "OFL-AtkinsonHyperlegible.txt").write_bytes((atkinson / "LICENSE").read_bytes())
     noto = package("fontpkg_noto_sans")
     for name, (source, weight, style, selection, mac) in FACES.items():
