@@ -214,4 +214,14 @@ def save_all(letter: Letter, formats: Sequence[str], folder: Path, *, overwrite:
     except OSError as fault:
         message = f"the folder {folder} cannot be made: {fault.strerror}"
         raise UsageError(message) from fault
-    return tuple(artifact.save(target, overwrite=overwrite) for target, artifact in made.items())
+    there = {target for target in made if target.exists()}
+    written: list[Path] = []
+    try:
+        for target, artifact in made.items():
+            written.append(artifact.save(target, overwrite=overwrite))
+    except LetterforgeError:
+        for path in written:
+            if path not in there:
+                path.unlink(missing_ok=True)
+        raise
+    return tuple(written)
