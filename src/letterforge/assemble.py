@@ -90,8 +90,10 @@ def _with_kind(
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """A template with the model of the kind that it names, unless another is given."""
     template, findings = templates.read(content, name=name, file=file, model=model, beside=beside)
-    if template is None or template.kind is None or model is not None:
+    if template is None or template.kind is None:
         return template, findings
+    if model is not None:  # the kind still gives the letter its name
+        return templates.read(content, name=template.kind, file=file, model=model, beside=beside)
     try:
         kind = registry.kind(template.kind)
     except UnknownNameError as fault:

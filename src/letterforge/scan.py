@@ -92,9 +92,7 @@ _CONTEXT = 40
 _LIMIT = 10_000
 
 
-def scan(
-    source: str | os.PathLike[str] | bytes | Artifact, *, media_type: str | None = None
-) -> tuple[Leftover, ...]:
+def scan(source: str | os.PathLike[str] | bytes | Artifact, *, media_type: str | None = None) -> tuple[Leftover, ...]:
     r"""What in a finished file still waits to be filled, in the order of reading; at most 10,000 of it.
 
     The file is a path, bytes, or what `render` made. Its kind is told from its bytes and suffix, unless given.

@@ -40,7 +40,7 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
         return model.model_validate(raw)
     except ValidationError as fault:
         details = fault.errors(include_input=False, include_context=False, include_url=False)
-        findings = [_finding(model, one, file) for one in details]
+        findings = [_finding(model, one, file, raw) for one in details]
         findings += [_rule_finding(model, loc, message, file) for loc, message in broken_rules_within(model, raw)]
         raise DataError(in_order(_without_echoes(findings))) from None
 
@@ -78,14 +78,14 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None) -> Finding:
+def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None, raw: object) -> Finding:
     shape, steps, path, unknown = _follow(shape_of_model(model), detail["loc"])
     kind = detail["type"]
     place = file.place((*steps, KEY) if unknown else steps, path) if file else Place(path=path or None)
     if unknown is not None or kind == "extra_forbidden":
         return error("unknown-key", place, message="there is no such field here", hint=unknown)
     what = described(shape)
-    if kind == "missing":
+    if kind == "missing" or (file is not None and _at_steps(raw, steps) is None):  # a key with nothing behind it
         return error("missing", place, message="is missing", hint=_hint(detail["loc"], model, what))
     if kind.startswith(PREFIX):
         rule = kind.removeprefix(PREFIX).replace("_", "-")
@@ -97,6 +97,17 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
     if kind in ("too_short", "too_long", "string_too_long", "string_too_short"):
         return error("length", place, message=f"has not the right length; wanted is {what}")
     return error("type", place, message=f"is not {what}")
+
+
+def _at_steps(raw: object, steps: Steps) -> object:
+    """What stands at the steps; the whole where they lead nowhere."""
+    found: Any = raw
+    for step in steps:
+        try:
+            found = found[step]
+        except (KeyError, IndexError, TypeError):
+            return raw
+    return found
 
 
 def _rule_finding(model: type[BaseModel], loc: Steps, message: str, file: DataFile | None) -> Finding:

@@ -48,10 +48,13 @@ class Account:
         """Where in the source the next word or tag stands; the end of the source after the last."""
         return self._units[self._at][1] if self._at < len(self._units) else max(0, len(self._source.text.rstrip()) - 1)
 
-    def offset_after(self, text: str) -> int:
-        """Where the word stands that follows so much text from here."""
-        at = min(self._at + sum(map(counts, text)), len(self._units) - 1)
-        return self._units[at][1] if self._units else 0
+    def locate(self, before: str, sign: str) -> int:
+        """Where a sign stands that is no word itself, after so much text from here."""
+        index = min(self._at + sum(map(counts, before)), len(self._units))
+        first = self._units[index - 1][1] if index else 0
+        last = self._units[index][1] if index < len(self._units) else len(self._source.text)
+        found = self._source.text.find(sign, first, last + 1)
+        return found if found >= 0 else min(last, max(0, len(self._source.text) - 1))
 
     def take(self, piece: str | int) -> None:
         """Account for a text, or for a tag by its number."""

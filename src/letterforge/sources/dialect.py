@@ -33,7 +33,9 @@ class _CountedTables(TableProcessor):
         made = parent[-1]
         mark = self.prepared.tokens.only(cells[0]) if len(cells) == 1 else None
         if len(cells) != len(align) and mark not in self.prepared.rows:
-            made.set(FAULT, f"a row of {len(cells)} cells under a header of {len(align)}")
+            made.set(
+                FAULT, f"a row of {len(cells)} cell{'' if len(cells) == 1 else 's'} under a header of {len(align)}"
+            )
             for cell in cells[len(align) :]:  # so that their words are in the books, and the finding stands at the row
                 SubElement(made, "td").text = cell.strip()
 
@@ -80,6 +82,7 @@ def parse(prepared: Prepared) -> Element:
     md.inlinePatterns.register(_Break(r"\\\n", md, trailing=False), "hard_break", 185)
     md.inlinePatterns.register(_Break(r"[ ]{2,}\n", md, trailing=True), "trailing_break", 100)
     lines = [line if line.strip() else "" for line in prepared.text.split("\n")]
+    lines += ["", ""]  # as its own preprocessor ends a text; otherwise the last block keeps its line end
     root = md.parser.parseDocument(lines).getroot()
     assert root is not None  # noqa: S101  (for the type checker: a document has a root)
     md.treeprocessors["inline"].run(root)

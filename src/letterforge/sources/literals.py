@@ -53,7 +53,7 @@ _ANYWHERE = (
     Literal(
         "single braces",
         "A placeholder has two: {{ name }}. \\{ prints the sign itself.",
-        re.compile(r"\{\s*[^\W\d][\w.]*\s*\}"),
+        re.compile(r"(?<!\{)\{\s*[^\W\d][\w.]*\s*\}"),
     ),
     Literal(
         "an asterisk that opens or closes nothing", "Close it, or write \\* for the sign itself.", re.compile(r"\*")

@@ -447,7 +447,8 @@ class _Reader:
         if not raw:
             return []
         for literal, at in literals(raw, line_start=line_start, prose=prose):
-            offset = self.account.offset_after(unescaped(self.prepared.tokens.pattern.sub("", raw[:at])))
+            before = self.prepared.tokens.pattern.sub("\N{BULLET}", raw[:at])  # a tag counts as one sign
+            offset = self.account.locate(unescaped(before), raw[at:].lstrip()[:1])
             self.findings.append(self.source.error("literal", offset, message=literal.message, hint=literal.hint))
         out: list[Any] = []
         for piece in self.prepared.tokens.split(raw):
