@@ -148,7 +148,7 @@ def _data_findings(template: Template, data: object, stationery: Stationery, *, 
         elif template.model is not None:
             validated(template.model, data)
     except DataError as fault:
-        return located(fault.findings, data)
+        return located(fault.findings, data, template.shape or ())
     return ()
 
 
@@ -173,7 +173,7 @@ def render(letter: Letter, *, to: str | Renderer) -> Artifact:
         content = renderer.render(letter)
     except LetterforgeError:
         raise
-    except Exception as fault:  # noqa: BLE001  (a plugin can raise anything; its words could hold a value)
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  (a plugin can raise anything; its words could hold a value)
         message = f"the renderer {name} failed with {type(fault).__name__}; nothing was written; tell its authors"
         raise RenderError(message) from None
     if type(content) is not bytes or not content:
@@ -181,7 +181,13 @@ def render(letter: Letter, *, to: str | Renderer) -> Artifact:
         raise RenderError(message)
     log.debug("render: %s to %s", letter.template.name, name)
     text = renderer.text if isinstance(renderer, ReadsBack) else None
-    findings = read_back(content, renderer.media_type, letter.document, text=text)
+    try:
+        findings = read_back(content, renderer.media_type, letter.document, text=text)
+    except LetterforgeError:
+        raise
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  (as above)
+        message = f"what {name} made could not be read back: {type(fault).__name__}; nothing was written"
+        raise ReadBackError(message) from None
     if findings:
         raise ReadBackError(
             "\n".join([f"the file that {name} made is not the whole letter; nothing was written", *map(str, findings)])
@@ -205,6 +211,9 @@ def save_all(letter: Letter, formats: Sequence[str], folder: Path, *, overwrite:
         target = folder / (letter.template.name + renderer.suffix)
         if target in targets:
             message = f"{targets[target]} and {name} would both write {target}; give them two folders"
+            raise UsageError(message)
+        if target.is_dir():
+            message = f"{target} is a folder; nothing was written"
             raise UsageError(message)
         if target.exists() and not overwrite:
             message = f"{target} is there already; choose another folder, or say --force to replace it"

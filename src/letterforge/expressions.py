@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -24,12 +25,13 @@ Evaluate: TypeAlias = Callable[[Scope], Any]
 
 LONGEST = 2_000  # characters in one tag
 DEEPEST = 40  # brackets within brackets
+LARGEST = 10_000  # bits of a whole number
 TALLEST = 100  # levels of the syntax tree; each costs a frame of Python's stack when it is evaluated
 LOOP_FIELDS = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
 TESTS = ("defined", "undefined", "none", "odd", "even")
 
 
-_TOO_DEEP = ("an expression of too many levels", "Write it in several placeholders.")
+_TOO_DEEP = ("the expression has too many levels", "Write it in several placeholders.")
 
 
 class ExpressionError(Exception):
@@ -71,7 +73,7 @@ def parse(source: str, printer: Printer) -> Expression:
     node = _guarded(parser, lambda: parser.parse_tuple(with_condexpr=True))
     _at_end(parser)
     if isinstance(node, nodes.Tuple):
-        message = "two values, parted by a comma"
+        message = "there are two values here, parted by a comma"
         raise ExpressionError(message, "Write one placeholder for each.")
     return expression(source.strip(), node, printer)
 
@@ -94,14 +96,14 @@ def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expressio
 
     target, iterated, condition = _guarded(parser, head)
     if parser.stream.skip_if("name:recursive"):
-        message = "a loop that calls itself"
+        message = "a loop cannot call itself"
         raise ExpressionError(message, "Write the levels one by one.")
     _at_end(parser)
     if not isinstance(target, nodes.Name):
-        message = "a loop over pairs"
+        message = "a loop cannot go over pairs"
         raise ExpressionError(message, "Loop over a list of models, and name the field of each.")
     if target.name == "loop":
-        message = "a loop variable called loop"
+        message = "the loop variable cannot be called loop"
         raise ExpressionError(message, "loop is the name for the loop itself; choose another.")
     text = source.strip().partition(" in ")[2].strip()
     return (
@@ -131,7 +133,7 @@ def _parser(source: str) -> Parser:
 
 def _guarded(parser: Parser, work: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the parser gives)
     if parser.stream.current.type == "eof":
-        message = "nothing between the braces"
+        message = "there is nothing between the braces"
         raise ExpressionError(message, "Write the name of a field.")
     try:
         return work()
@@ -143,18 +145,18 @@ def _guarded(parser: Parser, work: Callable[[], Any]) -> Any:  # noqa: ANN401  (
 
 def _at_end(parser: Parser) -> None:
     if not parser.stream.eos:
-        message = f"not an expression from {str(parser.stream.current)!r} on"
+        message = f"this is not an expression from {str(parser.stream.current)!r} on"
         raise ExpressionError(message, "Names of fields have no spaces; texts stand in quotes.")
 
 
 def _said(fault: TemplateSyntaxError) -> str:
-    return f"not an expression: {fault.message}"
+    return f"this is not an expression: {fault.message}"
 
 
 def _bound(source: str) -> None:
     """Refuse what would make the parser run out of stack, before it is parsed (Jinja's parser recurses)."""
     if len(source) > LONGEST:
-        message = f"an expression of more than {LONGEST} characters"
+        message = f"the expression has more than {LONGEST} characters"
         raise ExpressionError(message, "Write it in several placeholders.")
     depth = deepest = 0
     for character in source:
@@ -164,7 +166,7 @@ def _bound(source: str) -> None:
         elif character in ")]}":
             depth -= 1
     if deepest > DEEPEST:
-        message = f"more than {DEEPEST} brackets within one another"
+        message = f"there are more than {DEEPEST} brackets within one another"
         raise ExpressionError(message, "Write it in several placeholders.")
 
 
@@ -296,7 +298,14 @@ def _arithmetic(work: Callable[[Any, Any], Any], left: nodes.Expr, right: nodes.
     def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (a number of the operands' type)
         a, b = first(scope), second(scope)
         if type(a) is type(b) and type(a) in _NUMBERS:
-            return work(a, b)
+            try:
+                result = work(a, b)
+            except ArithmeticError:
+                result = None
+            if result is None or (type(result) is int and result.bit_length() > LARGEST):
+                message = "a number that is too large"
+                raise EvaluationError(message)
+            return result
         message = "a sum of things that are not numbers of one type"
         raise EvaluationError(message)
 
@@ -344,12 +353,17 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
     found = FILTERS.get(name)
     if found is None:
         message = f"there is no filter {name!r}"
-        raise ExpressionError(message, f"There are: {', '.join(FILTERS)}.")
+        close = get_close_matches(name, FILTERS, n=1)
+        raise ExpressionError(message, f"Did you mean {close[0]}?" if close else f"There are: {', '.join(FILTERS)}.")
     fewest, most = found.arguments
     if not fewest <= len(args) <= most:
         wanted = str(most) if fewest == most else f"{fewest} to {most}"
         message = f"the filter {name!r} takes {wanted} arguments, not {len(args)}"
         raise ExpressionError(message)
+    if found.choices is not None and args and not (isinstance(args[0], nodes.Const) and args[0].value in found.choices):
+        listed = ", ".join(map(repr, found.choices))
+        message = f"the filter {name!r} does not know this argument"
+        raise ExpressionError(message, f"Write one of: {listed}.")
     arguments = [compile_node(arg, printer) for arg in args]
     function = found.function
 
@@ -367,24 +381,27 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
 
 
 _WHY: Mapping[str, tuple[str, str]] = {
-    "Call": ("a call", "Templates hold names and filters, no calls: leave the brackets out."),
-    "Pow": ("a power", "Compute it before, and give it as a field."),
-    "Div": ("a division", "Compute it before, and give it as a field."),
-    "FloorDiv": ("a division", "Compute it before, and give it as a field."),
-    "Mod": ("a remainder", "Compute it before, or ask 'is odd' or 'is even'."),
-    "Concat": ("a joining of texts with ~", "Write the placeholders one after the other."),
-    "Dict": ("a dictionary", "Give it as a field."),
-    "Slice": ("a slice", "Give the shorter list as a field."),
-    "Getitem": ("a position that is not written out", "Write a number, or loop over the list."),
-    "Filter": ("a filter with named arguments", "Write the arguments without their names."),
-    "Test": ("a test with arguments", f"There are: {', '.join(TESTS)}."),
+    "Call": ("a template makes no calls", "Name a field or use a filter, and leave the brackets out."),
+    "Pow": ("a template computes no powers", "Compute it before, and give it as a field."),
+    "Div": ("a template does not divide", "Compute it before, and give it as a field."),
+    "FloorDiv": ("a template does not divide", "Compute it before, and give it as a field."),
+    "Mod": ("a template computes no remainders", "Compute it before, or ask 'is odd' or 'is even'."),
+    "Concat": ("a template does not join texts with ~", "Write the placeholders one after the other."),
+    "Dict": ("a template writes no dictionaries", "Give it as a field."),
+    "Slice": ("a template takes no slices", "Give the shorter list as a field."),
+    "Getitem": ("the position in the brackets is not a plain number", "Write a number, or loop over the list."),
+    "Filter": ("a filter takes no named arguments here", "Write the arguments without their names."),
+    "Test": ("a test takes no arguments here", f"There are: {', '.join(TESTS)}."),
 }
 
 
 def _refused(node: nodes.Node) -> ExpressionError:
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
         return ExpressionError(*_WHY["Slice"])
-    what, hint = _WHY.get(type(node).__name__, (f"{type(node).__name__} is not allowed", "Write the name of a field."))
+    what, hint = _WHY.get(
+        type(node).__name__,
+        (f"{type(node).__name__} is nothing that a template may hold", "Write the name of a field."),
+    )
     return ExpressionError(what, hint)
 
 

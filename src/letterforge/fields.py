@@ -93,23 +93,32 @@ def _telephone(text: str) -> str:
     return text
 
 
+def _no_number(value: object, name: str, message: str) -> None:
+    """Refuse what pydantic would take for seconds: nobody can tell what 120 was meant to be."""
+    if isinstance(value, (int, float, bytes)):
+        raise refused(name, message)
+
+
 def _date(value: object) -> object:
+    _no_number(value, "date", "is not a date such as 3 March 2026 or 2026-03-03")
     if not isinstance(value, str):
         return value
     text = " ".join(value.lower().split())
-    iso = _ISO_DATE.match(text)
-    written = _DATE.match(text)
+    iso, written = _ISO_DATE.match(text), _DATE.match(text)
+    found: datetime.date | None = None
     try:
         if iso:
-            return datetime.date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if written:
+            found = datetime.date(int(iso[1]), int(iso[2]), int(iso[3]))
+        elif written:
             found = datetime.date(int(written[4]), _month_number(written[3]), int(written[2]))
-            if written[1] and _DAYS[found.weekday()][: max(3, len(written[1]))] != written[1]:
-                raise refused("weekday", "is a date that falls on another day of the week")
-            return found
-    except ValueError:
-        pass
-    raise refused("date", "is not a date such as 3 March 2026 or 2026-03-03")
+    except ValueError:  # a day or month that no calendar has
+        found = None
+    if found is None:
+        raise refused("date", "is not a date such as 3 March 2026 or 2026-03-03")
+    day = written[1] if written else None
+    if day and _DAYS[found.weekday()][: max(3, len(day))] != day:
+        raise refused("weekday", "is a date that falls on another day of the week")
+    return found
 
 
 def _month_number(name: str) -> int:
@@ -121,6 +130,7 @@ def _month_number(name: str) -> int:
 
 
 def _time(value: object) -> object:
+    _no_number(value, "time", "is not a time such as 2:30 pm or 14:30")
     if not isinstance(value, str):
         return value
     text = " ".join(value.lower().split())
@@ -145,6 +155,7 @@ def _local(value: datetime.time) -> datetime.time:
 
 
 def _duration(value: object) -> object:
+    _no_number(value, "duration", "is not a length of time such as 90 minutes or 1 hour 30 minutes")
     if not isinstance(value, str):
         return value
     text = " ".join(value.lower().split())

@@ -35,7 +35,7 @@ from letterforge.expressions import EvaluationError, Expression, dotted, first_p
 from letterforge.filters import UNDEFINED
 from letterforge.findings import Finding, Place, error
 from letterforge.printing import Printer, UnprintableError
-from letterforge.text_rules import broken_rule
+from letterforge.text_rules import AUTHORS_CHOICE, broken_rule
 from letterforge.wording import For, If, Pattern, Placeholder, Tag
 
 
@@ -183,6 +183,7 @@ def _tidy(children: Sequence[Any]) -> tuple[Any, ...]:
 
 def _placeholder(expression: Expression, tag: Tag, printer: Printer) -> Fill:
     evaluate, field_of, text_of = expression.evaluate, _field_of(expression), printer.text
+    written = {node.value for node in _constants(expression) if isinstance(node.value, str)} | {""}
 
     def fill(run: Run) -> Sequence[Any]:
         path = field_of(run)
@@ -193,10 +194,17 @@ def _placeholder(expression: Expression, tag: Tag, printer: Printer) -> Fill:
             text = text_of(value)
         except (EvaluationError, UnprintableError) as fault:
             return run.refuse("unprintable", path, tag, message=f"cannot be printed: {fault}")
-        if type(value) is str or type(value) is list:
+        if type(value) is str:
             rule = broken_rule(text)
             if rule is not None:
-                return run.refuse(rule.name, path, tag, message=rule.message)
+                if rule.name not in AUTHORS_CHOICE or text not in written:
+                    return run.refuse(rule.name, path, tag, message=rule.message)
+                return (Text(text),) if text else ()
+        elif type(value) is list:
+            for index, item in enumerate(value):
+                rule = broken_rule(item) if type(item) is str else None
+                if rule is not None:
+                    return run.refuse(rule.name, f"{path}[{index}]" if path else None, tag, message=rule.message)
         if "\n" not in text:
             made = Text(text, path)
             run.printed.append(made)
@@ -211,6 +219,13 @@ def _placeholder(expression: Expression, tag: Tag, printer: Printer) -> Fill:
         return out
 
     return fill
+
+
+def _constants(expression: Expression) -> Iterator[syntax.Const]:
+    """The texts and numbers written out in an expression."""
+    if isinstance(expression.node, syntax.Const):
+        yield expression.node
+    yield from expression.node.find_all(syntax.Const)
 
 
 def _field_of(expression: Expression) -> Callable[[Run], str | None]:
@@ -336,9 +351,13 @@ def encoded(scheme: str, value: str) -> str:
 
 
 def _link(children: Part, target: Part) -> Part:
-    def address(pieces: Sequence[Text]) -> str:
-        scheme = pieces[0].text.partition(":")[0].lower() if pieces else ""
-        return "".join(p.text if p.field is None else encoded(scheme, p.text) for p in pieces)
+    def address(pieces: Sequence[Text | LineBreak]) -> str:
+        scheme = pieces[0].text.partition(":")[0].lower() if pieces and isinstance(pieces[0], Text) else ""
+        # A line break can only come from a value of several lines.
+        return "".join(
+            "%0A" if isinstance(p, LineBreak) else p.text if p.field is None else encoded(scheme, p.text)
+            for p in pieces
+        )
 
     if isinstance(children, Constant) and isinstance(target, Constant):
         return Constant((Link(children.nodes, address(target.nodes)),))

@@ -13,9 +13,11 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
+from letterforge.languages import DATE_STYLES
 from letterforge.month import MonthOfYear
 from letterforge.printing import Printer, UnprintableError
 from letterforge.shapes import Kind
+from letterforge.text_rules import broken_rule
 
 _TEXT = frozenset({Kind.TEXT})
 _NUMBERS = frozenset({Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL})
@@ -41,12 +43,16 @@ class Takes(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter: its function (printer, value, arguments), what it takes and gives, and how many arguments."""
+    """One filter: its function (printer, value, arguments), what it takes and gives, and how many arguments.
+
+    ``choices`` are the first arguments that it knows, where they are few; they must be written out.
+    """
 
     function: Callable[..., Any]
     takes: frozenset[Kind] | Takes
     gives: Kind | Gives
     arguments: tuple[int, int] = (0, 0)
+    choices: tuple[object, ...] | None = None
 
 
 class _Undefined:
@@ -71,6 +77,11 @@ def _default(_: Printer, value: object, instead: object = "", also_false: object
 
 
 def _join(printer: Printer, value: list[Any], separator: str = "") -> str:
+    for item in value:
+        rule = broken_rule(item) if isinstance(item, str) else None
+        if rule is not None:
+            message = f"a list with an item that {rule.message}"
+            raise UnprintableError(message)
     return separator.join(printer.text(item) for item in value)
 
 
@@ -108,13 +119,10 @@ def _duration(printer: Printer, value: datetime.timedelta, style: str = "short")
     return printer.duration(value, style)
 
 
-MOST_DIGITS = 20
+MOST_DIGITS = 9  # decimal places
 
 
 def _number(printer: Printer, value: float | Decimal, digits: int | None = None) -> str:
-    if digits is not None and not 0 <= digits <= MOST_DIGITS:
-        message = f"a number with fewer than 0 or more than {MOST_DIGITS} decimal places"
-        raise UnprintableError(message)
     return printer.number(value, digits)
 
 
@@ -128,9 +136,9 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
         "capitalize": Filter(_capitalize, _TEXT, Kind.TEXT),
         "count": Filter(lambda _, value: len(value), Takes.SIZED, Kind.INTEGER),
         "d": Filter(_default, Takes.ANYTHING, Gives.EITHER, (0, 2)),
-        "date": Filter(_date, _DAYS, Kind.TEXT, (0, 1)),
+        "date": Filter(_date, _DAYS, Kind.TEXT, (0, 1), DATE_STYLES),
         "default": Filter(_default, Takes.ANYTHING, Gives.EITHER, (0, 2)),
-        "duration": Filter(_duration, frozenset({Kind.DURATION}), Kind.TEXT, (0, 1)),
+        "duration": Filter(_duration, frozenset({Kind.DURATION}), Kind.TEXT, (0, 1), ("short", "long")),
         "e": Filter(_same, _TEXT, Gives.SAME),
         "escape": Filter(_same, _TEXT, Gives.SAME),
         "first": Filter(_first, Takes.LIST, Gives.ITEM),
@@ -139,7 +147,7 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
         "length": Filter(lambda _, value: len(value), Takes.SIZED, Kind.INTEGER),
         "lower": Filter(lambda _, value: value.lower(), _TEXT, Kind.TEXT),
         "month": Filter(_month, frozenset({Kind.MONTH}) | _DAYS, Kind.TEXT),
-        "number": Filter(_number, _NUMBERS, Kind.TEXT, (0, 1)),
+        "number": Filter(_number, _NUMBERS, Kind.TEXT, (0, 1), tuple(range(MOST_DIGITS + 1))),
         "time": Filter(_time, frozenset({Kind.TIME, Kind.DATETIME}), Kind.TEXT),
         "title": Filter(_title, _TEXT, Kind.TEXT),
         "trim": Filter(lambda _, value: value.strip(), _TEXT, Kind.TEXT),

@@ -48,12 +48,16 @@ def _field(field: Field, depth: int) -> Iterator[str]:
     indent = "  " * depth
     solid = tuple(atom for atom in field.shape if not isinstance(atom, (Nothing, Absent)))
     nested = _nested(solid)
-    words = [field.description.rstrip(".") if field.description else field.name.replace("_", " ").capitalize()]
+    words = [
+        " ".join(field.description.split()).rstrip(".")
+        if field.description
+        else field.name.replace("_", " ").capitalize()
+    ]
     if nested is None:
         words.append(meaning(solid))
     note = "; ".join(words) + ("" if field.required else " (optional)")
     yield f"{indent}# {note}"
-    body = [f"{indent}{field.name}:"]
+    body = [f"{indent}{field.key}:"]
     if isinstance(nested, Record) and depth < _DEEPEST:
         body += list(_record(nested, depth + 1))
     elif isinstance(nested, ListOf) and depth < _DEEPEST:
@@ -72,7 +76,11 @@ def _items(series: ListOf, depth: int) -> Iterator[str]:
         yield f"{indent}-"
         return
     lines = list(_record(inner[0], depth + 1))
-    first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    first = next((index for index, line in enumerate(lines) if not line.lstrip().startswith("#")), None)
+    if first is None:  # every field of an item is optional
+        yield f"{indent}-"
+        yield from lines
+        return
     yield from (indent + line.lstrip() for line in lines[:first])
     yield f"{indent}- {lines[first].lstrip()}"
     yield from lines[first + 1 :]

@@ -32,6 +32,7 @@ from letterforge.shapes import (
     described,
     kind_of,
 )
+from letterforge.text_rules import AUTHORS_CHOICE, broken_rule
 from letterforge.wording import Tag
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -106,7 +107,7 @@ class Inference:
         match node:
             case nodes.Const(value=value):
                 kind = kind_of(value)
-                return (Nothing(),) if kind is None else (Leaf(kind, (value,), fit=True),)
+                return (Nothing(),) if kind is None else (Leaf(kind, (value,), fit=_written(value)),)
             case nodes.List(items=items) | nodes.Tuple(items=items):
                 shapes = [self.infer(item, env, tag) for item in items]
                 known = tuple(dict.fromkeys(atom for shape in shapes for atom in shape or ()))
@@ -234,9 +235,16 @@ class Inference:
 
     def _comparable(self, left: Shape, op: str, right: Shape, tag: Tag) -> None:
         if op in ("in", "notin"):
-            holders = [atom for atom in right if isinstance(atom, ListOf)]
-            if not holders and not _all_text(left, right):
-                self.fault("comparison", tag, message=f"'in' asks for a list or a text, and this is {described(right)}")
+            if any(isinstance(atom, (Nothing, Absent)) for atom in right):
+                self.fault("comparison", tag, message="'in' asks for a list or a text, and this may be absent")
+            elif not all(isinstance(atom, ListOf) for atom in right) and (
+                not _all_text(left, right) or any(isinstance(atom, (Nothing, Absent)) for atom in left)
+            ):
+                self.fault(
+                    "comparison",
+                    tag,
+                    message=f"'in' asks for a list, or for a text in a text, and this is {described(right)}",
+                )
             return
         kinds, others = _kinds(left), _kinds(right)
         if op in ("eq", "ne"):
@@ -266,7 +274,11 @@ class Inference:
 
     def _test(self, inner: nodes.Node, name: str, env: Env, tag: Tag) -> None:
         shape = self.infer(inner, env, tag)
-        if name in ("odd", "even") and shape is not None and _kinds(shape) != {Kind.INTEGER}:
+        if (
+            name in ("odd", "even")
+            and shape is not None
+            and any(not isinstance(atom, Leaf) or atom.kind is not Kind.INTEGER for atom in shape)
+        ):
             self.fault("filter", tag, message=f"'is {name}' asks for a whole number, and this is {described(shape)}")
 
     def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
@@ -292,6 +304,15 @@ class Inference:
             )
             self.fault("filter", tag, message=f"the filter {name!r} takes {wanted}, and this is {described(shape)}")
             return None
+        if found.takes is Takes.SERIES and any(isinstance(atom, ListOf) and not atom.least for atom in shape):
+            path = dotted(inner)
+            what = spelt(path) if path else "this"
+            self.fault(
+                "unprintable",
+                tag,
+                message=f"{what} is a list that may be empty",
+                hint=f"Write {{% if {what} %}} around it.",
+            )
         if found.gives is Gives.SAME:
             return shape
         if found.gives is Gives.ITEM:
@@ -314,6 +335,10 @@ class Inference:
             return ()
         path = dotted(expression.node)
         what = expression.source
+        for atom in shape:
+            if isinstance(atom, Leaf) and not atom.fit and path is None and atom.choices is not None:
+                for rule in filter(None, map(broken_rule, map(str, atom.choices))):
+                    self.fault(rule.name, tag, message=f"a text that is written here {rule.message}")
         if any(isinstance(atom, (Nothing, Absent)) for atom in shape):
             self.absent(what, tag, path)
         for atom in shape:
@@ -321,6 +346,12 @@ class Inference:
             if fault is not None:
                 self.fault("unprintable", tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
         return shape
+
+
+def _written(value: object) -> bool:
+    """Whether a text written out in a template may be printed: it is wording, but no stand-in."""
+    rule = broken_rule(value) if isinstance(value, str) else None
+    return rule is None or rule.name in AUTHORS_CHOICE
 
 
 def unprintable(atom: Atom) -> tuple[str, str] | None:
@@ -429,6 +460,8 @@ def _equal(shape: Shape, value: object) -> Shape:
     kind = kind_of(value)
     if value is None:
         return tuple(a for a in shape if isinstance(a, Nothing))
+    if kind in NUMBERS or kind is Kind.BOOLEAN:  # 1, 1.0 and True are equal
+        return tuple(a for a in shape if isinstance(a, Leaf) and (a.kind in NUMBERS or a.kind is Kind.BOOLEAN)) or shape
     return tuple(Leaf(a.kind, (value,), a.fit) for a in shape if isinstance(a, Leaf) and a.kind is kind) or shape
 
 

@@ -59,9 +59,9 @@ class Letter:
         faults = tuple(f for f in program.checked(shape).findings if f.is_error) if shape is not None else ()
         if faults:
             kind = StationeryError if all(f.place.file != template.file for f in faults) else TemplateError
-            raise _joined(kind, faults, findings, data)
+            raise _joined(kind, faults, findings, data=data, shape=template.shape or ())
         if findings or values is None:
-            raise DataError(located(in_order(findings), data))
+            raise DataError(located(in_order(findings), data, template.shape or ()))
         self.values: Mapping[str, Any] = MappingProxyType(values)
         self.document, self.family = program.run(values, data)
 
@@ -79,10 +79,10 @@ def _again(template: Template, stationery: Stationery, values: dict[str, Any]) -
 
 
 def _joined(
-    kind: type[FindingsError], faults: tuple[Finding, ...], findings: list[Finding], data: object
+    kind: type[FindingsError], faults: tuple[Finding, ...], findings: list[Finding], *, data: object, shape: Shape
 ) -> FindingsError:
     """One error for all that is wrong, of the template and of the data."""
-    return kind(in_order([*faults, *located(findings, data)]))
+    return kind(in_order([*faults, *located(findings, data, shape)]))
 
 
 def _values(template: Template, data: object, findings: list[Finding]) -> tuple[dict[str, Any] | None, Shape | None]:
@@ -102,8 +102,12 @@ def _values(template: Template, data: object, findings: list[Finding]) -> tuple[
     if not isinstance(raw, Mapping):
         findings.append(error("data", Place(), message="the data are not fields with values"))
         return None, None
-    shape = shape_of_value(dict(raw))
-    return plain(raw, shape, findings), shape
+    try:
+        shape = shape_of_value(dict(raw))
+        return plain(raw, shape, findings), shape
+    except RecursionError:
+        findings.append(error("data", Place(), message="the data have too many levels, or hold themselves"))
+        return None, None
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +146,7 @@ class Program:
         header, footer, first_header, first_footer = (run_part(part, run) for part in self.furniture)
         family = self._family(run)
         if run.findings or family is None:
-            raise DataError(located(in_order(run.findings), data))
+            raise DataError(located(in_order(run.findings), data, self.template.shape or ()))
         document = Document(
             self.template.language,
             title,

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails
 
 from letterforge.fields import refused
+from letterforge.shapes import aliases_of
 
 MISSING = object()
+DEEPEST = 100  # levels of models within one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,8 @@ def broken_rules_within(
     if issubclass(record, LetterData):
         yield from (((*loc, *at), message) for at, message in broken_rules(record, data))
     for name, info in record.model_fields.items():
-        value = data.get(info.alias or name) if isinstance(data, Mapping) else getattr(data, name)
-        if value is not None:
+        value = _given(data, name, info) if isinstance(data, Mapping) else getattr(data, name, MISSING)
+        if value is not None and value is not MISSING and len(loc) < DEEPEST:
             yield from broken_rules_within(info.rebuild_annotation(), value, (*loc, name))
 
 
@@ -110,7 +113,10 @@ def broken_rules(model: type[LetterData], data: object) -> Iterator[tuple[tuple[
         values = [_sound(model, data, path.split(".")) for path in one.paths]
         if any(value is MISSING or value is None for value in values):
             continue
-        message = one.function(*values)
+        try:
+            message = one.function(*values)
+        except Exception:  # noqa: BLE001  (a rule can raise anything, and its words could hold a value)
+            message = "is refused by a rule of its model"
         if message is not None:
             yield tuple(step for step in one.paths[0].split(".") if step != "*"), message
 
@@ -134,10 +140,15 @@ def _sound(model: Any, data: object, steps: Sequence[str]) -> Any:  # noqa: ANN4
         return value if len(steps) == 1 else _sound(info.rebuild_annotation(), value, steps[1:])
     if not isinstance(data, Mapping):
         return MISSING
-    value = data.get(info.alias or steps[0], MISSING)
+    value = _given(data, steps[0], info)
     if value is MISSING:
         return MISSING if info.is_required() else info.get_default(call_default_factory=True)
     return _sound(info.rebuild_annotation(), value, steps[1:])
+
+
+def _given(data: Mapping[str, Any], name: str, info: FieldInfo) -> Any:  # noqa: ANN401  (plain data)
+    """What raw data give for a field, by its alias or its name; `MISSING` if nothing."""
+    return next((data[key] for key in (*aliases_of(info), name) if key in data), MISSING)
 
 
 def _validated(annotation: Any, value: object) -> Any:  # noqa: ANN401  (whatever the annotation says)

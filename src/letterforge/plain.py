@@ -52,6 +52,8 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
         for atom in shape:
             if type(atom) is Leaf and atom.kind is kind and (atom.choices is None or value in atom.choices):
                 return value.replace("\r\n", "\n") if kind is Kind.TEXT else value  # type: ignore[attr-defined]  # a str
+        if kind is Kind.INTEGER and any(type(atom) is Leaf and atom.kind is Kind.FLOAT for atom in shape):
+            return float(value)  # type: ignore[arg-type]  # an int, which Python takes where a float is declared
     elif value is None:
         if any(type(atom) in (Nothing, Opaque) for atom in shape):
             return None
@@ -95,10 +97,16 @@ def _structure(value: object, shape: Shape, findings: list[Finding], path: str) 
 
 def _record(value: BaseModel, atom: Record, findings: list[Finding], path: str) -> dict[str, Any]:
     prefix = path + "." if path else ""
-    return {
-        name: plain(getattr(value, name), field.shape, findings, path=prefix + name)
-        for name, field in atom.fields.items()
-    }
+    out = {}
+    for name, field in atom.fields.items():
+        try:
+            found = getattr(value, name)
+        except Exception:  # noqa: BLE001  (a computed field can raise anything, and its words could hold a value)
+            message = "cannot be had: the model fails when it is asked for it"
+            findings.append(error("failed-field", Place(path=prefix + name), message=message))
+        else:
+            out[name] = plain(found, field.shape, findings, path=prefix + name)
+    return out
 
 
 def _mapping(value: Mapping[Any, Any], shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
@@ -112,6 +120,8 @@ def _mapping(value: Mapping[Any, Any], shape: Shape, findings: list[Finding], pa
                 for name, field in atom.fields.items()
                 if name in value
             }
+    if any(isinstance(atom, Opaque) for atom in shape):
+        return Hidden(true=bool(value))
     findings.append(_mismatch(path, shape))
     return None
 

@@ -12,6 +12,7 @@ from letterforge.languages import DATE_STYLES, conventions, locale_of
 from letterforge.month import MonthOfYear
 
 HOUR = 60  # minutes
+LONGEST = 300  # digits of a number; more are no number for a letter, and Python refuses some thousands
 
 
 class UnprintableError(Exception):
@@ -34,7 +35,7 @@ class Printer:
         self._conventions = conventions(language)
         self._printers: Mapping[type, Callable[[Any], str]] = {
             str: lambda value: value,
-            int: str,
+            int: self._integer,
             float: self._float,
             Decimal: self._decimal,
             datetime.date: self.date,
@@ -124,6 +125,14 @@ class Printer:
         return format_list(texts, style="standard", locale=locale_of(self.language))
 
     @staticmethod
+    def _integer(value: int) -> str:
+        """The digits of a whole number."""
+        if value.bit_length() > LONGEST * 3:
+            message = "a number with too many digits"
+            raise UnprintableError(message)
+        return str(value)
+
+    @staticmethod
     def _float(value: float) -> str:
         """The shortest digits that mean this number, without an exponent."""
         if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124  (only nan differs from itself)
@@ -136,6 +145,9 @@ class Printer:
         """A decimal number as it is, with its trailing zeros."""
         if not value.is_finite():
             message = "a number that is not finite"
+            raise UnprintableError(message)
+        if abs(value.adjusted()) > LONGEST:
+            message = "a number with too many digits"
             raise UnprintableError(message)
         return f"{value:f}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -81,14 +81,14 @@ class Artifact:
 
 def _write_whole(target: Path, content: bytes, *, overwrite: bool) -> Path:
     """Write beside the target and move into place, so that no reader ever sees half a file."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".letterforge-", suffix=".part")
-    temporary = Path(name)
+    temporary = target.with_name(f".letterforge-{secrets.token_hex(8)}.part")
+    # Made with the usual mode, so that the process's mask applies; O_EXCL follows no link that somebody laid there.
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(0o666 & ~_umask())
         if overwrite:
             temporary.replace(target)
         else:
@@ -98,10 +98,3 @@ def _write_whole(target: Path, content: bytes, *, overwrite: bool) -> Path:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
     return target
-
-
-def _umask() -> int:
-    """The mask for new files; the only portable way to read it is to set it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

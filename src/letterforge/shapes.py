@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, RootModel
+from pydantic import AliasChoices, BaseModel, RootModel
 from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
 
@@ -85,13 +85,19 @@ class MapOf:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record."""
+    """One field of a record. Templates know it by ``name``, data by one of its ``aliases`` if it has any."""
 
     name: str
     shape: Shape
     required: bool = True
     description: str | None = None
     default: object = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What data call it, where there is one name to choose."""
+        return self.aliases[0] if self.aliases else self.name
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -141,10 +147,17 @@ def _fields_of(model: type[BaseModel]) -> Mapping[str, Field]:
     for name, info in model.model_fields.items():
         shape = _shape(info.annotation, tuple(info.metadata))
         default = None if info.is_required() or info.default_factory else info.default
-        fields[name] = Field(name, shape, info.is_required(), info.description, default)
+        fields[name] = Field(name, shape, info.is_required(), info.description, default, aliases_of(info))
     for name, computed in model.model_computed_fields.items():
         fields[name] = Field(name, _shape(computed.return_type, ()), required=False, description=computed.description)
     return types.MappingProxyType(fields)
+
+
+def aliases_of(info: FieldInfo) -> tuple[str, ...]:
+    """The keys by which data give a field that has an alias; none where it goes by its name alone."""
+    alias = info.validation_alias if info.validation_alias is not None else info.alias
+    choices = alias.choices if isinstance(alias, AliasChoices) else [alias]
+    return tuple(choice for choice in choices if isinstance(choice, str))
 
 
 def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:  # noqa: ANN401  (an annotation can be anything)

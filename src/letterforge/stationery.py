@@ -190,7 +190,9 @@ class Stationery:
         return known
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle without what was made of it."""
+        """Pickle without what was made of it; the plain stationery only as what it is."""
+        if plain.cache_info().currsize and plain() is self:
+            return plain, ()
         fields = (
             self.name,
             self.digest,

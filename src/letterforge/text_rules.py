@@ -35,11 +35,12 @@ TEXT_RULES: tuple[TextRule, ...] = (
     TextRule("blank", "is blank", re.compile(r"\A\s*\Z")),
     TextRule("unfit-character", "holds a character that a letter cannot carry", re.compile(f"[{_UNFIT}]")),
     TextRule("template-mark", "holds a mark of a template", re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")),
+    TextRule("no-word", "holds no letter or digit", re.compile(r"\A[\W_]+\Z")),
     TextRule(
         "stands-in",
         "only stands in for what is still to be filled in",
         re.compile(
-            rf"\A\s*(?:[\W_]+|{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\s*\Z",
+            rf"\A\s*(?:{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\s*\Z",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
@@ -48,13 +49,17 @@ TEXT_RULES: tuple[TextRule, ...] = (
 _ORDINARY = re.compile(r"(?![dhlmstxyDHLMSTXY])[A-Za-z0-9][A-Za-z0-9 ,.'&()/@:\-]*\Z")
 
 
+AUTHORS_CHOICE = ("blank", "no-word")
+"""Rules that a text written out in a template may break: ``{{ ", " if not loop.last else "." }}`` is wording."""
+
+
 def broken_rule(text: str) -> TextRule | None:
     r"""The first rule that a text breaks, or None.
 
     >>> broken_rule("Siân Powell") is None
     True
     >>> [broken_rule(text).name for text in (" ", "a\x00b", "{{ name }}", "TBC", "[name]", "XX/XX/XXXX", "____")]
-    ['blank', 'unfit-character', 'template-mark', 'stands-in', 'stands-in', 'stands-in', 'stands-in']
+    ['blank', 'unfit-character', 'template-mark', 'stands-in', 'stands-in', 'stands-in', 'no-word']
     """
     if _ORDINARY.match(text):
         return None

@@ -14,7 +14,7 @@ from letterforge.expressions import spelt
 from letterforge.fields import PREFIX
 from letterforge.findings import Finding, Place, error, in_order
 from letterforge.model import broken_rules_within
-from letterforge.shapes import Field, ListOf, MapOf, Nothing, Record, Shape, described, shape_of_model
+from letterforge.shapes import Field, ListOf, MapOf, Nothing, Record, Shape, aliases_of, described, shape_of_model
 from letterforge.sources.data import KEY, DataFile, Steps
 
 
@@ -31,7 +31,10 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
     raw = _given(data.values, shape_of_model(model)) if isinstance(data, DataFile) else data
     if isinstance(raw, BaseModel):
         # An instance of a class that does not revalidate would pass unseen; its fields are data like any other.
-        raw = {info.alias or name: getattr(raw, name, None) for name, info in type(raw).model_fields.items()}
+        names = type(raw).model_fields
+        raw = {
+            next(iter(aliases_of(info)), name): getattr(raw, name) for name, info in names.items() if hasattr(raw, name)
+        }
     if not isinstance(raw, Mapping):
         raise DataError(
             (error("data", Place(file.file if file else None), message="the data are not fields with values"),)
@@ -79,8 +82,8 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None, raw: object) -> Finding:
-    shape, steps, path, unknown = _follow(shape_of_model(model), detail["loc"])
     kind = detail["type"]
+    shape, steps, path, unknown = _follow(shape_of_model(model), detail["loc"], unknown=kind == "extra_forbidden")
     place = file.place((*steps, KEY) if unknown else steps, path) if file else Place(path=path or None)
     if unknown is not None or kind == "extra_forbidden":
         return error("unknown-key", place, message="there is no such field here", hint=unknown)
@@ -94,9 +97,27 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
         )
     if kind in ("value_error", "assertion_error"):  # the words are the model's, and could hold a value
         return error("rule", place, message="is refused by a rule of its model")
-    if kind in ("too_short", "too_long", "string_too_long", "string_too_short"):
+    if kind in ("too_short", "too_long"):
         return error("length", place, message=f"has not the right length; wanted is {what}")
+    if kind in _LIMITS:  # these words hold the limit of the model, never the value
+        return error(
+            "limit", place, message=detail["msg"].replace("Input should", "must").replace("String should", "must")
+        )
     return error("type", place, message=f"is not {what}")
+
+
+_LIMITS = frozenset(
+    {
+        "greater_than",
+        "greater_than_equal",
+        "less_than",
+        "less_than_equal",
+        "multiple_of",
+        "string_too_short",
+        "string_too_long",
+        "string_pattern_mismatch",
+    }
+)
 
 
 def _at_steps(raw: object, steps: Steps) -> object:
@@ -112,7 +133,24 @@ def _at_steps(raw: object, steps: Steps) -> object:
 
 def _rule_finding(model: type[BaseModel], loc: Steps, message: str, file: DataFile | None) -> Finding:
     _, steps, path, _ = _follow(shape_of_model(model), loc)
-    return error("rule", file.place(steps, path) if file else Place(path=path), message=message)
+    if file is not None:
+        return error("rule", file.place(_written(shape_of_model(model), steps, file), path), message=message)
+    return error("rule", Place(path=path), message=message)
+
+
+def _written(shape: Shape, steps: Steps, file: DataFile) -> Steps:
+    """The steps as the data file writes them, where it gives a field by its alias."""
+    out: list[str | int] = []
+    for step in steps:
+        if isinstance(step, int):
+            shape = tuple(a for atom in shape if isinstance(atom, ListOf) for a in atom.item)
+            out.append(step)
+            continue
+        fields = [atom.fields[step] for atom in shape if isinstance(atom, Record) and step in atom.fields]
+        keys = [key for field in fields for key in (*field.aliases, field.name)]
+        out.append(next((key for key in keys if (*out, key) in file.places), step))
+        shape = tuple(a for field in fields for a in field.shape)
+    return tuple(out)
 
 
 def _hint(loc: Sequence[str | int], model: type[BaseModel], what: str | None) -> str | None:
@@ -139,7 +177,7 @@ def _field(shape: Shape, steps: Steps) -> Field | None:
     return found
 
 
-def _follow(shape: Shape, loc: Sequence[str | int]) -> tuple[Shape, Steps, str, str | None]:
+def _follow(shape: Shape, loc: Sequence[str | int], *, unknown: bool = False) -> tuple[Shape, Steps, str, str | None]:
     """Go down a place as pydantic gives it: the shape there, the steps in the data, the path to show.
 
     The fourth is None, or a hint about a last step that is a key nobody knows: such a key is data, and is shown
@@ -164,7 +202,7 @@ def _follow(shape: Shape, loc: Sequence[str | int]) -> tuple[Shape, Steps, str, 
             shape = maps[0].value
             steps.append(step)
             shown.append("*")
-        elif isinstance(step, str) and records and step == loc[-1] and not _is_label(step, records):
+        elif unknown and isinstance(step, str) and records and step == loc[-1] and not _is_label(step, records):
             steps.append(step)
             return shape, tuple(steps), spelt(shown), _meant(step, records)
         # Anything else is a label that pydantic puts in: the member of a union, the tag of a discriminated one.
@@ -175,7 +213,7 @@ def _named(record: Record, step: str) -> str | None:
     """The field that a step names, by its name or by its alias."""
     if record.model is not None:
         for name, info in record.model.model_fields.items():
-            if step in (name, info.alias):
+            if step == name or step in aliases_of(info):
                 return name
     return step if step in record.fields else None
 
@@ -190,14 +228,14 @@ def _meant(step: str, records: Sequence[Record]) -> str:
     return f"Did you mean {close[0]}?" if close else "The fields are: " + ", ".join(names) + "."
 
 
-def located(findings: Sequence[Finding], data: object) -> tuple[Finding, ...]:
+def located(findings: Sequence[Finding], data: object, shape: Shape = ()) -> tuple[Finding, ...]:
     """Findings about fields, with the line and column of the data file, where there is one."""
     if not isinstance(data, DataFile):
         return tuple(findings)
     out = []
     for finding in findings:
         if finding.place.path is not None and finding.place.line is None:
-            place = data.place(steps_of(finding.place.path), finding.place.path)
+            place = data.place(_written(shape, steps_of(finding.place.path), data), finding.place.path)
             out.append(finding.at(place))
         else:
             out.append(finding)

@@ -104,7 +104,7 @@ def test_a_table_has_a_head_and_each_cell_its_place_in_the_grid() -> None:
     )
     assert markup.blocks([table]) == (
         '<table>\n<thead>\n<tr><th scope="col">A</th><th colspan="2" class="align-center" scope="col">B</th></tr>\n'
-        '</thead>\n<tbody>\n<tr><td rowspan="2">tall</td><td class="align-center">b</td><td class="align-end">c</td>'
+        '</thead>\n<tbody>\n<tr class="joined"><td rowspan="2">tall</td><td class="align-center">b</td><td class="align-end">c</td>'
         '</tr>\n<tr><td class="align-center">d</td><td class="align-end">e</td></tr>\n</tbody>\n</table>\n'
     )
 

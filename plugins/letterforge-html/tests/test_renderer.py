@@ -25,6 +25,7 @@ from letterforge.letter import Letter
 from letterforge.renderer import Renderer
 from letterforge_html import HtmlRenderer
 
+CONFTEST = Path(__file__).with_name("conftest.py")
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c63600000000200014898d6e80000000049454e44ae426082"
@@ -145,16 +146,17 @@ def test_threads_get_the_same_bytes(letter: Letter) -> None:
 
 def test_another_process_time_zone_and_hash_seed_give_the_same_bytes(letter_file: Path) -> None:
     program = (
-        "import sys, letterforge, letterforge_html, conftest\n"
-        "letter = letterforge.Letter(letterforge.load(sys.argv[1]), conftest.DATA)\n"
+        "import sys, letterforge, letterforge_html, runpy\n"
+        "conftest = runpy.run_path(sys.argv[2])\n"
+        "letter = letterforge.Letter(letterforge.load(sys.argv[1]), conftest['DATA'])\n"
         "sys.stdout.buffer.write(letterforge_html.HtmlRenderer().render(letter))\n"
     )
-    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    path = os.pathsep.join(filter(None, sys.path))
     pages = set()
     for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
         run = subprocess.run(  # noqa: S603
-            [sys.executable, "-c", program, letter_file], env=environment, check=True, capture_output=True
+            [sys.executable, "-c", program, letter_file, CONFTEST], env=environment, check=True, capture_output=True
         )
         pages.add(run.stdout)
     assert len(pages) == 1

@@ -22,13 +22,16 @@ import pytest
 import letterforge
 from letterforge.document import (
     Block,
+    BlockQuote,
     Cell,
     Document,
     Furniture,
     Image,
     Inline,
+    Item,
     LineBreak,
     Link,
+    List,
     PageCount,
     PageNumber,
     Paragraph,
@@ -42,6 +45,7 @@ from letterforge.letter import Letter
 from letterforge.renderer import Renderer
 from letterforge_pdf import PdfRenderer
 
+CONFTEST = Path(__file__).with_name("conftest.py")
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c63600000000200014898d6e80000000049454e44ae426082"
@@ -166,6 +170,14 @@ def test_furniture_is_an_artifact_and_the_letterhead_is_not(written: Write) -> N
     assert len(re.findall(rb"/Artifact\s<<\s*/Type /Pagination\s*/Subtype /Footer\s*>>\sBDC", marks)) == 4 * count
 
 
+def test_items_of_several_blocks_and_nested_lists_have_no_fault(written: Write) -> None:
+    inner: Block = List((Item((p("inner"), p("more"))), Item((Table((Row((cell("a"),)),), (None,)),))), ordered=True)
+    outer: Block = List((Item((p("x"), BlockQuote((p("y"),)), inner)), Item((inner,)), Item((p("tight"), inner))))
+    content = PdfRenderer().render(written(Document("en", "t", (outer,))))
+    assert faults(content) == []
+    assert "more" in pages(content)[0]
+
+
 def test_tables_with_spans_and_over_pages_have_no_fault(written: Write) -> None:
     rows = [Row((cell("A"), cell("B")), header=True), Row((cell("both", down=2), cell("x"))), Row((cell("y"),))]
     rows += [Row((cell(str(number)), cell("words " * 20))) for number in range(60)]
@@ -269,16 +281,17 @@ def test_threads_get_the_same_bytes(letter: Letter) -> None:
 
 def test_another_process_time_zone_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
     program = (
-        "import sys, pathlib, letterforge_pdf, conftest\n"
-        "letter = conftest.letter_in('en-GB', pathlib.Path(sys.argv[1]))\n"
+        "import sys, pathlib, letterforge_pdf, runpy\n"
+        "conftest = runpy.run_path(sys.argv[2])\n"
+        "letter = conftest['letter_in']('en-GB', pathlib.Path(sys.argv[1]))\n"
         "sys.stdout.buffer.write(letterforge_pdf.PdfRenderer().render(letter))\n"
     )
-    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    path = os.pathsep.join(filter(None, sys.path))
     found = set()
     for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
         run = subprocess.run(  # noqa: S603
-            [sys.executable, "-c", program, tmp_path], env=environment, check=True, capture_output=True
+            [sys.executable, "-c", program, tmp_path, CONFTEST], env=environment, check=True, capture_output=True
         )
         found.add(run.stdout)
     assert len(found) == 1

@@ -12,8 +12,9 @@ from letterforge.findings import Finding
 from letterforge.sources.tags import Mark, MarkKind, Source
 
 _NOT_MARKUP = frozenset("$%@&,;?/")
-_NUMBERS = re.compile(r"^(?:[ \t]*>)*[ \t]*(?:[-+*][ \t]+)*(\d+)\.[ \t]+(?=\S)", re.MULTILINE)
-_ROLES = re.compile(r"^[ \t>]*\{:[^\n]*\}[ \t\r]*$", re.MULTILINE)
+_LEAD = re.compile(r"^[ \t>]*+((?:(?:[-+*]|\d{1,9}\.)[ \t]+)++)(?=\S)", re.MULTILINE)
+_NUMBER = re.compile(r"\d+")
+_ROLES = re.compile(r"^[ \t>]*+\{:[^\n]*\}[ \t\r]*$", re.MULTILINE)
 
 
 def counts(character: str) -> bool:
@@ -30,9 +31,13 @@ class Account:
         self._at = 0
         self.lost: Finding | None = None
         text = source.text
-        skipped = [(m.start(1), m.end(1)) for m in _NUMBERS.finditer(text, body)]
-        skipped += [m.span() for m in _ROLES.finditer(text, body)]
-        hidden = {i for start, end in skipped for i in range(start, end)}
+        hidden = {i for m in _ROLES.finditer(text, body) for i in range(*m.span())}
+        # The numbers of items, by their offsets; a line that only looks like an item keeps its number as text.
+        self._numbers = {
+            number.start(): number.group()
+            for lead in _LEAD.finditer(text, body)
+            for number in _NUMBER.finditer(text, *lead.span(1))
+        }
         at = body
         for number, mark in enumerate(marks):
             if mark.start < body:
@@ -48,13 +53,10 @@ class Account:
         """Where in the source the next word or tag stands; the end of the source after the last."""
         return self._units[self._at][1] if self._at < len(self._units) else max(0, len(self._source.text.rstrip()) - 1)
 
-    def locate(self, before: str, sign: str) -> int:
-        """Where a sign stands that is no word itself, after so much text from here."""
-        index = min(self._at + sum(map(counts, before)), len(self._units))
-        first = self._units[index - 1][1] if index else 0
-        last = self._units[index][1] if index < len(self._units) else len(self._source.text)
-        found = self._source.text.find(sign, first, last + 1)
-        return found if found >= 0 else min(last, max(0, len(self._source.text) - 1))
+    def offset_after(self, count: int) -> int:
+        """Where the unit stands that follows so many from here."""
+        at = min(self._at + count, len(self._units) - 1)
+        return self._units[at][1] if self._units else 0
 
     def take(self, piece: str | int) -> None:
         """Account for a text, or for a tag by its number."""
@@ -67,15 +69,25 @@ class Account:
             else:
                 self._lose()
 
+    def take_number(self) -> int | None:
+        """Account for the number of an item of a list, and give it; None where none is written here."""
+        number = self._numbers.get(self.offset)
+        if number is None or self._at >= len(self._units):
+            self._lose()
+            return None
+        self.take(number)
+        return int(number)
+
     def close(self) -> None:
         """Nothing more comes: what is still owed is lost."""
-        if self.lost is None and self._at < len(self._units):
+        if self._at < len(self._units):
             self._lose()
 
     def _lose(self) -> None:
-        self.lost = self._source.error(
-            "lost",
-            self.offset,
-            message="this is not understood: it would be lost, doubled or out of its place in the letter",
-            hint="Write it more simply; a backslash makes a sign of Markdown an ordinary one.",
-        )
+        if self.lost is None:
+            self.lost = self._source.error(
+                "lost",
+                self.offset,
+                message="this is not understood: it would be lost, doubled or out of its place in the letter",
+                hint="Write it more simply; a backslash makes a sign of Markdown an ordinary one.",
+            )

@@ -1,11 +1,11 @@
 """A data file in: its values as written, and for each of them the line and column that it stands on.
 
-YAML and JSON are read through PyYAML's nodes, which know their places, and every scalar stays the text that
-somebody wrote: ``NO`` is not False, ``01234`` keeps its zero, and the model decides what is a date.
+YAML is read through PyYAML's nodes, which know their places, and every scalar stays the text that somebody wrote: ``NO`` is not False, ``01234`` keeps its zero, and the model decides what is a date.
 """
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import json
 import re
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Steps: TypeAlias = tuple[str | int, ...]
 LARGEST = 10_000_000  # characters
+MOST = 200_000  # values and keys
 _NULLS = ("", "~", "null")
 
 
@@ -56,7 +57,7 @@ def read(text: str, *, file: str | None = None, suffix: str | None = None) -> Da
     if suffix == ".toml":
         return _read_toml(text, file)
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip()[:1] in ("{", "[")):
-        _check_json(text, file)
+        return _read_json(text, file)
     return _read_yaml(text, file)
 
 
@@ -65,28 +66,80 @@ def _refused(file: str | None, at: tuple[int, int] | None, message: str, hint: s
     return DataError((finding,))
 
 
-def _check_json(text: str, file: str | None) -> None:
+# --- JSON ----------------------------------------------------------------------------------------------------------
+
+
+def _read_json(text: str, file: str | None) -> DataFile:
+    repeated: list[str] = []
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            repeated.append("")
+        return found
+
+    def refused(_: str) -> Any:  # noqa: ANN401  (it never returns)
+        raise ValueError
+
     try:
-        json.loads(text)
+        # Numbers stay as they are written, like every other value.
+        values = json.loads(text, parse_int=str, parse_float=str, parse_constant=refused, object_pairs_hook=unique)
     except json.JSONDecodeError as fault:
         raise _refused(file, (fault.lineno, fault.colno), f"this is not JSON: {fault.msg}") from None
     except (RecursionError, ValueError):
         raise _refused(file, None, "this is not JSON, or has too many levels") from None
+    places, twice = _json_places(text)
+    if repeated:
+        raise _refused(file, twice, "this key is given twice", "Leave one of them out.")
+    return DataFile(values, file, places)
 
 
-# --- YAML, and JSON as the part of YAML that it is -------------------------------------------------------------------
+_JSON = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+
+
+def _json_places(text: str) -> tuple[dict[Steps, tuple[int, int]], tuple[int, int] | None]:
+    """Where each value of a sound JSON text stands, and where a key is given a second time."""
+    lines = [0, *(found.end() for found in re.finditer("\n", text))]
+    places: dict[Steps, tuple[int, int]] = {}
+    twice: tuple[int, int] | None = None
+    steps: list[str | int] = []  # the way to the value that comes next; in an object the last is a key, or its place
+    inside: list[str] = []  # the brackets that are open
+    key_next = False
+    for found in _JSON.finditer(text):
+        sign = found.group()
+        line = bisect.bisect_right(lines, found.start())
+        at = (line, found.start() - lines[line - 1] + 1)
+        if key_next and sign[0] == '"':
+            steps[-1] = json.loads(sign)
+            if (*steps, KEY) in places:
+                twice = twice or at
+            places[*steps, KEY] = at
+            key_next = False
+            continue
+        if sign in "}]":
+            inside.pop()
+            steps.pop()
+        elif sign == ",":
+            key_next = inside[-1] == "{"
+            if not key_next:
+                steps[-1] = int(steps[-1]) + 1
+        elif sign != ":":
+            places[tuple(steps)] = at
+            if sign in "{[":
+                inside.append(sign)
+                steps.append("" if sign == "{" else 0)
+                key_next = sign == "{"
+    return places, twice
+
+
+# --- YAML -------------------------------------------------------------------
 
 
 def _read_yaml(text: str, file: str | None) -> DataFile:
     import yaml  # noqa: PLC0415  (slow to import; programs that bring their own data never need it)
 
     try:
-        # JSON allows tabs between its signs, YAML does not.
-        loader = yaml.SafeLoader(
-            re.sub(r"^[\t ]+", lambda m: " " * len(m.group()), text, flags=re.MULTILINE)
-            if text.lstrip()[:1] in ("{", "[")
-            else text
-        )
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         loader.dispose()
     except yaml.MarkedYAMLError as fault:
@@ -129,6 +182,8 @@ def _value(
     if id(node) in above:
         findings.append(error("data-file", Place(file, *_at(node)), message="an alias within what it stands for"))
         return None
+    if len(places) + len(findings) > MOST:
+        raise _refused(file, None, f"this has more than {MOST:,} values; aliases count each time")
     above |= {id(node)}
     places.setdefault(steps, _at(node))
     match node:
@@ -176,14 +231,14 @@ def _at(node: yaml.Node) -> tuple[int, int]:
 
 def _read_toml(text: str, file: str | None) -> DataFile:
     try:
-        values = tomllib.loads(text, parse_float=str)
+        values = _as_written(tomllib.loads(text, parse_float=str))
     except tomllib.TOMLDecodeError as fault:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
         at = (int(found[1]), int(found[2])) if found else None
         raise _refused(file, at, "this is not TOML, or has a key twice") from None
-    except RecursionError:
-        raise _refused(file, None, "this has too many levels") from None
-    return DataFile(_as_written(values), file, _toml_places(text))
+    except (RecursionError, ValueError):
+        raise _refused(file, None, "this has too many levels, or a number of too many digits") from None
+    return DataFile(values, file, _toml_places(text))
 
 
 def _as_written(value: Any) -> Any:  # noqa: ANN401  (plain data)

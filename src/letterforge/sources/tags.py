@@ -61,6 +61,7 @@ class Source:
         self.text = text
         self.file = file
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._read: dict[int, str] = {}  # so that many findings on one long line share one text
 
     def place(self, offset: int) -> Place:
         """File, line and column of an offset."""
@@ -70,8 +71,10 @@ class Source:
     def line(self, offset: int) -> str:
         """The whole line that an offset stands on."""
         start = self._lines[bisect.bisect_right(self._lines, offset) - 1]
-        end = self.text.find("\n", start)
-        return self.text[start : None if end < 0 else end].rstrip("\r")
+        if start not in self._read:
+            end = self.text.find("\n", start)
+            self._read[start] = self.text[start : None if end < 0 else end]
+        return self._read[start]
 
     def tag(self, offset: int) -> Tag:
         """Place and line of a tag, for the tree."""
@@ -84,7 +87,12 @@ class Source:
 
 _OPENER = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_STRING = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
+_STRING = r"'(?:\\.|[^'\\])*+'|\"(?:\\.|[^\"\\])*+\""
+_EMPTY_LINE = r"\n[ \t]*+\n"
+_WITHIN = {
+    sign: re.compile(rf"({closer})|({{{{|{{%|{_EMPTY_LINE})|{_STRING}", re.DOTALL)
+    for sign, closer in (("{{", "}}"), ("{%", "%}"))
+}
 _KEYWORD = re.compile(r"\s*([A-Za-z_]\w*)\s*", re.ASCII)
 
 
@@ -122,17 +130,14 @@ def scan(source: Source, findings: list[Finding]) -> list[Mark]:
 
 def _end_of_tag(text: str, at: int, sign: str) -> int | None:
     """The offset behind the closing braces, looking past strings, but not past another opening or an empty line."""
-    closer = _CLOSER[sign]
     if sign == "{#":
-        end = text.find(closer, at)
+        end = text.find(_CLOSER[sign], at)
         return None if end < 0 else end + 2
-    while at < len(text):
-        if text.startswith(closer, at):
-            return at + 2
-        if text.startswith(("{{", "{%"), at) or re.compile(r"\n[ \t]*\n").match(text, at):
+    for found in _WITHIN[sign].finditer(text, at):
+        if found[1]:
+            return found.end()
+        if found[2]:
             return None
-        string = _STRING.match(text, at) if text[at] in "'\"" else None
-        at = string.end() if string else at + 1
     return None
 
 

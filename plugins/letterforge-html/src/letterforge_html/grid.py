@@ -34,3 +34,13 @@ def head(rows: tuple[DocumentRow, ...]) -> int:
         count += 1
     reach = max((i + cell.row_span for i in range(count) for cell in rows[i].children), default=0)
     return 0 if reach > count or count == len(rows) else count
+
+
+def joined(rows: tuple[DocumentRow, ...]) -> set[int]:
+    """The rows that a cell ties to the next one: no page may end between them."""
+    return {
+        number
+        for index, row in enumerate(rows)
+        for cell in row.children
+        for number in range(index, min(index + cell.row_span, len(rows)) - 1)
+    }

@@ -186,11 +186,12 @@ def _table(node: Table[DocumentRow], out: list[str]) -> bool:
     data = False
     head = grid.head(node.children)
     starts = grid.starts(node.children)
+    joined = grid.joined(node.children)
     out.append("<table>\n")
     for index, row in enumerate(node.children):
         if index in (0, head):
             out.append("<thead>\n" if index < head else "<tbody>\n")
-        out.append("<tr>")
+        out.append('<tr class="joined">' if index in joined else "<tr>")
         for column, cell in zip(starts[index], row.children, strict=True):
             aligned = node.columns[column] if column < len(node.columns) else None
             data |= _cell(cell, out, header=row.header, aligned=aligned)

@@ -17,9 +17,8 @@ import pydyf
 _KINDS = {"/Sect": "/Header", "/Art": "/Footer"}
 
 
-def mark_furniture(document: object, pdf: Any) -> None:  # noqa: ANN401  (pydyf is untyped)
-    """Turn what runs in the margins into artifacts. WeasyPrint calls this before it writes the file."""
-    del document  # the other argument of a "finisher"
+def mark_furniture(pdf: Any) -> None:  # noqa: ANN401  (pydyf is untyped)
+    """Turn what runs in the margins into artifacts."""
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     letter = _object(pdf, root["K"][0])
     in_tree = set(letter["K"])

@@ -13,6 +13,7 @@ from letterforge_pdf.sheet import FONT
 try:
     import tinycss2
     import weasyprint
+    from weasyprint.formatting_structure.boxes import TableCellBox
     from weasyprint.text.fonts import FontConfiguration
 except OSError as error:
     _message = (
@@ -24,6 +25,8 @@ except OSError as error:
 
 from letterforge_pdf.artifacts import mark_furniture
 from letterforge_pdf.fetcher import Fetcher
+from letterforge_pdf.headers import scope_headers
+from letterforge_pdf.items import gather_items
 
 if TYPE_CHECKING:
     from letterforge.document import Picture
@@ -43,9 +46,9 @@ class Press:
             # One for all letters: each new one takes a quarter of a megabyte that is never given back.
             self._fonts = FontConfiguration()
             self._sheet = weasyprint.CSS(string=_on_paper(sheet), font_config=self._fonts, url_fetcher=fonts)
-            # Words are broken only in a letter that needs it: looking for the places takes WeasyPrint 70
-            # time that grows with the square of a cell's text.
-            self._breaking = weasyprint.CSS(string="th, td { overflow-wrap: anywhere }")
+            # For a table that its words make wider than the page: columns of one width, words broken. Not
+            # `overflow-wrap: anywhere`, which takes WeasyPrint 70 minutes for a few pages of cells.
+            self._breaking = weasyprint.CSS(string="table { table-layout: fixed }")
         if fonts.refused:
             message = "the style sheet of the stationery asks for a file or an address; put fonts into stationery.toml"
             raise RenderError(message)
@@ -67,11 +70,11 @@ class Press:
             laid_out = self._laid_out(page, fetcher, [self._sheet])
             if "<table" in page and _too_wide(laid_out):
                 laid_out = self._laid_out(page, fetcher, [self._sheet, self._breaking])
-                if _too_wide(laid_out):
+                if _too_wide(laid_out) or _cramped(laid_out):
                     message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
                     raise RenderError(message)
             _fit(laid_out)
-            content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=mark_furniture)
+            content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
         if fetcher.refused:
             message = (
                 "the letter asks for a file or an address that is not in it; a letter may only show its own pictures"
@@ -91,6 +94,14 @@ class Press:
         )
 
 
+def _finish(document: object, pdf: object) -> None:
+    """Mend the structure tree; WeasyPrint calls this before it writes the file."""
+    del document
+    gather_items(pdf)
+    scope_headers(pdf)
+    mark_furniture(pdf)
+
+
 def _too_wide(laid_out: weasyprint.Document) -> bool:
     """Whether a table reaches beyond the right margin: what is off the page is lost without a word."""
     for page in laid_out.pages:
@@ -100,6 +111,12 @@ def _too_wide(laid_out: weasyprint.Document) -> bool:
             if box.element_tag == "table" and box.position_x + box.margin_width() > right:
                 return True
     return False
+
+
+def _cramped(laid_out: weasyprint.Document) -> bool:
+    """Whether a cell has no room for a letter: its text would run over that of its neighbours."""
+    boxes = (box for page in laid_out.pages for box in page._page_box.children[0].descendants())  # noqa: SLF001
+    return any(isinstance(box, TableCellBox) and box.width < box.style["font_size"] for box in boxes)
 
 
 def _on_paper(sheet: str) -> str:

@@ -16,6 +16,13 @@ FONT = "letterforge-font:"
 # A letterhead may begin this far from the edge, millimetres: printers leave about 5 unprinted.
 _LETTERHEAD_TOP = 12.0
 
+_MARGINS = """
+@page {
+  @top-left { content: element(header); width: 100%; vertical-align: middle }
+  @bottom-left { content: element(following-footer); width: 100%; vertical-align: middle }
+}
+@page :first { @top-left { content: none } @bottom-left { content: element(first-footer) } }
+"""
 _FURNITURE = """
 .page-number::before { content: counter(page) }
 .page-count::before { content: counter(pages) }
@@ -40,10 +47,8 @@ def sheet(stationery: Stationery, family: Family) -> str:
             *(_face(family.name, style.value, css) for style, css in styles.FACES.items() if style in family.faces),
             styles.variables(stationery),
             styles.base(stationery, family),
-            f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {styles.margins(stationery)}; {kind};"
-            " @top-left { content: element(header); width: 100%; vertical-align: middle }"
-            " @bottom-left { content: element(following-footer); width: 100%; vertical-align: middle } }",
-            "@page :first { @top-left { content: none } @bottom-left { content: element(first-footer) } }",
+            f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {styles.margins(stationery)}; {kind} }}",
+            _MARGINS,
             f"@page letterhead:first {{ margin-top: {top:g}mm }}",
             # The letter begins no higher under a letterhead than it would without one.
             f".letterhead > header {{ min-height: {page.top - top:g}mm }}",
