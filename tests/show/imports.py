@@ -1,0 +1,64 @@
+"""What an import brings, and random templates."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import showing
+
+Line = tuple[str, str, bool]
+HEAVY = (
+    "letterforge_html",
+    "letterforge_pdf",
+    "letterforge_docx",
+    "docxtpl",
+    "docx",
+    "weasyprint",
+    "lxml",
+    "pypdfium2",
+    "fontTools",
+    "markdown",
+    "yaml",
+    "babel",
+)
+
+
+def no_renderer() -> Line:
+    """import letterforge imports no renderer and none of their libraries"""
+    code = f"import sys, letterforge; print(*[m for m in {HEAVY} if m in sys.modules])"
+    done = showing.run(sys.executable, "-c", code)
+    return (
+        "python -c 'import letterforge'",
+        f"of {len(HEAVY)} packages imported: {done.stdout.strip() or 'none'}",
+        done.returncode == 0 and not done.stdout.strip(),
+    )
+
+
+def random_templates() -> Line:
+    """3,000 random templates: none crashes, none loses a word or a tag"""
+    done = showing.run(
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "tests/property/test_markdown_property.py",
+        "--hypothesis-show-statistics",
+        env={"LETTERFORGE_PROVE": "1"},
+    )
+    passing = sum(
+        int(part.split()[0])
+        for line in done.stdout.splitlines()
+        if "passing examples" in line
+        for part in line.strip(" -").split(",")
+        if "passing examples" in part
+    )
+    last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else done.stderr
+    return (
+        "LETTERFORGE_PROVE=1 pytest tests/property/test_markdown_property.py",
+        f"{passing:,} examples\n{last}",
+        done.returncode == 0 and passing >= 3_000,
+    )
+
+
+LINES: tuple[Callable[[], Line], ...] = (no_renderer, random_templates)
