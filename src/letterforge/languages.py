@@ -35,13 +35,13 @@ def _welsh_list(texts: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How one language writes. Patterns are CLDR's; ``durations`` holds one and many of hour and minute."""
+    """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, None where CLDR has them."""
 
     dates: Mapping[str, str]
     time: str
     month: str
-    hours: tuple[str, str]
-    minutes: tuple[str, str]
+    hours: tuple[str, str] | None
+    minutes: tuple[str, str] | None
     join: Callable[[Sequence[str]], str] | None = field(default=None)
 
 
@@ -73,7 +73,6 @@ def conventions(language: str) -> Conventions:
     if language in CONVENTIONS:
         return CONVENTIONS[language]
     locale = locale_of(language)
-    names = {unit: _unit(locale, unit) for unit in ("hour", "minute")}
     skeletons = locale.datetime_skeletons
     return Conventions(
         dates=MappingProxyType(
@@ -86,16 +85,9 @@ def conventions(language: str) -> Conventions:
         ),
         time=locale.time_formats["short"].pattern,
         month=skeletons["yMMMM"].pattern if "yMMMM" in skeletons else "MMMM y",
-        hours=names["hour"],
-        minutes=names["minute"],
+        hours=None,
+        minutes=None,
     )
-
-
-def _unit(locale: Locale, unit: str) -> tuple[str, str]:
-    """CLDR's word for one and for several of a unit, without the number."""
-    forms = locale._data["unit_patterns"][f"duration-{unit}"]["long"]  # noqa: SLF001  (Babel offers no other way in)
-    many = forms["other"]
-    return forms.get("one", many).replace("{0}", "").strip(), many.replace("{0}", "").strip()
 
 
 @functools.lru_cache(maxsize=64)

@@ -97,8 +97,20 @@ class Printer:
         if style == "short" and hours == 1 and minutes:
             hours, minutes = 0, minutes + HOUR
         words = self._conventions
-        parts = [f"{n} {unit[n != 1]}" for n, unit in ((hours, words.hours), (minutes, words.minutes)) if n]
-        return " ".join(parts)
+        parts = ((hours, words.hours, "duration-hour"), (minutes, words.minutes, "duration-minute"))
+        return " ".join(self._counted(n, unit, name) for n, unit, name in parts if n)
+
+    def _counted(self, number: int, words: tuple[str, str] | None, name: str) -> str:
+        """A number of hours or minutes, with the word that goes with it."""
+        if words is not None:
+            return f"{number} {words[number != 1]}"
+        from babel.units import format_unit  # noqa: PLC0415  (Babel is slow to import)
+
+        text = format_unit(number, name, length="long", locale=locale_of(self.language))
+        if name in text:  # Babel's way of saying that it does not know; some languages hold their words by alias
+            message = "a length of time, for which letterforge has no words in this language"
+            raise UnprintableError(message)
+        return text
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
         """A number, grouped: "2,026"; with ``digits``, rounded half to even to so many places."""

@@ -28,7 +28,10 @@ _UNFIT = (
 )
 
 _PROMISE = r"t\.?b\.?[acdn]\.?|to be (?:confirmed|announced|advised|decided|determined|arranged|notified|agreed)"
-_MASK = r"x{2,}(?:[\s./:\-]*x+)*|(?=.*(dd|mm|yy|hh))(?:d+|m+|y+|h+|s+)(?:[\s./:\-]+(?:d+|m+|y+|h+|s+))+"
+# No quantifier here stands within another over the same signs: a text of a thousand x is looked at once.
+_MASK = (
+    r"(?=.*x[\s./:\-]*x)x+(?:[\s./:\-]+x+)*|(?=.*(?:dd|mm|yy|hh))(?:d+|m+|y+|h+|s+)(?:[\s./:\-]+(?:d+|m+|y+|h+|s+))+"
+)
 _BRACKETED = r"\[(?!(?:redacted|sic)\])[^\[\]]*\]|<[^<>@]*>|<<.*>>|\(\(.*\)\)|\$\{.*\}|«.*»|\{[^{}]*\}"
 
 TEXT_RULES: tuple[TextRule, ...] = (
@@ -40,7 +43,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
         "stands-in",
         "only stands in for what is still to be filled in",
         re.compile(
-            rf"\A\s*(?:{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\s*\Z",
+            rf"\A(?:{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\Z",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
@@ -63,7 +66,8 @@ def broken_rule(text: str) -> TextRule | None:
     """
     if _ORDINARY.match(text):
         return None
+    # The last looks at the text without the blanks around it: many of them would cost it their square.
     for rule in TEXT_RULES:
-        if rule.pattern.search(text):
+        if rule.pattern.search(text if rule is not TEXT_RULES[-1] else text.strip()):
             return rule
     return None

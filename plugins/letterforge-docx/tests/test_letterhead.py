@@ -152,7 +152,7 @@ REFUSED = [
     ("no slot", {BODY: lambda xml: xml.replace(SLOT, "")}, "letterhead-slot", "no place for the letter"),
     ("two slots", {BODY: lambda xml: xml.replace("<w:body>", "<w:body>" + paragraph(SLOT))}, "letterhead-slot", "more than one"),
     ("slot in a footer", {FOOTER: lambda xml: xml.replace("footer }}", "body }}")}, "letterhead-slot", "cannot be filled"),
-    ("a call", {BODY: lambda xml: xml.replace("<w:body>", "<w:body>" + paragraph("{{ a() }}"))}, "letterhead-tag", "a call"),
+    ("no calls", {BODY: lambda xml: xml.replace("<w:body>", "<w:body>" + paragraph("{{ a() }}"))}, "letterhead-tag", "no calls"),
     ("an open tag", {BODY: lambda xml: xml.replace("<w:body>", "<w:body>" + paragraph("{% if a %}"))}, "letterhead-tag", ""),
     ("another tag", {BODY: lambda xml: xml.replace("<w:body>", "<w:body>" + paragraph("{% set a = 1 %}"))}, "letterhead-tag", "assign"),
     ("a paragraph value", {BODY: lambda xml: xml.replace("<w:body>", "<w:body>" + paragraph("{{p a }}"))}, "letterhead-tag", "whole"),

@@ -1,4 +1,4 @@
-"""The books of a source: every word and every tag of it must come out of the parser, in order, or it is a finding.
+"""The books of a source: every letter and every tag of it must come out of the parser, in order, or it is a finding.
 
 The same count tells where in the source a piece of the tree came from, which Markdown parsers do not say.
 """
@@ -27,6 +27,7 @@ class Account:
 
     def __init__(self, source: Source, marks: Sequence[Mark], body: int) -> None:
         self._source = source
+        self._body = body
         self._units: list[tuple[str | int, int]] = []
         self._at = 0
         self.lost: Finding | None = None
@@ -53,10 +54,18 @@ class Account:
         """Where in the source the next word or tag stands; the end of the source after the last."""
         return self._units[self._at][1] if self._at < len(self._units) else max(0, len(self._source.text.rstrip()) - 1)
 
-    def offset_after(self, count: int) -> int:
-        """Where the unit stands that follows so many from here."""
-        at = min(self._at + count, len(self._units) - 1)
-        return self._units[at][1] if self._units else 0
+    @property
+    def last(self) -> int:
+        """Where the last word or tag stands that was taken; the beginning before the first."""
+        return self._units[self._at - 1][1] if self._at else self._body
+
+    def locate(self, count: int, sign: str) -> int:
+        """Where a sign stands that is no word itself, so many words and tags from here."""
+        index = min(self._at + count, len(self._units))
+        first = self._units[index - 1][1] if index else 0
+        last = self._units[index][1] if index < len(self._units) else len(self._source.text)
+        found = self._source.text.find(sign, first, last + 1)
+        return found if found >= 0 else min(last, max(0, len(self._source.text) - 1))
 
     def take(self, piece: str | int) -> None:
         """Account for a text, or for a tag by its number."""

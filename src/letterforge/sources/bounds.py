@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from letterforge.findings import Finding
 from letterforge.sources.tags import Source
 from letterforge.text_rules import TEXT_RULES
+from letterforge.wording import For, If
 
 LONGEST = 200_000  # characters of a template and all its parts; a letter of a hundred pages
-MOST_LINES = 5_000  # that are not empty
+MOST_LINES = 10_000  # empty ones among them
 MOST_TAGS = 2_000
 LONGEST_BLOCK = 20_000  # characters from one empty line to the next
 DEEPEST = 40  # characters of quote signs, indent and signs of lists
+DEEPEST_TREE = 60  # nodes within one another
 MOST_FINDINGS = 200
 _UNFIT = next(rule.pattern for rule in TEXT_RULES if rule.name == "unfit-character")
-_LEAD = re.compile(r"^(?:[ \t>]|[-+*][ \t]|\d{1,9}\.[ \t])*+(?=\S)", re.MULTILINE)
-_FILLED = re.compile(r"^[ \t>]*+[^\s>]", re.MULTILINE)
+_LEAD = re.compile(r"^(?=[ \t]*+\S)(?:[ \t>]|[-+*][ \t]|\d{1,9}\.[ \t])*+", re.MULTILINE)
 
 
 @dataclass
@@ -48,14 +50,10 @@ class Bounds:
                 message = "a character that a letter cannot carry"
                 findings.append(source.error("unfit-character", found.start(), message=message, hint="Delete it."))
                 return False
-        filled = sum(1 for _ in _FILLED.finditer(text))
-        self.lines -= filled
+        self.lines -= text.count("\n")
         if self.lines < 0:
-            findings.append(
-                source.error(
-                    "too-long", 0, message=f"the template has more than {MOST_LINES:,} lines that are not empty"
-                )
-            )
+            message = f"the template has more than {MOST_LINES:,} lines, its parts included"
+            findings.append(source.error("too-long", 0, message=message))
             return False
         for lead in _LEAD.finditer(text):
             if lead.end() - lead.start() > DEEPEST and not _is_rule(source.line(lead.start())):
@@ -93,3 +91,20 @@ def long_block(lines: list[str]) -> int | None:
         if size > LONGEST_BLOCK:
             return begin
     return None
+
+
+def depth(nodes: tuple[Any, ...]) -> int:
+    """How many nodes stand within one another, at most; without recursion, since it may be too many."""
+    deepest, level = 0, list(nodes)
+    while level:
+        deepest += 1
+        inner: list[Any] = []
+        for node in level:
+            if isinstance(node, If):
+                inner += (child for branch in node.branches for child in branch.children)
+            elif isinstance(node, For):
+                inner += (*node.children, *node.otherwise)
+            else:
+                inner += getattr(node, "children", ())
+        level = inner
+    return deepest

@@ -37,6 +37,9 @@ class _CountedTables(TableProcessor):
 
     def _build_row(self, row: str, parent: Element, align: Any) -> None:  # noqa: ANN401  (as the class has it)
         cells = self._split_row(row)  # type: ignore[attr-defined]  # typeshed leaves out what is not public
+        mark = self.prepared.tokens.only(row.strip("| "))
+        if mark is not None and mark in self.prepared.rows:
+            cells = [row.strip("| ")]
         made = SubElement(parent, "tr")
         # All cells that are there and no others, so that every word is in the books.
         for index, cell in enumerate(cells):
@@ -44,9 +47,9 @@ class _CountedTables(TableProcessor):
             one.text = cell.strip(" ")
             if index < len(align) and align[index]:
                 one.set("align", align[index])
-        mark = self.prepared.tokens.only(cells[0]) if len(cells) == 1 else None
         if len(cells) != len(align) and mark not in self.prepared.rows:
-            made.set(FAULT, f"a row of {len(cells)} cells under a header of {len(align)}")
+            count = f"{len(cells)} cell" + ("" if len(cells) == 1 else "s")
+            made.set(FAULT, f"a row of {count} under a header of {len(align)}")
 
     def _build_empty_row(self, parent: Element, align: Any) -> None:  # noqa: ANN401  (as the class has it)
         """A table without rows has none."""
@@ -164,4 +167,4 @@ def _lines(prepared: Prepared) -> list[str]:
             out.append(line)
         elif out and out[-1]:
             out.append("")
-    return out
+    return [*out, "", ""]  # as its own preprocessor ends a text; otherwise the last block keeps its line end

@@ -7,19 +7,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letterforge.findings import Finding
-from letterforge.sources.tags import Mark, Source
+from letterforge.sources.tags import Mark, MarkKind, Source
 
 _FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KEYS = ("title", "lang", "kind")
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+LONGEST = 2_000  # characters; YAML is slow, and recurses
+# Tags are no YAML, so its reader sees words of the same length instead, of private-use characters: one that says
+# which tag it is, and FILLER up to its length. No source has any of them, since no letter can carry them.
+FIRST, FILLER = 0xE000, "\uf8ff"
+_HIDDEN = re.compile(f"([\ue000-\uf8fe]){FILLER}*")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value as written, and where it stands in the source."""
+    """One value as text and numbers of tags in turn, and where it stands in the source."""
 
-    text: str
+    pieces: tuple[str | int, ...]
     offset: int
+
+    @property
+    def text(self) -> str:
+        """The value without its tags."""
+        return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+    @property
+    def plain(self) -> str | None:
+        """The value, None if there is a tag in it."""
+        return self.text if all(isinstance(piece, str) for piece in self.pieces) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,66 +51,71 @@ def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Fron
     if fence is None:
         return FrontMatter({}, 0)
     start, end = fence.span(1)
+    if end - start > LONGEST:
+        message = f"the front matter has more than {LONGEST:,} characters"
+        findings.append(source.error("too-long", start, message=message))
+        return FrontMatter({}, fence.end())
+    pieces: list[str] = []
+    at = start
+    for number, mark in enumerate(marks):
+        if mark.start >= end:
+            break
+        if mark.start < start or mark.end > end:
+            message = "a tag that begins in the front matter and ends outside of it"
+            findings.append(source.error("front-matter", mark.start, message=message))
+            return FrontMatter({}, max(fence.end(), mark.end))
+        if mark.kind in (MarkKind.INCLUDE, MarkKind.PAGE_BREAK):
+            message = "the front matter has no parts and pages"
+            findings.append(source.error("front-matter", mark.start, message=message))
+        length = mark.end - mark.start
+        hidden = " " * length if mark.kind is MarkKind.COMMENT else chr(FIRST + number) + FILLER * (length - 1)
+        pieces += [source.text[at : mark.start], hidden]
+        at = mark.end
     values: dict[str, Value] = {}
-    # Tags are not YAML, so they are hidden from its reader by words of the same length.
-    text = source.text[start:end]
-    for mark in marks:
-        if start <= mark.start and mark.end <= end:
-            text = text[: mark.start - start] + "x" * (mark.end - mark.start) + text[mark.end - start :]
-    _read_yaml(source, text, start, values, findings)
+    _read_yaml(source, "".join([*pieces, source.text[at:end]]), start, values, findings)
     return FrontMatter(values, fence.end())
 
 
 def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], findings: list[Finding]) -> None:
     import yaml  # noqa: PLC0415  (only templates with front matter need it)
 
+    def fault(offset: int, message: str, hint: str | None = None) -> None:
+        offset = min(offset, len(source.text))
+        findings.append(source.error("front-matter", offset, message=message, hint=hint))
+
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as fault:
-        offset = start + (fault.problem_mark.index if fault.problem_mark else 0)
-        message = f"the front matter is not YAML: {fault.problem}"
-        findings.append(
-            source.error(
-                "front-matter",
-                min(offset, len(source.text)),
-                message=message,
-                hint="Quote a text that has a colon in it.",
-            )
-        )
+    except yaml.MarkedYAMLError as error:
+        offset = start + (error.problem_mark.index if error.problem_mark else 0)
+        fault(offset, f"the front matter is not YAML: {error.problem}", "Quote a text that has a colon in it.")
         return
     except (yaml.YAMLError, RecursionError):
-        findings.append(source.error("front-matter", start, message="the front matter is not YAML"))
+        fault(start, "the front matter is not YAML")
         return
     if node is None:
         return
     if not isinstance(node, yaml.MappingNode):
-        findings.append(
-            source.error("front-matter", start, message="the front matter is not a list of keys and values")
-        )
+        fault(start, "the front matter is not a list of keys and values", "Write title: and lang:, each on its line.")
         return
     for key, value in node.value:
         offset = start + key.start_mark.index
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in KEYS:
-            findings.append(
-                source.error(
-                    "front-matter", offset, message="this key means nothing here", hint=f"There are: {', '.join(KEYS)}."
-                )
-            )
+            fault(offset, "this key means nothing here", f"There are: {', '.join(KEYS)}.")
         elif name in values:
-            findings.append(
-                source.error("front-matter", offset, message=f"{name} is given twice", hint="Leave one of them out.")
-            )
+            fault(offset, f"{name} is given twice", "Leave one of them out.")
         elif not isinstance(value, yaml.ScalarNode) or "\n" in value.value:
-            findings.append(source.error("front-matter", offset, message=f"{name} is not one line of text"))
+            fault(offset, f"{name} is not one line of text")
         else:
-            values[name] = _value(source, text, start, value.start_mark.index, value.end_mark.index, value.value)
+            values[name] = Value(tuple(_split(value.value)), start + value.start_mark.index)
 
 
-def _value(source: Source, text: str, start: int, first: int, last: int, read_as: str) -> Value:
-    """The value with its tags back in place: what YAML read, at its place in the source."""
-    written = source.text[start + first : start + last]
-    at = text[first:last].find(read_as)
-    if at >= 0:  # a plain or quoted scalar without escapes: the source itself, tags and all
-        return Value(written[at : at + len(read_as)], start + first + at)
-    return Value(read_as, start + first)
+def _split(text: str) -> list[str | int]:
+    """Text and numbers of tags in turn."""
+    pieces: list[str | int] = []
+    for index, piece in enumerate(_HIDDEN.split(text)):
+        if index % 2:
+            pieces.append(ord(piece) - FIRST)
+        elif piece:
+            pieces.append(piece)
+    return pieces

@@ -7,23 +7,29 @@ found by letting random templates go wrong.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letterforge.findings import Finding
 from letterforge.sources.tags import Mark, MarkKind, Matched, Source
 
-PREFIX = re.compile(r"(?: {0,3}> ?)* *")
+PREFIX = re.compile(r"(?: *> ?)* *")
 QUOTE = re.compile(r"(?: *>)*")
 BULLET = re.compile(r"[-+*] +\S|[-+*]$")
 NUMBER = re.compile(r"(\d+)\. +\S")
 _DELIMITER = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$")
 _PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
-_ROLE = re.compile(r"\{:[^\n]*\}\s*$")
+_ROLE = re.compile(r"\{:[^\n]*\}[ \t]*$")
+_LEAD = re.compile(r"[ \t>]*")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
+_SHORTEST_UNDERLINE = 3
+_RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$")
 _HEADING = re.compile(r"(#{1,6})(.*)$")
 ALONE = (MarkKind.INCLUDE, MarkKind.PAGE_BREAK)
 INDENT = 4
+LARGEST_NUMBER = 2  # digits before the first item of a list; more are a year (1986. A great year)
 
 
 class Tokens:
@@ -34,9 +40,8 @@ class Tokens:
     """
 
     def __init__(self, text: str) -> None:
-        salt = 0
-        while f"0T{salt}T" in text:
-            salt += 1
+        # Never a salt that ends with 0: the end of a text could then be taken for the beginning of a token.
+        salt = next(n for n in itertools.count(1) if n % 10 and f"0T{n}T" not in text)
         self._salt = salt
         self.pattern = re.compile(rf"0T{salt}T(\d+)T0")
 
@@ -79,7 +84,23 @@ class Line:
     @property
     def is_item(self) -> bool:
         """Whether it begins an item of a list."""
-        return bool(BULLET.match(self.rest) or NUMBER.match(self.rest))
+        return bool(BULLET.match(self.rest) or NUMBER.match(self.rest)) and not _RULE.match(self.rest)
+
+    @property
+    def quote(self) -> str:
+        """The quote signs that lead it in."""
+        return QUOTE.match(self.prefix).group()  # type: ignore[union-attr]  # it matches the empty string
+
+    @property
+    def indent(self) -> int:
+        """The blanks between the quote signs, of which one belongs to the sign, and what it says."""
+        return len(self.prefix.removeprefix(self.quote).removeprefix(" " if self.quote else ""))
+
+    @property
+    def is_astray(self) -> bool:
+        """Whether blanks lead it in, or a quote sign, that are no level of a list."""
+        first, *others = self.prefix.split(">")
+        return any(len(blanks) % INDENT for blanks in (first, *(other.removeprefix(" ") for other in others)))
 
     @property
     def is_sentence(self) -> bool:
@@ -96,9 +117,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Text for the Markdown parser, its tokens, and which marks are blocks of their own or rows of a table."""
+    """Text for the Markdown parser, its tokens, and which marks are blocks of their own or rows of a table.
+
+    ``offsets`` holds where each line of the text began in the source.
+    """
 
     text: str
+    offsets: Sequence[int]
     tokens: Tokens
     blocks: frozenset[int]
     rows: frozenset[int]
@@ -107,7 +132,7 @@ class Prepared:
 def prepare(source: Source, matched: Matched, body: int, findings: list[Finding]) -> Prepared:
     """Make the text from offset ``body`` on ready for Python-Markdown."""
     tokens = Tokens(source.text)
-    alone = {number for number, mark in enumerate(matched.marks) if _stands_alone(source.text, mark, matched.marks)}
+    alone = _alone(source.text, matched.marks)
     blocks: set[int] = set()
     for group in matched.groups:
         if all(number in alone for number in group.numbers):  # 2: all of its tags, or it is inline
@@ -119,30 +144,37 @@ def prepare(source: Source, matched: Matched, body: int, findings: list[Finding]
             else:
                 what = "\\newpage" if mark.kind is MarkKind.PAGE_BREAK else "{% include %}"
                 findings.append(source.error("syntax", mark.start, message=f"{what} needs a line of its own"))
-    lines = _lines(source, matched.marks, blocks, tokens, body)
+    lines = _lines(source, matched.marks, blocks, tokens, body, alone)
     rows = _find_tables(lines, matched)
     prefixes = _prefixes(lines, matched)
     _check(source, lines, matched, findings)
-    text = "\n".join(_spaced(lines, prefixes, tokens, matched.marks))
-    return Prepared(text, tokens, frozenset(blocks), frozenset(rows))
+    spaced = list(_spaced(lines, prefixes, tokens, matched.marks))
+    text = "\n".join(line for line, _ in spaced)
+    return Prepared(text, [offset for _, offset in spaced], tokens, frozenset(blocks), frozenset(rows))
 
 
-def _stands_alone(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether nothing but blanks, quote signs and comments is on the lines of a tag."""
-    start = text.rfind("\n", 0, mark.start) + 1
-    end = text.find("\n", mark.end)
-    end = len(text) if end < 0 else end
-    before, after = text[start : mark.start], text[mark.end : end]
-    for other in marks:
-        if other.kind is MarkKind.COMMENT:
-            if start <= other.start < mark.start:
-                before = before.replace(text[other.start : other.end], "")
-            elif mark.end <= other.start < end:
-                after = after.replace(text[other.start : other.end], "")
-    return not after.strip() and not before.replace(">", "").strip()
+def _alone(text: str, marks: Sequence[Mark]) -> dict[int, int]:
+    """The marks that have their lines to themselves but for blanks, quote signs and comments; where each line ends."""
+    pieces: list[str] = []
+    at = 0
+    for mark in marks:  # comments are blanks, and the lines that they part are one
+        if mark.kind is MarkKind.COMMENT:
+            pieces += [text[at : mark.start], " " * (mark.end - mark.start)]
+            at = mark.end
+    shown = "".join([*pieces, text[at:]])
+    found: dict[int, int] = {}
+    for number, mark in enumerate(marks):
+        start = shown.rfind("\n", 0, mark.start) + 1
+        end = shown.find("\n", mark.end)
+        end = len(shown) if end < 0 else end
+        if not shown[mark.end : end].strip() and not shown[start : mark.start].replace(">", "").strip():
+            found[number] = end
+    return found
 
 
-def _lines(source: Source, marks: Sequence[Mark], blocks: set[int], tokens: Tokens, body: int) -> list[Line]:
+def _lines(
+    source: Source, marks: Sequence[Mark], blocks: set[int], tokens: Tokens, body: int, alone: Mapping[int, int]
+) -> list[Line]:
     """The text with tokens for tags and without comments, line by line, each with its offset in the source."""
     text = source.text
     out: list[str] = []
@@ -165,11 +197,10 @@ def _lines(source: Source, marks: Sequence[Mark], blocks: set[int], tokens: Toke
             piece, trim = _without_blanks(piece, left=True), False
         if mark.trim_before and inline:
             piece = _without_blanks(piece, left=False)
-        if mark.kind is MarkKind.COMMENT and _stands_alone(text, mark, marks):
+        if mark.kind is MarkKind.COMMENT and number in alone:
             # 6: a comment alone on its line goes with its line, since an empty one would end a table
             piece = piece[: piece.rfind("\n") + 1]
-            newline = text.find("\n", mark.end)
-            end = len(text) if newline < 0 else newline + 1
+            end = min(alone[number] + 1, len(text))
         add(piece, at)
         if mark.kind is not MarkKind.COMMENT:
             add(tokens[number], mark.start)
@@ -193,9 +224,11 @@ def _lines(source: Source, marks: Sequence[Mark], blocks: set[int], tokens: Toke
 
 def _without_blanks(piece: str, *, left: bool) -> str:
     """Drop the blanks on one side, one line end among them, but never an empty line: that parts paragraphs."""
-    shorter = re.sub(r"\A[ \t]*\n?[ \t]*", "", piece) if left else re.sub(r"[ \t]*\n?[ \t]*\Z", "", piece)
-    blank = shorter.startswith("\n") if left else shorter.endswith("\n")
-    return piece if blank else shorter
+    if left:
+        shorter = piece.lstrip(" \t").removeprefix("\n").lstrip(" \t")
+        return piece if shorter.startswith("\n") else shorter
+    shorter = piece.rstrip(" \t").removesuffix("\n").rstrip(" \t")
+    return piece if shorter.endswith("\n") else shorter
 
 
 def _is_row(line: Line) -> bool:
@@ -245,26 +278,40 @@ def _prefixes(lines: list[Line], matched: Matched) -> dict[int, str]:
     return prefixes
 
 
-def _spaced(lines: list[Line], prefixes: dict[int, str], tokens: Tokens, marks: Sequence[Mark]) -> list[str]:
-    """The lines, with blank ones around block tags (3)."""
-    out: list[str] = []
+def _spaced(
+    lines: list[Line], prefixes: dict[int, str], tokens: Tokens, marks: Sequence[Mark]
+) -> Iterator[tuple[str, int]]:
+    """The lines with their offsets, and with blank ones around block tags (3).
+
+    A blank one goes above a quote, and above an item that leads out of a list or a quote, too: without it
+    Python-Markdown takes either for a part of what stands above.
+    """
+    above: Line | None = None
     for line in lines:
+        before, above = above, line
+        if before is not None and before.rest.strip() and line.rest.strip():
+            deeper = line.quote.count(">") - before.quote.count(">")
+            if deeper > 0 or (line.is_item and (deeper < 0 or line.indent < before.indent)):
+                yield (before if deeper > 0 else line).quote, line.offset
         if line.mark is None:
-            out.append(line.text)
+            yield line.text, line.offset
         elif line.table is not None:
-            out.append(f"{line.prefix}| {tokens[line.mark]} |")
+            yield f"{line.prefix}| {tokens[line.mark]} |", line.offset
         else:
             own = line.prefix if marks[line.mark].kind in ALONE else prefixes.get(line.mark, line.prefix)
             blank = QUOTE.match(own).group()  # type: ignore[union-attr]  # it matches the empty string
-            out += [blank, own + tokens[line.mark], blank]
-    return out
+            yield blank, line.offset
+            yield own + tokens[line.mark], line.offset
+            yield blank, line.offset
 
 
 def _check(source: Source, lines: list[Line], matched: Matched, findings: list[Finding]) -> None:
     """What can only be seen on lines: sentences around a block, indents, numbers and number signs."""
 
     def fault(line: Line, message: str, hint: str) -> None:
-        offset = min(line.offset + len(line.prefix), len(source.text))
+        # The prefix has its tabs expanded; the source has not.
+        lead = _LEAD.match(source.text, line.offset)
+        offset = min(lead.end() if lead else line.offset, len(source.text))
         findings.append(source.error("markdown", offset, message=message, hint=hint))
 
     where = {line.mark: index for index, line in enumerate(lines) if line.mark is not None}
@@ -279,6 +326,7 @@ def _check(source: Source, lines: list[Line], matched: Matched, findings: list[F
                 "For one sentence, put the tags on the line of the text; for paragraphs, leave an empty line above and below.",
             )
     _check_lists(lines, fault)
+    _check_underlines(lines, fault)
     for line in lines:
         heading = _HEADING.match(line.rest) if line.table is None else None
         if heading is None:
@@ -297,37 +345,52 @@ def _check(source: Source, lines: list[Line], matched: Matched, findings: list[F
 
 
 def _check_lists(lines: list[Line], fault: Callable[[Line, str, str], None]) -> None:
-    """Indents by four (7), and numbers that would be printed as others than they are."""
-    numbers: dict[tuple[str, int], int] = {}
+    """Indents by four (9), and years that would be the number of an item (9)."""
+    above: Line | None = None
     for line in lines:
-        if line.table is not None or not line.is_item:
-            if line.is_sentence and not line.text.startswith(" "):
-                numbers.clear()
-            continue
-        quote = QUOTE.match(line.prefix).group()  # type: ignore[union-attr]  # it matches the empty string
-        indent = len(line.prefix) - len(quote) - (1 if quote else 0)
-        if indent % INDENT > 0:
+        before, above = above, line
+        begins = before is None or not before.rest.strip()
+        if line.rest and line.mark is None and begins and line.is_astray:
             fault(
                 line,
-                "an item of a list that is indented by some blanks",
-                "Indent by four blanks for each level, or not at all.",
+                "a paragraph or an item that is indented by some blanks",
+                "Indent by four blanks for each level of a list, or not at all.",
+            )
+            continue
+        if line.table is not None or not line.is_item:
+            continue
+        if line.indent % INDENT > 0:
+            fault(
+                line,
+                "a paragraph or an item that is indented by some blanks",
+                "Indent by four blanks for each level of a list, or not at all.",
             )
         number = NUMBER.match(line.rest)
         if number is None:
             continue
-        value, before = int(number.group(1)), numbers.get((quote, indent))
-        if before is None and value > 99:  # noqa: PLR2004  (1986. A great year)
+        if len(number.group(1)) > LARGEST_NUMBER and not (before is not None and before.is_item):
             fault(
                 line,
                 "a line that begins with a large number and a full stop is an item of a list",
                 "Write \\. after a number that is part of the sentence.",
             )
-        elif before is not None and value not in (before, before + 1, 1):
+
+
+def _check_underlines(lines: list[Line], fault: Callable[[Line, str, str], None]) -> None:
+    """Lines of dashes or equals signs: headings (CommonMark, section 4.3), rules, or what was meant for an item."""
+    for index, line in enumerate(lines[1:], 1):
+        before = lines[index - 1]
+        if line.table is not None or not before.rest.strip() or not _UNDERLINE.match(line.rest):
+            continue
+        if before.is_item or len(line.rest.strip()) < _SHORTEST_UNDERLINE:
             fault(
                 line,
-                "the items of this list are not numbered in their order",
-                "Number them one after the other, or all with 1.",
+                "dashes or equals signs right below a line make a heading of it",
+                "Leave an empty line above, or write the heading with number signs.",
             )
-        numbers[quote, indent] = value
-        for deeper in [key for key in numbers if key[1] > indent]:
-            del numbers[deeper]
+        elif index > 1 and before.is_sentence and lines[index - 2].is_sentence and line.rest.startswith("-"):
+            fault(
+                line,
+                "dashes right below a paragraph: is it a heading, or a line across the page?",
+                "For a heading write ## before it; for a line across the page leave an empty line above.",
+            )

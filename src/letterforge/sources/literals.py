@@ -22,7 +22,9 @@ class Literal:
 _LINE_START = Literal(
     "a line begins with a sign of a list, a quote, a heading or a table, and would be printed as it is",
     "A list or table needs an empty line above it; a backslash before the sign makes it an ordinary one.",
-    re.compile(r"(?:\A|\n)[ ]*(?:[-+•][ ]|\*[ ]|\d{1,9}[.)][ ]|\||#|>|=+[ ]*(?:\n|\Z)|-{3,}[ ]*(?:\n|\Z)|~~~)"),
+    re.compile(
+        r"(?:\A|\n)[ ]*+(?:[-+•*](?=[ \n]|\Z)|\d{1,9}[.)](?=[ \n]|\Z)|\||#|>|=++[ ]*+(?=\n|\Z)|-{3,}+[ ]*+(?=\n|\Z)|~~~)"
+    ),
 )
 _ANYWHERE = (
     Literal(
@@ -38,7 +40,7 @@ _ANYWHERE = (
     Literal(
         "square brackets of a link, a picture or a note that is not read",
         "Write [words](https://address) or ![words](file); reference links and footnotes are not read.",
-        re.compile(r"\]\(|\]\[|!\[|\[\^|(?:\A|\n)[ ]*\[[^\]\n]+\]:"),
+        re.compile(r"\]\(|\]\[|!\[|\[\^|(?:\A|\n)[ ]*+\[[^\]\n]++\]:"),
     ),
     Literal(
         "a pipe that is not part of a table",
@@ -67,23 +69,27 @@ _ANYWHERE = (
     Literal(
         "a backslash with nothing behind it",
         "At the end of a line it breaks the line, if one follows; \\\\ prints the sign itself.",
-        re.compile(r"\\\Z"),
+        re.compile(r"\\[ ]*+(?=\n|\Z)"),
     ),
     Literal("two tildes, which strike nothing out", "Leave them out, or write \\~.", re.compile(r"~~")),
-    Literal("\\newpage within other text", "It needs a line of its own.", re.compile(r"\\newpage")),
+    Literal(
+        "\\newpage within other text",
+        "It needs a line of its own, outside of lists and quotes.",
+        re.compile(r"\\newpage"),
+    ),
 )
 
 
-def literals(text: str, *, line_start: bool, prose: bool) -> Iterator[tuple[Literal, int]]:
+def literals(text: str, *, line_start: bool, prose: bool, last: bool) -> Iterator[tuple[Literal, int]]:
     """Each piece of markup in a raw text, with its position.
 
-    ``line_start`` says whether the text begins a line of a paragraph, ``prose`` whether it stands in a paragraph
-    at all (a cell or a heading may begin with a number).
+    ``line_start`` and ``last`` say whether the text begins a line and ends its paragraph, ``prose`` whether it stands
+    in a paragraph at all (a cell or a heading may begin with a number).
     """
     masked = ESCAPED.sub(lambda found: "\x01" * len(found.group()), text)
     if prose:
         for start in _LINE_START.pattern.finditer(masked):
-            if start.start() > 0 or line_start or masked[0] == "\n":
+            if (start.start() > 0 or line_start or masked[0] == "\n") and (last or start.end() < len(masked)):
                 yield _LINE_START, start.start()
     for literal in _ANYWHERE:
         # A lone asterisk between blanks is an ordinary sign ("3 * 4"), as Markdown itself has it.

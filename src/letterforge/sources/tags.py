@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any
 
 from letterforge.expressions import Expression, ExpressionError, parse, parse_for
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Finding, Place, error, warning
 from letterforge.printing import Printer
 from letterforge.wording import Branch, For, If, Placeholder, Tag
 
@@ -40,6 +40,7 @@ STATEMENTS = {
     kind.value: kind for kind in MarkKind if kind not in (MarkKind.PLACEHOLDER, MarkKind.COMMENT, MarkKind.PAGE_BREAK)
 }
 DEEPEST_NESTING = 30
+MOST_FAULTS = 200  # then it is another language
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,13 @@ class Source:
         """A finding at an offset, with its line."""
         return error(rule, self.place(offset), message=message, hint=hint, excerpt=self.line(offset))
 
+    def warning(self, rule: str, offset: int, *, message: str, hint: str | None = None) -> Finding:
+        """As `error`, for what does not stop the letter."""
+        return warning(rule, self.place(offset), message=message, hint=hint, excerpt=self.line(offset))
+
 
 _OPENER = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_OPENER_OR_ESCAPE = re.compile(r"\\[^\w\s]|" + _OPENER.pattern)
 _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _STRING = r"'(?:\\.|[^'\\])*+'|\"(?:\\.|[^\"\\])*+\""
 _EMPTY_LINE = r"\n[ \t]*+\n"
@@ -93,14 +99,24 @@ _WITHIN = {
     sign: re.compile(rf"({closer})|({{{{|{{%|{_EMPTY_LINE})|{_STRING}", re.DOTALL)
     for sign, closer in (("{{", "}}"), ("{%", "%}"))
 }
+_COMMENT = re.compile(r"\{#|#\}")
 _KEYWORD = re.compile(r"\s*([A-Za-z_]\w*)\s*", re.ASCII)
 
 
-def scan(source: Source, findings: list[Finding]) -> list[Mark]:
-    """All tags of a text, in order. What is no tag, though it looks like one, becomes a finding."""
+def scan(source: Source, findings: list[Finding], *, escapes: bool = False) -> list[Mark]:
+    """All tags of a text, in order. What is no tag, though it looks like one, becomes a finding.
+
+    With ``escapes`` a backslash makes the sign behind it an ordinary one, as it does in Markdown.
+    """
     text, marks, at = source.text, [], 0
-    while (opener := _OPENER.search(text, at)) is not None:
+    last_comment = text.rfind("#}")
+    most = len(findings) + MOST_FAULTS
+    opener_of = (_OPENER_OR_ESCAPE if escapes else _OPENER).search
+    while (opener := opener_of(text, at)) is not None and len(findings) < most:
         start, sign = opener.start(), opener.group()
+        if sign[0] == "\\":
+            at = opener.end()
+            continue
         if sign not in _CLOSER:
             findings.append(
                 source.error(
@@ -112,7 +128,7 @@ def scan(source: Source, findings: list[Finding]) -> list[Mark]:
             )
             at = opener.end()
             continue
-        end = _end_of_tag(text, opener.end(), sign)
+        end = None if sign == "{#" and start > last_comment else _end_of_tag(text, opener.end(), sign)
         if end is None:
             findings.append(
                 source.error(
@@ -129,10 +145,13 @@ def scan(source: Source, findings: list[Finding]) -> list[Mark]:
 
 
 def _end_of_tag(text: str, at: int, sign: str) -> int | None:
-    """The offset behind the closing braces, looking past strings, but not past another opening or an empty line."""
+    """The offset behind the closing braces, looking past strings, but not past another opening or an empty line.
+
+    A comment may hold tags and empty lines, but no other comment: it would end at the end of that one.
+    """
     if sign == "{#":
-        end = text.find(_CLOSER[sign], at)
-        return None if end < 0 else end + 2
+        found = _COMMENT.search(text, at)
+        return None if found is None or found.group() == sign else found.end()
     for found in _WITHIN[sign].finditer(text, at):
         if found[1]:
             return found.end()
@@ -242,7 +261,7 @@ class Statements:
             case MarkKind.FOR:
                 self._loops[number] = parse_for(mark.body, printer)
             case MarkKind.ELSE | MarkKind.ENDIF | MarkKind.ENDFOR if mark.body.strip():
-                message = f"something after {{% {mark.kind.value}"
+                message = f"{{% {mark.kind.value} %}} has something behind its name"
                 raise ExpressionError(message, "Leave it out.")
             case _:
                 pass
