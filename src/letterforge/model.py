@@ -55,6 +55,9 @@ class LetterData(BaseModel):
         validate_default=True,
         revalidate_instances="always",
         allow_inf_nan=False,
+        # An instance within another is validated anew from its names, whatever data files call its fields.
+        validate_by_name=True,
+        validate_by_alias=True,
     )
     __rules__: ClassVar[tuple[Rule, ...]] = ()
 

@@ -71,6 +71,9 @@ class Artifact:
         except FileNotFoundError as error:
             message = f"the folder {target.parent} does not exist; create it first"
             raise UsageError(message) from error
+        except ValueError as error:
+            message = "this is no path of a file"
+            raise UsageError(message) from error
         except (PermissionError, IsADirectoryError, NotADirectoryError) as error:
             message = f"{target} cannot be written: {error.strerror}"
             raise UsageError(message) from error

@@ -150,7 +150,7 @@ def _read_yaml(text: str, file: str | None) -> DataFile:
             file,
             at,
             "this is not YAML",
-            "Put a text with a colon or a number sign in it in quotes, and indent with blanks.",
+            "Put a text with a colon or a number sign in it in quotes, and use blanks, no tabs.",
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise _refused(

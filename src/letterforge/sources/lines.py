@@ -147,7 +147,7 @@ def prepare(source: Source, matched: Matched, body: int, findings: list[Finding]
     lines = _lines(source, matched.marks, blocks, tokens, body, alone)
     rows = _find_tables(lines, matched)
     prefixes = _prefixes(lines, matched)
-    _check(source, lines, matched, findings)
+    _check(source, lines, matched, prefixes, findings)
     spaced = list(_spaced(lines, prefixes, tokens, matched.marks))
     text = "\n".join(line for line, _ in spaced)
     return Prepared(text, [offset for _, offset in spaced], tokens, frozenset(blocks), frozenset(rows))
@@ -305,7 +305,9 @@ def _spaced(
             yield blank, line.offset
 
 
-def _check(source: Source, lines: list[Line], matched: Matched, findings: list[Finding]) -> None:
+def _check(
+    source: Source, lines: list[Line], matched: Matched, prefixes: dict[int, str], findings: list[Finding]
+) -> None:
     """What can only be seen on lines: sentences around a block, indents, numbers and number signs."""
 
     def fault(line: Line, message: str, hint: str) -> None:
@@ -324,6 +326,13 @@ def _check(source: Source, lines: list[Line], matched: Matched, findings: list[F
                 lines[first],
                 "text directly above and below: is it one sentence, or are these three paragraphs?",
                 "For one sentence, put the tags on the line of the text; for paragraphs, leave an empty line above and below.",
+            )
+    for line in lines:
+        if line.mark in prefixes and line.quote.count(">") > prefixes[line.mark].count(">"):
+            fault(
+                line,
+                "a tag in a quote, around text that is not in it",
+                "Write > before each line between the tags, or before none of them.",
             )
     _check_lists(lines, fault)
     _check_underlines(lines, fault)

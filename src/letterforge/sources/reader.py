@@ -186,7 +186,8 @@ class Reader:
                 items = [self._item(child, ordered=element.tag == "ol") for child in element]
                 return [List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))]
             case "blockquote":
-                return [BlockQuote(self._nested(self._blocks(element), tidy=joined))]
+                quoted = self._nested(self._blocks(element), tidy=joined)
+                return [BlockQuote(quoted)] if quoted else []
             case "hr":
                 return [ThematicBreak()]
             case "table":

@@ -1,0 +1,104 @@
+"""What the tests of the core share: templates from a body, data files, plugins in folders of their own."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from pydantic import BaseModel
+
+import letterforge
+from letterforge import assemble, registry
+from letterforge.errors import DataError
+from letterforge.findings import Finding
+from letterforge.template import Template
+
+HEAD = "---\ntitle: T\nlang: {language}\n---\n"
+PROJECT = Path(__file__).parent.parent
+
+
+class MakeTemplate(Protocol):
+    def __call__(self, body: str, model: type[BaseModel] | None = None, *, language: str = "en-GB") -> Template: ...
+
+
+class InstallPlugin(Protocol):
+    def __call__(self, name: str, points: str, *, code: str = "", version: str = "1.0") -> Path: ...
+
+
+def _template(body: str, model: type[BaseModel] | None = None, *, language: str = "en-GB") -> Template:
+    return letterforge.load((HEAD.format(language=language) + body + "\n").encode(), model=model)
+
+
+@pytest.fixture
+def template() -> MakeTemplate:
+    """A template from its body, with a front matter of four lines: the body begins on line 5."""
+    return _template
+
+
+@pytest.fixture
+def project() -> Path:
+    """The folder of the project."""
+    return PROJECT
+
+
+@pytest.fixture
+def check_body() -> Callable[..., list[str]]:
+    """Check a body against a model: ``line:column rule: message`` of each finding, without unused fields."""
+
+    def check(body: str, model: type[BaseModel] | None, *, hints: bool = False) -> list[str]:
+        source = (HEAD.format(language="en-GB") + body + "\n").encode()
+        found = assemble.check(source, model=model)
+        return [_said(one, hints=hints) for one in found if one.rule != "unused-field"]
+
+    return check
+
+
+def _said(finding: Finding, *, hints: bool) -> str:
+    place = finding.place
+    said = f"{place.line}:{place.column} {finding.rule}: {finding.message}"
+    return f"{said} | {finding.hint}" if hints else said
+
+
+@pytest.fixture
+def refused() -> Callable[[Callable[[], Any]], list[str]]:
+    """Call something that must raise a `DataError`: ``place: rule: message`` of each finding."""
+
+    def call(work: Callable[[], Any]) -> list[str]:
+        with pytest.raises(DataError) as caught:
+            work()
+        return [f"{one.place}: {one.rule}: {one.message}" for one in caught.value.findings]
+
+    return call
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InstallPlugin]:
+    """Put a distribution on the path: a real ``*.dist-info`` folder, and the code that it brings, as a module.
+
+    ``points`` is the content of ``entry_points.txt``.
+    """
+    site = tmp_path / "site-packages"
+    site.mkdir()
+    before = set(sys.modules)
+    monkeypatch.syspath_prepend(str(site))
+
+    def put(name: str, points: str, *, code: str = "", version: str = "1.0") -> Path:
+        info = site / f"{name.replace('-', '_')}-{version}.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", encoding="utf-8")
+        (info / "entry_points.txt").write_text(textwrap.dedent(points), encoding="utf-8")
+        if code:
+            (site / f"{name.replace('-', '_')}.py").write_text(textwrap.dedent(code), encoding="utf-8")
+        registry._scan.cache_clear()
+        return site
+
+    yield put
+    registry._scan.cache_clear()
+    registry._renderer.cache_clear()
+    for module in set(sys.modules) - before:
+        if str(getattr(sys.modules[module], "__file__", "") or "").startswith(str(site)):
+            del sys.modules[module]

@@ -1,0 +1,77 @@
+"""*Nothing in a template is lost or printed literally by mistake: it is in the tree, or a finding.* (issue 2)"""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.property.oracle import faults
+from tests.property.strategies import (
+    Filling,
+    Made,
+    examples,
+    made_templates,
+    normal,
+    soup,
+    spoilt_templates,
+    tidy,
+)
+
+from letterforge.document import passages
+from letterforge.fill import Run, compiled, run_part
+from letterforge.printing import Printer
+from letterforge.sources import markdown
+
+FRONT = "---\ntitle: T\nlang: en-GB\n---\n"
+
+
+@examples(800)
+@given(made_templates)
+def test_a_template_written_from_a_tree_becomes_that_tree(made: Made) -> None:
+    read = markdown.read(FRONT + made.source)
+    assert [str(finding) for finding in read.findings] == []
+    assert normal(read.wording.blocks) == made.tree
+
+
+@examples(300)
+@given(made_templates, st.integers(0, 2**32))
+def test_a_filled_document_says_what_the_branches_that_are_taken_say(made: Made, seed: int) -> None:
+    filling = Filling(Random(seed), {})  # noqa: S311  (nothing here is a secret)
+    wanted = filling.passages(made.tree)
+    run = Run(filling.values)
+    document = run_part(compiled(markdown.read(FRONT + made.source).wording.blocks, Printer("en-GB")), run)
+    assert run.findings == []
+    assert [text for text in map(tidy, passages(document)) if text] == wanted
+
+
+@examples(200)
+@given(made_templates)
+def test_the_oracle_finds_no_fault_with_made_templates(made: Made) -> None:
+    """Else it would prove nothing of the others."""
+    assert faults(made.source, markdown.read(FRONT + made.source).wording.blocks) == []
+
+
+@examples(2000)
+@given(soup)
+def test_soup_of_characters_is_understood_or_refused(source: str) -> None:
+    _is_understood_or_refused(source)
+
+
+@examples(2000)
+@given(spoilt_templates)
+def test_a_template_gone_wrong_is_understood_or_refused(source: str) -> None:
+    _is_understood_or_refused(source)
+
+
+def _is_understood_or_refused(source: str) -> None:
+    read = markdown.read(FRONT + source)
+    for finding in read.findings:
+        place = finding.place
+        assert place.line is not None
+        assert place.column is not None
+        line = (FRONT + source).replace("\r\n", "\n").split("\n")[place.line - 1]
+        assert finding.excerpt == line
+        assert 1 <= place.column <= len(line) + 1
+    if not any(finding.is_error for finding in read.findings):
+        assert faults(source, read.wording.blocks) == []
