@@ -12,7 +12,7 @@ from letterforge.findings import Finding
 from letterforge.sources.tags import Mark, MarkKind, Source
 
 _NOT_MARKUP = frozenset("$%@&,;?/")
-_LEAD = re.compile(r"^[ \t>]*+((?:(?:[-+*]|\d{1,9}\.)[ \t]+)++)(?=\S)", re.MULTILINE)
+_LEAD = re.compile(r"^[ \t>]*+((?:(?:[-+*]|\d{1,9}\.)[ \t]+)++)", re.MULTILINE)
 _NUMBER = re.compile(r"\d+")
 _ROLES = re.compile(r"^[ \t>]*+\{:[^\n]*\}[ \t\r]*$", re.MULTILINE)
 
@@ -59,13 +59,14 @@ class Account:
         """Where the last word or tag stands that was taken; the beginning before the first."""
         return self._units[self._at - 1][1] if self._at else self._body
 
-    def locate(self, count: int, sign: str) -> int:
-        """Where a sign stands that is no word itself, so many words and tags from here."""
+    def locate(self, count: int, sign: str, *, begins: bool) -> int:
+        """Where a sign stands that is no word itself, so many words and tags from here; whether it begins a line."""
         index = min(self._at + count, len(self._units))
-        first = self._units[index - 1][1] if index else 0
+        first = self._units[index - 1][1] if index else max(0, self._body - 1)
         last = self._units[index][1] if index < len(self._units) else len(self._source.text)
-        found = self._source.text.find(sign, first, last + 1)
-        return found if found >= 0 else min(last, max(0, len(self._source.text) - 1))
+        pattern = (r"\n[ \t>]*" if begins else "") + re.escape(sign)
+        found = re.compile(pattern).search(self._source.text, first, last + 1)
+        return found.end() - 1 if found else min(last, max(0, len(self._source.text) - 1))
 
     def take(self, piece: str | int) -> None:
         """Account for a text, or for a tag by its number."""

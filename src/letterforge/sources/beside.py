@@ -23,27 +23,33 @@ class Beside:
         Raises:
             ValueError: there is no such file, or the name leads out of the folder; the message says which.
         """
-        if name in self.files:
-            return self.files[name]
+        if name not in self.files:
+            self.files[name] = self._read(name)
+        return self.files[name]
+
+    def _read(self, name: str) -> bytes:
         if self.folder is None:
             message = "there are no files beside a template that was not read from a folder"
             raise ValueError(message)
         parts = PurePosixPath(name)
-        if not name or parts.is_absolute() or ".." in parts.parts or "\\" in name or ":" in name:
+        if not name or parts.is_absolute() or ".." in parts.parts or any(sign in name for sign in "\\:\0"):
             message = "it must name a file beside the template, with / between folders"
             raise ValueError(message)
-        path = self.folder / parts
         try:
-            resolved = path.resolve(strict=True)
-            inside = resolved.is_relative_to(self.folder.resolve())
-            if not inside:
+            path = (self.folder / parts).resolve(strict=True)
+            if not path.is_relative_to(self.folder.resolve()):
                 message = "it leads out of the folder of the template"
                 raise ValueError(message)
-            if resolved.stat().st_size > LARGEST:
+            if not path.is_file():  # a folder; or a pipe, which would be waited for
+                message = "it is not a file"
+                raise ValueError(message)
+            if path.stat().st_size > LARGEST:
                 message = f"it is larger than {LARGEST // 1_000_000} MB"
                 raise ValueError(message)
-            self.files[name] = resolved.read_bytes()
-        except OSError as error:
-            message = f"it could not be read: {error.strerror or 'no such file'}"
+            return path.read_bytes()
+        except FileNotFoundError as error:
+            message = "there is no such file"
             raise ValueError(message) from error
-        return self.files[name]
+        except (OSError, RuntimeError) as error:  # until Python 3.13 a link to itself is a RuntimeError
+            message = "it could not be read"
+            raise ValueError(message) from error

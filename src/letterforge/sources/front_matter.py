@@ -39,17 +39,21 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter says; ``end`` is the offset where the letter itself begins."""
+    """What the front matter says; ``end`` is the offset where the letter itself begins.
+
+    ``missing`` are the keys that are not there; those whose values cannot be read are none of them.
+    """
 
     values: dict[str, Value]
     end: int
+    missing: frozenset[str] = frozenset()
 
 
 def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> FrontMatter:
     """Read the front matter. Tags in it are left as they are, and are no YAML: ``title: {{ review.title }}``."""
     fence = _FENCED.match(source.text)
     if fence is None:
-        return FrontMatter({}, 0)
+        return FrontMatter({}, 0, frozenset(KEYS))
     start, end = fence.span(1)
     if end - start > LONGEST:
         message = f"the front matter has more than {LONGEST:,} characters"
@@ -72,11 +76,14 @@ def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Fron
         pieces += [source.text[at : mark.start], hidden]
         at = mark.end
     values: dict[str, Value] = {}
-    _read_yaml(source, "".join([*pieces, source.text[at:end]]), start, values, findings)
-    return FrontMatter(values, fence.end())
+    given = _read_yaml(source, "".join([*pieces, source.text[at:end]]), start, values, findings)
+    return FrontMatter(values, fence.end(), frozenset(KEYS) - given)
 
 
-def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], findings: list[Finding]) -> None:
+def _read_yaml(
+    source: Source, text: str, start: int, values: dict[str, Value], findings: list[Finding]
+) -> frozenset[str]:
+    """Read what can be read into ``values``, and give the keys that are there."""
     import yaml  # noqa: PLC0415  (only templates with front matter need it)
 
     def fault(offset: int, message: str, hint: str | None = None) -> None:
@@ -88,26 +95,29 @@ def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], 
     except yaml.MarkedYAMLError as error:
         offset = start + (error.problem_mark.index if error.problem_mark else 0)
         fault(offset, f"the front matter is not YAML: {error.problem}", "Quote a text that has a colon in it.")
-        return
+        return frozenset(KEYS)
     except (yaml.YAMLError, RecursionError):
         fault(start, "the front matter is not YAML")
-        return
+        return frozenset(KEYS)
     if node is None:
-        return
+        return frozenset()
     if not isinstance(node, yaml.MappingNode):
         fault(start, "the front matter is not a list of keys and values", "Write title: and lang:, each on its line.")
-        return
+        return frozenset(KEYS)
+    given: set[str] = set()
     for key, value in node.value:
         offset = start + key.start_mark.index
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in KEYS:
             fault(offset, "this key means nothing here", f"There are: {', '.join(KEYS)}.")
-        elif name in values:
+        elif name in given:
             fault(offset, f"{name} is given twice", "Leave one of them out.")
         elif not isinstance(value, yaml.ScalarNode) or "\n" in value.value:
             fault(offset, f"{name} is not one line of text")
         else:
             values[name] = Value(tuple(_split(value.value)), start + value.start_mark.index)
+        given.add(name)
+    return frozenset(given)
 
 
 def _split(text: str) -> list[str | int]:

@@ -25,6 +25,9 @@ _ROLE = re.compile(r"\{:[^\n]*\}[ \t]*$")
 _LEAD = re.compile(r"[ \t>]*")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _SHORTEST_UNDERLINE = 3
+EMPTY_ITEM = ("an item of a list without words", "Write them behind its sign, or leave the sign out.")
+_BEGINS = re.compile(r"[-+*][ \t]|\d+\.[ \t]|[#>|]")
+_LED_IN = re.compile(r"(?:\A|\n)[ \t>]*+(?:(?:[-+*]|\d+\.|#{1,6})[ \t]+)++\Z")
 _RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$")
 _HEADING = re.compile(r"(#{1,6})(.*)$")
 ALONE = (MarkKind.INCLUDE, MarkKind.PAGE_BREAK)
@@ -223,10 +226,15 @@ def _lines(
 
 
 def _without_blanks(piece: str, *, left: bool) -> str:
-    """Drop the blanks on one side, one line end among them, but never an empty line: that parts paragraphs."""
+    """Drop the blanks on one side, one line end among them.
+
+    Never an empty line, which parts paragraphs, and never a blank or line end that makes a sign of Markdown one.
+    """
     if left:
         shorter = piece.lstrip(" \t").removeprefix("\n").lstrip(" \t")
-        return piece if shorter.startswith("\n") else shorter
+        return piece if shorter.startswith("\n") or _BEGINS.match(shorter) else shorter
+    if _LED_IN.search(piece):
+        return piece
     shorter = piece.rstrip(" \t").removesuffix("\n").rstrip(" \t")
     return piece if shorter.endswith("\n") else shorter
 
@@ -341,7 +349,11 @@ def _check(
         if heading is None:
             continue
         words = heading.group(2)
-        if words and not words[0].isspace() and words[0] != "#":
+        if words.startswith("#") and words.strip("#").strip():
+            fault(
+                line, "more number signs than there are levels of headings", "Six are the most; \\# is the sign itself."
+            )
+        elif words and not words[0].isspace() and words[0] != "#":
             fault(
                 line,
                 "a number sign right before a word",
@@ -391,7 +403,9 @@ def _check_underlines(lines: list[Line], fault: Callable[[Line, str, str], None]
         before = lines[index - 1]
         if line.table is not None or not before.rest.strip() or not _UNDERLINE.match(line.rest):
             continue
-        if before.is_item or len(line.rest.strip()) < _SHORTEST_UNDERLINE:
+        if line.rest.strip() == "-":
+            fault(line, *EMPTY_ITEM)
+        elif before.is_item or len(line.rest.strip()) < _SHORTEST_UNDERLINE:
             fault(
                 line,
                 "dashes or equals signs right below a line make a heading of it",

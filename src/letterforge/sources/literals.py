@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 
 # Python-Markdown writes an escaped character as its code between STX and ETX until its last step.
 ESCAPED = re.compile("\x02(\\d+)\x03")
@@ -92,14 +93,17 @@ def literals(text: str, *, line_start: bool, prose: bool, last: bool) -> Iterato
             if (start.start() > 0 or line_start or masked[0] == "\n") and (last or start.end() < len(masked)):
                 yield _LINE_START, start.start()
     for literal in _ANYWHERE:
-        # A lone asterisk between blanks is an ordinary sign ("3 * 4"), as Markdown itself has it.
-        found: re.Match[str] | None = literal.pattern.search(masked)
-        while found is not None:
-            alone = literal.pattern.pattern == r"\*" and masked[found.start() - 1 : found.start() + 2].strip() == "*"
-            if not (alone and 0 < found.start() < len(masked) - 1):
-                yield literal, found.start()
-                break
-            found = literal.pattern.search(masked, found.end())
+        found = next((one for one in literal.pattern.finditer(masked) if not _is_ordinary(one)), None)
+        if found is not None:
+            yield literal, found.start()
+
+
+def _is_ordinary(found: re.Match[str]) -> bool:
+    """Whether it is no markup to Markdown either: an asterisk between blanks (3 * 4), an entity that there is not."""
+    text, start = found.string, found.start()
+    if found.group() == "*":
+        return 0 < start < len(text) - 1 and text[start - 1 : start + 2].strip() == "*"
+    return text[start] == "&" and text[start + 1] != "#" and found.group()[1:] not in html5
 
 
 def unescaped(text: str) -> str:

@@ -76,6 +76,8 @@ def read_fragment(
 def _title(reader: Reader, front: FrontMatter, findings: list[Finding]) -> Pattern:
     """The title of the letter, a pattern of text and placeholders."""
     found = front.values.get("title")
+    if found is None and "title" not in front.missing:
+        return ()
     if found is None or not "".join(map(str, found.pieces)).strip():
         hint = "A reader's software shows it: title: The review, and your part in it"
         findings.append(reader.source.error("front-matter", 0, message="the template has no title", hint=hint))
@@ -86,6 +88,8 @@ def _title(reader: Reader, front: FrontMatter, findings: list[Finding]) -> Patte
 def _language(source: Source, front: FrontMatter, findings: list[Finding]) -> str | None:
     lang = front.values.get("lang")
     if lang is None:
+        if "lang" not in front.missing:
+            return None
         hint = "Begin the file with front matter: ---, lang: en-GB, title: ..., ---"
         findings.append(source.error("front-matter", 0, message="the template does not say its language", hint=hint))
         return None

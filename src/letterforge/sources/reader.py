@@ -40,7 +40,7 @@ from letterforge.printing import Printer
 from letterforge.sources.accounting import Account, counts
 from letterforge.sources.beside import Beside
 from letterforge.sources.bounds import DEEPEST_TREE, Bounds, depth, long_block
-from letterforge.sources.lines import Prepared, prepare
+from letterforge.sources.lines import EMPTY_ITEM, Prepared, prepare
 from letterforge.sources.lists import Numbered, Numbers, joined
 from letterforge.sources.literals import literals, unescaped
 from letterforge.sources.tags import Mark, MarkKind, Source, Statements, match, nest, scan
@@ -55,6 +55,7 @@ _NEW_PAGE = re.compile(r"^\\newpage(?=[ \t]*$)", re.MULTILINE)
 _ROLE = re.compile(r"(?:\A|\n)[ ]*+\{:\s*+\.([\w-]+)\s*+\}\s*+\Z")
 _INCLUDED = re.compile(r"\s*(['\"])([^'\"]+)\1\s*\Z")
 _FENCE = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
+_EMPTY_ITEM = re.compile(r"^[ \t>]*+([-+*]|\d+\.)[ \t]*(?:\{#.*?#\}[ \t]*)*$", re.MULTILINE | re.DOTALL)
 _INLINE = frozenset({"em", "strong", "a", "img", "br"})
 _ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
 
@@ -110,7 +111,7 @@ class Reader:
         before = len(self.findings)
         try:
             if long is not None:
-                return self._refuse("too-long", self.prepared.offsets[long], "a paragraph, list or table is too long")
+                return self._refuse("too-long", self.prepared.offsets[long], "a paragraph, list or table of more than 20,000 characters")
             root = self._dialect.parse(self.prepared)
             blocks = self._nested(self._blocks(root), tidy=joined)
             if depth(blocks) > DEEPEST_TREE:
@@ -256,7 +257,10 @@ class Reader:
         if number is not None:
             self.shared.numbers.note(Numbered(item, number, self.source, offset))
         if not item.children:
-            self._fault("an item of a list without words", "Write them behind its sign, or leave the sign out.")
+            sign = _EMPTY_ITEM.search(self.source.text, self.account.last)
+            message, hint = EMPTY_ITEM
+            at = offset if sign is None else sign.start(1)
+            self.findings.append(self.source.error("markdown", at, message=message, hint=hint))
         return item
 
     def _table(self, element: Element) -> Table[Any]:
@@ -368,7 +372,7 @@ class Reader:
             before = self.prepared.tokens.pattern.sub("\N{BULLET}", raw[read:at])  # a tag counts as one sign
             count, read = count + sum(map(counts, unescaped(before))), at
             sign = raw[at : at + 80].lstrip()[:1]
-            offset = self.account.locate(count, sign)
+            offset = self.account.locate(count, sign, begins=raw[at] == "\n")
             self.findings.append(self.source.error("literal", offset, message=literal.message, hint=literal.hint))
         out: list[Any] = []
         for piece in self.prepared.tokens.split(raw):
