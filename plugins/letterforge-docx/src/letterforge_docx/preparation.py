@@ -22,6 +22,7 @@ from letterforge_docx.names import (
     DECLARATION,
     FONT_TYPE,
     OFFICE_DOCUMENT,
+    PICTURES,
     TYPES,
     R,
     W,
@@ -30,7 +31,8 @@ from letterforge_docx.names import (
     w,
 )
 from letterforge_docx.package import member, start
-from letterforge_docx.part import Program, has_tags, program
+from letterforge_docx.dialect import has_tags
+from letterforge_docx.part import Program, program
 from letterforge_docx.relationships import Relationships, member_of
 
 if TYPE_CHECKING:
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 CORE_PART = "docProps/core.xml"
 _SAVE = "Save it again as a Word file (.docx)."
 _CONTENT_TYPES = "[Content_Types].xml"
-_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 _FILLED = re.compile(r"docProps/(?:core|app|custom)\.xml|word/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml")
 _DRAWINGS = 10_000
 """Numbers of pictures that each part has to itself."""
@@ -182,7 +183,7 @@ class _Work:
 
     def _content_types(self) -> None:
         known = {element.get("Extension", "").lower() for element in self.types.iterfind(f"{{{TYPES}}}Default")}
-        for extension, content_type in (*_PICTURES.items(), ("odttf", FONT_TYPE)):
+        for extension, content_type in (*PICTURES.items(), ("odttf", FONT_TYPE)):
             if extension not in known:
                 default = etree.Element(f"{{{TYPES}}}Default", {"Extension": extension, "ContentType": content_type})
                 self.types.insert(0, default)
