@@ -9,16 +9,17 @@ from letterforge.errors import RenderError
 from letterforge_docx.characters import attribute, run_text
 from letterforge_docx.rich import Run
 
-NEW_PARAGRAPH, NEW_PAGE = "\a", "\f"
-_CUT = re.compile(f"([{NEW_PARAGRAPH}{NEW_PAGE}])")
+LAYOUT = "\a\f\t"
+"""A new paragraph, a new page and a tab, which docxtpl makes of the finished part."""
+_CUT = re.compile(f"([{LAYOUT}])")
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})\Z|auto\Z")
 SCHEMES = ("http", "https", "mailto", "tel")
 _UNDERLINES = ("single", "double", "thick", "dotted", "dash", "dotDash", "dotDotDash", "wave")
 
 
 def broken_text(text: str) -> str:
-    r"""Text for the inside of a ``w:t``; ``\a`` and ``\f``, which XML cannot carry, stay until all is put together."""
-    return "".join(piece if piece in (NEW_PARAGRAPH, NEW_PAGE) else run_text(piece) for piece in _CUT.split(text))
+    """Text for the inside of a ``w:t``; the signs of `LAYOUT` stay in it until the part is put together."""
+    return "".join(run_text(piece) if index % 2 == 0 else piece for index, piece in enumerate(_CUT.split(text)))
 
 
 def run(one: Run, relate: Callable[[str], str]) -> str:
@@ -57,7 +58,7 @@ def _properties(one: Run) -> Iterator[str]:  # noqa: C901  (one line for each pr
     if one.underline:
         yield f'<w:u w:val="{one.underline if one.underline in _UNDERLINES else "single"}"/>'
     if one.highlight:
-        yield f'<w:shd w:val="clear" w:color="auto" w:fill="{_colour(one.highlight)}"/>'
+        yield f'<w:shd w:val="clear" w:fill="{_colour(one.highlight)}"/>'
     if one.subscript or one.superscript:
         yield f'<w:vertAlign w:val="{"superscript" if one.superscript else "subscript"}"/>'
     if one.rtl:

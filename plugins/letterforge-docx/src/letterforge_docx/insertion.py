@@ -11,7 +11,7 @@ from letterforge.errors import RenderError
 from letterforge_docx.assembly import SUFFIXES
 from letterforge_docx.dialect import laid_out
 from letterforge_docx.drawing import PER_MILLIMETRE, inline
-from letterforge_docx.formatting import NEW_PAGE, NEW_PARAGRAPH, broken_text, checked_link, run
+from letterforge_docx.formatting import LAYOUT, broken_text, checked_link, run
 from letterforge_docx.names import R
 from letterforge_docx.part import Insert, Output
 from letterforge_docx.position import Place
@@ -38,7 +38,7 @@ class Insertion:
     def text(self, out: Output) -> str:
         """The part with its rich values in their places."""
         text = "".join([piece if isinstance(piece, str) else self._inserted(piece) for piece in out])  # type: ignore[arg-type]  # a template has no slots
-        return laid_out(text) if NEW_PARAGRAPH in text or NEW_PAGE in text else text
+        return laid_out(text) if any(sign in text for sign in LAYOUT) else text
 
     def _inserted(self, insert: Insert) -> str:
         value, place = insert.value, insert.place
