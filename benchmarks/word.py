@@ -9,7 +9,7 @@ from typing import Any
 import docx
 from docxtpl import DocxTemplate
 
-from letterforge import Line, LetterData
+from letterforge import LetterData, Line
 
 PARAGRAPH = (
     "We have begun to look at how services worked together for the family of {{ child }}, and what can be learned from "
@@ -42,7 +42,7 @@ class Word(LetterData):
 
 DATA: dict[str, Any] = {
     "board": "Northmere Safeguarding & Learning Partnership",
-    "name": "Ann O’Brien",
+    "name": "Siân O'Brien",
     "child": "Kit",
     "reference": "NM/2026/7",
     "leader": "Ruth Adeyemi",

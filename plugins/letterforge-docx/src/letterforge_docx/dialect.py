@@ -13,7 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 _TAG = re.compile(r"(?<=\{\{)(.*?)(?=\}\})|(?<=\{%)(.*?)(?=%\})", re.DOTALL)
 _REFERENCES = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
-_BRACES = re.compile(rb"\{(<[^>]*>)*[\{%#]")
+_BRACES = re.compile(rb"\{(?:<[^>]*>)*[\{%#]|\{_[\{%]|[\}%]_\}")  # a tag, or one that is only to be shown
 _MERGES = re.compile(rb"\b(?:colspan|cellbg|vm|hm)\b")
 _CELL = re.compile(r"<w:tcPr(?: [^>]*)?>(.*?)</w:tcPr>", re.DOTALL)
 _CHILD = re.compile(r"<w:(\w+)(?:\s[^<>]*)?/>|<w:(\w+)(?:\s[^<>]*)?>.*?</w:\2>", re.DOTALL)
@@ -26,7 +26,7 @@ _CELL_ORDER = (
 
 def has_tags(xml: bytes) -> bool:
     """Whether a part may hold a tag; its runs may cut the braces apart."""
-    return b"{" in xml and _BRACES.search(xml) is not None
+    return (b"{" in xml or b"_}" in xml) and _BRACES.search(xml) is not None
 
 
 def joined(xml: bytes) -> str:

@@ -48,12 +48,13 @@ def writer(
     def step(scope: Mapping[str, Any], out: list[Any]) -> None:
         try:
             value = compiled(scope)
-            if value.__class__ is str:
+            kind = type(value)
+            if kind is str:
                 out.append(write(value))
-            elif value.__class__ in RICH and rich is not None:
-                out.append(rich(value))
+            elif kind in RICH:
+                out.append(write(value.text) if rich is None else rich(value))
             else:
-                out.append(write(value.text if value.__class__ in RICH else text(value)))
+                out.append(write(text(value)))
         except EvaluationError as fault:
             raise RenderError(_refusal(str(fault))) from None
         except UnprintableError as fault:

@@ -40,7 +40,7 @@ def checked_link(address: str) -> str:
     return address
 
 
-def _properties(one: Run) -> Iterator[str]:  # noqa: C901  (one line for each property)
+def _properties(one: Run) -> Iterator[str]:
     if one.style:
         yield f'<w:rStyle w:val="{attribute(one.style)}"/>'
     if one.font:
@@ -71,7 +71,9 @@ def _fonts(font: str) -> str:
     """The typeface for every script, and for "eastAsia:Name" for that one as well."""
     region, found, name = font.rpartition(":")
     if found and region not in ("ascii", "hAnsi", "eastAsia", "cs"):
-        message = "a font of a rich value is for a script that Word does not know; there are ascii, hAnsi, eastAsia and cs"
+        message = (
+            "a font of a rich value is for a script that Word does not know; there are ascii, hAnsi, eastAsia and cs"
+        )
         raise RenderError(message)
     scripts = dict.fromkeys(("ascii", "hAnsi", "cs", *filter(None, (region,))))
     return "<w:rFonts" + "".join(f' w:{script}="{attribute(name)}"' for script in scripts) + "/>"

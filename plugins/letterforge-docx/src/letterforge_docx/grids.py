@@ -53,7 +53,9 @@ def _table_of(row: etree._Element) -> etree._Element:
 
 def _breadth(row: etree._Element) -> int:
     """How many columns a row takes up."""
-    total = _number(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0) + _number(row.find(f"{w('trPr')}/{w('gridAfter')}"), 0)
+    total = _number(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0) + _number(
+        row.find(f"{w('trPr')}/{w('gridAfter')}"), 0
+    )
     for cell in row.iter(_CELL):
         if next(cell.iterancestors(_ROW), None) is row:
             total += _number(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)

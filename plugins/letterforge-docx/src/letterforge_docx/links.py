@@ -66,8 +66,11 @@ def link(relationship: Relationship, printer: Printer) -> Link | None:
         if relationship.target[at : found.start()]:
             pieces.append(relationship.target[at : found.start()])
         at = found.end()
-        evaluate = parse(unquote(found[1]), printer).evaluate
-        pieces.append(lambda values, evaluate=evaluate: printer.text(evaluate(values)))
+        pieces.append(_printed(parse(unquote(found[1]), printer).evaluate, printer))
     if relationship.target[at:]:
         pieces.append(relationship.target[at:])
     return Link(relationship, tuple(pieces))
+
+
+def _printed(evaluate: Callable[[Mapping[str, Any]], Any], printer: Printer) -> Callable[[Mapping[str, Any]], str]:
+    return lambda values: printer.text(evaluate(values))

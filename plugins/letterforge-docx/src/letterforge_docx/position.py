@@ -82,7 +82,7 @@ class Position:
         """Whether a row is the innermost of tables, rows and cells here."""
         return next((name for name in reversed(self._open) if name in ("w:tr", "w:tc", "w:tbl")), "") == "w:tr"
 
-    def place(self) -> Place:  # noqa: PLR0911  (one return for each)
+    def place(self) -> Place:
         """Where the placeholder stands that comes next."""
         if self._pending:
             self._pending += "x"

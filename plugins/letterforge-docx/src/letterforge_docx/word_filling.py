@@ -49,7 +49,8 @@ def _filled(template: WordTemplate, values: Mapping[str, Any], documents: Mappin
     pictures: dict[str, bytes] = {}
     for part in template.parts:
         members += _part(part, values, documents, pictures)
-    members += [_members.made((name, pictures[name]), lambda name=name: member(name, pictures[name])) for name in sorted(pictures)]
+    for name in sorted(pictures):
+        members.append(_picture(name, pictures[name]))
     return finish(template.start_with_pictures if pictures else template.start, members)
 
 
@@ -77,6 +78,10 @@ def _part(
     if part.relationships.known or insertion.added:
         members.append(_relationships(part, insertion, values))
     return members
+
+
+def _picture(name: str, content: bytes) -> Member:
+    return _members.made((name, content), lambda: member(name, content))
 
 
 def _renumbered(text: str, first: int) -> str:
