@@ -11,7 +11,7 @@ from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.inference import EACH, Env, Inference, Path, Use, assume, loop_record, truthy
 from letterforge.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described
 from letterforge.text_rules import broken_rule
-from letterforge.wording import For, If, Placeholder, Tag
+from letterforge.wording import For, If, Placeholder, Spanning, Tag
 
 DEEPEST = 12
 
@@ -65,6 +65,9 @@ class _Checker:
                     self.walk(target, env)
                 case Image(alt=alt):
                     self.walk(alt, env)
+                case Spanning(children=children, columns=columns, tag=tag):
+                    self.inference.infer(columns.node, env, tag)
+                    self.walk(children, env)
                 case _:
                     self.walk(getattr(node, "children", ()), env)
 

@@ -38,7 +38,7 @@ Path: TypeAlias = tuple[str | int, ...]
 EACH = "*"
 """The step from a list to any of its items, in the path of a used field."""
 NUMBERS = frozenset({Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL})
-_ALWAYS_TRUE = frozenset({Kind.DATE, Kind.DATETIME, Kind.TIME, Kind.MONTH})
+_ALWAYS_TRUE = frozenset({Kind.DATE, Kind.DATETIME, Kind.TIME, Kind.MONTH, Kind.RICH})
 _INTEGER: Shape = (Leaf(Kind.INTEGER),)
 _BOOLEAN: Shape = (Leaf(Kind.BOOLEAN),)
 

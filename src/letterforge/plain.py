@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from letterforge.findings import Finding, Place, error
+from letterforge.rich import Rich
 from letterforge.shapes import (
     Absent,
     Atom,
@@ -66,7 +67,10 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
 def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
     if isinstance(value, enum.Enum):
         return plain(value.value, shape, findings, path=path)
-    if isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
+    if isinstance(value, Rich) and not isinstance(value, BaseModel):
+        if any(isinstance(atom, Opaque) or (isinstance(atom, Leaf) and atom.kind is Kind.RICH) for atom in shape):
+            return value
+    elif isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
         return plain(str(value), shape, findings, path=path)
     if isinstance(value, RootModel):
         return plain(value.root, shape, findings, path=path)

@@ -10,6 +10,7 @@ from typing import Any
 
 from letterforge.languages import DATE_STYLES, conventions, locale_of
 from letterforge.month import MonthOfYear
+from letterforge.rich import Rich
 
 HOUR = 60  # minutes
 
@@ -54,6 +55,8 @@ class Printer:
         try:
             printer = self._printers[type(value)]
         except KeyError:
+            if isinstance(value, Rich):
+                return value.text
             raise UnprintableError(_kind(value)) from None
         return printer(value)
 
