@@ -195,7 +195,9 @@ def _tidy(children: Sequence[Any]) -> tuple[Any, ...]:
 # --- the three nodes more --------------------------------------------------------------------------------------------
 
 
-_SOUND = frozenset((int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear))
+_SOUND = frozenset(
+    (int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear)
+)
 """Types that print as they should, whatever their value."""
 
 

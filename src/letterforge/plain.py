@@ -56,6 +56,8 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
     elif value is None:
         if any(type(atom) in (Nothing, Opaque) for atom in shape):
             return None
+    elif isinstance(value, Rich) and _carries(shape, value):
+        return value
     else:
         return _structure(value, shape, findings, path)
     if any(type(atom) is Opaque for atom in shape):
@@ -64,13 +66,17 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
     return None
 
 
+def _carries(shape: Shape, value: object) -> bool:
+    """Whether a rich value goes through as it is; a model with a field called text is a model."""
+    if isinstance(value, BaseModel):
+        return False
+    return any(isinstance(atom, Opaque) or (isinstance(atom, Leaf) and atom.kind is Kind.RICH) for atom in shape)
+
+
 def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
     if isinstance(value, enum.Enum):
         return plain(value.value, shape, findings, path=path)
-    if isinstance(value, Rich) and not isinstance(value, BaseModel):
-        if any(isinstance(atom, Opaque) or (isinstance(atom, Leaf) and atom.kind is Kind.RICH) for atom in shape):
-            return value
-    elif isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
+    if isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
         return plain(str(value), shape, findings, path=path)
     if isinstance(value, RootModel):
         return plain(value.root, shape, findings, path=path)

@@ -261,7 +261,6 @@ def kind_of(value: object) -> Kind | None:
     return _PYTHON.get(type(value))
 
 
-
 def described(shape: Shape) -> str:
     """A shape in the words of a message: "text", "a list of ...", "one of 'a', 'b'"."""
     words = [_described(atom) for atom in shape if not isinstance(atom, (Nothing, Absent))]

@@ -351,7 +351,8 @@ def _around(
         first, following = slots
     else:
         first, following = (
-            _in_slots(sheet, slot) for sheet, slot in zip((found.sheet.first, found.sheet.following), slots, strict=True)
+            _in_slots(sheet, slot)
+            for sheet, slot in zip((found.sheet.first, found.sheet.following), slots, strict=True)
         )
     if above or below:
         first = FurnitureWording((*first.header, *above), (*below, *first.footer))

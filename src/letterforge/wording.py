@@ -132,7 +132,9 @@ Inline: TypeAlias = Union[
     "Unseen[Inline]",
 ]
 WordingItem: TypeAlias = Union["Item[Block]", "If[WordingItem]", "For[WordingItem]"]
-WordingCell: TypeAlias = Union["Cell[Block]", "Covered[Block]", "Spanning[Block]", "If[WordingCell]", "For[WordingCell]"]
+WordingCell: TypeAlias = Union[
+    "Cell[Block]", "Covered[Block]", "Spanning[Block]", "If[WordingCell]", "For[WordingCell]"
+]
 WordingRow: TypeAlias = Union["Row[WordingCell]", "If[WordingRow]", "For[WordingRow]"]
 Block: TypeAlias = Union[
     "Heading[Inline]",

@@ -167,4 +167,3 @@ class _Page:
 
     def _passage(self, text: str, path: str) -> Passage:
         return Passage(text, Place(self.file, self.line, path=path))
-

@@ -74,7 +74,9 @@ def _written(markup: str) -> bool:
 
 # ---- Word ----
 
-_KIND = re.compile(r'PartName="/([^"]+)"\s+ContentType="[^"]*?\.(document\.main|header|footer|footnotes|endnotes)\+xml"')
+_KIND = re.compile(
+    r'PartName="/([^"]+)"\s+ContentType="[^"]*?\.(document\.main|header|footer|footnotes|endnotes)\+xml"'
+)
 _UTF8 = re.compile(rb"""<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?[^>]*\?>|<[a-zA-Z]""")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _UNSURE = ("<!", "AlternateContent", "moveFrom", "w:sym ", "txbxContent", "Hyphen/>")
@@ -171,7 +173,9 @@ _frames: dict[tuple[str, str], _Frame] = {}
 _FRAMES_LIMIT = 64
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>")
 # What makes a text without "<" ill-formed (XML 1.0, 2.2, 2.4 and 4.1).
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)|&#")
+_UNFIT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)|&#"
+)
 
 
 def _well_formed(data: bytes) -> None:
@@ -242,4 +246,3 @@ def _html_slowly(content: bytes) -> Printed:
     passages = tuple(html.passages(content))
     printed_ones = [p.text for p in passages if re.match(r"paragraph \d|table \d", p.place.path or "")]
     return Printed(("\n".join(printed_ones),), None, suspicious=True)
-

@@ -88,7 +88,8 @@ def _tag(tag: re.Match[str], sign: int) -> Iterator[Token]:
         yield Token("close", name, sign)
         return
     attributes = tuple(
-        (found[1].lower(), unescape(found[2] or found[3] or found[4] or "")) for found in _ATTRIBUTE.finditer(tag["rest"])
+        (found[1].lower(), unescape(found[2] or found[3] or found[4] or ""))
+        for found in _ATTRIBUTE.finditer(tag["rest"])
     )
     yield Token("open", name, sign, attributes)
 

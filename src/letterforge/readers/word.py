@@ -227,7 +227,7 @@ def _properties(archive: Archive, file: str | None) -> Iterator[Passage]:
                 if element.text and element.text.strip() and not _STATISTIC.match(element.text):
                     yield Passage(element.text, Place(file, path=path))
             if relationship.kind == "custom-properties":
-                yield Passage(name, Place(file, path="name of a property"))
+                yield Passage(child.get("name", ""), Place(file, path="name of a property"))
 
 
 def property_name(element: Element, kind: str) -> str:

@@ -88,6 +88,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     tree = Tree(tagged, printer, counts)
     try:
         wording = _wording(shared, stories, tree, main, by_kind, notes)
+        tree.stray()
     except RecursionError:
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
@@ -96,7 +97,11 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
 
 def _proven(archive: Archive) -> tuple[Element, reader.Parts]:
     """The document and its parts, after all that could do harm has been refused."""
-    types = archive.read("[Content_Types].xml").decode("utf-8", errors="replace") if "[Content_Types].xml" in archive.members else ""
+    types = (
+        archive.read("[Content_Types].xml").decode("utf-8", errors="replace")
+        if "[Content_Types].xml" in archive.members
+        else ""
+    )
     if "macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in archive.members):
         message = "this Word file holds macros (.docm); save it in Word as .docx"
         raise UnreadableFileError(message)
@@ -113,7 +118,9 @@ def _printer(language: str, file: str | None, findings: list[Finding]) -> Printe
     try:
         return Printer(language)
     except UsageError:
-        message = "the file is in a language that letterforge does not know; dates and lists print as in British English"
+        message = (
+            "the file is in a language that letterforge does not know; dates and lists print as in British English"
+        )
         hint = "In Word, set the language of the default style."
         findings.append(warning("language", Place(file), message=message, hint=hint))
         return Printer("en-GB")
@@ -188,7 +195,12 @@ def _properties(shared: Shared, stories: _Stories) -> None:
 
 
 def _wording(
-    shared: Shared, stories: _Stories, tree: Tree, main: Element, by_kind: Mapping[str, str], notes: dict[tuple[str, str], Any]
+    shared: Shared,
+    stories: _Stories,
+    tree: Tree,
+    main: Element,
+    by_kind: Mapping[str, str],
+    notes: dict[tuple[str, str], Any],
 ) -> Wording:
     tagged = tree.tagged
     done = partial(_done, tree)
@@ -229,7 +241,11 @@ def _words(nodes: tuple[Any, ...]) -> Iterator[Any]:
 
 
 def _sheet(
-    shared: Shared, stories: _Stories, main: Element, by_kind: Mapping[str, str], done: Callable[[list[RawBlock]], tuple[Any, ...]]
+    shared: Shared,
+    stories: _Stories,
+    main: Element,
+    by_kind: Mapping[str, str],
+    done: Callable[[list[RawBlock]], tuple[Any, ...]],
 ) -> tuple[Sheet, list[Any]]:
     """The pages of the first section, with what furniture no other format shows."""
     sections = [element for element in main.iter() if local(element.tag) == "sectPr"]

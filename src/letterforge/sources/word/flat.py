@@ -13,7 +13,7 @@ from letterforge.findings import Finding, Place, error, warning
 from letterforge.sources.tags import Mark, MarkKind, Matched, Statements, nest
 from letterforge.sources.word.look import Look
 from letterforge.sources.word.raw import RawImage, RawLink, RawNote, RawParagraph, Segment, Span
-from letterforge.sources.word.text import WordText
+from letterforge.sources.word.text import LITERAL, WordText
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,10 @@ class Tagged:
     def _kept(self, segment: Segment, start: int, end: int) -> Any:  # noqa: ANN401  (a text or a node)
         if segment.node is not None:
             return segment.node
-        return Text(self.source.text[start:end].replace("\t", " ").replace("\u00ad", ""))
+        text = self.source.text[start:end].replace("\t", " ").replace("\u00ad", "")
+        for written, meant in LITERAL.items() if "_" in text else ():
+            text = text.replace(written, meant)
+        return Text(text)
 
     def _piece(self, found: Any, segment: Segment) -> Iterator[Piece]:  # noqa: ANN401  (a tag's number or a node)
         match found:

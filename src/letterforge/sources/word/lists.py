@@ -76,12 +76,12 @@ def _settled(node: Any, counts: dict[tuple[str, int], int]) -> Any:  # noqa: ANN
             counts[number, level] = before + len(made.children)
             for deeper in [key for key in counts if key[0] == number and key[1] > level]:
                 del counts[deeper]
-            children = []
+            items: list[Any] = []
             for item in made.children:
                 for deeper in [key for key in counts if key[0] == number and key[1] > level]:
                     del counts[deeper]  # a deeper level begins anew below each item (ECMA-376 part 1, 17.9.10)
-                children.append(_settled(item, counts))
-            return List(tuple(children), made.ordered, made.start + before if made.ordered else 1, made.style)
+                items.append(_settled(item, counts))
+            return List(tuple(items), made.ordered, made.start + before if made.ordered else 1, made.style)
         case If(branches=branches, tag=tag):
             return If(tuple(type(b)(b.condition, settled(b.children, counts), b.tag) for b in branches), tag)
         case For():

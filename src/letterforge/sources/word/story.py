@@ -33,6 +33,12 @@ from letterforge.sources.word.text import BREAK, OBJECT, PAGE, Writing
 EMU_PER_MILLIMETRE = 36000
 DEEPEST = 40
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_IN_RUNS = frozenset(
+    (
+        *("t", "delText", "instrText", "delInstrText", "fldChar", "br", "cr", "sym"),
+        *("footnoteReference", "endnoteReference", *_SIGNS),
+    )
+)
 _NUMBERS = {"PAGE": PageNumber, "NUMPAGES": PageCount, "SECTIONPAGES": PageCount}
 _FIELD = re.compile(r"\s*([A-Za-z]+)")
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+\"([^\"]*)\"", re.IGNORECASE)
@@ -110,7 +116,9 @@ class Story:
         for y, row_element in enumerate(named(element, "tr"), 1):
             properties = child(row_element, "trPr")
             header = child(properties, "tblHeader")
-            row = RawRow(writing.length, [], header=header is not None and attribute(header) not in ("0", "false", "off"))
+            row = RawRow(
+                writing.length, [], header=header is not None and attribute(header) not in ("0", "false", "off")
+            )
             row.before, row.after = whole(value(properties, "gridBefore")), whole(value(properties, "gridAfter"))
             for x, cell_element in enumerate(named(row_element, "tc"), 1):
                 here = _within(path, f"row {y}, cell {x}")
@@ -179,28 +187,8 @@ class _Reading:
         match name:
             case "pPr" | "rPr" | "sdtPr" | "sdtEndPr":
                 pass
-            case "t" if moved:
-                self.deleted.append(element.text or "")
-            case "t":
-                self._text(element.text or "", look, link)
-            case "delText":
-                self.deleted.append(element.text or "")
-            case "instrText" | "delInstrText":
-                if self.story.fields:
-                    self.story.fields[-1].code += element.text or ""
-            case "fldChar":
-                self._field(attribute(element, "fldCharType") or "", look, link)
             case "fldSimple":
                 self._simple_field(element, look, link, moved=moved)
-            case "br" | "cr":
-                self._break(attribute(element, "type"), look, link)
-            case "tab" | "ptab" | "noBreakHyphen" | "softHyphen":
-                self._text(_SIGNS[name], look, link)
-            case "sym":
-                self._symbol(attribute(element, "char") or "", look, link)
-            case "footnoteReference" | "endnoteReference":
-                note = RawNote(name.removesuffix("Reference") + "s", attribute(element, "id") or "")
-                self._node(note, look, link)
             case "AlternateContent":
                 # The same drawing twice, for newer and older readers (ECMA-376 part 3, 7.2): the newer is read.
                 for one in element[:1]:
@@ -213,10 +201,33 @@ class _Reading:
                 self.shared.runs += 1
                 own = self.shared.sheets.look(child(element, "rPr"), self.style, heading=self.raw.level is not None)
                 self._children(element, own, link, moved=moved)
+            case _ if name in _IN_RUNS:
+                self._in_run(element, name, look, link, moved=moved)
             case _:
                 if name in _DRAWN:
                     self._loss(_DRAWN[name])
                 self._children(element, look, link, moved=moved or name in ("moveFrom", "del"))
+
+    def _in_run(self, element: Element, name: str, look: Look, link: RawLink | None, *, moved: bool) -> None:
+        """What a run holds: text, and signs that stand in text."""
+        match name:
+            case "t" if not moved:
+                self._text(element.text or "", look, link)
+            case "t" | "delText":
+                self.deleted.append(element.text or "")
+            case "instrText" | "delInstrText" if self.story.fields:
+                self.story.fields[-1].code += element.text or ""
+            case "fldChar":
+                self._field(attribute(element, "fldCharType") or "", look, link)
+            case "br" | "cr":
+                self._break(attribute(element, "type"), look, link)
+            case "sym":
+                self._symbol(attribute(element, "char") or "", look, link)
+            case "footnoteReference" | "endnoteReference":
+                note = RawNote(name.removesuffix("Reference") + "s", attribute(element, "id") or "")
+                self._node(note, look, link)
+            case _ if name in _SIGNS:
+                self._text(_SIGNS[name], look, link)
 
     def _children(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:
         for one in element:
@@ -322,7 +333,9 @@ class _Reading:
             self._described(one)
         self.boxes += boxes
         if boxes:
-            self._loss("a text box, which stands out of the flow", hint="Other formats set its words below the paragraph.")
+            self._loss(
+                "a text box, which stands out of the flow", hint="Other formats set its words below the paragraph."
+            )
         if not blips:
             if "{" in alt:
                 self.asides.append(("alt text", alt, Span()))
@@ -333,7 +346,7 @@ class _Reading:
         width = next((attribute(one, "cx") for one in parts if local(one.tag) == "extent"), None)
         self._picture(blips[0], alt, name, whole(width), look, link)
 
-    def _picture(self, blip: Element, alt: str, name: str, width: int, look: Look, link: RawLink | None) -> None:  # noqa: PLR0913, PLR0917  (what is known of one picture)
+    def _picture(self, blip: Element, alt: str, name: str, width: int, look: Look, link: RawLink | None) -> None:
         relationship = self.story.links.get(attribute(blip, "embed") or attribute(blip, "id") or "")
         found: Picture | None = None
         if relationship is not None and not relationship.outside and relationship.target in self.shared.archive.members:
@@ -347,7 +360,10 @@ class _Reading:
             self._loss("a picture that is neither PNG nor JPEG")
             return
         if not alt.strip():
-            self._loss("a picture without words for it", hint="Write its alternative text in Word, for those who cannot see it.")
+            self._loss(
+                "a picture without words for it",
+                hint="Write its alternative text in Word, for those who cannot see it.",
+            )
         digest = pictures.digest(found.content)
         self.shared.images[digest] = found
         image = RawImage(digest, width / EMU_PER_MILLIMETRE if width > 0 else None, alt.strip() or name)

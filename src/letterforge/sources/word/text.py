@@ -16,11 +16,15 @@ from letterforge.sources.tags import Source
 BREAK, PAGE, OBJECT = "\x0b", "\x0c", "\ufffc"
 """Stand for a line break, a page break, and what is no text; XML cannot hold the first two."""
 
+LITERAL = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+"""How docxtpl's dialect writes braces that are to be read as braces."""
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(?:\{\{|\{%|\{#)[-+]?(tr|tc|p|r)(?=\s)")
 _CELL = re.compile(r"\{%\s*(?:(vm|hm)|(cellbg|colspan)\s+([^%]*))\s*%\}")
 # As docxtpl straightens what Word has made round; the blanks are what its tags may be cut by.
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", BREAK: " ", PAGE: " ", OBJECT: " ", "\t": " ", "\xa0": " "})
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "\u2018": "'", "\u2019": "'", BREAK: " ", PAGE: " ", OBJECT: " ", "\t": " ", "\xa0": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)

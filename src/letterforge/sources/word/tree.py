@@ -15,7 +15,7 @@ from letterforge.sources.word.lists import Leveled, gathered
 from letterforge.sources.word.raw import RawBlock, RawCell, RawParagraph, RawRow, RawTable
 from letterforge.sources.word.story import lost
 from letterforge.sources.word.text import CellTag
-from letterforge.wording import Branch, Covered, For, If, Placeholder, Spanning, Unseen
+from letterforge.wording import Branch, Covered, If, Placeholder, Spanning, Unseen
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class Tree:
 
     def __init__(self, tagged: Tagged, printer: Printer, slots: dict[str, int] | None) -> None:
         self.tagged, self.printer, self.slots = tagged, printer, slots
+        self._in_cells: set[int] = set()
 
     def blocks(self, raws: Sequence[RawBlock]) -> tuple[Any, ...]:
         """The blocks of a story."""
@@ -85,7 +86,11 @@ class Tree:
         pieces = tagged.pieces(raw)
         line = _Line(raw, pieces, behind)
         last = before[-1] if before and isinstance(before[-1], _Line) else None
-        if last is not None and not last.behind and (self._trims(pieces[:1], "before") or self._trims(last.pieces[-1:], "after")):
+        if (
+            last is not None
+            and not last.behind
+            and (self._trims(pieces[:1], "before") or self._trims(last.pieces[-1:], "after"))
+        ):
             last.pieces += pieces
             last.behind = behind
             return []
@@ -94,7 +99,8 @@ class Tree:
     def _trims(self, pieces: Sequence[Piece], side: str) -> bool:
         if not pieces or not pieces[0].statement:
             return False
-        mark = self.tagged.marks[pieces[0].node]
+        number: int = pieces[0].node
+        mark = self.tagged.marks[number]
         return mark.trim_before if side == "before" else mark.trim_after
 
     def _lifted(self, lines: Sequence[_Line]) -> set[int]:
@@ -151,6 +157,15 @@ class Tree:
         else:
             yield Paragraph(children, None, raw.alignment)
 
+    def stray(self) -> None:
+        """Report what is said of a cell where there is none."""
+        for tag in self.tagged.source.cells:
+            if tag.start not in self._in_cells:
+                message = f"{{% {tag.name} %}} outside of a table"
+                hint = "It says something of the cell that it stands in."
+                finding = self.tagged.source.error("syntax", tag.start, message=message, hint=hint)
+                self.tagged.findings.append(finding)
+
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _table(self, raw: RawTable) -> Any:  # noqa: ANN401  (a table, or what is left of one that cannot be one)
@@ -158,7 +173,9 @@ class Tree:
             what = "a table whose conditions and loops cut through its rows and cells"
             hint = "Give {%tr %} a row of its own, and {%tc %} a cell of its own."
             self.tagged.findings.append(lost(what, self.tagged.place(raw.start), hint=hint))
-            numbers = [n for n in self.tagged.within(raw.start, raw.end) if self.tagged.marks[n].kind is not MarkKind.COMMENT]
+            numbers = [
+                n for n in self.tagged.within(raw.start, raw.end) if self.tagged.marks[n].kind is not MarkKind.COMMENT
+            ]
             return Unseen(nest(numbers, self.tagged.statements, self.tagged.findings))
         rows: list[Any] = []
         for row in raw.rows:
@@ -204,6 +221,7 @@ class Tree:
             if raw.start <= tag.start < raw.end and not any(one.start <= tag.start < one.end for one in inner)
         ]
         node: Any = None
+        self._in_cells.update(tag.start for tag in tags)
         for tag in tags:
             if tag.name == "cellbg" and (colour := self._expression(tag, tag.body)) is not None:
                 children = (*children, Unseen((Placeholder(colour, self.tagged.source.tag(tag.start)),)))
@@ -235,9 +253,7 @@ class Tree:
 
     def _crossed(self, table: RawTable) -> bool:
         """Whether a condition or loop opens in one cell or row and closes in another, wholly within the table."""
-        home: dict[int, tuple[str, int]] = {}
-        for number, where in self._homes([table]):
-            home[number] = where
+        home = dict(self._homes([table]))
         for number in home:
             group = self.tagged.matched.group_of.get(number)
             if group is None:
@@ -267,4 +283,3 @@ class Tree:
                         yield taken, ("cells", id(row))
                     else:
                         yield from self._homes(one.blocks, id(one))
-
