@@ -32,7 +32,7 @@ def check(nodes: Sequence[Any], shape: Shape, *, file: str | None = None, whole:
     """
     records = [atom for atom in shape if isinstance(atom, Record)]
     names = {name: field.shape for record in records for name, field in record.fields.items()}
-    checker = _Checker()
+    checker = _Checker(Inference(declared=whole))
     checker.walk(tuple(nodes), Env(names))
     findings = [*checker.inference.findings, *checker.warnings]
     if whole and not any(finding.is_error for finding in findings):
@@ -43,8 +43,8 @@ def check(nodes: Sequence[Any], shape: Shape, *, file: str | None = None, whole:
 class _Checker:
     """One walk over all trees."""
 
-    def __init__(self) -> None:
-        self.inference = Inference()
+    def __init__(self, inference: Inference) -> None:
+        self.inference = inference
         self.warnings: list[Finding] = []
         self.unfit: set[Path] = set()
 

@@ -86,7 +86,9 @@ class Use:
 class Inference:
     """Infers shapes and collects findings and uses."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, declared: bool = True) -> None:
+        self.declared = declared
+        """Whether a model says which fields there are; else the data at hand do, and others may have more."""
         self.findings: list[Finding] = []
         self.uses: list[Use] = []
 
@@ -270,9 +272,13 @@ class Inference:
             self.fault("filter", tag, message=f"'is {name}' asks for a whole number, and this is {described(shape)}")
 
     def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
-        shape = self.infer(inner, env, tag)
-        arguments = [self.infer(arg, env, tag) for arg in args]
         found = FILTERS[name]
+        unknown = isinstance(inner, nodes.Name) and inner.name not in env.names
+        if unknown and not self.declared and found.gives is Gives.EITHER:
+            shape: Shape | None = (Absent(),)
+        else:
+            shape = self.infer(inner, env, tag)
+        arguments = [self.infer(arg, env, tag) for arg in args]
         if shape is None or None in arguments:
             return None
         if found.gives is Gives.EITHER:
