@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import docx
 from docxtpl import DocxTemplate
 
-from letterforge import LetterData, Line
+import letterforge
+from letterforge import LetterData, Line, registry
+from letterforge.readers.word import passages
 
 PARAGRAPH = (
     "We have begun to look at how services worked together for the family of {{ child }}, and what can be learned from "
@@ -54,7 +57,7 @@ DATA: dict[str, Any] = {
     ],
     "reasons": ["what worked well", "what was hard", "what ought to change"],
 }
-FOR_THE_PEER = {**DATA, "date": "3 March 2026"}
+FOR_THE_PEER = {**DATA, "date": "March 3, 2026"}  # python-docx writes files in American English
 
 
 def template() -> bytes:
@@ -93,3 +96,21 @@ def by_the_peer(word: bytes) -> bytes:
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
+
+
+def measured(best: Callable[[Callable[[], object], int], float]) -> Iterator[tuple[str, float, float, str]]:
+    """DOCX from a Word template against docxtpl loading, rendering and saving it each time: the same text."""
+    content = template()
+    ready = letterforge.load(content, model=Word)
+    renderer = registry.renderer("docx")
+
+    def make() -> letterforge.Letter:
+        return letterforge.Letter(ready, DATA)
+
+    letter = make()
+    ours, theirs = ([p.text for p in passages(made)] for made in (renderer.render(letter), by_the_peer(content)))
+    assert ours == theirs  # noqa: S101  (else there is nothing to compare)
+    peer = best(lambda: by_the_peer(content), 20)
+    yield "DOCX from Word, rendered", best(lambda: renderer.render(letter), 300), peer, "none"
+    yield "DOCX from Word, no read-back", best(lambda: renderer.render(make()), 300), peer, "1/100"
+    yield "DOCX from Word, with read-back", best(lambda: letterforge.render(make(), to="docx"), 300), peer, "1/50"
