@@ -110,7 +110,7 @@ def measured(best: Callable[[Callable[[], object], int], float]) -> Iterator[tup
     letter = make()
     ours, theirs = ([p.text for p in passages(made)] for made in (renderer.render(letter), by_the_peer(content)))
     assert ours == theirs  # noqa: S101  (else there is nothing to compare)
-    peer = best(lambda: by_the_peer(content), 20)
-    yield "DOCX from Word, rendered", best(lambda: renderer.render(letter), 300), peer, "none"
-    yield "DOCX from Word, no read-back", best(lambda: renderer.render(make()), 300), peer, "1/100"
-    yield "DOCX from Word, with read-back", best(lambda: letterforge.render(make(), to="docx"), 300), peer, "1/50"
+    peer = best(lambda: by_the_peer(content), 40)
+    yield "DOCX from Word, rendered", best(lambda: renderer.render(letter), 2000), peer, "none"
+    yield "DOCX from Word, no read-back", best(lambda: renderer.render(make()), 2000), peer, "1/100"
+    yield "DOCX from Word, with read-back", best(lambda: letterforge.render(make(), to="docx"), 2000), peer, "1/50"

@@ -127,7 +127,8 @@ def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any n
             part = compiled(node.children, printer)
             if isinstance(part, Constant):
                 return Constant((node if part.nodes == node.children else replace(node, children=part.nodes),))
-            return lambda run: (replace(node, children=tuple(part(run))),)
+            across, down = node.column_span, node.row_span
+            return lambda run: (Cell(tuple(part(run)), across, down),)
         case _:
             return Constant((node,))
 

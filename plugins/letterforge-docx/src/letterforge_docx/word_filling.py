@@ -96,6 +96,8 @@ def _renumbered(text: str, first: int) -> str:
 
 
 def _relationships(part: TemplatePart, insertion: Insertion, values: Mapping[str, Any]) -> Member:
+    if not part.links and not insertion.added:
+        return part.own_relationships
     relationships = part.relationships
     if part.links:
         filled = {each.relationship.identifier: each.filled(values) for each in part.links}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from letterforge_docx.dialect import has_tags
 from letterforge_docx.evaluation import ExpressionError, Printer
 from letterforge_docx.links import Link, link
 from letterforge_docx.names import DECLARATION, PICTURES, TYPES, R, part_type
-from letterforge_docx.package import Start, member, start
+from letterforge_docx.package import Member, Start, member, start
 from letterforge_docx.part import Program, program
 from letterforge_docx.relationships import Relationships, member_of
 
@@ -35,6 +36,11 @@ class TemplatePart:
     relationships: Relationships
     links: tuple[Link, ...]
     first_drawing: int
+
+    @functools.cached_property
+    def own_relationships(self) -> Member:
+        """Its relationships as they are where a letter adds none."""
+        return member(member_of(self.name), self.relationships.part())
 
 
 @dataclass(frozen=True, eq=False)
