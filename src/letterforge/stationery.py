@@ -226,9 +226,12 @@ def _read(path: Path, settings: Path) -> Stationery:
     if letterhead is not None:
         file = f"{path}/{LETTERHEAD}"
         try:
-            drawn = word.read(letterhead, file=file, slots=True).wording.sheet
+            drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=findings).sheet
         except UnreadableFileError as fault:
-            raise StationeryError((error("letterhead", Place(file), message=str(fault)),)) from fault
+            findings.append(error("letterhead", Place(file), message=str(fault)))
+            drawn = None
+        if any(finding.is_error for finding in findings):
+            raise StationeryError(in_order(findings))
         page = drawn.page if drawn is not None and drawn.page is not None else page
     digest = hashlib.sha256(settings.read_bytes())
     for name, content in sorted(beside.files.items()):
