@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from letterforge.fill import printer_for
@@ -42,6 +42,10 @@ class DocxRenderer:
         if letter.template.word is not None:
             return _as_itself(letter.template, letter.template.word, letter.values)
         stationery, document = letter.stationery, letter.document
+        first, following = letter.slots
+        if first is not document.first or following is not document.following:
+            # What the letterhead says around its slots is in the letterhead.
+            document = replace(document, first=first, following=following)
         key = (stationery.digest, letter.family.name, document.language)
         filling = _prepared.made(key, lambda: Filling(prepare(stationery, letter.family, document.language)))
         missing = filling.missing_furniture(document)
