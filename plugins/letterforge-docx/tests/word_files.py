@@ -64,8 +64,9 @@ def filled(word_file: bytes, values: Mapping[str, Any]) -> bytes:
 
 
 def lines(content: bytes) -> list[str]:
-    """The text of the body, paragraph by paragraph."""
-    return [each.text for each in word.passages(content) if (each.place.path or "").startswith(("paragraph", "table"))]
+    """The text of the body, paragraph by paragraph, without the targets of links and the like."""
+    flow = re.compile(r"(paragraph \d+|table \d+|row \d+|cell \d+|text box \d+)(, |\Z)")
+    return [each.text for each in word.passages(content) if each.place.path and not flow.sub("", each.place.path)]
 
 
 def part(content: bytes, name: str = "word/document.xml") -> str:
