@@ -6,7 +6,6 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,16 @@ import pytest
 
 from letterforge import document as d
 from letterforge.findings import Finding
-from letterforge.printing import Printer
 from letterforge.sources import markdown
 from letterforge.sources.beside import Beside
 from letterforge.wording import For, If, Placeholder, Wording
 
 FRONT = "---\ntitle: T\nlang: en-GB\n---\n"
 CASES = Path(__file__).parent / "cases" / "markdown.md"
-_CASE = re.compile(r"^### (?P<title>.+)\n\n````markdown\n(?P<source>(?:.*\n)*?)````\n\n````text\n(?P<wanted>(?:.*\n)*?)````\n", re.M)
+_CASE = re.compile(
+    r"^### (?P<title>.+)\n\n````markdown\n(?P<source>(?:.*\n)*?)````\n\n````text\n(?P<wanted>(?:.*\n)*?)````\n",
+    re.MULTILINE,
+)
 _BLANK = "\N{OPEN BOX}"  # a blank at the end of a line, which an editor would take away
 _TAB = "\N{RIGHTWARDS ARROW}"
 

@@ -30,8 +30,8 @@ class Place:
     path: str | None = None
 
     def __str__(self) -> str:
-        """``file:line:column: path``, with what is known of it."""
-        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        """``file:line:column: path``, with what is known of it; a column is of no use without its line."""
+        numbers = [str(n) for n in (self.line, self.column) if n is not None and self.line is not None]
         where = ":".join([self.file, *numbers] if self.file else [])
         if not where and numbers:
             where = "line " + ", column ".join(numbers)
