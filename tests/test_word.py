@@ -693,3 +693,13 @@ def test_a_rich_value_goes_through_as_it_is_and_prints_its_words() -> None:
         assert list(passages(letter.document.blocks)) == ["Note: read it"]
     with pytest.raises(letterforge.LetterforgeError):
         Letter(letterforge.load(content), {"note": Bold("TBC")})
+
+
+@pytest.mark.parametrize("text", ["{{ " * 100_000, "}}" * 100_000, "{" * 200_000, "x" * 200_000])
+def test_more_than_any_letter_needs_is_refused(text: str, tmp_path: Path) -> None:
+    assert refusal(word(paragraph(text)), tmp_path) == "the file holds more words or tags than any letter needs"
+
+
+def test_many_paragraphs_are_refused(tmp_path: Path) -> None:
+    body = "".join(paragraph(f"number {n}") for n in range(6_000))
+    assert refusal(word(body), tmp_path) == "the file holds more words or tags than any letter needs"

@@ -252,7 +252,7 @@ def _inline(node: Inline, out: list[str]) -> bool:
             out.append("</u>")
         case Note():
             # A page without end has no foot: a note stands where it is called, and is read there.
-            out.append('<small role="note">[')
+            out.append(' <small role="note">[')
             for index, block in enumerate(node.children):
                 out.append(" " if index else "")
                 data |= _inlines(_line(block), out)

@@ -25,8 +25,6 @@ from letterforge.sources.word.text import WordText
 from letterforge.sources.word.tree import Tree
 from letterforge.wording import FurnitureWording, Page, Sheet, Unseen, Wording
 
-LONGEST = 2_000_000  # characters
-MOST_TAGS = 20_000
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 _WORD = (_MAIN.format("document"), _MAIN.format("template"))
@@ -81,9 +79,6 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     findings = shared.findings
     source = WordText(shared.writing, file)
     printer = _printer(language or sheets.language or "en-GB", file, findings)
-    if len(source.text) > LONGEST or source.text.count("{{") + source.text.count("{%") > MOST_TAGS:
-        message = "the file holds more words or tags than any letter needs"
-        raise UnreadableFileError(message)
     marks = scan(source, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)
     notes: dict[tuple[str, str], Any] = {}

@@ -10,15 +10,19 @@ import bisect
 import re
 from dataclasses import dataclass, field
 
+from letterforge.errors import UnreadableFileError
 from letterforge.findings import Place
 from letterforge.sources.tags import Source
 
+LONGEST_LINE, LONGEST = 100_000, 2_000_000  # characters
+MOST_LINES, MOST_SIGNS = 5_000, 5_000  # paragraphs; openings and closings of tags
 BREAK, PAGE, OBJECT = "\x0b", "\x0c", "\ufffc"
 """Stand for a line break, a page break, and what is no text; XML cannot hold the first two."""
 
 LITERAL = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 """How docxtpl's dialect writes braces that are to be read as braces."""
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# A tag ends before another begins, so that a file full of openings costs no more than its length.
+_TAG = re.compile(r"\{\{(?:(?!\{[{%#]).)*?\}\}|\{%(?:(?!\{[{%#]).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(?:\{\{|\{%|\{#)[-+]?(tr|tc|p|r)(?=\s)")
 _CELL = re.compile(r"\{%\s*(?:(vm|hm)|(cellbg|colspan)\s+([^%]*))\s*%\}")
 # As docxtpl straightens what Word has made round; the blanks are what its tags may be cut by.
@@ -45,6 +49,8 @@ class Writing:
     length: int = 0
     starts: list[int] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    first: int = 0
+    signs: int = 0
 
     def add(self, text: str) -> tuple[int, int]:
         """Add to the line; from where to where it stands."""
@@ -60,8 +66,23 @@ class Writing:
         return self.length
 
     def end(self) -> int:
-        """A line ends; a tag never reaches over the empty line that follows it."""
+        """A line ends; a tag never reaches over the empty line that follows it.
+
+        Raises:
+            UnreadableFileError: the text is longer than that of any letter, or has more tags.
+        """
         at = self.length
+        line = "".join(self.chunks[self.first :])
+        self.signs += sum(line.count(sign) for sign in ("{{", "{%", "{#", "}}", "%}", "#}"))
+        self.first = len(self.chunks) + 1
+        if (
+            len(line) > LONGEST_LINE
+            or self.length > LONGEST
+            or self.signs > MOST_SIGNS
+            or len(self.starts) > MOST_LINES
+        ):
+            message = "the file holds more words or tags than any letter needs"
+            raise UnreadableFileError(message)
         self.add("\n\n")
         return at
 
@@ -79,7 +100,9 @@ class WordText(Source):
     def __init__(self, writing: Writing, file: str | None) -> None:
         self.prefixes: dict[int, str] = {}
         self.cells: list[CellTag] = []
-        super().__init__(_TAG.sub(self._plain, "".join(writing.chunks)), file)
+        written = "".join(writing.chunks)
+        super().__init__(_TAG.sub(self._plain, written), file)
+        self._written = Source(written.translate(_SHOWN), file)  # of the same length
         self._starts, self._paths = writing.starts, writing.paths
 
     def _plain(self, found: re.Match[str]) -> str:
@@ -104,8 +127,8 @@ class WordText(Source):
         return Place(self.file, None, offset - self._starts[at] + 1, self._paths[at])
 
     def line(self, offset: int) -> str:
-        """The words around."""
-        return super().line(offset).translate(_SHOWN)
+        """The words around, as they stand in the file."""
+        return self._written.line(offset)
 
 
 _SHOWN = str.maketrans({BREAK: " ", PAGE: " ", OBJECT: " "})
