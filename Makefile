@@ -42,7 +42,7 @@ test: $(VENV)/.test  ## every check that CI runs
 
 show: $(VENV)/.test  ## every line of "What it must show", one by one; ONLY=word for some of them
 	@$(PYTHON) tools/system_packages.py office node
-	$(BIN)/python tests/show/run.py $(ONLY)
+	$(BIN)/python tests/show/show.py $(ONLY)
 
 conformance: $(VENV)/.test  ## validators of others over all that we make: LibreOffice, Open XML SDK, html-validate
 	@$(PYTHON) tools/system_packages.py office node

@@ -120,6 +120,13 @@ def docx() -> Iterator[Result]:
     )
 
 
+def word() -> Iterator[Result]:
+    """DOCX from a Word template against docxtpl on the same one."""
+    from word import measured  # noqa: PLC0415  (it stands beside this file)
+
+    yield from (Result(*each) for each in measured(best))
+
+
 def pdf() -> Iterator[Result]:
     """PDF against WeasyPrint alone on the same page, with one font configuration for all."""
     import weasyprint  # noqa: PLC0415
@@ -198,6 +205,7 @@ SUBJECTS: dict[str, Callable[[], Iterator[Result]]] = {
     "check": check,
     "html": html,
     "docx": docx,
+    "word": word,
     "pdf": pdf,
     "import": imports,
     "memory": memory,

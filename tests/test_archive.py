@@ -129,7 +129,10 @@ BAD_XML = {
     "a file from this machine": (b'<!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/passwd">]><a>&f;</a>', "DOCTYPE"),
     "nested without end": (b"<a>" * 200_000, "nests its elements"),
     "elements without end": (b"<a>" + b"<b/>" * 600_000 + b"</a>", "more than any letter needs"),
-    "attributes without end": (b"<a " + b" ".join(b'a%d=""' % n for n in range(500_000)) + b"/>", "more than any letter"),
+    "attributes without end": (
+        b"<a " + b" ".join(b'a%d=""' % n for n in range(500_000)) + b"/>",
+        "more than any letter",
+    ),
     "lines without end": (b"<a>" + b"\n" * 2_000_000 + b"</a>", "more than any letter needs"),
     "text without end": (b"<a>" + b"x" * (33 << 20) + b"</a>", "more than any letter needs"),
 }

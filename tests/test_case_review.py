@@ -77,14 +77,21 @@ def test_the_bare_letter_gives_the_defaults_of_the_brief(bare: dict[str, Any]) -
             {"team.members": [{"name": "Ann Lee"}, {"name": " ann  LEE "}]},
             "team.members: rule: names the same person twice",
         ),
-        ({"team.members": [{"name": "Ann", "email": "nobody"}]}, "team.members[0].email: email: is not an e-mail address"),
-        ({"review.title": "[insert title]"}, "review.title: stands-in: only stands in for what is still to be filled in"),
-        ({"conversations.longest": "0 minutes"}, "conversations.longest: minutes: is not a whole number of minutes, one at least"),
+        (
+            {"team.members": [{"name": "Ann", "email": "nobody"}]},
+            "team.members[0].email: email: is not an e-mail address",
+        ),
+        (
+            {"review.title": "[insert title]"},
+            "review.title: stands-in: only stands in for what is still to be filled in",
+        ),
+        (
+            {"conversations.longest": "0 minutes"},
+            "conversations.longest: minutes: is not a whole number of minutes, one at least",
+        ),
     ],
 )
-def test_what_the_brief_forbids(
-    bare: dict[str, Any], changes: dict[str, Any], finding: str, refused: Refused
-) -> None:
+def test_what_the_brief_forbids(bare: dict[str, Any], changes: dict[str, Any], finding: str, refused: Refused) -> None:
     for path, value in changes.items():
         *above, last = path.split(".")
         holder = bare

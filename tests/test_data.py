@@ -124,7 +124,9 @@ def test_what_is_not_yaml_is_refused_with_its_place_and_without_a_value(
     assert found == finding or (finding is None and "this is not YAML" in found)
 
 
-@pytest.mark.parametrize("text", ["a: \x00CANARY", "a: \x07CANARY", "a: \ufffeCANARY", "[" * 5_000, "a: " + "{a: " * 2_000])
+@pytest.mark.parametrize(
+    "text", ["a: \x00CANARY", "a: \x07CANARY", "a: \ufffeCANARY", "[" * 5_000, "a: " + "{a: " * 2_000]
+)
 def test_what_pyyaml_cannot_carry(text: str, refused: Refused) -> None:
     (found,) = refused(lambda: yaml(text))
     assert "CANARY" not in found
@@ -217,7 +219,9 @@ def test_what_is_not_json_is_refused_with_its_place_and_without_a_value(
 
 
 def test_toml_gives_texts_and_dates_as_written() -> None:
-    found = source.read("a = 1.10\nb = 007\n".replace("007", "7") + 'c = true\nd = 2026-03-03\ne = 14:30:00\nf = "x"\n', file="d.toml")
+    found = source.read(
+        "a = 1.10\nb = 007\n".replace("007", "7") + 'c = true\nd = 2026-03-03\ne = 14:30:00\nf = "x"\n', file="d.toml"
+    )
     assert {key: str(value) for key, value in found.values.items()} == {
         "a": "1.10", "b": "7", "c": "true", "d": "2026-03-03", "e": "14:30:00", "f": "x",
     }  # fmt: skip

@@ -84,7 +84,9 @@ def test_times_as_people_write_them(text: str, read_as: tuple[int, ...]) -> None
     assert read(Time, text) == datetime.time(*read_as)
 
 
-@pytest.mark.parametrize("text", ["14", "24:00", "13:00 pm", "0 pm", "2:60", "half past two", "14:30 pm", "870", "", "2:3", "14:30Z"])
+@pytest.mark.parametrize(
+    "text", ["14", "24:00", "13:00 pm", "0 pm", "2:60", "half past two", "14:30 pm", "870", "", "2:3", "14:30Z"]
+)
 def test_what_is_no_time(text: str) -> None:
     assert fault(Time, text) == ("time", "is not a time such as 2:30 pm or 14:30")
 
@@ -101,7 +103,9 @@ def test_months_as_people_write_them(text: str) -> None:
     assert read(Month, text) == MonthOfYear(2026, 4)
 
 
-@pytest.mark.parametrize("value", ["2026-13", "2026-00", "April", "04/2026", "2026", "0000-04", 2026, None, datetime.date(2026, 4, 1)])
+@pytest.mark.parametrize(
+    "value", ["2026-13", "2026-00", "April", "04/2026", "2026", "0000-04", 2026, None, datetime.date(2026, 4, 1)]
+)
 def test_what_is_no_month(value: object) -> None:
     assert fault(Month, value) == ("month", "is not a month of a year such as April 2026 or 2026-04")
 
@@ -144,13 +148,25 @@ def test_addresses_for_mail(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a", "a@b", "a b@c.example", "a@b..example", "<a@b.example>", "a@b.example, c@d.example", "a@-b.example", "@b.example"]
+    "text",
+    [
+        "a",
+        "a@b",
+        "a b@c.example",
+        "a@b..example",
+        "<a@b.example>",
+        "a@b.example, c@d.example",
+        "a@-b.example",
+        "@b.example",
+    ],
 )
 def test_what_is_no_address_for_mail(text: str) -> None:
     assert fault(Email, text) == ("email", "is not an e-mail address")
 
 
-@pytest.mark.parametrize("text", ["01632 960 118", "+44 (0)1632 960118", "(01632) 960118", "01632-960118 ext 12", "01632 960118 x5"])
+@pytest.mark.parametrize(
+    "text", ["01632 960 118", "+44 (0)1632 960118", "(01632) 960118", "01632-960118 ext 12", "01632 960118 x5"]
+)
 def test_telephone_numbers(text: str) -> None:
     assert read(Telephone, text) == text
 

@@ -103,7 +103,10 @@ def _cases() -> list[str]:
         ("text | abs", "the filter 'abs' cannot work with a value of this kind"),
         ("count | number(missing)", None),
         ("[none] | join", "the filter 'join' cannot print nothing (the field is empty)"),
-        ("['TBC', 'a'] | join", "the filter 'join' cannot print a list with an item that only stands in for what is still to be filled in"),
+        (
+            "['TBC', 'a'] | join",
+            "the filter 'join' cannot print a list with an item that only stands in for what is still to be filled in",
+        ),
     ],
 )
 def test_filters_that_cannot_work_say_so_without_the_value(expression: str, message: str | None) -> None:
@@ -136,10 +139,19 @@ class Model(LetterData):
     [
         ("{{ day | upper }}", "5:1 filter: the filter 'upper' takes text, and this is a date"),
         ("{{ name | date }}", "5:1 filter: the filter 'date' takes a date or a date with a time, and this is text"),
-        ("{{ at | date }}", "5:1 filter: the filter 'date' takes a date or a date with a time, and this is a time of day"),
-        ("{{ name | number }}", "5:1 filter: the filter 'number' takes a whole number or a number or a decimal number, and this is text"),
+        (
+            "{{ at | date }}",
+            "5:1 filter: the filter 'date' takes a date or a date with a time, and this is a time of day",
+        ),
+        (
+            "{{ name | number }}",
+            "5:1 filter: the filter 'number' takes a whole number or a number or a decimal number, and this is text",
+        ),
         ("{{ count | length }}", "5:1 filter: the filter 'length' takes a list or a text, and this is a whole number"),
-        ("{{ name | join }}", "5:1 filter: the filter 'join' takes a list of texts, numbers or dates, and this is text"),
+        (
+            "{{ name | join }}",
+            "5:1 filter: the filter 'join' takes a list of texts, numbers or dates, and this is text",
+        ),
         ("{{ name | first }}", "5:1 filter: the filter 'first' takes a list, and this is text"),
         ("{{ note | upper }}", "5:4 may-be-absent: note may be absent here"),
         ("{{ names | first }}", "5:1 may-be-absent: names | first may be absent here"),

@@ -27,9 +27,7 @@ def test_a_place_is_written_with_what_is_known_of_it(place: Place, written: str)
 
 def test_a_finding_shows_place_message_rule_line_caret_and_hint() -> None:
     finding = error("syntax", Place("a.md", 2, 6), message="{{ is not closed", hint="Close it.", excerpt="Dear {{ name")
-    assert str(finding) == (
-        "a.md:2:6: error: {{ is not closed [syntax]\n    Dear {{ name\n         ^\n    Close it."
-    )
+    assert str(finding) == ("a.md:2:6: error: {{ is not closed [syntax]\n    Dear {{ name\n         ^\n    Close it.")
 
 
 def test_a_finding_without_a_place_begins_with_its_severity() -> None:

@@ -287,7 +287,9 @@ def test_a_finding_stands_on_the_path(body: str, place: str, check_body: Check) 
 
 
 def test_without_a_model_the_data_say_what_there_is() -> None:
-    template = letterforge.load(b"---\ntitle: T\nlang: en-GB\n---\n{% for p in people %}{{ p.name }} {{ p.nick }}{% endfor %}")
+    template = letterforge.load(
+        b"---\ntitle: T\nlang: en-GB\n---\n{% for p in people %}{{ p.name }} {{ p.nick }}{% endfor %}"
+    )
     data = {"people": [{"name": "Ann", "nick": "A"}, {"name": "Bo"}]}
     (finding,) = letterforge.check(template, data)
     assert finding.message == "p.nick may be absent here"
@@ -310,7 +312,21 @@ CONDITIONS = [
     "a", "n", "xs", "r", "r and r.nick", "c", "a is none", "a is defined", "a == none", "n == 0", "n != none", "c == 'u'", "c != 'u'",
     "a == b", "xs | length > 0", "xs[0]", "w.k", "w.k is defined", "r is none", "'q' in xs", "true", "xs == []", "w",
 ]  # fmt: skip
-PRINTED = ["a", "n", "n + 1", "xs", "r.nick", "r.name", "c", "w.k", "xs[0]", "xs | first", "a or b", "a if a else b", "r.nick or b"]
+PRINTED = [
+    "a",
+    "n",
+    "n + 1",
+    "xs",
+    "r.nick",
+    "r.name",
+    "c",
+    "w.k",
+    "xs[0]",
+    "xs | first",
+    "a or b",
+    "a if a else b",
+    "r.nick or b",
+]
 DATA = [
     Tried(a=a, n=n, xs=xs, r=r, c=c, w=w)
     for (a, n), (xs, w), (r, c) in itertools.product(
@@ -324,7 +340,11 @@ DATA = [
 PAIRS = [
     condition
     for first in CONDITIONS
-    for condition in (first, f"not ({first})", *(f"{first} {word} {other}" for word in ("and", "or") for other in CONDITIONS))
+    for condition in (
+        first,
+        f"not ({first})",
+        *(f"{first} {word} {other}" for word in ("and", "or") for other in CONDITIONS),
+    )
 ]
 SHARES = 20  # make test tries one of them, make prove all
 
@@ -336,7 +356,10 @@ def test_a_template_without_findings_is_filled_from_any_data(share: int) -> None
     for condition in PAIRS[share::SHARES]:
         for printed in PRINTED:
             hole = f"{{{{ {printed} }}}}"
-            for body in (f"{{% if {condition} %}}{hole}{{% endif %}}", f"{{% if {condition} %}}x{{% else %}}{hole}{{% endif %}}"):
+            for body in (
+                f"{{% if {condition} %}}{hole}{{% endif %}}",
+                f"{{% if {condition} %}}x{{% else %}}{hole}{{% endif %}}",
+            ):
                 tried += _holds(body)
     assert tried >= 200
 

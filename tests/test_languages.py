@@ -6,7 +6,9 @@ from letterforge.errors import UsageError
 from letterforge.languages import CONVENTIONS, conventions, locale_of
 
 
-@pytest.mark.parametrize("language", ["en-GB", "en", "cy", "cy-GB", "de", "fr-CA", "el", "ga", "pl", "pt-BR", "zh-Hans-CN"])
+@pytest.mark.parametrize(
+    "language", ["en-GB", "en", "cy", "cy-GB", "de", "fr-CA", "el", "ga", "pl", "pt-BR", "zh-Hans-CN"]
+)
 def test_languages_that_babel_knows_have_conventions(language: str) -> None:
     found = conventions(language)
     assert set(found.dates) == {"long", "full", "short", "numeric"}
@@ -15,7 +17,9 @@ def test_languages_that_babel_knows_have_conventions(language: str) -> None:
     assert found.month
 
 
-@pytest.mark.parametrize("language", ["", "xx-YY", "english", "en_GB", "{{ language }}", "en-GB-x-private-1234567890", "../en"])
+@pytest.mark.parametrize(
+    "language", ["", "xx-YY", "english", "en_GB", "{{ language }}", "en-GB-x-private-1234567890", "../en"]
+)
 def test_what_is_no_language_is_refused_by_name(language: str) -> None:
     with pytest.raises(UsageError) as caught:
         locale_of(language)

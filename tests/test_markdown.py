@@ -6,7 +6,6 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ import pytest
 
 from letterforge import document as d
 from letterforge.findings import Finding
-from letterforge.printing import Printer
 from letterforge.sources import markdown
 from letterforge.sources.beside import Beside
 from letterforge.wording import For, If, Placeholder, Wording, walk

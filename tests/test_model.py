@@ -90,7 +90,11 @@ def test_a_rule_speaks_at_its_first_path(refused: Refused) -> None:
 
 
 def test_rules_run_on_what_is_sound_when_other_fields_are_not(refused: Refused) -> None:
-    data = {"invited": "1 May 2026", "meeting": {"date": "30 April 2026", "place": "TBC"}, "guests": [{"name": "A"}, {"name": "A"}, {}]}
+    data = {
+        "invited": "1 May 2026",
+        "meeting": {"date": "30 April 2026", "place": "TBC"},
+        "guests": [{"name": "A"}, {"name": "A"}, {}],
+    }
     assert sorted(refused(lambda: validated(Dinner, data))) == [
         "guests: rule: names somebody twice",
         "guests[2].name: missing: is missing",
@@ -135,7 +139,9 @@ def test_rules_of_models_within_lists_are_found() -> None:
         dinners: list[Dinner]
 
     data = {"dinners": [SOUND, {**SOUND, "speech": {"date": "1 May 2026"}}]}
-    assert list(broken_rules_within(Evening, data)) == [(("dinners", 1, "speech", "date"), "is not after the invitation")]
+    assert list(broken_rules_within(Evening, data)) == [
+        (("dinners", 1, "speech", "date"), "is not after the invitation")
+    ]
 
 
 def test_a_rule_names_a_field_by_its_name_where_the_data_have_its_alias(refused: Refused) -> None:

@@ -120,7 +120,10 @@ def test_numbers_are_grouped_as_the_language_does_it() -> None:
         (datetime.timedelta(), "a duration that is not a whole number of minutes, one at least"),
         (-MINUTE, "a duration that is not a whole number of minutes, one at least"),
         (datetime.timedelta(seconds=90), "a duration that is not a whole number of minutes, one at least"),
-        (datetime.timedelta(minutes=1, microseconds=1), "a duration that is not a whole number of minutes, one at least"),
+        (
+            datetime.timedelta(minutes=1, microseconds=1),
+            "a duration that is not a whole number of minutes, one at least",
+        ),
     ],
 )
 def test_what_no_letter_prints(value: Any, reason: str) -> None:

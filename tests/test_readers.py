@@ -52,7 +52,8 @@ BOX = (
 )
 PARAGRAPHS = {
     "runs joined over proofing marks": (
-        run("{{ na") + '<w:proofErr w:type="spellStart"/>' + run("me }}"), [("paragraph 1", "{{ name }}")]
+        run("{{ na") + '<w:proofErr w:type="spellStart"/>' + run("me }}"),
+        [("paragraph 1", "{{ name }}")],
     ),
     "tabs and breaks": (
         (
@@ -72,7 +73,8 @@ PARAGRAPHS = {
     "a field cut over runs": (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>MERGE</w:instrText></w:r>'
         '<w:r><w:instrText>FIELD Name</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        + run("Ann") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        + run("Ann")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
         [("paragraph 1", "Ann"), ("paragraph 1, field code", "MERGEFIELD Name")],
     ),
     "a simple field": (
@@ -117,7 +119,9 @@ def test_a_whole_word_file_in_the_order_of_reading() -> None:
     table.cell(1, 1).add_paragraph("c")
     table.cell(0, 1).add_table(1, 1).cell(0, 0).text = "within"
     link = document.part.relate_to(
-        "https://example.org/%7B%7B%20x%20%7D%7D", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True  # type: ignore[attr-defined]
+        "https://example.org/%7B%7B%20x%20%7D%7D",
+        docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK,
+        is_external=True,  # type: ignore[attr-defined]
     )
     document.element.body.insert(-1, word_xml(f'<w:p {W}><w:hyperlink r:id="{link}">{run("link")}</w:hyperlink></w:p>'))
     document.core_properties.title = "The title"
@@ -224,7 +228,21 @@ def test_a_page() -> None:
 @pytest.mark.parametrize(
     "bait",
     [
-        *["<!--", "<", "<!", "<?", "<![CDATA[", "<style></styl", '<a b="', "<a b='", "&#1", "</", "</a ", "<div>", "<title>"],
+        *[
+            "<!--",
+            "<",
+            "<!",
+            "<?",
+            "<![CDATA[",
+            "<style></styl",
+            '<a b="',
+            "<a b='",
+            "&#1",
+            "</",
+            "</a ",
+            "<div>",
+            "<title>",
+        ],
         *["<table><tr><td>x", "<script><!--<script", "<a " + "= " * 1000, "&", "<textarea>", "<a b=" + " " * 1000],
     ],
 )

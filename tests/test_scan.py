@@ -70,7 +70,17 @@ def test_marks_of_a_template(text: str, wanted: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Dear Ann,", "a {b} c", '{"a": {"b": {"c": 1}}}', "about {10%} or so", "{C#}", "# Title {#title .class}", "100%", "}", "{"],
+    [
+        "Dear Ann,",
+        "a {b} c",
+        '{"a": {"b": {"c": 1}}}',
+        "about {10%} or so",
+        "{C#}",
+        "# Title {#title .class}",
+        "100%",
+        "}",
+        "{",
+    ],
 )
 def test_braces_that_are_no_marks(text: str) -> None:
     assert marks(text) == []
@@ -172,7 +182,9 @@ LETTER = Document(
 def as_html(document: Document) -> bytes:
     lines = [*passages(document.first.header), *passages(document.blocks)]
     text = "".join(f"<p>{escape(line).replace(chr(10), '<br>')}</p>\n" for line in lines)
-    return f"<!DOCTYPE html><html lang=en><head><title>x</title><style>a{{b:c}}</style></head><body>{text}</body>".encode()
+    return (
+        f"<!DOCTYPE html><html lang=en><head><title>x</title><style>a{{b:c}}</style></head><body>{text}</body>".encode()
+    )
 
 
 def as_word(document: Document) -> bytes:
@@ -205,7 +217,9 @@ def test_a_whole_letter_is_proven_whole(media_type: str) -> None:
 
 
 def without(number: int, *new: Paragraph[Text]) -> Document:
-    return Document("en-GB", "x", (*LETTER.blocks[:number], *new, *LETTER.blocks[number + 1 :]), LETTER.first, LETTER.following)
+    return Document(
+        "en-GB", "x", (*LETTER.blocks[:number], *new, *LETTER.blocks[number + 1 :]), LETTER.first, LETTER.following
+    )
 
 
 @pytest.mark.parametrize("media_type", MADE)
@@ -246,8 +260,12 @@ def test_a_mark_in_a_fresh_file_is_found_with_its_place(media_type: str) -> None
 def test_a_mark_outside_the_words_is_found() -> None:
     page = as_html(LETTER)
     for old, new in (
-        (b"<title>x", b"<title>{{ x }}"), (b"<title>x", b"<title>&#123;&#123; x"), (b"a{b:c}", b"a{b:{{ c }}}"),
-        (b"<p>one", b"<p class='{{ c }}'>one"), (b"<p>one", b"<p><a href='/%7B%7Bb%7D%7D'></a>one"), (b"<p>one", b"<!-- {# #} --><p>one"),
+        (b"<title>x", b"<title>{{ x }}"),
+        (b"<title>x", b"<title>&#123;&#123; x"),
+        (b"a{b:c}", b"a{b:{{ c }}}"),
+        (b"<p>one", b"<p class='{{ c }}'>one"),
+        (b"<p>one", b"<p><a href='/%7B%7Bb%7D%7D'></a>one"),
+        (b"<p>one", b"<!-- {# #} --><p>one"),
     ):
         assert old in page
         assert {f.rule for f in read_back(page.replace(old, new), HTML, LETTER)} == {"template-mark"}, new
@@ -336,6 +354,12 @@ def test_a_format_that_letterforge_does_not_know() -> None:
 
 
 def test_another_letters_value_is_not_mistaken_for_ones_own() -> None:
-    other = Document("en-GB", "x", (paragraph("Dear ", Text("Someone Else", "name"), ","), *LETTER.blocks[1:]), LETTER.first, LETTER.following)
+    other = Document(
+        "en-GB",
+        "x",
+        (paragraph("Dear ", Text("Someone Else", "name"), ","), *LETTER.blocks[1:]),
+        LETTER.first,
+        LETTER.following,
+    )
     for media_type, make in MADE.items():
         assert [f.place.path for f in read_back(make(LETTER), media_type, other)] == ["name"]

@@ -84,11 +84,19 @@ def model(**fields: Any) -> type[BaseModel]:
         (Pet, {"kind": "dog", "name": "CANARY"}, "value: rule: is refused by a rule of its model"),
         (Pet, {"kind": "CANARY"}, "value: type: is not Cat, with fields of its own or Dog, with fields of its own"),
         (Pet, {"name": "CANARY"}, "value: type: is not Cat, with fields of its own or Dog, with fields of its own"),
-        (list[Pet], [{"kind": "cat", "name": "TBC"}], "value[0].name: stands-in: only stands in for what is still to be filled in"),
+        (
+            list[Pet],
+            [{"kind": "cat", "name": "TBC"}],
+            "value[0].name: stands-in: only stands in for what is still to be filled in",
+        ),
         (dict[str, Line], {"CANARY": "TBC"}, "value.*: stands-in: only stands in for what is still to be filled in"),
         (dict[str, Cat], {"CANARY": {"kind": "cat"}}, "value.*.name: missing: is missing"),
         (dict[int, Line], {"CANARY": "x"}, None),
-        (Tree, {"name": "a", "children": [{"name": "b", "children": [{}]}]}, "value.children[0].children[0].name: missing: is missing"),
+        (
+            Tree,
+            {"name": "a", "children": [{"name": "b", "children": [{}]}]},
+            "value.children[0].children[0].name: missing: is missing",
+        ),
         (RootModel[list[Line]], ["TBC"], "value[0]: stands-in: only stands in for what is still to be filled in"),
     ],
 )

@@ -117,7 +117,7 @@ def theme() -> str:
         f'<a:theme xmlns:a="{A}" name="Letter"><a:themeElements><a:clrScheme name="Letter">{colours}</a:clrScheme>'
         f'<a:fontScheme name="Letter"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
         f'<a:fmtScheme name="Letter"><a:fillStyleLst>{plain * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
-        f'<a:effectStyleLst>{"<a:effectStyle><a:effectLst/></a:effectStyle>" * 3}</a:effectStyleLst>'
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{plain * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
@@ -142,9 +142,11 @@ def members() -> dict[str, str]:
         "word/fontTable.xml": (fonts(), part_type("fontTable")),
         "word/theme/theme1.xml": (theme(), "application/vnd.openxmlformats-officedocument.theme+xml"),
         "docProps/core.xml": (
-            (f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{DC}" xmlns:dcterms="{DCTERMS}" '
-            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Letter</dc:title>'
-            "<dc:language>en-GB</dc:language></cp:coreProperties>"),
+            (
+                f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{DC}" xmlns:dcterms="{DCTERMS}" '
+                'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Letter</dc:title>'
+                "<dc:language>en-GB</dc:language></cp:coreProperties>"
+            ),
             CORE_TYPE,
         ),
         "docProps/app.xml": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,8 +25,9 @@ from letterforge.errors import (
     UsageError,
     WrongShapeError,
 )
-from letterforge.findings import Finding, Place, error, in_order
+from letterforge.findings import Finding, Place, Severity, error, in_order
 from letterforge.letter import Letter, checked
+from letterforge.readers.word import MEDIA_TYPE as WORD
 from letterforge.renderer import Artifact, ReadsBack, Renderer
 from letterforge.scan import read_back
 from letterforge.shapes import shape_of_value
@@ -36,7 +38,7 @@ from letterforge.template import Template
 from letterforge.validation import located, validated
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes"
-SUFFIXES = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown", *templates.WORD_SUFFIXES)
 log = logging.getLogger("letterforge")
 
 
@@ -75,7 +77,7 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
         )
     path = Path(source)
     if path.suffix.lower() not in SUFFIXES:
-        message = f"{path} is not a template that letterforge reads; it reads Markdown: {', '.join(SUFFIXES)}"
+        message = f"{path} is not a template that letterforge reads; it reads Markdown (.md, .markdown) and Word (.docx, .dotx)"
         raise UsageError(message)
     try:
         content = path.read_bytes()
@@ -152,14 +154,17 @@ def _data_findings(template: Template, data: object, stationery: Stationery, *, 
     return ()
 
 
-def render(letter: Letter, *, to: str | Renderer) -> Artifact:
+def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> Artifact:
     """The finished file of a letter, read back and found whole.
 
     Args:
         letter: what to render.
         to: the name of an installed renderer, or a renderer.
+        allow_loss: leave out what only the Word file itself can show, where the template is one and the format is
+            another; unless given, such a loss is an error.
 
     Raises:
+        TemplateError: the format would lose something of the template.
         RendererError: there is no such renderer, or it cannot be used.
         RenderError: it could not make the file.
         ReadBackError: the file does not hold the whole letter, or holds a mark of a template.
@@ -169,6 +174,9 @@ def render(letter: Letter, *, to: str | Renderer) -> Artifact:
     if (wrong := registry.wrong_shape(renderer)) is not None:
         message = f"{name} does not keep the protocol of a renderer: {wrong}"
         raise WrongShapeError(message)
+    lost = losses(letter, renderer.media_type, allow_loss=allow_loss)
+    if any(finding.is_error for finding in lost):
+        raise TemplateError(lost)
     try:
         content = renderer.render(letter)
     except LetterforgeError:
@@ -196,7 +204,17 @@ def render(letter: Letter, *, to: str | Renderer) -> Artifact:
     return Artifact(content, renderer.media_type, renderer.suffix)
 
 
-def save_all(letter: Letter, formats: Sequence[str], folder: Path, *, overwrite: bool = False) -> tuple[Path, ...]:
+def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tuple[Finding, ...]:
+    """What a format would lose of a letter whose template is a Word file; errors, unless that is allowed."""
+    if media_type == WORD:
+        return ()
+    severity = Severity.WARNING if allow_loss else Severity.ERROR
+    return tuple(replace(one, severity=severity) if one.rule == "loss" else one for one in letter.losses)
+
+
+def save_all(
+    letter: Letter, formats: Sequence[str], folder: Path, *, overwrite: bool = False, allow_loss: bool = False
+) -> tuple[Path, ...]:
     """Render a letter to several formats and write the files, all of them or none.
 
     A file is called after the kind of letter. The folder is made if it is not there.
@@ -219,7 +237,7 @@ def save_all(letter: Letter, formats: Sequence[str], folder: Path, *, overwrite:
             message = f"{target} is there already; choose another folder, or say --force to replace it"
             raise UsageError(message)
         targets[target] = name
-    made = {target: render(letter, to=name) for target, name in targets.items()}
+    made = {target: render(letter, to=name, allow_loss=allow_loss) for target, name in targets.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

@@ -11,7 +11,7 @@ from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.inference import EACH, Env, Inference, Path, Use, assume, loop_record, truthy
 from letterforge.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described
 from letterforge.text_rules import broken_rule
-from letterforge.wording import For, If, Placeholder, Tag
+from letterforge.wording import For, If, Placeholder, Spanning, Tag
 
 DEEPEST = 12
 
@@ -32,7 +32,7 @@ def check(nodes: Sequence[Any], shape: Shape, *, file: str | None = None, whole:
     """
     records = [atom for atom in shape if isinstance(atom, Record)]
     names = {name: field.shape for record in records for name, field in record.fields.items()}
-    checker = _Checker()
+    checker = _Checker(Inference(declared=whole))
     checker.walk(tuple(nodes), Env(names))
     findings = [*checker.inference.findings, *checker.warnings]
     if whole and not any(finding.is_error for finding in findings):
@@ -43,8 +43,8 @@ def check(nodes: Sequence[Any], shape: Shape, *, file: str | None = None, whole:
 class _Checker:
     """One walk over all trees."""
 
-    def __init__(self) -> None:
-        self.inference = Inference()
+    def __init__(self, inference: Inference) -> None:
+        self.inference = inference
         self.warnings: list[Finding] = []
         self.unfit: set[Path] = set()
 
@@ -65,6 +65,9 @@ class _Checker:
                     self.walk(target, env)
                 case Image(alt=alt):
                     self.walk(alt, env)
+                case Spanning(children=children, columns=columns, tag=tag):
+                    self.inference.infer(columns.node, env, tag)
+                    self.walk(children, env)
                 case _:
                     self.walk(getattr(node, "children", ()), env)
 

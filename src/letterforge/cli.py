@@ -148,14 +148,18 @@ def check_command(template: str, data: str | None, form: str, model: str | None,
     help="The folder for the files; it is made if need be.",
 )
 @click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option(
+    "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
+)
 @_model
 @_stationery
-def render_command(
+def render_command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     template: str,
     data: str,
     formats: tuple[str, ...],
     folder: str,
     force: bool,  # noqa: FBT001  (click gives it by name)
+    allow_loss: bool,  # noqa: FBT001  (as above)
     model: str | None,
     stationery: str | None,
 ) -> None:
@@ -183,8 +187,14 @@ def render_command(
         _complain(fault.findings)
         sys.exit(1)
     shape = loaded.shape
-    warnings = list(loaded.findings) + (list(checked(loaded, look, shape).findings) if shape is not None else [])
-    for path in assemble.save_all(letter, formats, Path(folder), overwrite=force):
+    lost = [
+        one
+        for name in formats
+        for one in assemble.losses(letter, registry.renderer(name).media_type, allow_loss=allow_loss)
+    ]
+    own = [finding for finding in loaded.findings if finding.rule != "loss"]
+    warnings = [*dict.fromkeys(lost), *own] + (list(checked(loaded, look, shape).findings) if shape is not None else [])
+    for path in assemble.save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss):
         click.echo(str(path))
     _complain(warnings)
 
@@ -319,7 +329,7 @@ def _spelt_uses(template: Template) -> Sequence[Use]:
     """What a template without a model mentions."""
     return [
         Use(path, node.tag.place, ())
-        for node in walk((*template.wording.title, *template.wording.blocks))
+        for node in walk((*template.wording.title, *template.wording.blocks, *template.wording.furniture))
         if isinstance(node, Placeholder) and (path := first_path(node.expression.node)) is not None
     ]
 

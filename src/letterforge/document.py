@@ -90,6 +90,28 @@ class Emphasis(Generic[C]):
 
 
 @dataclass(frozen=True, slots=True)
+class Underline(Generic[C]):
+    """A line below: Word letters have it; Markdown has no sign for it."""
+
+    children: tuple[C, ...]
+
+
+class NoteKind(Enum):
+    """Where a note stands: at the foot of its page, or at the end of the letter."""
+
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Generic[C]):
+    """A note on the words before it; its children are blocks. Renderers number notes in the order of reading."""
+
+    children: tuple[C, ...]
+    kind: NoteKind = NoteKind.FOOTNOTE
+
+
+@dataclass(frozen=True, slots=True)
 class Link(Generic[C, S]):
     """A hyperlink. ``target`` is an absolute URI whose scheme is http, https, mailto or tel."""
 
@@ -192,6 +214,8 @@ Inline: TypeAlias = Union[
     PageCount,
     "Strong[Inline]",
     "Emphasis[Inline]",
+    "Underline[Inline]",
+    "Note[Block]",
     "Link[Inline, str]",
     "Image[str]",
 ]
@@ -268,5 +292,7 @@ def _words(inlines: tuple[Inline, ...]) -> Iterator[str]:
             yield inline.text
         elif isinstance(inline, LineBreak):
             yield "\n"
+        elif isinstance(inline, Note):
+            yield "".join(f" ({words})" for words in passages(inline.children))
         else:
             yield from _words(getattr(inline, "children", ()))

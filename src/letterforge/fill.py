@@ -5,10 +5,12 @@ A part without holes is made once and is the same object in every letter; render
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -25,18 +27,22 @@ from letterforge.document import (
     LineBreak,
     Link,
     List,
+    Note,
     Paragraph,
     Row,
     Strong,
     Table,
     Text,
+    Underline,
 )
 from letterforge.expressions import EvaluationError, Expression, dotted, first_path, spelt
 from letterforge.filters import UNDEFINED
 from letterforge.findings import Finding, Place, error
+from letterforge.month import MonthOfYear
 from letterforge.printing import Printer, UnprintableError
-from letterforge.text_rules import AUTHORS_CHOICE, broken_rule
-from letterforge.wording import For, If, Pattern, Placeholder, Tag
+from letterforge.spans import columns_of, merged
+from letterforge.text_rules import AUTHORS_CHOICE, TextRule, broken_rule
+from letterforge.wording import Covered, For, If, Pattern, Placeholder, Spanning, Tag, Unseen, walk
 
 
 @dataclass
@@ -109,13 +115,20 @@ def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any n
             return _image(node, compiled(alt, printer))
         case Paragraph() | Heading():
             return _holder(node, compiled(node.children, printer), _tidy)
-        case Strong() | Emphasis() | Item() | List() | Row() | Table() | BlockQuote():
+        case Table() if any(isinstance(one, (Covered, Spanning)) for one in walk((node,))):
+            return _merging(node, printer)
+        case Unseen() | Covered():
+            return _unseen(node, printer)
+        case Spanning():
+            return _spanning(node, printer)
+        case Strong() | Emphasis() | Underline() | Note() | Item() | List() | Row() | Table() | BlockQuote():
             return _holder(node, compiled(node.children, printer), None)
         case Cell():  # it stays where nothing is left in it: its row has as many as the others
             part = compiled(node.children, printer)
             if isinstance(part, Constant):
                 return Constant((node if part.nodes == node.children else replace(node, children=part.nodes),))
-            return lambda run: (replace(node, children=tuple(part(run))),)
+            across, down = node.column_span, node.row_span
+            return lambda run: (Cell(tuple(part(run)), across, down),)
         case _:
             return Constant((node,))
 
@@ -143,6 +156,8 @@ def _maker(node: Any) -> Callable[[tuple[Any, ...]], Any]:  # noqa: ANN401  (any
             return lambda children: Heading(level, children)
         case Row(header=header):
             return lambda children: Row(children, header)
+        case Note(kind=kind):
+            return lambda children: Note(children, kind)
         case List(ordered=ordered, start=start, style=style):
             return lambda children: List(children, ordered, start, style)
         case Table(columns=columns):
@@ -181,6 +196,12 @@ def _tidy(children: Sequence[Any]) -> tuple[Any, ...]:
 # --- the three nodes more --------------------------------------------------------------------------------------------
 
 
+_SOUND = frozenset(
+    (int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear)
+)
+"""Types that print as they should, whatever their value."""
+
+
 def _placeholder(expression: Expression, tag: Tag, printer: Printer) -> Fill:
     evaluate, field_of, text_of = expression.evaluate, _field_of(expression), printer.text
     written = {node.value for node in _constants(expression) if isinstance(node.value, str)} | {""}
@@ -194,17 +215,13 @@ def _placeholder(expression: Expression, tag: Tag, printer: Printer) -> Fill:
             text = text_of(value)
         except (EvaluationError, UnprintableError) as fault:
             return run.refuse("unprintable", path, tag, message=f"cannot be printed: {fault}")
-        if type(value) is str:
-            rule = broken_rule(text)
-            if rule is not None:
-                if rule.name not in AUTHORS_CHOICE or text not in written:
-                    return run.refuse(rule.name, path, tag, message=rule.message)
-                return (Text(text),) if text else ()
-        elif type(value) is list:
-            for index, item in enumerate(value):
-                rule = broken_rule(item) if type(item) is str else None
-                if rule is not None:
-                    return run.refuse(rule.name, f"{path}[{index}]" if path else None, tag, message=rule.message)
+        if type(value) not in _SOUND:
+            broken = _broken(value, text, written)
+            if broken is not None:
+                rule, item = broken
+                return run.refuse(rule.name, path and path + item, tag, message=rule.message)
+        if not text:  # a picture has no words
+            return ()
         if "\n" not in text:
             made = Text(text, path)
             run.printed.append(made)
@@ -219,6 +236,20 @@ def _placeholder(expression: Expression, tag: Tag, printer: Printer) -> Fill:
         return out
 
     return fill
+
+
+def _broken(value: object, text: str, written: set[str]) -> tuple[TextRule, str] | None:
+    """The rule that a printed value breaks, and which item of it does, as its path goes on."""
+    if type(value) is list:
+        for index, item in enumerate(value):
+            rule = broken_rule(item) if type(item) is str else None
+            if rule is not None:
+                return rule, f"[{index}]"
+        return None
+    rule = broken_rule(text) if text or type(value) is str else None
+    if rule is None or (rule.name in AUTHORS_CHOICE and text in written):
+        return None
+    return rule, ""
 
 
 def _constants(expression: Expression) -> Iterator[syntax.Const]:
@@ -320,6 +351,8 @@ def expressions(nodes: Sequence[Any]) -> Iterator[Expression]:
             yield node.expression
         elif isinstance(node, If):
             yield from (branch.condition for branch in node.branches if branch.condition is not None)
+        elif isinstance(node, Spanning):
+            yield node.columns
         elif isinstance(node, For):
             yield node.iterated
             if node.condition is not None:
@@ -332,6 +365,52 @@ def _mentions(loop: For[Any], name: str) -> bool:
         for expression in expressions(loop.children)
         for node in (expression.node, *expression.node.find_all(syntax.Name))
     )
+
+
+# --- what only Word files have ----------------------------------------------------------------------------------------
+
+
+def _unseen(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (unseen nodes, or a cell that another covers)
+    """Filled so that what is wrong is found, and then dropped; a covered cell leaves its sign for `merged`."""
+    part = compiled(node.children, printer)
+    left: tuple[Any, ...] = (Covered((), node.column_span),) if isinstance(node, Covered) else ()
+    if isinstance(part, Constant):
+        return Constant(left)
+
+    def fill(run: Run) -> tuple[Any, ...]:
+        printed = len(run.printed)
+        part(run)
+        del run.printed[printed:]  # the Word file has it in its own fonts
+        return left
+
+    return fill
+
+
+def _spanning(node: Spanning[Any], printer: Printer) -> Part:
+    part, evaluate = compiled(node.children, printer), node.columns.evaluate
+
+    def fill(run: Run) -> tuple[Any, ...]:
+        try:
+            columns = columns_of(evaluate(run.scope))
+        except (EvaluationError, ValueError):
+            message = "the number of columns that a cell reaches over is not a whole number from 1 to 63"
+            return run.refuse("columns", None, node.tag, message=message)
+        return (Cell(run_part(part, run), columns * node.column_span),)
+
+    return fill
+
+
+def _merging(node: Table[Any], printer: Printer) -> Part:
+    """A table whose cells reach over one another: how far is known when its rows are."""
+    part = compiled(node.children, printer)
+    if isinstance(part, Constant):
+        return Constant((merged(part.nodes, node.columns),))
+
+    def fill(run: Run) -> tuple[Any, ...]:
+        rows = tuple(part(run))
+        return (merged(rows, node.columns),) if rows else ()
+
+    return fill
 
 
 # --- links and pictures ------------------------------------------------------------------------------------------------

@@ -30,8 +30,8 @@ class Place:
     path: str | None = None
 
     def __str__(self) -> str:
-        """``file:line:column: path``, with what is known of it."""
-        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        """``file:line:column: path``, with what is known of it; a column is of no use without its line."""
+        numbers = [str(n) for n in (self.line, self.column) if n is not None and self.line is not None]
         where = ":".join([self.file, *numbers] if self.file else [])
         if not where and numbers:
             where = "line " + ", column ".join(numbers)
@@ -114,6 +114,11 @@ def warning(rule: str, place: Place, *, message: str, hint: str | None = None, e
 def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Findings sorted by file and place, without repetitions."""
     unique = dict.fromkeys(findings)
-    return tuple(
-        sorted(unique, key=lambda f: (f.place.file or "", f.place.line or 0, f.place.column or 0, f.place.path or ""))
-    )
+    return tuple(sorted(unique, key=lambda f: _order(f.place)))
+
+
+def _order(place: Place) -> tuple[str, int, int, str]:
+    """Places in a Word file have no lines: they stay in the order of reading."""
+    if place.line is None and place.column is not None:
+        return place.file or "", 0, 0, ""
+    return place.file or "", place.line or 0, place.column or 0, place.path or ""

@@ -39,7 +39,7 @@ Path: TypeAlias = tuple[str | int, ...]
 EACH = "*"
 """The step from a list to any of its items, in the path of a used field."""
 NUMBERS = frozenset({Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL})
-_ALWAYS_TRUE = frozenset({Kind.DATE, Kind.DATETIME, Kind.TIME, Kind.MONTH})
+_ALWAYS_TRUE = frozenset({Kind.DATE, Kind.DATETIME, Kind.TIME, Kind.MONTH, Kind.RICH})
 _INTEGER: Shape = (Leaf(Kind.INTEGER),)
 _BOOLEAN: Shape = (Leaf(Kind.BOOLEAN),)
 
@@ -87,7 +87,9 @@ class Use:
 class Inference:
     """Infers shapes and collects findings and uses."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, declared: bool = True) -> None:
+        self.declared = declared
+        """Whether a model says which fields there are; else the data at hand do, and others may have more."""
         self.findings: list[Finding] = []
         self.uses: list[Use] = []
 
@@ -282,9 +284,13 @@ class Inference:
             self.fault("filter", tag, message=f"'is {name}' asks for a whole number, and this is {described(shape)}")
 
     def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
-        shape = self.infer(inner, env, tag)
-        arguments = [self.infer(arg, env, tag) for arg in args]
         found = FILTERS[name]
+        unknown = isinstance(inner, nodes.Name) and inner.name not in env.names
+        if unknown and not self.declared and found.gives is Gives.EITHER:
+            shape: Shape | None = (Absent(),)
+        else:
+            shape = self.infer(inner, env, tag)
+        arguments = [self.infer(arg, env, tag) for arg in args]
         if shape is None or None in arguments:
             return None
         if found.gives is Gives.EITHER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -23,7 +23,7 @@ from letterforge.sources.data import DataFile
 from letterforge.stationery import Dressed, Stationery
 from letterforge.template import Template
 from letterforge.validation import located, validated
-from letterforge.wording import walk
+from letterforge.wording import Unseen, walk
 
 _DIGITS = frozenset("0123456789")
 
@@ -45,9 +45,13 @@ class Letter:
         document: the filled tree.
         values: the plain data, as expressions see them.
         family: the typeface for the whole letter: the first of the stationery that has all of its characters.
+        stationery: how it looks. A template that is a Word file brings its own page.
+        slots: the furniture for the slots of a letterhead, of the first page and of those that follow; the
+            document's own furniture has what the letterhead says around them, too.
+        losses: what only the Word file itself can show, where the template is one.
     """
 
-    __slots__ = ("_program", "document", "family", "stationery", "template", "values")
+    __slots__ = ("_program", "document", "family", "losses", "slots", "stationery", "template", "values")
 
     def __init__(self, template: Template, data: object, *, stationery: Stationery | None = None) -> None:
         self.template = template
@@ -63,7 +67,12 @@ class Letter:
         if findings or values is None:
             raise DataError(located(in_order(findings), data, template.shape or ()))
         self.values: Mapping[str, Any] = MappingProxyType(values)
-        self.document, self.family = program.run(values, data)
+        self._run(values, data)
+
+    def _run(self, values: dict[str, Any], data: object) -> None:
+        program = self._program
+        self.stationery = program.stationery
+        self.document, self.family, self.slots, self.losses = program.run(values, data)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as template, stationery and the snapshot of the data; the document is filled again."""
@@ -74,7 +83,7 @@ def _again(template: Template, stationery: Stationery, values: dict[str, Any]) -
     letter = Letter.__new__(Letter)
     letter.template, letter.stationery, letter.values = template, stationery, MappingProxyType(values)
     letter._program = _program(template, stationery)  # noqa: SLF001  (an instance of its own class)
-    letter.document, letter.family = letter._program.run(values, values)  # noqa: SLF001  (as above)
+    letter._run(values, values)  # noqa: SLF001  (as above)
     return letter
 
 
@@ -120,6 +129,8 @@ class Program:
     blocks: Part
     title: Part
     furniture: tuple[Part, Part, Part, Part]
+    slots: tuple[Part, Part, Part, Part] | None
+    """The furniture for the slots of the letterhead, where that is not all of the furniture."""
     images: Mapping[str, Picture]
     characters: frozenset[str]
 
@@ -135,16 +146,26 @@ class Program:
 
     def _check(self, shape: Shape) -> Checked:
         wording = self.template.wording
-        nodes = (*wording.title, *wording.blocks, *self.dressed.nodes)
+        around = wording.furniture if wording.sheet is not None else self.dressed.nodes
+        nodes = (*wording.title, *wording.blocks, *around)
         return check(nodes, shape, file=self.template.file, whole=self.template.model is not None)
 
-    def run(self, values: dict[str, Any], data: object) -> tuple[Document, Family]:
-        """The document that the values make, and the typeface that can write it."""
+    def run(
+        self, values: dict[str, Any], data: object
+    ) -> tuple[Document, Family, tuple[Furniture, Furniture], tuple[Finding, ...]]:
+        """The document that the values make, the typeface that can write it, what goes into slots, and the losses."""
         run = Run(values)
         blocks = run_part(self.blocks, run)
         title = one_line(run_part(self.title, run))
         header, footer, first_header, first_footer = (run_part(part, run) for part in self.furniture)
+        losses = tuple(finding for finding in self.template.findings if finding.rule == "loss")
+        faults = len(run.findings)
         family = self._family(run)
+        if family is None and self.template.word is not None:
+            # The Word file brings fonts of its own; only other formats need those of the stationery.
+            losses += tuple(run.findings[faults:])
+            del run.findings[faults:]
+            family = self.stationery.families[0]
         if run.findings or family is None:
             raise DataError(located(in_order(run.findings), data, self.template.shape or ()))
         document = Document(
@@ -155,7 +176,11 @@ class Program:
             Furniture(header, footer),
             self.images,
         )
-        return document, family
+        slots = (document.first, document.following)
+        if self.slots is not None:
+            parts = [run_part(part, run) for part in self.slots]
+            slots = (Furniture(parts[2], parts[3]), Furniture(parts[0], parts[1]))
+        return document, family, slots, losses
 
     def _family(self, run: Run) -> Family | None:
         """The first family that has every character; where there is none, findings that name the fields."""
@@ -188,9 +213,18 @@ def _program(template: Template, stationery: Stationery) -> Program:
     printer = printer_for(template.language)
     dressed = stationery.dressed(printer)
     wording = template.wording
-    furniture = (dressed.following.header, dressed.following.footer, dressed.first.header, dressed.first.footer)
-    parts = tuple(compiled(nodes, printer) for nodes in furniture)
-    every = (*wording.blocks, *wording.title, *dressed.nodes)
+    sheet = wording.sheet
+    if sheet is not None and sheet.page is not None:
+        stationery = stationery.on_page(sheet.page)
+    first, following = (dressed.first, dressed.following) if sheet is None else (sheet.first, sheet.following)
+    parts = [compiled(nodes, printer) for nodes in (following.header, following.footer, first.header, first.footer)]
+    slots: tuple[Part, Part, Part, Part] | None = None
+    if sheet is None and (dressed.slots[0] is not dressed.first or dressed.slots[1] is not dressed.following):
+        first, following = dressed.slots
+        some = [compiled(nodes, printer) for nodes in (following.header, following.footer, first.header, first.footer)]
+        slots = (some[0], some[1], some[2], some[3])
+    around = wording.furniture if sheet is not None else dressed.nodes
+    every = tuple(_seen((*wording.blocks, *wording.title, *around)))
     characters = frozenset(c for node in walk(every) if isinstance(node, Text) for c in node.text) | _DIGITS
     images = {**wording.images, **dressed.images}
     used = {node.digest for node in walk(every) if isinstance(node, Image)}
@@ -201,9 +235,15 @@ def _program(template: Template, stationery: Stationery) -> Program:
         compiled(wording.blocks, printer),
         compiled(wording.title, printer),
         (parts[0], parts[1], parts[2], parts[3]),
+        slots,
         MappingProxyType({key: images[key] for key in used}),
         characters,
     )
+
+
+def _seen(nodes: Sequence[Any]) -> Iterator[Any]:
+    """The trees that a page shows, without what only a Word file holds."""
+    return (node for node in nodes if not isinstance(node, Unseen))
 
 
 def checked(template: Template, stationery: Stationery, shape: Shape) -> Checked:

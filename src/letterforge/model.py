@@ -113,7 +113,10 @@ def broken_rules(model: type[LetterData], data: object) -> Iterator[tuple[tuple[
     Yields the place of each fault, as pydantic writes places, and the message.
     """
     for one in model.__rules__:
-        values = [_sound(model, data, path.split(".")) for path in one.paths]
+        if isinstance(data, model):  # pydantic has found it sound
+            values = [_held(data, path.split(".")) for path in one.paths]
+        else:
+            values = [_sound(model, data, path.split(".")) for path in one.paths]
         if any(value is MISSING or value is None for value in values):
             continue
         try:
@@ -122,6 +125,21 @@ def broken_rules(model: type[LetterData], data: object) -> Iterator[tuple[tuple[
             message = "is refused by a rule of its model"
         if message is not None:
             yield tuple(step for step in one.paths[0].split(".") if step != "*"), message
+
+
+def _held(data: Any, steps: Sequence[str]) -> Any:  # noqa: ANN401  (an instance of a model, then what it holds)
+    """The value at a path within an instance, as `_sound` gives it."""
+    for index, step in enumerate(steps):
+        if data is None:
+            return None
+        if step == "*":
+            items = data if isinstance(data, (list, tuple)) else ()
+            found = [_held(one, steps[index + 1 :]) for one in items]
+            return [one for one in found if one is not MISSING and one is not None]
+        if not isinstance(data, BaseModel) or step not in type(data).model_fields:
+            return MISSING
+        data = getattr(data, step)
+    return data
 
 
 def _sound(model: Any, data: object, steps: Sequence[str]) -> Any:  # noqa: ANN401  (a field's annotation and its value)

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from letterforge.findings import Finding, Place, error
+from letterforge.rich import Rich
 from letterforge.shapes import (
     Absent,
     Atom,
@@ -57,12 +58,19 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
     elif value is None:
         if any(type(atom) in (Nothing, Opaque) for atom in shape):
             return None
+    elif _carries(shape) and isinstance(value, Rich) and not isinstance(value, BaseModel):
+        return value  # a model with a field called text is a model
     else:
         return _structure(value, shape, findings, path)
     if any(type(atom) is Opaque for atom in shape):
         return Hidden(true=bool(value))
     findings.append(_mismatch(path, shape))
     return None
+
+
+def _carries(shape: Shape) -> bool:
+    """Whether a rich value would go through as it is; asked first, since to know one takes longer."""
+    return any(type(atom) is Opaque or (type(atom) is Leaf and atom.kind is Kind.RICH) for atom in shape)
 
 
 def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401

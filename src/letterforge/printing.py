@@ -10,6 +10,7 @@ from typing import Any
 
 from letterforge.languages import DATE_STYLES, conventions, locale_of
 from letterforge.month import MonthOfYear
+from letterforge.rich import Rich
 
 HOUR = 60  # minutes
 LONGEST = 300  # digits of a number; more are no number for a letter, and Python refuses some thousands
@@ -55,6 +56,8 @@ class Printer:
         try:
             printer = self._printers[type(value)]
         except KeyError:
+            if isinstance(value, Rich):
+                return value.text
             raise UnprintableError(_kind(value)) from None
         return printer(value)
 

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from letterforge.document import Document
+from letterforge.document import passages as texts_of
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Passage, Place, error
 from letterforge.readers import kinds
@@ -147,19 +148,25 @@ def read_back(
     """
     if text is not None:
         passages = tuple(text(content))
-        return (*missing(Expected(document.blocks), of_passages(passages)), *_marks(passages))
+        return (*missing(Expected(document.blocks), of_passages(passages)), *_marks(passages, document))
     kind = kinds.named(media_type)
     found = printed(content, kind)
     # A Word file keeps the furniture of following pages, however many it will have.
     pages = {kinds.WORD: 2, kinds.PDF: len(found.pages)}.get(kind)
     lacking = missing(expected(document, pages=pages), found)
-    return (*lacking, *_marks(kind.passages(content))) if found.suspicious else lacking
+    return (*lacking, *_marks(kind.passages(content), document)) if found.suspicious else lacking
 
 
-def _marks(passages: Iterable[Passage]) -> Iterator[Finding]:
+def _marks(found: Iterable[Passage], document: Document) -> Iterator[Finding]:
+    """The marks that are in the file, but for those that the letter's own words show: a letter may speak of templates."""
+    first, following = document.first, document.following
+    blocks = (*document.blocks, *first.header, *first.footer, *following.header, *following.footer)
+    meant: set[str] | None = None
     seen = set()
-    for leftover in leftovers(passages):
-        if leftover.certainty is Certainty.CERTAIN and leftover.place not in seen:
+    for leftover in leftovers(found):
+        if meant is None:
+            meant = {mark.text for mark in leftovers(Passage(text, Place()) for text in texts_of(blocks))}
+        if leftover.certainty is Certainty.CERTAIN and leftover.place not in seen and leftover.text not in meant:
             seen.add(leftover.place)
             yield error(leftover.rule, leftover.place, message="the finished file still holds a mark of a template")
 

@@ -21,6 +21,7 @@ from typing_extensions import TypeAliasType
 
 from letterforge.fields import FIT
 from letterforge.month import MonthOfYear
+from letterforge.rich import Rich, is_rich
 
 
 class Kind(enum.Enum):
@@ -36,6 +37,7 @@ class Kind(enum.Enum):
     TIME = "a time of day"
     MONTH = "a month of a year"
     DURATION = "a length of time"
+    RICH = "rich text, a picture or a document"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ _LEAVES: Mapping[type, Kind] = {
     datetime.timedelta: Kind.DURATION,
     MonthOfYear: Kind.MONTH,
 }
+_RICH = Leaf(Kind.RICH, fit=True)
 _PYTHON: Mapping[type, Kind] = {python: kind for python, kind in _LEAVES.items() if python is not uuid.UUID}
 
 
@@ -207,7 +210,7 @@ def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
     for python in annotation.__mro__:
         if python in _LEAVES:
             return [Leaf(_LEAVES[python], fit=python is str and any(getattr(m, "func", None) in FIT for m in metadata))]
-    return [Opaque(annotation.__name__)]
+    return [_RICH if is_rich(annotation) else Opaque(annotation.__name__)]
 
 
 def _choices(values: tuple[Any, ...]) -> Sequence[Atom]:
@@ -247,7 +250,7 @@ def shape_of_value(value: object) -> Shape:
     for python in type(value).__mro__:
         if python in _PYTHON:
             return (Leaf(_PYTHON[python], fit=True),)
-    return (Opaque(type(value).__name__),)
+    return (_RICH if isinstance(value, Rich) else Opaque(type(value).__name__),)
 
 
 def merged(shapes: Sequence[Shape]) -> Shape:

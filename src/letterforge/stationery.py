@@ -24,33 +24,13 @@ from letterforge.sources import data as data_source
 from letterforge.sources import markdown, word
 from letterforge.sources.beside import Beside
 from letterforge.validation import validated
-from letterforge.wording import For, If, Placeholder
+from letterforge.wording import For, FurnitureWording, If, Page, Placeholder, Unseen
 
 SETTINGS = "stationery.toml"
 STYLE = "style.css"
 LETTERHEAD = "letterhead.docx"
 SIZES: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "Letter": (215.9, 279.4)}
 _OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page and its margins, in millimetres."""
-
-    width: float
-    height: float
-    top: float
-    right: float
-    bottom: float
-    left: float
-
-
-@dataclass(frozen=True, slots=True)
-class FurnitureWording:
-    """Header and footer with holes, of the first page or of those that follow."""
-
-    header: tuple[Any, ...] = ()
-    footer: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +41,8 @@ class Dressed:
     following: FurnitureWording
     letterhead: tuple[Any, ...]
     images: Mapping[str, Picture]
+    slots: tuple[FurnitureWording, FurnitureWording]
+    """What goes into the slots of the letterhead, on the first page and on those that follow."""
 
     @property
     def nodes(self) -> tuple[Any, ...]:
@@ -189,6 +171,13 @@ class Stationery:
                 self._dressed[printer.language] = known
         return known
 
+    def on_page(self, page: Page) -> Stationery:
+        """The same look on another page: that of a template which is a Word file."""
+        if page == self.page:
+            return self
+        digest = hashlib.sha256(f"{self.digest} {page}".encode()).hexdigest()
+        return replace(self, page=page, digest=digest)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle without what was made of it; the plain stationery only as what it is."""
         if plain.cache_info().currsize and plain() is self:
@@ -235,13 +224,24 @@ def _read(path: Path, settings: Path) -> Stationery:
         raise StationeryError(in_order(findings))
     letterhead = _optional(beside, LETTERHEAD) or None
     width, height = SIZES[found.page.size] if isinstance(found.page.size, str) else found.page.size
+    page = Page(width, height, *found.page.margins)
+    if letterhead is not None:
+        file = f"{path}/{LETTERHEAD}"
+        try:
+            drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=findings).sheet
+        except UnreadableFileError as fault:
+            findings.append(error("letterhead", Place(file), message=str(fault)))
+            drawn = None
+        if any(finding.is_error for finding in findings):
+            raise StationeryError(in_order(findings))
+        page = drawn.page if drawn is not None and drawn.page is not None else page
     digest = hashlib.sha256(settings.read_bytes())
     for name, content in sorted(beside.files.items()):
         digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
     stationery = Stationery(
         path.resolve().name,
         digest.hexdigest(),
-        Page(width, height, *found.page.margins),
+        page,
         families,
         found.text.size,
         found.text.line_height,
@@ -326,16 +326,59 @@ def _dress(stationery: Stationery, printer: Printer) -> Dressed:
         digest, picture, alt, width = logo
         images[digest] = picture
         first_header = (Paragraph((Image((digest), (Text(alt),), width),)), *first_header)
-    tags: tuple[Any, ...] = ()
+    slots = (FurnitureWording(first_header, first_footer), following)
+    first, tags = slots[0], ()
     if stationery.letterhead is not None:
         file = f"{stationery.file}/{LETTERHEAD}"
         try:
-            tags = word.read_letterhead(stationery.letterhead, file=file, printer=printer, findings=findings).nodes
+            found = word.read_letterhead(stationery.letterhead, file=file, printer=printer, findings=findings)
         except UnreadableFileError as fault:
             findings.append(error("letterhead", Place(file), message=str(fault)))
+        else:
+            first, following, tags = _around(found, slots)
+            images.update(found.images)
     if any(finding.is_error for finding in findings):
         raise StationeryError(in_order(findings))
-    return Dressed(FurnitureWording(first_header, first_footer), following, tags, images)
+    return Dressed(first, following, tags, images, slots)
+
+
+def _around(
+    found: word.Letterhead, slots: tuple[FurnitureWording, FurnitureWording]
+) -> tuple[FurnitureWording, FurnitureWording, tuple[Any, ...]]:
+    """The furniture with what the letterhead says around its slots, and what of it no page shows.
+
+    What stands in the body of the letterhead is at the head and the foot of the first page.
+    """
+    shown = [block for block in found.blocks if not isinstance(block, Unseen)]
+    at = next((i for i, block in enumerate(shown) if isinstance(block, word.Slot)), len(shown))
+    above, below = tuple(shown[:at]), tuple(shown[at + 1 :])
+    if found.sheet is None:
+        first, following = slots
+    else:
+        first, following = (
+            _in_slots(sheet, slot)
+            for sheet, slot in zip((found.sheet.first, found.sheet.following), slots, strict=True)
+        )
+    if above or below:
+        first = FurnitureWording((*first.header, *above), (*below, *first.footer))
+    return first, following, tuple(block for block in found.blocks if isinstance(block, Unseen))
+
+
+def _in_slots(sheet: FurnitureWording, slot: FurnitureWording) -> FurnitureWording:
+    """One page's furniture of the letterhead, its slots filled; the same object where there are slots and no more."""
+    header, footer = (_filled(nodes, slot) for nodes in (sheet.header, sheet.footer))
+    return slot if header == slot.header and footer == slot.footer else FurnitureWording(header, footer)
+
+
+def _filled(nodes: tuple[Any, ...], slot: FurnitureWording) -> tuple[Any, ...]:
+    out: list[Any] = []
+    for node in nodes:
+        if isinstance(node, word.Slot):
+            out += {"header": slot.header, "footer": slot.footer}.get(node.name, ())
+        else:
+            inner = getattr(node, "children", None)
+            out.append(replace(node, children=_filled(inner, slot)) if inner else node)
+    return tuple(out)
 
 
 def _numbered(node: Any) -> Any:  # noqa: ANN401  (any node in, any node out)

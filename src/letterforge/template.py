@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from letterforge.errors import TemplateError
+from letterforge.document import Text
+from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.findings import Finding, Place, error
 from letterforge.shapes import Shape, shape_of_model
-from letterforge.sources import markdown
+from letterforge.sources import markdown, word
 from letterforge.sources.beside import Beside
 from letterforge.wording import Wording
 
@@ -34,6 +35,8 @@ class Template:
     wording: Wording = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
     beside: Beside = field(repr=False)
+    word: bytes | None = field(default=None, repr=False)
+    """The Word file itself, where the template is one: it renders to DOCX as itself."""
 
     @functools.cached_property
     def digest(self) -> str:
@@ -63,6 +66,8 @@ def read(
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or Beside(None)
+    if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(WORD_SUFFIXES)):
+        return _read_word(content, name, file, model)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -72,6 +77,25 @@ def read(
     found = markdown.read(text, file=file, beside=beside)
     template = Template(
         content, name, file, found.language or "en-GB", found.kind, model, found.wording, found.findings, beside
+    )
+    return template, found.findings
+
+
+WORD_SUFFIXES = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot")
+"""What Word writes; those that letterforge refuses are told apart by what is in them."""
+_WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def _read_word(
+    content: bytes, name: str, file: str | None, model: type[BaseModel] | None
+) -> tuple[Template | None, tuple[Finding, ...]]:
+    try:
+        found = word.read(content, file=file)
+    except UnreadableFileError as fault:
+        return None, (error("word-file", Place(file), message=str(fault)),)
+    wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
+    template = Template(
+        content, name, file, found.language, None, model, wording, found.findings, Beside(None), content
     )
     return template, found.findings
 

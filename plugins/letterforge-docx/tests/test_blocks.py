@@ -106,7 +106,10 @@ def test_emphasis_within_strong_is_both(parts: Fill) -> None:
 def test_links_to_one_target_share_a_relationship(parts: Fill) -> None:
     link = Link((Text("here"),), "https://example.org/?a=1&b=2")
     made = parts(document(Paragraph((link, Text(" and "), link))))
-    assert made["word/_rels/document.xml.rels"].count('Target="https://example.org/?a=1&amp;b=2" TargetMode="External"') == 1
+    assert (
+        made["word/_rels/document.xml.rels"].count('Target="https://example.org/?a=1&amp;b=2" TargetMode="External"')
+        == 1
+    )
     assert len(set(re.findall(r'<w:hyperlink r:id="(\w+)"', made["word/document.xml"]))) == 1
 
 

@@ -75,7 +75,9 @@ def test_libreoffice_reads_the_same_words_in_the_same_order(
         check=True,
         capture_output=True,
     )
-    text = (tmp_path / "letter.txt").read_text(encoding="utf-8-sig")  # not the exit code: LibreOffice says 0 in any case
+    text = (tmp_path / "letter.txt").read_text(
+        encoding="utf-8-sig"
+    )  # not the exit code: LibreOffice says 0 in any case
     place = 0
     for passage in passages(everything().blocks):
         place = text.index(passage, place) + len(passage)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     Fill = Callable[..., dict[str, str]]
 
+
 def words(text: str) -> Paragraph[Inline]:
     """A paragraph of one text."""
     return Paragraph((Text(text),))
@@ -186,7 +187,13 @@ def test_field_that_is_not_there_is_refused(filled: Callable[..., bytes], letter
 def test_condition_that_cuts_a_paragraph_is_refused(filled: Callable[..., bytes], letterhead: bytes) -> None:
     cut = paragraph("{% if ref %}one") + paragraph("two{% endif %}")
     with pytest.raises(RenderError, match="cut through"):
-        filled(LETTER, {"ref": ""}, on=with_body(letterhead, cut.replace("</w:p><w:p>", "</w:p><w:p>{% endif %}", 1).replace("two{% endif %}", "two")))
+        filled(
+            LETTER,
+            {"ref": ""},
+            on=with_body(
+                letterhead, cut.replace("</w:p><w:p>", "</w:p><w:p>{% endif %}", 1).replace("two{% endif %}", "two")
+            ),
+        )
 
 
 # --- other people's letterheads --------------------------------------------------------------------------------------
@@ -197,7 +204,9 @@ def foreign() -> bytes:
     """A letterhead as python-docx makes it: Word's own styles, none of ours, no theme of ours."""
     made = docx.Document()
     made.add_paragraph("{{p body }}")
-    made.styles["Heading 1"].element.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "Kop1")
+    made.styles["Heading 1"].element.set(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "Kop1"
+    )
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
@@ -257,7 +266,9 @@ def test_another_family_takes_the_place_of_the_letterheads(parts: Fill, plain: S
     assert made["word/fontTable.xml"].count("<w:embed") == 4
 
 
-def test_typeface_that_the_stationery_does_not_know_is_left_alone(parts: Fill, letterhead: bytes, plain: Stationery) -> None:
+def test_typeface_that_the_stationery_does_not_know_is_left_alone(
+    parts: Fill, letterhead: bytes, plain: Stationery
+) -> None:
     on = changed(letterhead, {"word/styles.xml": lambda xml: xml.replace(plain.families[0].name, "Georgia")})
     made = parts(LETTER, on=on, family=1)
     assert 'w:ascii="Georgia"' in made["word/styles.xml"]

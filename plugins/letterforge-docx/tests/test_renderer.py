@@ -98,7 +98,9 @@ def test_same_letter_gives_the_same_bytes_after_other_letters_and_pickling(tmp_p
 
 def test_same_bytes_in_another_process_time_zone_and_hash_seed(tmp_path: Path) -> None:
     letter = letterforge.Letter(template(tmp_path), {"name": "Ann"})
-    (tmp_path / "letter").write_bytes(pickle.dumps(letterforge.Letter(letterforge.load(tmp_path / "en-GB.md"), {"name": "Ann"})))
+    (tmp_path / "letter").write_bytes(
+        pickle.dumps(letterforge.Letter(letterforge.load(tmp_path / "en-GB.md"), {"name": "Ann"}))
+    )
     program = (
         "import pickle, pathlib, sys; from letterforge_docx import DocxRenderer; "
         f"letter = pickle.loads(pathlib.Path({str(tmp_path / 'letter')!r}).read_bytes()); "

@@ -75,7 +75,7 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
         message = "this is an office file, but not a Word file (.docx)"
         raise UnreadableFileError(message)
     links = relationships(archive, parts.main)
-    names = _furniture_names(main, links)
+    names = furniture_names(main, links)
     for kind, some in (("header", parts.headers), ("body", (parts.main,)), ("footer", parts.footers)):
         for part in some:
             if kind == "body":
@@ -199,7 +199,7 @@ def _notes(root: Element, kind: str, story: _Story) -> Iterator[Passage]:
         yield from _flow(note, story.within(f"{kind.removesuffix('s')} {number}"))
 
 
-def _furniture_names(main: Element, links: dict[str, Relationship]) -> dict[str, str]:
+def furniture_names(main: Element, links: dict[str, Relationship]) -> dict[str, str]:
     """What each header and footer is called: by its pages, and by its section where there are several."""
     names: dict[str, str] = {}
     sections = [element for element in main.iter() if local(element.tag) == "sectPr"]
@@ -222,11 +222,16 @@ def _properties(archive: Archive, file: str | None) -> Iterator[Passage]:
         if relationship.kind not in {"core-properties", "extended-properties", "custom-properties"}:
             continue
         for child in archive.xml(relationship.target):
-            tag = local(child.tag)
-            name = child.get("name", "") if relationship.kind == "custom-properties" else tag
-            path = _PROPERTY_WORDS.get(name, name if name == name.lower() and name == tag else f"property {name}")
+            path = property_name(child, relationship.kind)
             for element in child.iter():
                 if element.text and element.text.strip() and not _STATISTIC.match(element.text):
                     yield Passage(element.text, Place(file, path=path))
             if relationship.kind == "custom-properties":
-                yield Passage(name, Place(file, path="name of a property"))
+                yield Passage(child.get("name", ""), Place(file, path="name of a property"))
+
+
+def property_name(element: Element, kind: str) -> str:
+    """What a property is called; ``kind`` is that of the relationship to its part."""
+    tag = local(element.tag)
+    name = element.get("name", "") if kind == "custom-properties" else tag
+    return _PROPERTY_WORDS.get(name, name if name == name.lower() and name == tag else f"property {name}")

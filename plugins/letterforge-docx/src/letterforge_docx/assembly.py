@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 
 from letterforge.document import Picture
 from letterforge.errors import RenderError
-from letterforge_docx.characters import attribute
-from letterforge_docx.names import PIC, WP, A, R
+from letterforge_docx.drawing import PER_MILLIMETRE, inline
+from letterforge_docx.names import R
 from letterforge_docx.numbering import NewList
 from letterforge_docx.pieces import Drawing, LinkId, ListId, Piece, SameList
 from letterforge_docx.relationships import Relationship
 
 SUFFIXES: Mapping[str, str] = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _PER_PIXEL = 9525  # 96 pixels an inch
-_PER_MILLIMETRE = 36000
 
 
 @dataclass(slots=True)
@@ -76,19 +75,10 @@ class Assembly:
             raise RenderError(message)
         self.pictures.add(digest)
         identifier = self._relationship(f"{R}/image", f"/{media_name(digest, picture)}")
-        across, down = _size(picture, width, widest)
-        number, described = self.drawings, attribute(alt)
+        size = _size(picture, width, widest)
+        number = self.drawings
         self.drawings += 1
-        return (
-            f'<w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr id="{number}" name="Picture {number}" descr="{described}"/>'
-            f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}"><pic:nvPicPr>'
-            f'<pic:cNvPr id="{number}" name="Picture {number}" descr="{described}"/><pic:cNvPicPr/></pic:nvPicPr>'
-            f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-            "</wp:inline></w:drawing>"
-        )
+        return inline(number, identifier, size, alt=alt)
 
 
 def media_name(digest: str, picture: Picture) -> str:
@@ -105,6 +95,6 @@ def media_name(digest: str, picture: Picture) -> str:
 
 
 def _size(picture: Picture, width: float | None, widest: int) -> tuple[int, int]:
-    across = picture.width * _PER_PIXEL if width is None else round(width * _PER_MILLIMETRE)
+    across = picture.width * _PER_PIXEL if width is None else round(width * PER_MILLIMETRE)
     across = max(1, min(across, widest))
     return across, max(1, across * picture.height // max(1, picture.width))

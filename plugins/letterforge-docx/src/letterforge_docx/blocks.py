@@ -201,7 +201,9 @@ def _list(out: Pieces, block: List[DocumentItem], frame: Frame, flow: Flow) -> N
     style = frame.styles[list_style(ordered=block.ordered, depth=depth)]
     inner = replace(frame, depth=frame.depth + 1, indent=frame.indent + LIST_STEP, plain="List Continue")
     # The number definition sets its level in; only a list within something that is set in itself must say more.
-    indent = "" if inner.indent == (depth + 1) * LIST_STEP else f'<w:ind w:left="{inner.indent}" w:hanging="{LIST_STEP}"/>'
+    indent = (
+        "" if inner.indent == (depth + 1) * LIST_STEP else f'<w:ind w:left="{inner.indent}" w:hanging="{LIST_STEP}"/>'
+    )
     space = _space(flow)
     bullet, level = frame.numbering.bullets[depth]
     begun = ListId(block.style, depth, block.start)
@@ -210,7 +212,11 @@ def _list(out: Pieces, block: List[DocumentItem], frame: Frame, flow: Flow) -> N
     for item in block.children:
         first = item.children[0] if item.children and isinstance(item.children[0], Paragraph) else None
         justified = _justified(first.alignment) if first is not None else ""
-        out.parts += (f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}', number, f"{after}{space}{indent}{justified}</w:pPr>")
+        out.parts += (
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}',
+            number,
+            f"{after}{space}{indent}{justified}</w:pPr>",
+        )
         space = ""
         if first is not None:
             inner.runs.write(out, first.children)

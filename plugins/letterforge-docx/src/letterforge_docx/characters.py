@@ -19,7 +19,9 @@ def escape(text: str) -> str:
         RenderError: there is one; the core lets none through, so this is the second lock.
     """
     if not text.isprintable() and _IMPOSSIBLE.search(text):
-        message = "a character that no Word file can hold (a control character or half a surrogate pair) is in the letter"
+        message = (
+            "a character that no Word file can hold (a control character or half a surrogate pair) is in the letter"
+        )
         raise RenderError(message)
     if "&" in text:
         text = text.replace("&", "&amp;")

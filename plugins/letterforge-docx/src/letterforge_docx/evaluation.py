@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from letterforge.errors import RenderError
 from letterforge.expressions import EvaluationError, ExpressionError, compile_node
 from letterforge.printing import Printer, UnprintableError
+from letterforge_docx.rich import InlineImage, Listing, RichText, Subdocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
     from letterforge.expressions import Evaluate
+
+RICH = frozenset((RichText, InlineImage, Subdocument, Listing))
 
 
 def evaluator(node: nodes.Node, printer: Printer) -> Evaluate:
@@ -33,21 +36,35 @@ def evaluator(node: nodes.Node, printer: Printer) -> Evaluate:
     return evaluate
 
 
-def text_of(node: nodes.Node, printer: Printer) -> Callable[[Mapping[str, Any]], str]:
-    """The value of an expression as the letter prints it."""
-    value = evaluator(node, printer)
+def writer(
+    node: nodes.Node,
+    printer: Printer,
+    write: Callable[[str], str],
+    rich: Callable[[Any], Any] | None,
+) -> Callable[[Mapping[str, Any], list[Any]], None]:
+    """A step that puts the value of an expression to the output: printed and written, or, if rich, as ``rich`` says."""
+    compiled, text = compile_node(node, printer), printer.text
 
-    def evaluate(scope: Mapping[str, Any]) -> str:
+    def step(scope: Mapping[str, Any], out: list[Any]) -> None:
         try:
-            return printer.text(value(scope))
+            value = compiled(scope)
+            kind = type(value)
+            if kind is str:
+                out.append(write(value))
+            elif kind in RICH:
+                out.append(write(value.text) if rich is None else rich(value))
+            else:
+                out.append(write(text(value)))
+        except EvaluationError as fault:
+            raise RenderError(_refusal(str(fault))) from None
         except UnprintableError as fault:
             raise RenderError(_refusal(f"it would print {fault}")) from None
 
-    return evaluate
+    return step
 
 
 def _refusal(reason: str) -> str:
-    return f"a placeholder of the letterhead does not work out with this letter: {reason}; give the field, or guard it with an if"
+    return f"a placeholder of the Word file does not work out with this letter: {reason}; give the field, or guard it with an if"
 
 
 def turns(items: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -70,4 +87,4 @@ def turns(items: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
         yield item, loop
 
 
-__all__ = ["ExpressionError", "Printer", "evaluator", "text_of", "turns"]
+__all__ = ["ExpressionError", "Printer", "evaluator", "turns", "writer"]

@@ -101,7 +101,7 @@ class Filling:
             else:
                 filled |= self._furnish(out, piece, part, document=document, assembly=assembly)  # type: ignore[arg-type]
         text = "".join(out)
-        if part.program.branches:
+        if not part.program.whole:
             prove(text)
         if not part.can_refer:
             text = text.replace(TITLE, escape(document.title))

@@ -21,6 +21,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MEDIA_TYPE = _WORD + "document"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 

@@ -109,7 +109,9 @@ def _set_link(style: etree._Element, number: int, level: int) -> None:
         paragraph = etree.Element(w("pPr"))
         style.insert(len(style) if run is None else style.index(run), paragraph)
     place = sum(child.tag in _BEFORE_NUMBER for child in paragraph)
-    paragraph.insert(place, etree.fromstring(number_properties(number, level).replace("<w:numPr>", f'<w:numPr xmlns:w="{W}">')))
+    paragraph.insert(
+        place, etree.fromstring(number_properties(number, level).replace("<w:numPr>", f'<w:numPr xmlns:w="{W}">'))
+    )
 
 
 def _number(root: etree._Element, abstract: int) -> int:

@@ -85,7 +85,5 @@ def _extend(begun: Start, members: Iterable[Member]) -> Start:
 def finish(begun: Start, members: Iterable[Member]) -> bytes:
     """The whole package: what is shared, then the members of this letter."""
     whole = _extend(begun, members)
-    end = _END.pack(
-        b"PK\x05\x06", 0, 0, whole.count, whole.count, len(whole.directory), len(whole.content), 0
-    )
+    end = _END.pack(b"PK\x05\x06", 0, 0, whole.count, whole.count, len(whole.directory), len(whole.content), 0)
     return whole.content + whole.directory + end

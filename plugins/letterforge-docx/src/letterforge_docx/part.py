@@ -1,12 +1,10 @@
-"""A part of the letterhead as a program: constant chunks, placeholders, conditions, loops, and slots for blocks.
+"""A part of a Word file as a program: constant chunks, placeholders, conditions, loops, and slots for blocks.
 
 docxtpl's dialect is read by docxtpl's own ``patch_xml`` and Jinja's parser; nothing of Jinja is compiled or run.
 """
 
 from __future__ import annotations
 
-import enum
-import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +16,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from letterforge.errors import RenderError
 from letterforge.expressions import environment
 from letterforge_docx.characters import attribute, escape, run_text
-from letterforge_docx.evaluation import ExpressionError, Printer, evaluator, text_of, turns
+from letterforge_docx.dialect import joined
+from letterforge_docx.evaluation import ExpressionError, Printer, evaluator, turns, writer
+from letterforge_docx.position import Place, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +33,16 @@ class Slot:
     name: str
 
 
-Output: TypeAlias = "list[str | Slot]"
-Step: TypeAlias = Callable[[Mapping[str, Any], Output], None]
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A rich value that the placeholder of a Word template means, and where it stands."""
+
+    value: Any
+    place: Place
+
+
+Output: TypeAlias = "list[str | Slot | Insert]"
+Step: TypeAlias = Callable[[Mapping[str, Any], Any], None]
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,15 @@ class Program:
     placeholders: bool
     sample: str
     """The part with an x for each placeholder and an empty paragraph for each slot."""
+    whole: bool
+    """Whether every output is well-formed, whichever conditions hold."""
+    cells_vary: bool
+    """Whether rows may have more or fewer cells than the table has columns."""
+    repeats_drawings: bool
+    """Whether a loop holds a drawing, whose number no two may share."""
 
     def run(self, values: Mapping[str, Any]) -> Output:
-        """The part with the values in it, and its slots still to be filled.
+        """The part with the values in it, and its slots and rich values still to be filled.
 
         Raises:
             RenderError: a placeholder does not work out with these values.
@@ -60,56 +74,26 @@ class Program:
         return out
 
 
-class _Place(enum.Enum):
-    """Where in the XML a placeholder stands."""
-
-    RUN = enum.auto()  # in a w:t: newlines become breaks
-    ELEMENT = enum.auto()  # in another element
-    ATTRIBUTE = enum.auto()
-    BLOCKS = enum.auto()  # between paragraphs
-
-
-_WRITE: Mapping[_Place, Callable[[str], str]] = {
-    _Place.RUN: run_text,
-    _Place.ELEMENT: escape,
-    _Place.ATTRIBUTE: attribute,
-}
-_TAG = re.compile(r"(?<=\{\{)(.*?)(?=\}\})|(?<=\{%)(.*?)(?=%\})", re.DOTALL)
-_REFERENCES = {"&quot;": '"', "&apos;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ESCAPED_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
-_OPENED = re.compile(r"<(/?)([\w:.-]+)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)?(/?)>")
+# Word numbers paragraphs for its own use (w14:paraId), and no two may have one number: not in what a loop repeats.
+_OWN_NUMBERS = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 
 
-def joined(xml: bytes) -> str:
-    """The source of a part with each tag in one piece and freed from the paragraph, row or run that it stands for."""
-    # Written out again first, so that character references are characters: docxtpl's patterns expect that.
-    text = etree.tostring(etree.fromstring(xml), encoding="unicode")
-    patched: str = _patcher().patch_xml(text)
-
-    def plain(tag: re.Match[str]) -> str:
-        inside = tag.group(0)
-        if "&" in inside:
-            for reference, character in _REFERENCES.items():
-                inside = inside.replace(reference, character)
-        return inside
-
-    return _TAG.sub(plain, patched)
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{run_text(text)}</w:t></w:r>'
 
 
-@functools.lru_cache(maxsize=1)
-def _patcher() -> Any:  # noqa: ANN401  (docxtpl has no types)
-    from docxtpl import DocxTemplate  # noqa: PLC0415  (slow to import)
-
-    return DocxTemplate(None)  # it opens nothing until it renders
-
-
-def has_tags(xml: bytes) -> bool:
-    """Whether a part may hold a tag; its runs may cut the braces apart."""
-    return b"{" in xml and (re.search(rb"\{(<[^>]*>)*[\{%#]", xml) is not None)
+_WRITE: Mapping[Place, tuple[Callable[[str], str], str]] = {
+    Place.RUN: (run_text, "x"),
+    Place.ELEMENT: (escape, "x"),
+    Place.ATTRIBUTE: (attribute, "1"),
+    Place.RUNS: (_run, _run("x")),
+    Place.BLOCKS: (lambda text: f"<w:p>{_run(text)}</w:p>", "<w:p/>"),
+}
 
 
-def program(xml: bytes, printer: Printer) -> Program:
-    """Read a part.
+def program(xml: bytes, printer: Printer, *, slots: Sequence[str] = SLOTS) -> Program:
+    """Read a part. A letterhead has ``slots``; in a template, which has none, values may stand for paragraphs.
 
     Raises:
         ExpressionError: a tag cannot be read, or holds what letterforge does not evaluate.
@@ -123,22 +107,32 @@ def program(xml: bytes, printer: Printer) -> Program:
     except RecursionError:
         message = "too many levels of tags"
         raise ExpressionError(message) from None
-    reader = _Reader(printer)
+    reader = _Reader(printer, slots)
     steps = reader.steps(tree.body)
-    return Program(steps, tuple(reader.slots), reader.branches, reader.placeholders, "".join(reader.sample))
+    sample = "".join(reader.sample)
+    return Program(
+        steps,
+        tuple(reader.slots),
+        reader.branches,
+        reader.placeholders,
+        sample,
+        reader.position.whole and _parses(sample),
+        reader.cells_vary,
+        reader.repeats_drawings,
+    )
 
 
 class _Reader:
     """Walks the syntax tree in the order of the text, and knows where in the XML it is."""
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, printer: Printer, allowed: Sequence[str]) -> None:
         self.printer = printer
+        self.allowed = allowed
         self.slots: list[str] = []
-        self.branches = False
-        self.placeholders = False
+        self.branches = self.placeholders = self.cells_vary = self.repeats_drawings = False
         self.sample: list[str] = []
-        self._open: list[str] = []
-        self._pending = ""
+        self.position = Position()
+        self._loops = 0
 
     def steps(self, body: Iterable[nodes.Node]) -> list[Step]:
         made: list[Step] = []
@@ -155,25 +149,47 @@ class _Reader:
                     raise ExpressionError(message, "Use placeholders, if and for.")
         return made
 
+    def _body(self, body: Iterable[nodes.Node]) -> list[Step]:
+        """What a condition or loop holds."""
+        self.cells_vary = self.cells_vary or self.position.between_cells
+        self.position.enter()
+        made = self.steps(body)
+        self.position.leave()
+        return made
+
     def _output(self, node: nodes.Expr) -> Step:
         if isinstance(node, nodes.TemplateData):
             return self._constant(node.data)
-        place = self._place()
-        if isinstance(node, nodes.Name) and node.name in SLOTS and place is _Place.BLOCKS:
+        place = self.position.place()
+        if place is Place.NOWHERE or (self.allowed and place is Place.BLOCKS):
+            return self._slot(node, place)
+        self.placeholders = True
+        write, example = _WRITE[place]
+        self.sample.append(example)
+        takes_rich = not self.allowed and place in (Place.RUN, Place.RUNS, Place.BLOCKS)
+        return writer(node, self.printer, write, (lambda value: Insert(value, place)) if takes_rich else None)
+
+    def _slot(self, node: nodes.Expr, place: Place) -> Step:
+        if place is Place.BLOCKS and isinstance(node, nodes.Name) and node.name in self.allowed:
             self.slots.append(node.name)
             self.sample.append("<w:p/>")
             slot = Slot(node.name)
             return lambda _, out: out.append(slot)
-        if place is _Place.BLOCKS:
-            message = "a placeholder that stands for a whole paragraph, row or cell"
-            raise ExpressionError(message, f"Only {', '.join(SLOTS)} do so, once each: {{{{p body }}}}.")
-        self.placeholders = True
-        self.sample.append("x")
-        value, write = text_of(node, self.printer), _WRITE[place]
-        return lambda scope, out: out.append(write(value(scope)))
+        message = "a placeholder that stands for a whole paragraph, row or cell"
+        hint = (
+            f"Only {', '.join(self.allowed)} do so, once each: {{{{p body }}}}."
+            if self.allowed
+            else "A value can stand for a paragraph, {{p field }}, but not for a row or a cell."
+        )
+        raise ExpressionError(message, hint)
 
     def _constant(self, text: str) -> Step:
-        self._read(text)
+        if self._loops:
+            text = _OWN_NUMBERS.sub("", text)
+            self.repeats_drawings = self.repeats_drawings or "<wp:docPr" in text
+        self.position.read(text)
+        if text.endswith('<w:gridSpan w:val="'):
+            self.cells_vary = True
         for written, meant in _ESCAPED_BRACES.items():
             text = text.replace(written, meant)
         self.sample.append(text)
@@ -181,12 +197,17 @@ class _Reader:
 
     def _if(self, node: nodes.If) -> Step:
         self.branches = True
-        branches = [(evaluator(node.test, self.printer), self.steps(node.body))]
-        branches += [(evaluator(other.test, self.printer), self.steps(other.body)) for other in node.elif_]
-        otherwise = self.steps(node.else_)
+        branches = [(evaluator(node.test, self.printer), self._body(node.body))]
+        branches += [(evaluator(other.test, self.printer), self._body(other.body)) for other in node.elif_]
+        otherwise = self._body(node.else_)
 
         def run(scope: Mapping[str, Any], out: Output) -> None:
-            chosen = next((steps for test, steps in branches if test(scope)), otherwise)
+            for test, steps in branches:
+                if test(scope):
+                    chosen = steps
+                    break
+            else:
+                chosen = otherwise
             for step in chosen:
                 step(scope, out)
 
@@ -199,47 +220,42 @@ class _Reader:
         self.branches = True
         name, items = node.target.name, evaluator(node.iter, self.printer)
         condition = None if node.test is None else evaluator(node.test, self.printer)
-        body, otherwise = self.steps(node.body), self.steps(node.else_)
+        self._loops += 1
+        body = self._body(node.body)
+        self._loops -= 1
+        otherwise = self._body(node.else_)
+        counted = any(found.name == "loop" for part in node.body for found in part.find_all(nodes.Name))
 
         def run(scope: Mapping[str, Any], out: Output) -> None:
             found = items(scope)
             if type(found) is not list:
-                message = "a loop of the letterhead is over something that is not a list"
+                message = "a loop of the Word file is over something that is not a list"
                 raise RenderError(message)
             if condition is not None:
                 found = [item for item in found if condition({**scope, name: item})]
-            for item, loop in turns(found):
-                inner = {**scope, name: item, "loop": loop}
-                for step in body:
-                    step(inner, out)
+            if not counted:
+                for item in found:
+                    inner = {**scope, name: item}
+                    for step in body:
+                        step(inner, out)
+            else:
+                for item, loop in turns(found):
+                    inner = {**scope, name: item, "loop": loop}
+                    for step in body:
+                        step(inner, out)
             if not found:
                 for step in otherwise:
                     step(scope, out)
 
         return run
 
-    def _read(self, text: str) -> None:
-        """Follow the XML through a constant chunk, which may end within a tag."""
-        text = self._pending + text
-        start = text.rfind("<")
-        self._pending = text[start:] if start > text.rfind(">") else ""
-        for closing, name, alone in _OPENED.findall(text):
-            if closing and name in self._open:
-                while self._open.pop() != name:
-                    pass
-            elif not closing and not alone:
-                self._open.append(name)
 
-    def _place(self) -> _Place:
-        if self._pending:
-            self._pending += "x"
-            return _Place.ATTRIBUTE
-        inside = self._open[-1] if self._open else ""
-        if inside in ("w:t", "w:delText"):
-            return _Place.RUN
-        if inside.startswith("w:"):
-            return _Place.BLOCKS if inside != "w:instrText" else _Place.ELEMENT
-        return _Place.ELEMENT
+def _parses(xml: str) -> bool:
+    try:
+        etree.fromstring(xml.encode())
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def prove(xml: str) -> None:
@@ -248,9 +264,6 @@ def prove(xml: str) -> None:
     Raises:
         RenderError: it is not well-formed: a condition holds the start of an element but not its end.
     """
-    try:
-        etree.fromstring(xml.encode())
-    except etree.XMLSyntaxError:
-        message = "the conditions and loops of the letterhead cut through its paragraphs; put each tag in a paragraph of its own"
-        raise RenderError(message) from None
-
+    if not _parses(xml):
+        message = "the conditions and loops of the Word file cut through its paragraphs; put each tag in a paragraph of its own"
+        raise RenderError(message)

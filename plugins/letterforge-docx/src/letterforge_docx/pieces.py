@@ -68,4 +68,3 @@ class Pieces:
         if texts:
             done.append("".join(texts))
         return tuple(done)
-

@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from letterforge.archive import Archive, open_archive, refuse_outside
 from letterforge.errors import UnreadableFileError
 from letterforge_docx import numbering, settings, styles, typefaces
+from letterforge_docx.dialect import has_tags
 from letterforge_docx.evaluation import ExpressionError, Printer
 from letterforge_docx.letterhead import FILE, Letterhead, Part, fault
 from letterforge_docx.names import (
@@ -22,6 +23,7 @@ from letterforge_docx.names import (
     DECLARATION,
     FONT_TYPE,
     OFFICE_DOCUMENT,
+    PICTURES,
     TYPES,
     R,
     W,
@@ -30,7 +32,7 @@ from letterforge_docx.names import (
     w,
 )
 from letterforge_docx.package import member, start
-from letterforge_docx.part import Program, has_tags, program
+from letterforge_docx.part import Program, program
 from letterforge_docx.relationships import Relationships, member_of
 
 if TYPE_CHECKING:
@@ -40,8 +42,9 @@ if TYPE_CHECKING:
 CORE_PART = "docProps/core.xml"
 _SAVE = "Save it again as a Word file (.docx)."
 _CONTENT_TYPES = "[Content_Types].xml"
-_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
-_FILLED = re.compile(r"docProps/(?:core|app|custom)\.xml|word/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml")
+_FILLED = re.compile(
+    r"docProps/(?:core|app|custom)\.xml|word/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml"
+)
 _DRAWINGS = 10_000
 """Numbers of pictures that each part has to itself."""
 
@@ -111,8 +114,10 @@ class _Work:
     def _target(self, relationships: Relationships, kind: str) -> str | None:
         for each in relationships.known:
             if each.kind == kind and not each.external:
-                return each.target.lstrip("/") if each.target.startswith("/") or not self._folder(relationships) else (
-                    f"{self._folder(relationships)}{each.target}"
+                return (
+                    each.target.lstrip("/")
+                    if each.target.startswith("/") or not self._folder(relationships)
+                    else (f"{self._folder(relationships)}{each.target}")
                 )
         return None
 
@@ -135,7 +140,10 @@ class _Work:
     def _styles_and_numbers(self) -> tuple[styles.Styles, numbering.Numbering, str]:
         style_part = self._part("styles", f'<w:styles xmlns:w="{W}"/>'.encode())
         number_part = self._part("numbering", f'<w:numbering xmlns:w="{W}"/>'.encode())
-        style_root, number_root = etree.fromstring(self.members[style_part]), etree.fromstring(self.members[number_part])
+        style_root, number_root = (
+            etree.fromstring(self.members[style_part]),
+            etree.fromstring(self.members[number_part]),
+        )
         found = styles.complete(style_root)
         number = numbering.complete(number_root, style_root, found)
         settings.set_language(style_root, self.language)
@@ -182,7 +190,7 @@ class _Work:
 
     def _content_types(self) -> None:
         known = {element.get("Extension", "").lower() for element in self.types.iterfind(f"{{{TYPES}}}Default")}
-        for extension, content_type in (*_PICTURES.items(), ("odttf", FONT_TYPE)):
+        for extension, content_type in (*PICTURES.items(), ("odttf", FONT_TYPE)):
             if extension not in known:
                 default = etree.Element(f"{{{TYPES}}}Default", {"Extension": extension, "ContentType": content_type})
                 self.types.insert(0, default)
@@ -215,7 +223,9 @@ class _Work:
 
     def _parts(self, pages: Mapping[str, str]) -> tuple[Part, ...]:
         printer = Printer(self.language)
-        highest = max(map(int, re.findall(rb'<wp:docPr [^>]*?id="(\d{1,8})"', b"".join(self.members.values()))), default=0)
+        highest = max(
+            map(int, re.findall(rb'<wp:docPr [^>]*?id="(\d{1,8})"', b"".join(self.members.values()))), default=0
+        )
         core = self._target(self.package, CORE_PROPERTIES)
         parts: list[Part] = []
         for name in sorted(self.members):

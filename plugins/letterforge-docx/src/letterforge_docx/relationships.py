@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -72,3 +72,7 @@ class Relationships:
         """The same and one relationship more, to a part of the package."""
         more = Relationship(f"rIdP{len(self.known) + 1}", kind, f"/{target}")
         return Relationships((*self.known, more), self.prefix)
+
+    def with_targets(self, filled: Mapping[str, Relationship]) -> Relationships:
+        """The same, with some of them in the place of those that had their identifiers."""
+        return Relationships(tuple(filled.get(each.identifier, each) for each in self.known), self.prefix)

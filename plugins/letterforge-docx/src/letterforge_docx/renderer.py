@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
+from letterforge.fill import printer_for
 from letterforge_docx.filling import Filling
 from letterforge_docx.letterhead import fault
 from letterforge_docx.names import MEDIA_TYPE
 from letterforge_docx.preparation import prepare
 from letterforge_docx.recent import Recent
+from letterforge_docx.word_filling import fill
+from letterforge_docx.word_template import WordTemplate, prepare_template
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from letterforge.letter import Letter
+    from letterforge.template import Template
 
 _prepared: Recent[tuple[str, str, str], Filling] = Recent(8)
+_templates: Recent[tuple[str, str], WordTemplate] = Recent(32)
 
 
 @dataclass(frozen=True)
 class DocxRenderer:
-    """Fills the letterhead of the stationery with the letter."""
+    """Fills a Word template as itself, and for any other the letterhead of the stationery with the letter."""
 
     media_type: str = MEDIA_TYPE
     suffix: str = ".docx"
@@ -29,9 +36,16 @@ class DocxRenderer:
 
         Raises:
             StationeryError: the letterhead cannot be read or has no place for a part of the letter.
+            TemplateError: the Word template holds a tag that cannot be filled.
             RenderError: something of the letter cannot stand in a Word file.
         """
+        if letter.template.word is not None:
+            return _as_itself(letter.template, letter.template.word, letter.values)
         stationery, document = letter.stationery, letter.document
+        first, following = letter.slots
+        if first is not document.first or following is not document.following:
+            # What the letterhead says around its slots is in the letterhead.
+            document = replace(document, first=first, following=following)
         key = (stationery.digest, letter.family.name, document.language)
         filling = _prepared.made(key, lambda: Filling(prepare(stationery, letter.family, document.language)))
         missing = filling.missing_furniture(document)
@@ -40,3 +54,12 @@ class DocxRenderer:
             hint = f"In that {missing[1]}, one paragraph must read {{{{p {missing[1]} }}}}."
             raise fault(message, rule="letterhead-slot", hint=hint)
         return filling.fill(document, letter.values)
+
+
+def _as_itself(template: Template, word: bytes, values: Mapping[str, Any]) -> bytes:
+    printer = printer_for(template.language)
+    key = (template.digest, template.language)
+    known = _templates.get(key)
+    if known is None:
+        known = _templates.put(key, prepare_template(word, printer, file=template.file))
+    return fill(known, values, printer)

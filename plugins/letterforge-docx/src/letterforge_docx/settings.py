@@ -22,7 +22,12 @@ EMPTY_CORE = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
 ).encode()
 # Said of the letterhead and not of the letter, or different on every run.
-_NOT_OF_THE_LETTER = (f"{{{CORE}}}lastModifiedBy", f"{{{CORE}}}revision", f"{{{CORE}}}lastPrinted", f"{{{DCTERMS}}}modified")
+_NOT_OF_THE_LETTER = (
+    f"{{{CORE}}}lastModifiedBy",
+    f"{{{CORE}}}revision",
+    f"{{{CORE}}}lastPrinted",
+    f"{{{DCTERMS}}}modified",
+)
 
 
 def embed_fonts(settings: etree._Element) -> None:

@@ -135,28 +135,65 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition("Normal", based_on=None, paragraph="<w:widowControl/>" + _spacing(0, 154, LINE), priority=0),
     Definition("Default Paragraph Font", "character", based_on=None, priority=1),
     Definition("Normal Table", "table", based_on=None, table=NORMAL_TABLE, priority=99),
-    Definition("Title", following="Normal", paragraph=_KEEP_NEXT + _KEEP_LINES + _spacing(0, 240, 432),
-               run=_BOLD + _colour(HEADING) + _size(36), priority=10),
+    Definition(
+        "Title",
+        following="Normal",
+        paragraph=_KEEP_NEXT + _KEEP_LINES + _spacing(0, 240, 432),
+        run=_BOLD + _colour(HEADING) + _size(36),
+        priority=10,
+    ),
     *_headings(),
     *_lists(),
-    Definition("Quote", paragraph='<w:pBdr><w:left w:val="single" w:sz="20" w:space="11" '
-               f'w:color="{RULE}"/></w:pBdr>' + _spacing(0, 154) + f'<w:ind w:left="{QUOTE_STEP}"/>', priority=29),
+    Definition(
+        "Quote",
+        paragraph='<w:pBdr><w:left w:val="single" w:sz="20" w:space="11" '
+        f'w:color="{RULE}"/></w:pBdr>' + _spacing(0, 154) + f'<w:ind w:left="{QUOTE_STEP}"/>',
+        priority=29,
+    ),
     Definition("header", paragraph=_spacing(0, 220, 246), run=_size(18), priority=99),
     Definition("footer", paragraph=_spacing(0, 0, 246), run=_size(18), priority=99),
     Definition("Strong", "character", based_on="Default Paragraph Font", run=_BOLD, priority=22),
     Definition("Emphasis", "character", based_on="Default Paragraph Font", run=_ITALIC, priority=20),
-    Definition("Hyperlink", "character", based_on="Default Paragraph Font",
-               run=_colour(ACCENT) + '<w:u w:val="single"/>', priority=99),
-    Definition(TABLE_GRID, "table", based_on="Normal Table", table=f"<w:tblPr><w:tblBorders>{_GRID}</w:tblBorders></w:tblPr>",
-               priority=39),
-    Definition(TABLE, "table", based_on="Normal Table",
-               table=f"<w:tblPr><w:tblBorders>{_LINES}</w:tblBorders>{_CELLS}</w:tblPr>{_FIRST_ROW}", priority=40),
+    Definition(
+        "Hyperlink",
+        "character",
+        based_on="Default Paragraph Font",
+        run=_colour(ACCENT) + '<w:u w:val="single"/>',
+        priority=99,
+    ),
+    Definition(
+        TABLE_GRID,
+        "table",
+        based_on="Normal Table",
+        table=f"<w:tblPr><w:tblBorders>{_GRID}</w:tblBorders></w:tblPr>",
+        priority=39,
+    ),
+    Definition(
+        TABLE,
+        "table",
+        based_on="Normal Table",
+        table=f"<w:tblPr><w:tblBorders>{_LINES}</w:tblBorders>{_CELLS}</w:tblPr>{_FIRST_ROW}",
+        priority=40,
+    ),
     Definition("Letter Table Text", paragraph=_spacing(0, 0), priority=41),
-    Definition("Letter Table Heading", based_on="Letter Table Text", paragraph=_KEEP_NEXT, run=_BOLD + _colour(HEADING),
-               priority=41),
-    Definition("Letter Rule", following="Normal", paragraph='<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" '
-               f'w:color="{RULE}"/></w:pBdr>' + _spacing(0, 308, 154), priority=42),
-    *(Definition(role_style(role), paragraph=paragraph, run=run, priority=30) for role, (paragraph, run) in _ROLES.items()),
+    Definition(
+        "Letter Table Heading",
+        based_on="Letter Table Text",
+        paragraph=_KEEP_NEXT,
+        run=_BOLD + _colour(HEADING),
+        priority=41,
+    ),
+    Definition(
+        "Letter Rule",
+        following="Normal",
+        paragraph='<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" '
+        f'w:color="{RULE}"/></w:pBdr>' + _spacing(0, 308, 154),
+        priority=42,
+    ),
+    *(
+        Definition(role_style(role), paragraph=paragraph, run=run, priority=30)
+        for role, (paragraph, run) in _ROLES.items()
+    ),
 )
 _BY_NAME = {definition.name.casefold(): definition for definition in DEFINITIONS}
 
@@ -199,7 +236,9 @@ def xml(definition: Definition, identifiers: Mapping[str, str]) -> str:
         return "" if name is None else f'<w:{tag} w:val="{identifiers[name.casefold()]}"/>'
 
     default = ' w:default="1"' if definition.based_on is None else ""
-    hidden = "<w:semiHidden/><w:unhideWhenUsed/>" if definition.name in ("Default Paragraph Font", "Normal Table") else ""
+    hidden = (
+        "<w:semiHidden/><w:unhideWhenUsed/>" if definition.name in ("Default Paragraph Font", "Normal Table") else ""
+    )
     paragraph = f"<w:pPr>{definition.paragraph}</w:pPr>" if definition.paragraph else ""
     run = f"<w:rPr>{definition.run}</w:rPr>" if definition.run else ""
     shown = "<w:qFormat/>" if not hidden and definition.kind != "table" else ""

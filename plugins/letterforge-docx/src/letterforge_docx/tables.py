@@ -53,7 +53,14 @@ def write(out: Pieces, table: Table[DocumentRow], frame: Frame) -> None:
             _cell(out, placed, frame=frame, widths=widths, header=row.header, columns=table.columns)
             end = placed.column + placed.span
         if end < count:  # a short row: Word wants the cells all the same
-            _cell(out, Placed(end, count - end, None), frame=frame, widths=widths, header=row.header, columns=table.columns)
+            _cell(
+                out,
+                Placed(end, count - end, None),
+                frame=frame,
+                widths=widths,
+                header=row.header,
+                columns=table.columns,
+            )
         out.parts.append("</w:tr>")
     out.parts.append("</w:tbl>")
 
@@ -103,7 +110,9 @@ def column_widths(rows: Sequence[Sequence[Placed]], count: int, width: int) -> l
     for row in rows:
         for placed in row:
             if placed.cell is not None and placed.span == 1:
-                length = max((len(line) for text in passages(placed.cell.children) for line in text.split("\n")), default=0)
+                length = max(
+                    (len(line) for text in passages(placed.cell.children) for line in text.split("\n")), default=0
+                )
                 longest[placed.column] = max(longest[placed.column], min(length, _WIDEST))
     total = sum(longest)
     widths = [width * share // total for share in longest]

@@ -24,6 +24,7 @@ from letterforge.document import (
     LineBreak,
     Link,
     List,
+    Note,
     NumberStyle,
     PageBreak,
     PageCount,
@@ -33,6 +34,8 @@ from letterforge.document import (
     Table,
     Text,
     ThematicBreak,
+    Underline,
+    walk,
 )
 from letterforge_html import grid
 from letterforge_html.kept import KeptByIdentity
@@ -243,6 +246,17 @@ def _inline(node: Inline, out: list[str]) -> bool:
             out.append("<em>")
             data = _inlines(node.children, out)
             out.append("</em>")
+        case Underline():
+            out.append("<u>")
+            data = _inlines(node.children, out)
+            out.append("</u>")
+        case Note():
+            # A page without end has no foot: a note stands where it is called, and is read there.
+            out.append(' <small role="note">[')
+            for index, block in enumerate(node.children):
+                out.append(" " if index else "")
+                data |= _inlines(_line(block), out)
+            out.append("]</small>")
         case Link():
             out.append(f'<a href="{escape(node.target)}">')
             label: list[str] = []
@@ -262,3 +276,11 @@ def _inline(node: Inline, out: list[str]) -> bool:
         case Text():
             data = _inlines((node,), out)
     return data
+
+
+def _line(block: Block) -> tuple[Inline, ...]:
+    """The inlines of a block in a note; those of a list or table one after the other."""
+    if isinstance(block, (Paragraph, Heading)):
+        return block.children
+    inner = [node for node in walk((block,)) if isinstance(node, (Paragraph, Heading))]
+    return tuple(inline for index, one in enumerate(inner) for inline in ((Text(" "),) if index else ()) + one.children)

@@ -1,6 +1,6 @@
 """`make show`: every line under "What it must show", one by one: the command, the figures, the verdict.
 
-    python tests/show/run.py [WORD ...]
+    python tests/show/show.py [WORD ...]
 
 With words, only the lines whose subject or title has one of them. A line that fails says so, and the next one runs.
 """
