@@ -84,9 +84,7 @@ def _stationery(project: Path, folder: Path, footer: str) -> Stationery:
     look = folder / "look"
     look.mkdir()
     shutil.copytree(plain / "fonts", look / "fonts")
-    (look / "stationery.toml").write_text(
-        f'[[fonts]]{fonts}\n[furniture.en]\nfooter = "{footer}"\n', encoding="utf-8"
-    )
+    (look / "stationery.toml").write_text(f'[[fonts]]{fonts}\n[furniture.en]\nfooter = "{footer}"\n', encoding="utf-8")
     return Stationery.read(look)
 
 
@@ -137,7 +135,10 @@ def test_all_findings_come_in_the_order_of_the_file(check_body: Check) -> None:
 
 
 def test_uses_know_the_field_in_the_data_and_the_place(template: Make) -> None:
-    made = template("{% for m in members %}{{ m.name }}{% for t in towns %}{{ t }}{% endfor %}{% endfor %}{{ members[0].role }}", Model)
+    made = template(
+        "{% for m in members %}{{ m.name }}{% for t in towns %}{{ t }}{% endfor %}{% endfor %}{{ members[0].role }}",
+        Model,
+    )
     found = check(made.wording.blocks, shape_of_model(Model))
     used = {".".join(map(str, use.path)) for use in found.uses}
     assert used == {"members", "members.*.name", "towns", "towns.*", "members.*.role"}

@@ -110,7 +110,10 @@ def test_what_a_condition_leaves_empty_is_not_there(blocks: Blocks, body: str) -
 
 
 def test_a_table_keeps_its_cells_and_loses_its_rows(blocks: Blocks) -> None:
-    (table,) = blocks("| n | note |\n|---|---|\n{% for m in members %}\n| {{ m.name }} | {{ m.note or '' }} |\n{% endfor %}", members=MEMBERS)
+    (table,) = blocks(
+        "| n | note |\n|---|---|\n{% for m in members %}\n| {{ m.name }} | {{ m.note or '' }} |\n{% endfor %}",
+        members=MEMBERS,
+    )
     assert isinstance(table, Table)
     assert [len(row.children) for row in table.children] == [2, 2, 2, 2]
     assert [row.header for row in table.children] == [True, False, False, False]
@@ -155,7 +158,9 @@ def bodies() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("body", list(bodies()))
-@pytest.mark.parametrize("data", [{}, {"a": "A"}, {"a": "A", "b": "B", "members": MEMBERS}, {"members": [{"name": "n"}]}], ids=range(4))
+@pytest.mark.parametrize(
+    "data", [{}, {"a": "A"}, {"a": "A", "b": "B", "members": MEMBERS}, {"members": [{"name": "n"}]}], ids=range(4)
+)
 def test_no_node_of_a_document_is_empty(blocks: Blocks, body: str, data: dict[str, Any]) -> None:
     for node in walk(blocks(body, **data)):
         if isinstance(node, (Paragraph, Heading, List, Item, Row, Table, Link)):
@@ -171,11 +176,30 @@ def test_no_node_of_a_document_is_empty(blocks: Blocks, body: str, data: dict[st
 # --- values ------------------------------------------------------------------------------------------------------------
 
 
-AWKWARD = ["Smith & Sons <Ltd>", "*Bob*", "# 1", "O’Brien", "_x_", "a | b", "`x`", "\\x", "1. a", "- a", "&amp;", "[x](y)", "> q", "~~~x", "a\\"]
+AWKWARD = [
+    "Smith & Sons <Ltd>",
+    "*Bob*",
+    "# 1",
+    "O’Brien",
+    "_x_",
+    "a | b",
+    "`x`",
+    "\\x",
+    "1. a",
+    "- a",
+    "&amp;",
+    "[x](y)",
+    "> q",
+    "~~~x",
+    "a\\",
+]
 
 
 @pytest.mark.parametrize("value", AWKWARD)
-@pytest.mark.parametrize("body", ["{{ a }}", "# {{ a }}", "- {{ a }}", "| h |\n|---|\n| {{ a }} |", "**{{ a }}**", "x{{ a }}y", "{{ a }}{{ a }}"])
+@pytest.mark.parametrize(
+    "body",
+    ["{{ a }}", "# {{ a }}", "- {{ a }}", "| h |\n|---|\n| {{ a }} |", "**{{ a }}**", "x{{ a }}y", "{{ a }}{{ a }}"],
+)
 def test_a_value_is_never_markup(blocks: Blocks, body: str, value: str) -> None:
     one, two = (blocks(body.replace("{{ a }}", "{{ a or '-' }}"), a=found) for found in (value, "V"))
     assert value in " ".join(passages(one))
@@ -190,7 +214,15 @@ def test_a_value_of_several_lines_keeps_them(blocks: Blocks) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["# {{ x }}", "- {{ x }}", "> {{ x }}", "| h |\n|---|\n| {{ x }} |", "**{{ x }}**", "[{{ x }}](https://example.org/)"]
+    "body",
+    [
+        "# {{ x }}",
+        "- {{ x }}",
+        "> {{ x }}",
+        "| h |\n|---|\n| {{ x }} |",
+        "**{{ x }}**",
+        "[{{ x }}](https://example.org/)",
+    ],
 )
 def test_lines_are_kept_wherever_they_stand(words: Words, body: str) -> None:
     assert words(body.replace("{{ x }}", "{{ address or '' }}"), address="1 Lane\nTown")[-1] == "1 Lane\nTown"
@@ -225,9 +257,7 @@ def test_a_loop_with_a_condition_counts_what_is_left(words: Words) -> None:
 
 
 def test_loops_within_loops_have_their_own_loop(words: Words) -> None:
-    body = (
-        "{% for m in members %}\n{{ loop.index }}{% for t in m.towns %} {{ loop.index }}{{ t }}{% endfor %} {{ loop.index }}\n{% endfor %}"
-    )
+    body = "{% for m in members %}\n{{ loop.index }}{% for t in m.towns %} {{ loop.index }}{{ t }}{% endfor %} {{ loop.index }}\n{% endfor %}"
     assert words(body, members=MEMBERS) == ["1 1", "2 2", "3 1W 2T 3"]
 
 
@@ -251,11 +281,17 @@ def test_a_loop_of_items_makes_one_list(blocks: Blocks) -> None:
         ("{{ plain }} x", ["plain", None]),
         ("{% for m in members %}{{ m.name }}{% endfor %}", ["members[0].name", "members[1].name", "members[2].name"]),
         ("{% for m in members if not m.note %}{{ m.name }}{% endfor %}", ["members[1].name", "members[2].name"]),
-        ("{% for m in members %}{% for t in m.towns %}{{ t }}{% endfor %}{% endfor %}", ["members[2].towns[0]", "members[2].towns[1]"]),
+        (
+            "{% for m in members %}{% for t in m.towns %}{{ t }}{% endfor %}{% endfor %}",
+            ["members[2].towns[0]", "members[2].towns[1]"],
+        ),
         ("{% if members[1] %}{{ members[1].name }}{% endif %}", ["members[1].name"]),
         ("{{ a or b or 'x' }}", ["a"]),
         ("{% if members %}{{ members[0].name | upper }}{% endif %}", ["members[0].name"]),
-        ("{% for m in members %}{% for a in m.towns %}{{ a }}{% endfor %}{% endfor %}{{ a or 'x' }}", ["members[2].towns[0]", "members[2].towns[1]", "a"]),
+        (
+            "{% for m in members %}{% for a in m.towns %}{{ a }}{% endfor %}{% endfor %}{{ a or 'x' }}",
+            ["members[2].towns[0]", "members[2].towns[1]", "a"],
+        ),
     ],
 )
 def test_each_text_names_its_field(blocks: Blocks, body: str, fields: list[str | None]) -> None:
@@ -334,7 +370,11 @@ def test_values_in_addresses_are_encoded(scheme: str, value: str, part: str) -> 
         ("mailto:{{ a or 'none@example.org' }}", {"a": "a@b.example"}, "mailto:a@b.example"),
         ("https://example.org/?q={{ a or '-' }}&r=1", {"a": "1&r=2"}, "https://example.org/?q=1%26r%3D2&r=1"),
         ("https://example.org/{% if a %}{{ a }}{% else %}none{% endif %}", {}, "https://example.org/none"),
-        ("https://example.org/{% for m in members %}{{ m.name }},{% endfor %}", {"members": MEMBERS[:2]}, "https://example.org/Ann,Bo,"),
+        (
+            "https://example.org/{% for m in members %}{{ m.name }},{% endfor %}",
+            {"members": MEMBERS[:2]},
+            "https://example.org/Ann,Bo,",
+        ),
         ("https://example.org/{{ address or '-' }}", {"address": "a\nb"}, "https://example.org/a%0Ab"),
     ],
 )

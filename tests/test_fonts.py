@@ -21,7 +21,7 @@ def test_the_characters_of_a_font(regular: bytes) -> None:
     assert not {ord(c) for c in "ŵŷΕд"} & found
 
 
-@pytest.mark.parametrize("content", [b"", b"no font", b"\x00\x01\x00\x00" + b"\x00" * 200, b"OTTO", b"true" + b"\xff" * 50])
+@pytest.mark.parametrize("content", [b"", b"no font", b"OTTO", b"true" + b"\xff" * 50])
 def test_what_is_no_font(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"^it is not a TrueType or OpenType font$"):
         characters_of(content)

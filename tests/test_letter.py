@@ -50,7 +50,12 @@ def words_of(letter: Letter) -> list[str]:
 
 def test_a_letter_takes_a_dictionary_a_model_or_a_data_file(template: Make) -> None:
     made = template("{{ name }}", Model)
-    given: list[Any] = [{"name": "Ann"}, Model(name="Ann"), data_source.read("name: Ann"), data_source.read('{"name": "Ann"}')]
+    given: list[Any] = [
+        {"name": "Ann"},
+        Model(name="Ann"),
+        data_source.read("name: Ann"),
+        data_source.read('{"name": "Ann"}'),
+    ]
     for data in given:
         assert words_of(Letter(made, data)) == ["Ann"]
 
@@ -138,7 +143,11 @@ def test_a_letter_takes_a_snapshot_of_its_data(template: Make) -> None:
     data: dict[str, Any] = {"name": "Ann", "names": ["Bo"]}
     instance = Mutable(**data)
     body = "{{ name }}{% for n in names %} {{ n }}{% endfor %}"
-    letters = [Letter(template(body, Mutable), instance), Letter(template(body, Mutable), data), Letter(template(body), data)]
+    letters = [
+        Letter(template(body, Mutable), instance),
+        Letter(template(body, Mutable), data),
+        Letter(template(body), data),
+    ]
     data["name"] = instance.name = "CHANGED"
     data["names"].append("CHANGED")
     instance.names.append("CHANGED")

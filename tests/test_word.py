@@ -325,7 +325,7 @@ def test_a_value_is_refused_wherever_it_stands() -> None:
 def test_the_words_around_stand_in_the_finding() -> None:
     (found,) = findings(word(paragraph("One.") + paragraph("Dear ", "{{ na", "me + }}, welcome.")))
     assert str(found) == (
-        "paragraph 2: error: not an expression: unexpected 'end of template' [expression]\n"
+        "paragraph 2: error: this is not an expression: unexpected 'end of template' [expression]\n"
         "    Dear {{ name + }}, welcome.\n"
         "         ^"
     )

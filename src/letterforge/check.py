@@ -24,16 +24,24 @@ class Checked:
         self.uses = uses
 
 
-def check(nodes: Sequence[Any], shape: Shape, *, file: str | None = None, whole: bool = True) -> Checked:
+def check(
+    nodes: Sequence[Any],
+    shape: Shape,
+    *,
+    around: Sequence[Any] = (),
+    file: str | None = None,
+    whole: bool = True,
+) -> Checked:
     """Check trees with holes against the shape of their data.
 
-    ``nodes`` are the blocks and the title of a template, and the furniture of a stationery, all that one letter
-    prints. With ``whole``, required fields that nothing prints are reported.
+    ``nodes`` are the blocks and the title of a template, ``around`` the furniture of a stationery: together all that
+    one letter prints. With ``whole``, required fields that nothing prints are reported.
     """
     records = [atom for atom in shape if isinstance(atom, Record)]
     names = {name: field.shape for record in records for name, field in record.fields.items()}
     checker = _Checker(Inference(declared=whole))
     checker.walk(tuple(nodes), Env(names))
+    checker.walk(tuple(around), Env(names))
     findings = [*checker.inference.findings, *checker.warnings]
     if whole and not any(finding.is_error for finding in findings):
         findings += _unprinted(records, checker.inference.uses, file)
@@ -141,7 +149,7 @@ def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None)
     used = {use.path for use in uses}
     for record in records:
         for path in _required(record, (), ()):
-            if not any(path[: len(one)] == one and len(one) == len(path) for one in used):
+            if not any(one in (path, (*path, EACH)) for one in used):
                 message = f"the model asks for {_shown(path)}, and the letter does not use it"
                 yield warning(
                     "unused-field", Place(file), message=message, hint="Print it, or make it optional in the model."

@@ -6,6 +6,7 @@ the list of fields that are used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -97,8 +98,9 @@ class Inference:
         """Add a finding at a tag; at the path within it, where it is spelt there."""
         place = tag.place
         if path is not None and tag.excerpt is not None and place.column is not None:
-            at = tag.excerpt.find(spelt(path), place.column - 1)
-            place = replace(place, column=at + 1) if at >= 0 else place
+            whole = re.compile(rf"(?<![\w.]){re.escape(spelt(path))}(?!\w)")  # not within another word or path
+            found = whole.search(tag.excerpt, place.column - 1)
+            place = replace(place, column=found.start() + 1) if found else place
         self.findings.append(error(rule, place, message=message, hint=hint, excerpt=tag.excerpt))
 
     def infer(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one case for each node)

@@ -147,8 +147,8 @@ class Program:
     def _check(self, shape: Shape) -> Checked:
         wording = self.template.wording
         around = wording.furniture if wording.sheet is not None else self.dressed.nodes
-        nodes = (*wording.title, *wording.blocks, *around)
-        return check(nodes, shape, file=self.template.file, whole=self.template.model is not None)
+        nodes = (*wording.title, *wording.blocks)
+        return check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
 
     def run(
         self, values: dict[str, Any], data: object

@@ -280,6 +280,9 @@ def described(shape: Shape) -> str:
     return " or ".join(dict.fromkeys(words)) or "nothing"
 
 
+WITH_FIELDS = ", with fields of its own"
+
+
 def _described(atom: Atom) -> str:
     match atom:
         case Leaf(kind, choices=None):
@@ -287,11 +290,11 @@ def _described(atom: Atom) -> str:
         case Leaf(_, choices):
             return "one of " + ", ".join(repr(choice) for choice in choices or ())
         case ListOf(item, least):
-            return f"a list of {described(item)}" + (f", {least} at least" if least else "")
+            return f"a list of {described(item)}".replace(WITH_FIELDS, "") + (f", {least} at least" if least else "")
         case MapOf(value):
             return f"names, each with {described(value)}"
         case Record(name):
-            return f"{name}, with fields of its own"
+            return name + WITH_FIELDS
         case Opaque(name):
             return name
         case _:

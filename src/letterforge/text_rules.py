@@ -50,7 +50,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 # Most texts are of ordinary signs, begin with a letter or digit, and not as a promise or mask does: no rule catches them.
 _ORDINARY = re.compile(
-    r"(?!t\.?b|to be |lorem |xx|(?:d+|m+|y+|h+|s+)[\s./:\-])[a-z0-9\u00c0-\u017f]"
+    r"(?!t\.?b|to be |lorem |xx|(?:d+|m+|y+|h+|s+|x)[\s./:\-])[a-z0-9\u00c0-\u017f]"
     r"[a-z0-9\u00c0-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u00a3\u20ac \n,.'\"&()/@:;!?%+\-]*\Z",
     re.IGNORECASE,
 )

@@ -86,7 +86,10 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
     shape, steps, path, unknown = _follow(shape_of_model(model), detail["loc"], unknown=kind == "extra_forbidden")
     place = file.place((*steps, KEY) if unknown else steps, path) if file else Place(path=path or None)
     if unknown is not None or kind == "extra_forbidden":
-        return error("unknown-key", place, message="there is no such field here", hint=unknown)
+        message = (
+            "there is no such field here" if str(place) else "the data have a field that their model does not know"
+        )
+        return error("unknown-key", place, message=message, hint=unknown)
     what = described(shape)
     if kind == "missing" or (file is not None and _at_steps(raw, steps) is None):  # a key with nothing behind it
         return error("missing", place, message="is missing", hint=_hint(detail["loc"], model, what))
@@ -98,7 +101,10 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
     if kind in ("value_error", "assertion_error"):  # the words are the model's, and could hold a value
         return error("rule", place, message="is refused by a rule of its model")
     if kind in ("too_short", "too_long"):
-        return error("length", place, message=f"has not the right length; wanted is {what}")
+        least = [atom.least for atom in shape if isinstance(atom, ListOf) and atom.least]
+        bound = f"; there must be {least[0]} at least" if least and kind == "too_short" else ""
+        message = f"has too {'few' if kind == 'too_short' else 'many'} items{bound}"
+        return error("length", place, message=message, hint=_hint(detail["loc"], model, None))
     if kind in _LIMITS:  # these words hold the limit of the model, never the value
         return error(
             "limit", place, message=detail["msg"].replace("Input should", "must").replace("String should", "must")

@@ -51,4 +51,4 @@ def speed() -> tuple[str, str, bool]:
     return "python benchmarks/run.py word docx", figure, bool(found) and all(t >= b for _, t, b in found)
 
 
-SHOWN = (corpus, every_part, same_bytes, conformance, speed)
+LINES = (corpus, every_part, same_bytes, conformance, speed)

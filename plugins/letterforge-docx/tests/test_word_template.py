@@ -159,7 +159,7 @@ def test_condition_that_cuts_through_a_table_is_refused_when_it_would_break_the_
 
 
 REFUSED = [
-    ("a call", paragraph("{{ name.upper() }}"), "a call"),
+    ("no calls", paragraph("{{ name.upper() }}"), "no calls"),
     ("a way out", paragraph("{{ ''.__class__.__mro__ }}"), "is not a field"),
     ("an open condition", paragraph("{% if name %}"), "cannot be read"),
     ("an assignment", paragraph("{% set a = 1 %}"), "assign"),

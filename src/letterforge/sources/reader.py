@@ -111,7 +111,9 @@ class Reader:
         before = len(self.findings)
         try:
             if long is not None:
-                return self._refuse("too-long", self.prepared.offsets[long], "a paragraph, list or table of more than 20,000 characters")
+                return self._refuse(
+                    "too-long", self.prepared.offsets[long], "a paragraph, list or table of more than 20,000 characters"
+                )
             root = self._dialect.parse(self.prepared)
             blocks = self._nested(self._blocks(root), tidy=joined)
             if depth(blocks) > DEEPEST_TREE:

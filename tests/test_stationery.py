@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+import pickle
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import letterforge
+from letterforge import Letter, LetterData, Line, Stationery
+from letterforge.document import Image, PageCount, PageNumber, Paragraph, Text, passages, walk
+from letterforge.errors import StationeryError, UsageError
+from letterforge.stationery import plain
+from letterforge.template import Template
+
+Make = Callable[..., Template]
+FONTS = """
+[[fonts]]
+name = "Atkinson Hyperlegible"
+regular = "fonts/AtkinsonHyperlegible-Regular.ttf"
+bold = "fonts/AtkinsonHyperlegible-Bold.ttf"
+italic = "fonts/AtkinsonHyperlegible-Italic.ttf"
+bold-italic = "fonts/AtkinsonHyperlegible-BoldItalic.ttf"
+"""
+
+
+class Model(LetterData):
+    name: Line
+    board: Line | None = None
+
+
+Look = Callable[..., Path]
+
+
+@pytest.fixture
+def look(tmp_path: Path, project: Path) -> Look:
+    """The folder of a stationery: the settings before its fonts, other files by name."""
+
+    def make(settings: str = "", *, fonts: str = FONTS, **files: bytes) -> Path:
+        folder = tmp_path / "look"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(project / "templates" / "stationery" / "plain" / "fonts", folder / "fonts")
+        (folder / "stationery.toml").write_text(settings + fonts, encoding="utf-8")
+        for name, content in files.items():
+            (folder / name.replace("__", ".")).write_bytes(content)
+        return folder
+
+    return make
+
+
+def faults(folder: Path) -> list[str]:
+    with pytest.raises(StationeryError) as caught:
+        Stationery.read(folder)
+    prefix = str(folder) + "/"
+    return [f"{one.place}: {one.rule}: {one.message}".replace(prefix, "") for one in caught.value.findings]
+
+
+def test_what_a_stationery_says(look: Look) -> None:
+    settings = (
+        '[page]\nsize = "A5"\nmargins = [10, 20, 30, 40.5]\n[text]\nsize = 12.5\nline-height = 1.2\n'
+        '[colours]\nheading = "#123456"\ntable-head = "#abcdef"\n'
+    )
+    found = Stationery.read(look(settings, style__css=b"p { color: red }"))
+    assert (found.page.width, found.page.height) == (148.0, 210.0)
+    assert (found.page.top, found.page.right, found.page.bottom, found.page.left) == (10, 20, 30, 40.5)
+    assert (found.text_size, found.line_height, found.name) == (12.5, 1.2, "look")
+    assert found.colours == {
+        "text": "#000000", "heading": "#123456", "accent": "#000000", "rule": "#808080", "table-head": "#abcdef",
+    }  # fmt: skip
+    assert found.style == "p { color: red }"
+    assert found.letterhead is None
+
+
+def test_a_page_of_any_size(look: Look) -> None:
+    found = Stationery.read(look("[page]\nsize = [100, 200.5]\n"))
+    assert (found.page.width, found.page.height) == (100.0, 200.5)
+
+
+def test_where_there_is_no_stationery(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(UsageError) as caught:
+            Stationery.read(folder)
+        assert str(caught.value) == f"{folder} is no stationery: there is no stationery.toml in it"
+
+
+@pytest.mark.parametrize(
+    ("settings", "finding"),
+    [
+        ("[page]\nsiz = 'A4'\n", "stationery.toml:2:1: page: unknown-key: there is no such field here"),
+        ("[pages]\nsize = 'A4'\n", "stationery.toml:1:1: unknown-key: there is no such field here"),
+        ("[text]\nsize = 99\n", "stationery.toml:2:8: text.size: limit: must be less than or equal to 40"),
+        ("[page]\nmargins = [1, 2, 3]\n", None),
+        ("[page]\nsize = 'A0'\n", None),
+        (
+            "[colours]\ntext = 'red'\n",
+            "stationery.toml:2:8: colours.text: limit: must match pattern '^#[0-9a-fA-F]{6}$'",
+        ),
+        (
+            "[furniture.klingon]\nfooter = 'x'\n",
+            "stationery.toml: furniture.klingon: stationery: 'klingon' is not a language that letterforge knows; write a tag such as en-GB or cy",
+        ),
+        ("[page\n", "stationery.toml:1:6: data-file: this is not TOML, or has a key twice"),
+        (
+            "[logo]\nfile = 'no.png'\nalt = 'x'\nwidth = 10\n",
+            "stationery.toml: logo.file: logo: the picture cannot be used: there is no such file",
+        ),
+        (
+            "[logo]\nfile = 'stationery.toml'\nalt = 'x'\nwidth = 10\n",
+            "stationery.toml: logo.file: logo: the picture cannot be used: it is neither a PNG nor a JPEG file",
+        ),
+        (
+            "[furniture.en]\nfooter = '{{ page_number'\n",
+            "stationery.toml: furniture.en.footer:1:1: syntax: {{ is not closed",
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_settings(look: Look, settings: str, finding: str | None) -> None:
+    found = faults(look(settings))
+    assert len(found) >= 1
+    assert finding is None or found == [finding]
+    assert all(one.startswith("stationery.toml") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("fonts", "finding"),
+    [
+        ("", None),
+        (FONTS.replace("Regular.ttf", "None.ttf"), "stationery.toml: fonts/AtkinsonHyperlegible-None.ttf: font: there is no such file"),
+        (FONTS.replace("fonts/AtkinsonHyperlegible-Bold.ttf", "stationery.toml"), "stationery.toml: Atkinson Hyperlegible: font: it is not a TrueType or OpenType font"),
+        (FONTS.replace("fonts/AtkinsonHyperlegible-Bold.ttf", "/etc/passwd"), "stationery.toml: /etc/passwd: font: it must name a file beside the template, with / between folders"),
+        (FONTS.replace("fonts/AtkinsonHyperlegible-Bold.ttf", "../secret"), "stationery.toml: ../secret: font: it must name a file beside the template, with / between folders"),
+        (FONTS.replace('"Atkinson Hyperlegible"', "\"x'; } body { display: none }\""), None),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_fonts(look: Look, fonts: str, finding: str | None) -> None:
+    found = faults(look(fonts=fonts))
+    assert found == [finding] if finding is not None else len(found) >= 1
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "@import 'x.css';", "@IMPORT url(x)", "a { background: url(x.png) }", "a { background: url('https://x.example/a') }",
+        'a { background: URL( "//x.example/a") }',
+    ],
+)  # fmt: skip
+def test_a_style_sheet_that_asks_for_another_file(look: Look, style: str) -> None:
+    assert faults(look(style__css=b"\n\n" + style.encode())) == [
+        "style.css:3: outside: the style sheet asks for another file, and nothing is ever fetched"
+    ]
+
+
+def test_a_style_sheet_may_bring_pictures_along(look: Look) -> None:
+    assert Stationery.read(look(style__css=b"a { background: url(data:image/png;base64,AA); mask: url(#m) }"))
+
+
+def test_all_that_is_wrong_is_said_at_once(look: Look) -> None:
+    fonts = FONTS.replace("Regular.ttf", "None.ttf").replace("Bold.ttf", "Nil.ttf")
+    assert len(faults(look(fonts=fonts, style__css=b"@import 'x';"))) == 3
+
+
+def test_a_letterhead_that_is_no_word_file(look: Look, template: Make) -> None:
+    folder = look(letterhead__docx=b"PK no zip")
+    with pytest.raises(StationeryError) as caught:
+        Letter(template("{{ name }}", Model), {"name": "Ann"}, stationery=Stationery.read(folder))
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.place.file) == ("letterhead", f"{folder}/letterhead.docx")
+
+
+# --- furniture -------------------------------------------------------------------------------------------------------
+
+FURNITURE = """
+[furniture.en]
+header = "{{ name }}"
+footer = "Page {{ page_number }} of {{ page_count }}"
+first-header = ""
+[furniture.cy]
+footer = "Tudalen {{ page_number }}"
+"""
+
+
+def test_header_and_footer_are_filled_from_the_data(look: Look, template: Make) -> None:
+    letter = Letter(template("x", Model), {"name": "Ann"}, stationery=Stationery.read(look(FURNITURE)))
+    document = letter.document
+    assert list(passages(document.following.header)) == ["Ann"]
+    assert document.first.header == ()
+    (footer,) = document.following.footer
+    assert isinstance(footer, Paragraph)
+    assert footer.children == (Text("Page "), PageNumber(), Text(" of "), PageCount())
+    assert document.first.footer == document.following.footer
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en-GB", "Page "), ("en", "Page "), ("cy-GB", "Tudalen "), ("de", None)]
+)
+def test_furniture_speaks_the_language_of_the_letter(
+    look: Look, template: Make, language: str, words: str | None
+) -> None:
+    made = template("x", Model, language=language)
+    letter = Letter(made, {"name": "Ann"}, stationery=Stationery.read(look(FURNITURE)))
+    texts = [node.text for node in walk(letter.document.following.footer) if isinstance(node, Text)]
+    assert texts[:1] == ([words] if words else [])
+
+
+def test_a_logo_stands_at_the_top_of_the_first_page(look: Look, template: Make) -> None:
+    import struct
+
+    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 30, 20) + b"\x08\0\0\0\0" + b"\0" * 20
+    settings = "[logo]\nfile = 'logo.png'\nalt = 'The board'\nwidth = 30\n"
+    letter = Letter(template("x", Model), {"name": "Ann"}, stationery=Stationery.read(look(settings, logo__png=png)))
+    (paragraph,) = letter.document.first.header
+    (image,) = paragraph.children  # type: ignore[union-attr]  # the next line says what it is
+    assert isinstance(image, Image)
+    assert (image.alt, image.width) == ("The board", 30)
+    assert letter.document.images[image.digest].content == png
+    assert letter.document.following.header == ()
+
+
+def test_a_wrong_field_in_the_furniture_stops_the_letter(look: Look, template: Make) -> None:
+    settings = '[furniture.en]\nfooter = "{{ board }} {{ nmae }}"\n'
+    with pytest.raises(StationeryError) as caught:
+        Letter(template("{{ name }}", Model), {"name": "Ann"}, stationery=Stationery.read(look(settings)))
+    assert [one.message for one in caught.value.findings] == ["board may be absent here", "there is no field 'nmae'"]
+
+
+# --- as a value ------------------------------------------------------------------------------------------------------
+
+
+def test_a_stationery_pickles(look: Look, template: Make) -> None:
+    before = Stationery.read(look(FURNITURE, style__css=b"p {}"))
+    after: Any = pickle.loads(pickle.dumps(before))  # noqa: S301  (made here)
+    assert (after.digest, after.page, after.style, after.colours) == (
+        before.digest,
+        before.page,
+        before.style,
+        before.colours,
+    )
+    made = template("x", Model)
+    assert (
+        Letter(made, {"name": "A"}, stationery=after).document
+        == Letter(made, {"name": "A"}, stationery=before).document
+    )
+
+
+def test_the_plain_stationery_is_read_once_and_pickles_as_itself() -> None:
+    assert plain() is plain()
+    assert pickle.loads(pickle.dumps(plain())) is plain()  # noqa: S301  (made here)
+
+
+def test_the_digest_changes_with_every_file(look: Look) -> None:
+    digests = {
+        Stationery.read(look()).digest,
+        Stationery.read(look("[text]\nsize = 12\n")).digest,
+        Stationery.read(look(style__css=b"p {}")).digest,
+        Stationery.read(look(style__css=b"q {}")).digest,
+        Stationery.read(look(fonts=FONTS + FONTS.replace("Atkinson Hyperlegible", "Again"))).digest,
+    }
+    assert len(digests) == 5
+
+
+def test_its_bytes_are_not_in_its_repr(look: Look) -> None:
+    assert len(repr(Stationery.read(look(style__css=b"SECRET" * 100)))) < 1_000
+
+
+def test_the_plain_stationery_has_enough_contrast() -> None:
+    """WCAG 2.2, criterion 1.4.3: text on white, and text on the head of a table."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(one: str, other: str) -> float:
+        light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+        return (light + 0.05) / (dark + 0.05)
+
+    colours = plain().colours
+    for name in ("text", "heading", "accent"):
+        assert contrast(colours[name], "#ffffff") >= 4.5
+    assert contrast(colours["text"], colours["table-head"]) >= 4.5
+
+
+def test_a_letter_says_which_stationery_it_is_on(template: Make, look: Look) -> None:
+    made = template("{{ name }}", Model)
+    assert Letter(made, {"name": "Ann"}).stationery is plain()
+    other = Stationery.read(look())
+    assert Letter(made, {"name": "Ann"}, stationery=other).stationery is other
+    assert letterforge.Stationery is Stationery
