@@ -208,7 +208,7 @@ CROSSED_FOR = "11: {% for %} opens in one place and closes in another"
         ([3, Text("a")], [CROSSED_IF]),
         ([3, Text("a"), 0], [CROSSED_IF]),
         ([0, Text("a"), 1, 3], [CROSSED_FOR, CROSSED_IF]),
-        ([0, Text("a"), 2, 3], [CROSSED_IF, CROSSED_FOR]),
+        ([0, Text("a"), 2, 3], [CROSSED_IF]),
         ([1, 0, 2, 3], [CROSSED_IF, CROSSED_FOR]),
     ],
 )
