@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ import pytest
 
 import letterforge
 from letterforge import Artifact, Letter, LetterData, Line, assemble
-from letterforge.case_review import IntroductoryLetter
+from letterforge.case_review import INTRODUCTORY_LETTER, IntroductoryLetter
 from letterforge.document import passages
 from letterforge.errors import (
     MissingResourceError,
@@ -24,6 +25,7 @@ from letterforge.errors import (
     WrongShapeError,
 )
 from letterforge.findings import Passage, Place
+from letterforge.sources import data as data_source
 from letterforge.template import Template
 
 Make = Callable[..., Template]
@@ -74,8 +76,14 @@ def test_a_path_alone_is_no_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     [
         ("none.md", "the template {} cannot be read: No such file or directory"),
         ("folder.md", "the template {} cannot be read: Is a directory"),
-        ("letter.odt", "{} is not a template that letterforge reads; it reads Markdown (.md, .markdown) and Word (.docx, .dotx)"),
-        ("folder.md/x", "{} is not a template that letterforge reads; it reads Markdown (.md, .markdown) and Word (.docx, .dotx)"),
+        (
+            "letter.odt",
+            "{} is not a template that letterforge reads; it reads Markdown (.md, .markdown) and Word (.docx, .dotx)",
+        ),
+        (
+            "folder.md/x",
+            "{} is not a template that letterforge reads; it reads Markdown (.md, .markdown) and Word (.docx, .dotx)",
+        ),
     ],
 )
 def test_what_is_no_template(tmp_path: Path, name: str, message: str) -> None:
@@ -121,7 +129,10 @@ def test_check_returns_what_load_raises() -> None:
 
 def test_check_of_a_template_and_data_says_all_at_once() -> None:
     source = (HEAD.format("") + "{{ nmae }}").encode()
-    assert [one.rule for one in letterforge.check(source, {"name": "TBC"}, model=Model)] == ["stands-in", "unknown-field"]
+    assert [one.rule for one in letterforge.check(source, {"name": "TBC"}, model=Model)] == [
+        "stands-in",
+        "unknown-field",
+    ]
 
 
 def test_check_without_a_model_is_against_the_data() -> None:
@@ -220,10 +231,22 @@ class ReadsAndExits(Own):
         (Empty(), RenderError, "the renderer Empty gave no bytes"),
         (Words(), RenderError, "the renderer Words gave no bytes"),
         (Refuses(), MissingResourceError, "no font"),
-        (Unread(), UsageError, "letterforge cannot read application/x-nobody-reads back; a renderer for it must offer text(content)"),
+        (
+            Unread(),
+            UsageError,
+            "letterforge cannot read application/x-nobody-reads back; a renderer for it must offer text(content)",
+        ),
         (ReadsBadly(), ReadBackError, "what ReadsBadly made could not be read back: ValueError; nothing was written"),
-        (ReadsAndExits(), ReadBackError, "what ReadsAndExits made could not be read back: SystemExit; nothing was written"),
-        (object(), WrongShapeError, "object does not keep the protocol of a renderer: media_type is not a text such as application/pdf"),
+        (
+            ReadsAndExits(),
+            ReadBackError,
+            "what ReadsAndExits made could not be read back: SystemExit; nothing was written",
+        ),
+        (
+            object(),
+            WrongShapeError,
+            "object does not keep the protocol of a renderer: media_type is not a text such as application/pdf",
+        ),
     ],
 )
 def test_a_renderer_that_fails(letter: Letter, renderer: Any, kind: type[Exception], message: str) -> None:
@@ -287,7 +310,11 @@ def test_files_are_called_after_the_template(letter: Letter, tmp_path: Path) -> 
     [
         (["one", "bad"], RenderError, "the renderer bad failed with ValueError; nothing was written; tell its authors"),
         (["one", "none"], UnknownNameError, None),
-        (["one", "two", "again"], UsageError, "one and again would both write {folder}/letter.one; give them two folders"),
+        (
+            ["one", "two", "again"],
+            UsageError,
+            "one and again would both write {folder}/letter.one; give them two folders",
+        ),
     ],
 )
 def test_when_one_format_fails_there_is_no_file_and_no_folder(
@@ -322,6 +349,29 @@ def test_a_folder_in_the_way_stops_all(letter: Letter, tmp_path: Path, overwrite
         assemble.save_all(letter, ["one", "two"], tmp_path, overwrite=overwrite)
     assert str(caught.value) == f"{tmp_path / 'letter.two'} is a folder; nothing was written"
     assert not (tmp_path / "letter.one").exists() or (tmp_path / "letter.one").read_bytes() == b"old"
+
+
+def test_no_value_of_a_whole_letter_is_in_any_log_or_file_name(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """All three formats with every logger at its most talkative, those of the libraries below too."""
+    caplog.set_level(logging.DEBUG)
+    sample = data_source.read(INTRODUCTORY_LETTER.sample.read_text(encoding="utf-8"))
+    letter = Letter(letterforge.load("introductory-letter"), sample)
+    written = assemble.save_all(letter, ["html", "docx", "pdf"], tmp_path)
+    out, err = capfd.readouterr()
+    shown = "\n".join([caplog.text, out, err, *map(str, written), repr(letter), repr(letter.template)])
+    values = {text for value in _texts(sample.values) for text in value.splitlines()}
+    assert len(values) > 25
+    assert [value for value in values if value in shown] == []
+    assert "load: introductory-letter" in caplog.text
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(one)
 
 
 @pytest.mark.usefixtures("formats")

@@ -52,6 +52,11 @@ def test_a_field_that_a_condition_asks_for_is_used(template: Make) -> None:
     assert all_of(template(body, Model)) == []
 
 
+def test_a_list_of_which_one_item_is_printed_is_used(template: Make) -> None:
+    body = "{{ title }} {{ towns[0] or '-' }}{% for m in members %}{{ m.name }}, {{ m.role }}{% endfor %}"
+    assert all_of(template(body, Model)) == []
+
+
 def test_no_field_is_called_unused_while_there_is_an_error(template: Make) -> None:
     assert all_of(template("{{ titel }}", Model)) == ["error: there is no field 'titel'"]
 
@@ -92,6 +97,7 @@ def _stationery(project: Path, folder: Path, footer: str) -> Stationery:
     ("body", "warned"),
     [
         ("# Guests\n\n{% for g in guests %}\n- {{ g.name }}\n{% endfor %}", False),  # joined into a list
+        ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}", True),
         ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}\n\n# Next", True),
         ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}\n\nMore.", False),
         ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% else %}\nNobody.\n{% endfor %}", False),

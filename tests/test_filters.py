@@ -102,6 +102,7 @@ def _cases() -> list[str]:
         ("none | length", "the filter 'length' cannot work with a value of this kind"),
         ("text | abs", "the filter 'abs' cannot work with a value of this kind"),
         ("count | number(missing)", None),
+        ("text | date", "the filter 'date' cannot work with a value of this kind"),
         ("[none] | join", "the filter 'join' cannot print nothing (the field is empty)"),
         (
             "['TBC', 'a'] | join",

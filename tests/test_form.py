@@ -91,7 +91,9 @@ def test_a_form_is_yaml_and_every_line_is_a_comment_or_a_key(model: type[LetterD
 
 
 @pytest.mark.parametrize("model", [Everything, IntroductoryLetter])
-def test_an_empty_form_misses_what_is_required_and_nothing_is_unknown(model: type[LetterData], refused: Refused) -> None:
+def test_an_empty_form_misses_what_is_required_and_nothing_is_unknown(
+    model: type[LetterData], refused: Refused
+) -> None:
     found = refused(lambda: validated(model, data_source.read(form(model), file="f.yaml")))
     assert not [one for one in found if "unknown-key" in one]
     assert all(one.split(": ")[2] == "missing" for one in found), found

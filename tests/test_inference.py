@@ -280,6 +280,7 @@ def test_hints_say_how_to_mend_it(body: str, hint: str, check_body: Check) -> No
         ("x\n\n{{ b }} {{ a }}", "7:12"),
         ("{% if persn.x and a %}y{% endif %}", "5:7"),
         ("{{ person.nmae }} {{ person.nmae }}", "5:4"),
+        ("{{ b if flag else a.c }}", "5:19"),
     ],
 )
 def test_a_finding_stands_on_the_path(body: str, place: str, check_body: Check) -> None:

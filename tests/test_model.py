@@ -163,6 +163,20 @@ def test_a_rule_names_a_field_by_its_name_where_the_data_have_its_alias(refused:
     ]
 
 
+def test_an_instance_with_an_alias_can_be_held_by_another() -> None:
+    class Day(LetterData):
+        first: Date = Field(alias="from")
+
+    class Stay(LetterData):
+        day: Day
+
+    day = datetime.date(2026, 5, 2)
+    stay = Stay(day=Day.model_validate({"from": "2 May 2026"}))
+    assert stay.day.first == day
+    assert validated(Stay, stay) == stay
+    assert validated(Stay, {"day": {"from": day}}) == validated(Stay, {"day": {"first": day}})
+
+
 def test_a_rule_that_fails_says_nothing_of_the_value(refused: Refused) -> None:
     class Strict(LetterData):
         name: Line

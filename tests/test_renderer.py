@@ -179,5 +179,13 @@ def test_a_name_that_is_too_long(tmp_path: Path, name: str) -> None:
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.parametrize("name", ["", ".", "a\0b"])
+def test_what_is_no_name_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError):
+        ARTIFACT.save(name)
+    assert os.listdir(tmp_path) == []
+
+
 def test_the_bytes_are_not_in_the_repr() -> None:
     assert repr(ARTIFACT) == "Artifact(media_type='text/plain', suffix='.txt')"

@@ -81,7 +81,17 @@ def mypy(folder: Path, lines: list[str]) -> dict[int, str]:
     """The first error on each line of a snippet."""
     file = folder / "snippet.py"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "", "--cache-dir", str(folder / "cache"), file.name]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--config-file",
+        "",
+        "--cache-dir",
+        str(folder / "cache"),
+        file.name,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     assert done.returncode in (0, 1), done.stdout + done.stderr
     errors: dict[int, str] = {}
@@ -103,6 +113,8 @@ def test_the_library_is_typed_for_those_who_use_it(tmp_path: Path) -> None:
 
 
 def test_a_renderer_of_the_wrong_shape_is_refused(tmp_path: Path) -> None:
-    wrong = USE.replace("def render(self, letter: Letter) -> bytes:", "def render(self, letter: Letter) -> str:").replace(".encode()", "")
+    wrong = USE.replace(
+        "def render(self, letter: Letter) -> bytes:", "def render(self, letter: Letter) -> str:"
+    ).replace(".encode()", "")
     (error,) = mypy(tmp_path, wrong.splitlines()).values()
     assert error.startswith("Incompatible types in assignment")

@@ -373,7 +373,7 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
         except UnprintableError as fault:
             message = f"the filter {name!r} cannot print {fault}"
             raise EvaluationError(message) from None
-        except (TypeError, AttributeError, ValueError, ArithmeticError, AssertionError):
+        except (TypeError, AttributeError, ValueError, LookupError, ArithmeticError, AssertionError):
             message = f"the filter {name!r} cannot work with a value of this kind"
             raise EvaluationError(message) from None
 
