@@ -254,7 +254,11 @@ def _look(folder: str | None) -> Stationery:
 def _data(source: str) -> DataFile:
     """Read a data file, or standard input."""
     if source == "-":
-        return data_source.read(sys.stdin.read(), file="standard input")
+        try:
+            return data_source.read(sys.stdin.buffer.read().decode("utf-8-sig"), file="standard input")
+        except UnicodeDecodeError:
+            message = "standard input is not a text in UTF-8"
+            raise UsageError(message) from None
     path = Path(source)
     if path.suffix.lower() not in (".yaml", ".yml", ".json", ".toml"):
         message = f"{path} is not a data file; letterforge reads .yaml, .yml, .json and .toml"

@@ -84,7 +84,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
 def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None, raw: object) -> Finding:
     kind = detail["type"]
     shape, steps, path, unknown = _follow(shape_of_model(model), detail["loc"], unknown=kind == "extra_forbidden")
-    place = file.place((*steps, KEY) if unknown else steps, path) if file else Place(path=path or None)
+    place = file.place((*steps, KEY) if unknown else steps, path or None) if file else Place(path=path or None)
     if unknown is not None or kind == "extra_forbidden":
         message = (
             "there is no such field here" if str(place) else "the data have a field that their model does not know"
