@@ -405,7 +405,7 @@ def _check_underlines(lines: list[Line], fault: Callable[[Line, str, str], None]
             continue
         if line.rest.strip() == "-":
             fault(line, *EMPTY_ITEM)
-        elif before.is_item or len(line.rest.strip()) < _SHORTEST_UNDERLINE:
+        elif before.is_item or before.quote != line.quote or len(line.rest.strip()) < _SHORTEST_UNDERLINE:
             fault(
                 line,
                 "dashes or equals signs right below a line make a heading of it",
