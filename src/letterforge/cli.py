@@ -19,8 +19,9 @@ from letterforge.errors import FindingsError, LetterforgeError, UsageError
 from letterforge.expressions import first_path
 from letterforge.findings import Finding
 from letterforge.form import blank_form
-from letterforge.inference import EACH, Use
+from letterforge.inference import Use
 from letterforge.letter import Letter, checked
+from letterforge.narrowing import EACH, shown
 from letterforge.shapes import ListOf, Nothing, Record, Shape, described
 from letterforge.sources import data as data_source
 from letterforge.sources.data import DataFile
@@ -100,10 +101,10 @@ def fields(template: str, schema: bool, model: str | None, stationery: str | Non
         (path, "", "") for path in sorted(where, key=str)
     ]
     for path, kind, description in rows:
-        click.echo(f"{_shown(path)}{': ' if kind else ''}{kind}")
+        click.echo(f"{shown(path)}{': ' if kind else ''}{kind}")
         if description:
             click.echo(f"    {description}")
-        places = [place for used, found_at in where.items() if used == path for place in found_at]
+        places = where.get(path, ())
         for place in dict.fromkeys(places):
             click.echo(f"    {place}")
         if not places:
@@ -336,10 +337,6 @@ def _spelt_uses(template: Template) -> Sequence[Use]:
         for node in walk((*template.wording.title, *template.wording.blocks, *template.wording.furniture))
         if isinstance(node, Placeholder) and (path := first_path(node.expression.node)) is not None
     ]
-
-
-def _shown(path: tuple[str | int, ...]) -> str:
-    return ".".join(str(step) for step in path).replace(f".{EACH}", "[]")
 
 
 def main() -> None:
