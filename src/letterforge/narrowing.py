@@ -134,10 +134,8 @@ def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
 
 
 def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
-    path = dotted(node)
+    path = dotted(node) if env.reached else None
     if path is not None:
-        if not env.reached:
-            return env
         if path[0] == "loop" and len(path) > 1 and path[1] in _ENDS and not truth:
             env = narrow(env, ("loop", _ENDS[str(path[1])]), without(Absent))
         return narrow(env, path, truthy if truth else falsy)
