@@ -29,7 +29,7 @@ from letterforge.findings import Finding, Place, Severity, error, in_order
 from letterforge.letter import Letter, checked
 from letterforge.readers.word import MEDIA_TYPE as WORD
 from letterforge.renderer import Artifact, ReadsBack, Renderer
-from letterforge.scan import read_back
+from letterforge.scan import read_back_letter
 from letterforge.shapes import shape_of_value
 from letterforge.sources.beside import Beside
 from letterforge.sources.data import DataFile
@@ -190,7 +190,7 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> A
     log.debug("render: %s to %s", letter.template.name, name)
     text = renderer.text if isinstance(renderer, ReadsBack) else None
     try:
-        findings = read_back(content, renderer.media_type, letter.document, text=text)
+        findings = read_back_letter(content, renderer.media_type, letter, text=text)
     except LetterforgeError:
         raise
     except (Exception, SystemExit) as fault:  # noqa: BLE001  (as above)

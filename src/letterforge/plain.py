@@ -7,6 +7,7 @@ template holds for these data too.
 from __future__ import annotations
 
 import enum
+import functools
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -28,6 +29,7 @@ from letterforge.shapes import (
     Shape,
     described,
     kind_of,
+    types_of,
 )
 
 _PLAIN: Mapping[type, Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
@@ -106,15 +108,24 @@ def _structure(value: object, shape: Shape, findings: list[Finding], path: str) 
 def _record(value: BaseModel, atom: Record, findings: list[Finding], path: str) -> dict[str, Any]:
     prefix = path + "." if path else ""
     out = {}
-    for name, field in atom.fields.items():
+    for name, shape, sound in _fields(atom):
         try:
             found = getattr(value, name)
         except Exception:  # noqa: BLE001  (a computed field can raise anything, and its words could hold a value)
             message = "cannot be had: the model fails when it is asked for it"
             findings.append(error("failed-field", Place(path=prefix + name), message=message))
         else:
-            out[name] = plain(found, field.shape, findings, path=prefix + name)
+            if type(found) in sound and (type(found) is not str or "\r" not in found):
+                out[name] = found
+            else:
+                out[name] = plain(found, shape, findings, path=prefix + name)
     return out
+
+
+@functools.lru_cache(maxsize=1024)
+def _fields(atom: Record) -> tuple[tuple[str, Shape, frozenset[type]], ...]:
+    """The fields of a model with their shapes, and the types whose values go through as they are."""
+    return tuple((name, field.shape, types_of(field.shape)) for name, field in atom.fields.items())
 
 
 def _mapping(value: Mapping[Any, Any], shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401

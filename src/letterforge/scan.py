@@ -14,10 +14,11 @@ from letterforge.document import Document
 from letterforge.document import passages as texts_of
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Passage, Place, error
+from letterforge.letter import Letter
 from letterforge.readers import kinds
-from letterforge.readers.coverage import Expected, expected, missing
+from letterforge.readers.coverage import Expected, covers, expected, missing
 from letterforge.readers.html import SCRIPT, STYLE
-from letterforge.readers.printed import of_passages, printed
+from letterforge.readers.printed import Printed, of_passages, printed
 from letterforge.renderer import Artifact
 
 
@@ -150,7 +151,23 @@ def read_back(
         passages = tuple(text(content))
         return (*missing(Expected(document.blocks), of_passages(passages)), *_marks(passages, document))
     kind = kinds.named(media_type)
+    return _compared(content, kind, printed(content, kind), document)
+
+
+def read_back_letter(
+    content: bytes, media_type: str, letter: Letter, *, text: Callable[[bytes], Iterable[Passage]] | None = None
+) -> tuple[Finding, ...]:
+    """As `read_back`; the letter's document is made only where its words alone do not settle it."""
+    if text is not None or letter.said is None:
+        return read_back(content, media_type, letter.document, text=text)
+    kind = kinds.named(media_type)
     found = printed(content, kind)
+    if not found.suspicious and covers(found, letter.said.flow, letter.said.furniture):
+        return ()
+    return _compared(content, kind, found, letter.document)
+
+
+def _compared(content: bytes, kind: kinds.Kind, found: Printed, document: Document) -> tuple[Finding, ...]:
     # A Word file keeps the furniture of following pages, however many it will have.
     pages = {kinds.WORD: 2, kinds.PDF: len(found.pages)}.get(kind)
     lacking = missing(expected(document, pages=pages), found)

@@ -269,6 +269,13 @@ def merged(shapes: Sequence[Shape]) -> Shape:
     return (Record(records[0].name, None, tuple(fields)), *rest)
 
 
+def types_of(shape: Shape) -> frozenset[type]:
+    """The Python types of which every value is a plain value of this shape."""
+    kinds = {atom.kind for atom in shape if isinstance(atom, Leaf) and atom.choices is None}
+    nothing = [type(None)] if any(isinstance(atom, (Nothing, Opaque)) for atom in shape) else []
+    return frozenset([python for python, kind in _PYTHON.items() if kind in kinds] + nothing)
+
+
 def kind_of(value: object) -> Kind | None:
     """The kind of a plain value, None for what is not a leaf."""
     return _PYTHON.get(type(value))

@@ -19,8 +19,9 @@ from tests.property.strategies import (
 )
 
 from letterforge.document import passages
-from letterforge.fill import Run, compiled, run_part
+from letterforge.fill import compiled, run_part
 from letterforge.printing import Printer
+from letterforge.run import Run
 from letterforge.sources import markdown
 
 FRONT = "---\ntitle: T\nlang: en-GB\n---\n"

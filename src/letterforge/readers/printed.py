@@ -114,21 +114,23 @@ def _parts(types: bytes) -> dict[str, str]:
     return dict(_KIND.findall(decode(types)))
 
 
-_keep: dict[bytes, tuple[str, bool]] = {}
+_keep: dict[tuple[bool, int, int, int], tuple[bytes, tuple[str, bool]]] = {}
 _KEEP_LIMIT, _KEEP_SIZE = 256, 1 << 17
 
 
 def _kept(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
     """A part that is the same in many letters, read once: known by its packed bytes, which are compared whole."""
     member = archive.members[name]
-    key = b"%d %d %d %d " % (words, member.method, member.size, member.crc) + archive.packed(name)
-    found = _keep.get(key)
-    if found is None:
-        found = _part(archive.read(name), words=words)
-        if len(_keep) >= _KEEP_LIMIT:
-            _keep.clear()
-        if len(key) + len(found[0]) < _KEEP_SIZE:
-            _keep[key] = found
+    key = (words, member.method, member.size, member.crc)
+    packed = archive.packed(name)
+    known = _keep.get(key)
+    if known is not None and known[0] == packed:
+        return known[1]
+    found = _part(archive.read(name), words=words)
+    if len(_keep) >= _KEEP_LIMIT:
+        _keep.clear()
+    if len(packed) + len(found[0]) < _KEEP_SIZE:
+        _keep[key] = packed, found
     return found
 
 
@@ -153,7 +155,7 @@ def _part(data: bytes, *, words: bool) -> tuple[str, bool]:
             _frames.clear()
         if len(xml) < _KEEP_SIZE:
             _frames[frame] = sound
-    elif _UNFIT.search(texts) or "\0" in xml:
+    elif _doubtful(texts) or "\0" in xml:
         _well_formed(data)
     text = unescape(texts) if sound.plain or not words else "\n".join(word.printed(parse_xml(data)))
     return text, sound.marked or _marked((text,)) or _written(texts)
@@ -176,6 +178,11 @@ _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>")
 _UNFIT = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)|&#"
 )
+
+
+def _doubtful(texts: str) -> bool:
+    """Whether these texts may be ill-formed. Most are printable without a sign of XML, which is quick to see."""
+    return not (texts.isprintable() and "&" not in texts and "]]>" not in texts) and _UNFIT.search(texts) is not None
 
 
 def _well_formed(data: bytes) -> None:
