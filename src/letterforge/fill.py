@@ -30,6 +30,7 @@ from letterforge.document import (
     Text,
     Underline,
 )
+from letterforge.findings import Place
 from letterforge.printing import Printer
 from letterforge.run import Constant, Fill, Part, Run, columns, condition, field_of, joined, loop, spoken
 from letterforge.spans import merged
@@ -160,10 +161,12 @@ def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill:
 
     def fill(run: Run) -> Sequence[Any]:
         text = say(run)
+        path = path_of(run)
         if not text:
             run.uneven = True
+            if text is not None:
+                run.wordless.append(Place(path=path) if path else placeholder.tag.place)
             return ()
-        path = path_of(run)
         if "\n" not in text:
             one = Text(text, path)
             run.printed.append(one)
@@ -194,9 +197,10 @@ def _unseen(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (unseen nodes
         return Constant(left)
 
     def fill(run: Run) -> tuple[Any, ...]:
-        printed = len(run.printed)
+        printed, wordless = len(run.printed), len(run.wordless)
         part(run)
         del run.printed[printed:]  # the Word file has it in its own fonts
+        del run.wordless[wordless:]
         return left
 
     return fill

@@ -35,6 +35,8 @@ class Run:
     printed: list[Text] = field(default_factory=list)
     """The texts of the document that is made, if one is."""
     findings: list[Finding] = field(default_factory=list)
+    wordless: list[Place] = field(default_factory=list)
+    """Where a value without words was to be printed: a picture, which only a Word file can show."""
     sound: set[str] = field(default_factory=set)
     """Texts that were found fit to be printed: a letter prints most of them more than once."""
     uneven: bool = False
