@@ -70,6 +70,8 @@ class LetterData(BaseModel):
 
     @model_validator(mode="after")
     def _keep_rules(self) -> Self:
+        if not self.__rules__:
+            return self
         faults = [
             InitErrorDetails(type=refused("rule", message), loc=tuple(loc), input=None)
             for loc, message in broken_rules(type(self), self)
@@ -136,9 +138,9 @@ def _held(data: Any, steps: Sequence[str]) -> Any:  # noqa: ANN401  (an instance
             items = data if isinstance(data, (list, tuple)) else ()
             found = [_held(one, steps[index + 1 :]) for one in items]
             return [one for one in found if one is not MISSING and one is not None]
-        if not isinstance(data, BaseModel) or step not in type(data).model_fields:
+        if not isinstance(data, BaseModel) or step not in data.__dict__:  # where pydantic keeps the fields
             return MISSING
-        data = getattr(data, step)
+        data = data.__dict__[step]
     return data
 
 
