@@ -35,10 +35,10 @@ class Hit(NamedTuple):
 
 
 class Around(NamedTuple):
-    """The texts of the passages before and after one, since a line to sign on is told by what stands beside it."""
+    """The texts of some passages before and after one, since a line to sign on is told by what stands beside it."""
 
-    before: str
-    after: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

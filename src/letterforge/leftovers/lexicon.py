@@ -87,7 +87,7 @@ QUIET = _words(
 """Where one of these stands first or alone, an editor speaks, and nothing is asked for."""
 
 SIGNING = _words(
-    "signed signature signatures signature(s) sign by witness witnessed seal unterschrift unterzeichnet signé firma llofnod "
+    "signed signature signatures sign witness witnessed seal unterschrift unterzeichnet signé firma llofnod "
     "llofnodwyd handtekening autograph"
 )
 """What stands beside a line to sign on."""
