@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 import letterforge
-from letterforge import cli, errors, expressions, pictures, stationery
+from letterforge import cli, errors, expressions, pictures, report, stationery
 from letterforge.document import Role
 from letterforge.expressions import LOOP_FIELDS, TESTS
 from letterforge.filters import FILTERS
@@ -165,7 +165,7 @@ def test_environment_variables_are_documented() -> None:
 
 def test_keys_of_json_are_documented() -> None:
     finding = letterforge.check(b"---\nlang: en\n---\n")[0]
-    assert set(cli._as_json(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
+    assert set(report.record(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
 
 
 # --- the language ----------------------------------------------------------------------------------------------------

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from letterforge.alternatives import truthy
 from letterforge.document import Heading, Image, Link
-from letterforge.expressions import dotted, spelt
+from letterforge.expressions import Path, dotted, spelt
 from letterforge.findings import Finding, Place, in_order, warning
-from letterforge.inference import EACH, Env, Inference, Path, Use, assume, loop_record, truthy
-from letterforge.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described
+from letterforge.inference import Inference, Use
+from letterforge.narrowing import EACH, Env, assume, loop_record, narrow, shown
+from letterforge.operations import may_be_absent
+from letterforge.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described, union
 from letterforge.text_rules import broken_rule
 from letterforge.wording import For, If, Placeholder, Spanning, Tag
 
@@ -80,45 +84,74 @@ class _Checker:
                     self.walk(getattr(node, "children", ()), env)
 
     def _condition(self, branches: Sequence[Any], env: Env) -> None:
+        reached = env.reached
         for branch in branches:
             inside = env
-            if branch.condition is not None:
+            if not env.reached:
+                self._never(branch.tag, "what is asked for before it leaves nothing for it", reached=reached)
+            elif branch.condition is not None:
+                before = len(self.inference.findings)
                 self.inference.infer(branch.condition.node, env, branch.tag)
-                inside = assume(branch.condition.node, env, truth=True)
-                env = assume(branch.condition.node, env, truth=False)
+                inside, env = (assume(branch.condition.node, env, truth=truth) for truth in (True, False))
+                if len(self.inference.findings) > before:  # then nobody knows what was meant by it
+                    inside, env = replace(inside, reached=True), replace(env, reached=True)
+                if not inside.reached:
+                    self._never(branch.tag, "its condition never holds", reached=reached)
             self.walk(branch.children, inside)
+
+    def _never(self, tag: Tag, why: str, *, reached: bool) -> None:
+        """A branch that can never be taken, within a place that is reached; data by themselves do not say so."""
+        if reached and self.inference.declared:
+            message = f"this branch can never be taken: {why}"
+            hint = "Nothing in it is checked or printed; mend the condition, or leave the branch out."
+            self.warnings.append(warning("never-taken", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
     def _loop(self, loop: For[Any], env: Env) -> None:
         shape = self.inference.infer(loop.iterated.node, env, loop.tag)
-        self.walk(loop.otherwise, env)
-        if shape is None:
-            return
         path = dotted(loop.iterated.node)
-        what = spelt(path) if path else "this"
-        if any(isinstance(atom, (Nothing, Absent)) for atom in shape):
-            self.inference.absent(what, loop.tag, path)
-        solid = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
-        if not solid or any(not isinstance(atom, ListOf) for atom in solid):
-            wrong = tuple(atom for atom in solid if not isinstance(atom, ListOf))
-            message = f"a loop asks for a list, and {what} is {described(wrong)}"
-            hint = (
-                "Its letters are not items; print it, or give a list."
-                if any(isinstance(a, Leaf) for a in wrong)
-                else None
-            )
-            self.inference.fault("loop", loop.tag, message=message, hint=hint, path=path)
+        if shape is None or not self._is_list(shape, path, loop.tag):
+            self.walk(loop.otherwise, env)
             return
-        item = tuple(dict.fromkeys(i for atom in solid if isinstance(atom, ListOf) for i in atom.item))
+        lists = [atom for atom in shape if isinstance(atom, ListOf)]
+        item = union(*(atom.item for atom in lists))
         origin = (*env.origin(path), EACH) if path else None
         inside = env.bound(loop.name, item, origin).bound("loop", (loop_record(item),), None)
+        inside = replace(inside, reached=inside.reached and bool(item))  # a list of nothing is never gone through
+        if path is not None:  # while it is gone through, there is an item at least
+            inside = inside if path[0] in (loop.name, "loop") else narrow(inside, path, truthy)
         if loop.condition is not None:
+            before = len(self.inference.findings)
             self.inference.infer(loop.condition.node, inside, loop.tag)
+            reached = inside.reached
             inside = assume(loop.condition.node, inside, truth=True)
+            if len(self.inference.findings) > before:
+                inside = replace(inside, reached=reached)
+            if not inside.reached:
+                self._never(loop.tag, "the condition of this loop never holds", reached=reached)
+        elif lists and all(atom.least for atom in lists) and loop.otherwise:
+            self._never(
+                loop.tag, "the list always has an item, and the else is for one that has none", reached=env.reached
+            )
+            env = replace(env, reached=False)
+        self.walk(loop.otherwise, env)
         self.walk(loop.children, inside)
+
+    def _is_list(self, shape: Shape, path: Path | None, tag: Tag) -> bool:
+        what = spelt(path) if path else "this"
+        if may_be_absent(shape):
+            self.inference.absent(what, tag, path)
+        solid = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
+        wrong = tuple(atom for atom in solid if not isinstance(atom, ListOf))
+        if wrong:
+            message = f"a loop asks for a list, and {what} is {described(wrong)}"
+            plain = any(isinstance(atom, Leaf) for atom in wrong)
+            hint = "Its letters are not items; print it, or give a list." if plain else None
+            self.inference.fault("loop", tag, message=message, hint=hint, path=path)
+        return not wrong and (bool(solid) or not shape)
 
     def _heading_over(self, loop: For[Any], following: tuple[Any, ...], env: Env) -> None:
         """A loop that may print nothing, right under a heading and with nothing else under it."""
-        if loop.otherwise or (following and not isinstance(following[0], Heading)):
+        if loop.otherwise or not env.reached or (following and not isinstance(following[0], Heading)):
             return
         silent = Inference()
         shape = silent.infer(loop.iterated.node, env, loop.tag) or ()
@@ -150,14 +183,10 @@ def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None)
     for record in records:
         for path in _required(record, (), ()):
             if not any(one in (path, (*path, EACH)) for one in used):
-                message = f"the model asks for {_shown(path)}, and the letter does not use it"
+                message = f"the model asks for {shown(path)}, and the letter does not use it"
                 yield warning(
                     "unused-field", Place(file), message=message, hint="Print it, or make it optional in the model."
                 )
-
-
-def _shown(path: Path) -> str:
-    return ".".join(str(step) for step in path).replace(f".{EACH}", "[]")
 
 
 def _required(record: Record, path: Path, above: tuple[Record, ...]) -> Iterator[Path]:

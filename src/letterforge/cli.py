@@ -14,13 +14,14 @@ import click
 from pydantic import BaseModel
 
 import letterforge
-from letterforge import assemble, registry
+from letterforge import assemble, registry, report
 from letterforge.errors import FindingsError, LetterforgeError, UsageError
 from letterforge.expressions import first_path
 from letterforge.findings import Finding
 from letterforge.form import blank_form
-from letterforge.inference import EACH, Use
+from letterforge.inference import Use
 from letterforge.letter import Letter, checked
+from letterforge.narrowing import EACH, shown
 from letterforge.shapes import ListOf, Nothing, Record, Shape, described
 from letterforge.sources import data as data_source
 from letterforge.sources.data import DataFile
@@ -41,7 +42,7 @@ _stationery = click.option(
 _format = click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(report.FORMATS)),
     default="text",
     show_default=True,
     help="How the findings are written.",
@@ -100,10 +101,10 @@ def fields(template: str, schema: bool, model: str | None, stationery: str | Non
         (path, "", "") for path in sorted(where, key=str)
     ]
     for path, kind, description in rows:
-        click.echo(f"{_shown(path)}{': ' if kind else ''}{kind}")
+        click.echo(f"{shown(path)}{': ' if kind else ''}{kind}")
         if description:
             click.echo(f"    {description}")
-        places = [place for used, found_at in where.items() if used == path for place in found_at]
+        places = where.get(path, ())
         for place in dict.fromkeys(places):
             click.echo(f"    {place}")
         if not places:
@@ -123,7 +124,9 @@ def check_command(template: str, data: str | None, form: str, model: str | None,
         findings = assemble.check(template, values, model=_class(model), stationery=_look(stationery))
     except FindingsError as fault:
         findings = fault.findings
-    _report(findings, form)
+    written = report.FORMATS[form](findings, letterforge.__version__)
+    if written:
+        click.echo(written)
     sys.exit(int(any(finding.is_error for finding in findings)))
 
 
@@ -273,39 +276,10 @@ def _data(source: str) -> DataFile:
         raise UsageError(message) from None
 
 
-def _report(findings: Sequence[Finding], form: str) -> None:
-    """Findings as a result."""
-    if form == "json":
-        click.echo(json.dumps({"findings": [_as_json(finding) for finding in findings]}, indent=2, ensure_ascii=False))
-        return
-    for finding in findings:
-        click.echo(str(finding))
-    errors = sum(finding.is_error for finding in findings)
-    click.echo(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}")
-
-
 def _complain(findings: Iterable[Finding]) -> None:
     """Findings as messages."""
     for finding in findings:
         click.echo(str(finding), err=True)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
-
-
-def _as_json(finding: Finding) -> dict[str, Any]:
-    place = finding.place
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "file": place.file,
-        "place": place.path,
-        "line": place.line,
-        "column": place.column,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
 
 
 def _rows(
@@ -336,10 +310,6 @@ def _spelt_uses(template: Template) -> Sequence[Use]:
         for node in walk((*template.wording.title, *template.wording.blocks, *template.wording.furniture))
         if isinstance(node, Placeholder) and (path := first_path(node.expression.node)) is not None
     ]
-
-
-def _shown(path: tuple[str | int, ...]) -> str:
-    return ".".join(str(step) for step in path).replace(f".{EACH}", "[]")
 
 
 def main() -> None:

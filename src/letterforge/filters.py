@@ -86,11 +86,18 @@ def _join(printer: Printer, value: list[Any], separator: str = "") -> str:
 
 
 def _first(_: Printer, value: list[Any]) -> object:
-    return value[0] if value else UNDEFINED
+    return _listed(value)[0] if value != [] else UNDEFINED
 
 
 def _last(_: Printer, value: list[Any]) -> object:
-    return value[-1] if value else UNDEFINED
+    return _listed(value)[-1] if value != [] else UNDEFINED
+
+
+def _listed(value: object) -> list[Any]:
+    """A list as it is; what is none has no first item, not even one that is absent."""
+    if type(value) is not list:
+        raise TypeError
+    return value
 
 
 def _capitalize(_: Printer, value: str) -> str:

@@ -218,7 +218,8 @@ def _follow(shape: Shape, loc: Sequence[str | int], *, unknown: bool = False) ->
 def _named(record: Record, step: str) -> str | None:
     """The field that a step names, by its name or by its alias."""
     if record.model is not None:
-        for name, info in record.model.model_fields.items():
+        infos: Mapping[str, Any] = getattr(record.model, "__pydantic_fields__", {})
+        for name, info in infos.items():
             if step == name or step in aliases_of(info):
                 return name
     return step if step in record.fields else None
