@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
-from letterforge.findings import Nature, Passage
-from letterforge.leftovers.hit import Around, Hit, Strength
+from letterforge.findings import Passage
+from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 from letterforge.leftovers.lexicon import SIGNING
 
 _LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
@@ -24,7 +24,7 @@ _HEADING = re.compile(r"\s*#{1,6} |\s*\*\*[^*]+\*\*\s*\Z")
 def blanks(passage: Passage, around: Around) -> Iterator[Hit]:
     """Runs of underscores and of dots that a value is to stand on."""
     text = passage.text
-    if any(span.nature in {Nature.SCRIPT, Nature.HINT} for span in passage.spans):
+    if any(span.nature in UNREAD for span in passage.spans):
         return
     if "__" in text or "\\_" in text or "_ _" in text:
         for found in _LINE.finditer(text):
@@ -57,11 +57,21 @@ def _is_signed(text: str, start: int, stop: int, *, around: Around) -> bool:
     words = _last(before)
     if _signs(words) or _signs(_first(after)):
         return True
-    if not words or words[-1] not in _BLOCK:
+    if before.lstrip().startswith("|"):
+        return _signs([word.casefold() for word in _WORD.findall(_header(around.before))])
+    if not words or not _BLOCK.intersection((words[0], words[-1])):
         return False
+    if _signs([word.casefold() for word in _WORD.findall(before)]):
+        return True
     above = _lines(text[max(0, start - _NEAR) : start].split("\n")[:-1], around.before)
     below = _lines(text[stop : stop + _NEAR].split("\n")[:0:-1], tuple(reversed(around.after)))
     return any(_in_block(lines) for lines in (above, below))
+
+
+def _header(above: tuple[str, ...]) -> str:
+    """The first row of the table of Markdown that these lines end with."""
+    rows = list(takewhile(lambda line: line.lstrip().startswith("|"), reversed(above)))
+    return rows[-1] if rows else ""
 
 
 def _last(line: str) -> list[str]:
@@ -77,7 +87,7 @@ _RUN = re.compile(r"_{3,}|\.{5,}")
 
 
 def _signs(words: list[str]) -> bool:
-    return not SIGNING.isdisjoint(words) or words in (["by"], ["x"])
+    return not SIGNING.isdisjoint(words) or words in (["by"], ["x"]) or (words[:1] == ["by"] and len(words) <= _BY)
 
 
 def _lines(near: list[str], passages: tuple[str, ...]) -> Iterator[str]:
@@ -97,7 +107,7 @@ def _in_block(lines: Iterator[str]) -> bool:
             _HEADING.match(line)
             or not words
             or len(words) > _LABEL_WORDS
-            or (words and _RUN.search(line) and words[-1] not in _BLOCK)
+            or (words and _RUN.search(line) and not _BLOCK.intersection((words[0], words[-1])))
         ):
             return False
     return False
@@ -105,4 +115,4 @@ def _in_block(lines: Iterator[str]) -> bool:
 
 _LABEL = re.compile(r":|_{3,}|\.{5,}")
 _BLOCK_LINES = 8
-_LABEL_WORDS = 6
+_LABEL_WORDS, _BY = 6, 4

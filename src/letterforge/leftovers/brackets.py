@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from letterforge.findings import Nature, Passage
-from letterforge.leftovers.hit import Around, Hit, Strength
+from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 from letterforge.leftovers.prompts import asks
 
 _BRACKET = re.compile(r"[\[\]]")
 _DEEPEST = 16
 _LONGEST = 400
-_ANGLE = re.compile(r"(?<![<\w])<(?![</!?=\-])([^<>\n]{2,120})>(?![>\w])")
+_ANGLE = re.compile(r"(?<![<\w=])<(?![</!?=\-])([^<>\n]{2,120})>(?![>\w])")
 # A number that is still to be agreed: "[30] days", "[5]%"; a citation has no unit behind it.
 _UNIT = re.compile(
     r"\s?(?:%|per ?cent|(?:business |working |calendar |consecutive )?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|miles?|km|metres?|meters?|copies|gbp|usd|eur|pounds|dollars|euros))(?!\w)",
@@ -33,7 +33,7 @@ def bracketed_prompts(passage: Passage, around: Around) -> Iterator[Hit]:
     """Words in square or angle brackets that ask for something."""
     del around
     text = passage.text
-    if any(span.nature in {Nature.SCRIPT, Nature.HINT} for span in passage.spans):
+    if any(span.nature in UNREAD for span in passage.spans):
         return
     if "[" in text:
         links = {span.start for span in passage.spans if span.nature is Nature.LINK}

@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
 LIMIT = 10_000
 _CONTEXT = 40
 _EVIDENCE = 2
+_TELLING = frozenset({"bracketed-prompt", "template-mark", "date-mask"})
 _AROUND = 6
 
 
@@ -55,7 +56,7 @@ def found(passages: Iterable[Passage]) -> list[Found]:
     """As `leftovers`, with the offsets."""
     hits = list(islice(_all(list(passages)), 2 * LIMIT))
     # Brackets that could be anything are prompts in a file that is plainly a form.
-    sure = sum(one.rule == "bracketed-prompt" and one.hit.strength is Strength.CERTAIN for one in hits) >= _EVIDENCE
+    sure = sum(one.rule in _TELLING and one.hit.strength is Strength.CERTAIN for one in hits) >= _EVIDENCE
     marked = any(one.rule in {"template-mark", "merge-field"} and one.hit.strength is Strength.CERTAIN for one in hits)
     kept = []
     for one in hits:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
-from letterforge.findings import Passage, Place
+from letterforge.findings import Nature, Passage, Place
 
 
 class Certainty(Enum):
@@ -24,6 +24,10 @@ class Strength(IntEnum):
     FAINT = 1
     LIKELY = 2
     CERTAIN = 3
+
+
+UNREAD = frozenset({Nature.SCRIPT, Nature.STYLE, Nature.HINT})
+"""What nobody reads as words of the letter: only a mark of a template can be left in it."""
 
 
 class Hit(NamedTuple):

@@ -22,7 +22,7 @@ def braces(passage: Passage) -> Iterator[tuple[int, int]]:
     In a style sheet or script only whole tags count, since those languages close braces side by side.
     """
     text, depth, end = passage.text, 0, 0
-    is_code = any(span.nature is Nature.SCRIPT for span in passage.spans)
+    is_code = any(span.nature in {Nature.SCRIPT, Nature.STYLE} for span in passage.spans)
     opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text):
         between = text[end : mark.start()]
@@ -80,9 +80,12 @@ def template_marks(passage: Passage, around: Around) -> Iterator[Hit]:
     """Tags and fields of any kind of template."""
     del around
     text = passage.text
+    natures = {span.nature for span in passage.spans}
+    if Nature.SCRIPT in natures:
+        return  # programs that run in the page have templates of their own
     for start, stop in braces(passage):
         yield Hit(start, stop, Strength.CERTAIN)
-    if any(span.nature is Nature.SCRIPT for span in passage.spans):
+    if Nature.STYLE in natures:
         return
     for way in _WAYS:
         yield from (Hit(*found.span(), Strength.CERTAIN) for found in way.finditer(text))

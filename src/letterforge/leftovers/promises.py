@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterforge.findings import Nature, Passage
-from letterforge.leftovers.hit import Around, Hit, Strength
+from letterforge.findings import Passage
+from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 
 _SHORT = re.compile(
     r"(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[ac]|TODO|FIXME)(?![\w&])(?!-\w)(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
@@ -22,6 +22,10 @@ _CROSSES = re.compile(
 _ROMAN = re.compile(
     r"\b(?:chapter|part|title|volume|vol|book|article|section|schedule|appendix|size|sizes|bowl|louis|psalm|canto|century|act)\.?\s\Z",
     re.IGNORECASE,
+)
+_SIZES = re.compile(r"\b(?:X{1,2}[SL]|[2-6]XL)\b")
+_COUNTED = re.compile(
+    r"\s(?:Olympi|Games|Congress|Conference|Assembly|Session|Corps|Legion|Dynasty|Meeting of|Edition|Anniversary)"
 )
 _NOBODY = re.compile(r"(?<![\w.])N\.[ ]?N\.(?![\w.])")
 _OTHERS = re.compile(
@@ -42,7 +46,7 @@ def promise_words(passage: Passage, around: Around) -> Iterator[Hit]:
     """Words that stand where something is to be said later."""
     del around
     text = passage.text
-    if any(span.nature in {Nature.SCRIPT, Nature.HINT} for span in passage.spans):
+    if any(span.nature in UNREAD for span in passage.spans):
         return
     for pattern, strength in (
         (_SHORT, Strength.CERTAIN),
@@ -52,11 +56,20 @@ def promise_words(passage: Passage, around: Around) -> Iterator[Hit]:
     ):
         yield from (Hit(*found.span(), strength) for found in pattern.finditer(text))
     for found in _CROSSES.finditer(text):
-        if not _ROMAN.search(text, max(0, found.start() - 12), found.start()):
+        if not _is_number_or_size(text, *found.span()):
             yield Hit(*found.span(), Strength.CERTAIN)
     for found in _LONG.finditer(text):
         if _stands_in(text, *found.span(), fact=found[1] is not None):
             yield Hit(*found.span(), Strength.LIKELY)
+
+
+def _is_number_or_size(text: str, start: int, stop: int) -> bool:
+    """Thirty as the Romans wrote it, or a size of clothing."""
+    if _SIZES.search(text, max(0, start - 30), stop + 30):
+        return True
+    if text[start:stop] != "XXX":
+        return False
+    return _ROMAN.search(text, max(0, start - 12), start) is not None or _COUNTED.match(text, stop) is not None
 
 
 def _stands_in(text: str, start: int, stop: int, *, fact: bool) -> bool:

@@ -9,7 +9,7 @@ import functools
 import re
 
 from letterforge.leftovers.hit import Strength
-from letterforge.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET
+from letterforge.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET, REMOVED
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _OPEN = re.compile(r"[\s_.…\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u2b24\u00b7*?#\u2013\u2014\-xX/,:|$£€%]*")
@@ -31,6 +31,15 @@ _CITED = re.compile(
 _FIELD = re.compile(
     r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z0-9]+){2,}|[A-Za-z]+(?:\.[A-Za-z]\w*)+"
 )
+_FILE = re.compile(
+    r"\.(?:toml|ya?ml|json|xml|md|txt|html?|css|py|js|ts|java|exe|dll|cfg|conf|ini|log|csv|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|com|org|net|uk|eu|de|fr)\Z",
+    re.IGNORECASE,
+)
+_REFERRED = re.compile(
+    r"(?i:items?|pages?|pp?|paras?|paragraphs?|sections?|clauses?|tab|exhibits?|appendix|annex|schedule|figures?|figs?|tables?|notes?|vol|volume"
+    r"|chapters?|documents?|doc|bundle|lines?|parts?|articles?|issue|steps?|footnotes?|ex|cols?|case|file|sheet|plan|photo|image|map)"
+    r"(?:\.?\s?#?\d[\w.:/\u2013\-]*|\.?\s(?:[A-Z]|[IVX]+))(?:[,;\s].{0,20})?"
+)
 _EXAMPLE = re.compile(
     r"\s*(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as|z\.?\s?B\.|p\.\s?ex\.)\b", re.IGNORECASE
 )
@@ -44,7 +53,7 @@ _LONGEST = 400
 
 def is_field_name(text: str) -> bool:
     """Whether it is written as programs write the names of their fields: first_name, firstName, client.name."""
-    return _FIELD.fullmatch(text) is not None
+    return _FIELD.fullmatch(text) is not None and not _FILE.search(text)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -70,8 +79,10 @@ def asks(inner: str) -> Strength:
     text = text.strip().strip("*_").strip()
     if is_field_name(text):
         return Strength.CERTAIN
+    if _REFERRED.fullmatch(text):
+        return Strength.NONE
     words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text.replace("_", " "))]
-    if not words or words[0] in QUIET:
+    if not words or words[-1] in REMOVED or (words[0] in QUIET and (words[0] != "end" or words[1:2] in ([], ["of"]))):
         return Strength.NONE
     if _ADDRESS.search(text) and words[0] not in ASKING and "your" not in words[:2]:
         return Strength.NONE
@@ -83,6 +94,8 @@ def _weighed(text: str, words: list[str]) -> Strength:
         return Strength.NONE
     if _instructs(words):
         return Strength.CERTAIN if len(words) > 1 or text.isupper() else Strength.LIKELY
+    if words[0] == "please":
+        return Strength.NONE
     asked = [word in ASKED for word in words]
     if words[0] in {"your", "my", "our"} and len(words) <= _SHORT:
         return Strength.CERTAIN if any(asked) or words[0] == "your" else Strength.LIKELY
@@ -121,12 +134,12 @@ def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
     if any(asked) and short and (asked[-1] or asked[0] or text.isupper()):
         return Strength.CERTAIN if text.isupper() else Strength.LIKELY
     if text.isupper() and short:
-        # One short word in capitals is as often an abbreviation that a list of sources explains.
-        return Strength.LIKELY if len(words) > 1 or len(text) > _ABBREVIATION else Strength.FAINT
+        # One word in capitals is as often a tag, or an abbreviation that a list of sources explains.
+        return Strength.LIKELY if len(words) > 1 else Strength.FAINT if len(text) > _INITIALS else Strength.NONE
     return Strength.FAINT
 
 
-_SHORT, _HEAD, _ABBREVIATION = 8, 4, 5
+_SHORT, _HEAD, _INITIALS = 8, 4, 3
 _ARTICLES = frozenset("the a an this that these those his her their its".split())
 _POLITE = frozenset("please only optionally optional to do also not bitte veuillez".split())
 _FOLLOWING = frozenset(
