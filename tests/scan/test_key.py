@@ -9,6 +9,8 @@ import pytest
 from labels import DOCUMENTS, KEYS, RULES, Label, faults, files, half, read_labels
 from measure import Found, Score, main, same_text, scanned
 
+import letterforge
+
 LABEL = Label("a.md", "line 1", 0, 10, 8, "bracketed-prompt", "certain", 1, "00000000")
 
 
@@ -85,6 +87,7 @@ def test_what_the_scan_finds_is_put_back_where_it_stands(tmp_path: Path) -> None
         (("line 1", 0), 12, 19),
         (("line 2", 0), 0, 7),
     ]
+    assert len(letterforge.scan(path)) == 3
 
 
 def test_misses_of_the_held_out_half_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
