@@ -37,7 +37,7 @@ class Stretch:
         last = self.inner
         for place, said in self.text:
             written = said.encode()
-            plain = raw[place : place + len(written)] == written
+            plain = "&" not in said and raw[place : place + len(written)] == written
             if at < len(said) or (at == len(said) and plain):
                 return place + len(said[:at].encode()) if plain or at == 0 else None
             at -= len(said)
@@ -71,10 +71,10 @@ def stretches(raw: bytes) -> list[Stretch]:
 
     def end(_name: str) -> None:
         one, at = open_elements.pop(), parser.CurrentByteIndex
-        if raw[at : at + 2] == b"</" and at >= one.inner:
-            one.inner_end, one.end = at, raw.index(b">", at) + 1
-        else:
+        if raw[one.inner - 2 : one.inner] == b"/>":
             one.inner_end = one.end = one.inner
+        else:
+            one.inner_end, one.end = at, raw.index(b">", at) + 1
 
     def data(said: str) -> None:
         if open_elements:

@@ -211,7 +211,10 @@ def _extent(line: str, at: int) -> int:
     if closing is not None:
         end = line.find(closing, at + 2)
         return (end if end >= 0 else len(line) - 2) + 2 - at
-    found = _FIELD.match(line, at) or _WORDS.match(line, at)
+    within = max(line.rfind(sign, 0, at) for sign in ("{{", "{%")) > max(
+        line.rfind(sign, 0, at) for sign in ("}}", "%}")
+    )
+    found = (_FIELD.match(line, at) if within else None) or _WORDS.match(line, at)
     return len(found[0]) if found else 1
 
 

