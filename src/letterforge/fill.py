@@ -30,7 +30,6 @@ from letterforge.document import (
     Text,
     Underline,
 )
-from letterforge.findings import Place
 from letterforge.printing import Printer
 from letterforge.run import Constant, Fill, Part, Run, columns, condition, field_of, joined, loop, spoken
 from letterforge.spans import merged
@@ -161,12 +160,10 @@ def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill:
 
     def fill(run: Run) -> Sequence[Any]:
         text = say(run)
-        path = path_of(run)
         if not text:
             run.uneven = True
-            if text is not None:
-                run.wordless.append(Place(path=path) if path else placeholder.tag.place)
             return ()
+        path = path_of(run)
         if "\n" not in text:
             one = Text(text, path)
             run.printed.append(one)

@@ -123,6 +123,9 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
             return None
         if kind in _SOUND:
             return text
+        if not text and kind is not str:
+            path = path_of(run)
+            run.wordless.append(Place(path=path) if path else tag.place)
         broken = _broken(value, text)
         if broken is None:
             if kind is str:
