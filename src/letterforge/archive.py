@@ -39,6 +39,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED, _UTF8 = 0x2041, 0x800  # flag bits 0, 6 and 13; bit 11
 _STORED, _DEFLATED = 0, 8
 _COMMENT_LIMIT = 0xFFFF
+_SHORT = 512  # longer records are not kept in mind
 
 
 class Member(NamedTuple):  # much quicker to make than a frozen dataclass, and each letter makes a dozen
@@ -63,6 +64,11 @@ class Archive:
         """A member as it stands in the file: a key for what was made of it before."""
         member = self._member(name)
         return self.content[member.start : member.end]
+
+    def holds(self, name: str, packed: bytes) -> bool:
+        """Whether a member stands in the file as these bytes; they are compared in place."""
+        member = self._member(name)
+        return member.end - member.start == len(packed) and self.content.startswith(packed, member.start)
 
     def read(self, name: str) -> bytes:
         """A member's bytes, proven by their length and checksum.
@@ -158,7 +164,8 @@ def _directory(content: bytes) -> list[tuple[_Entry, int, int]]:
         end = position + _CENTRAL.size + sum(_LENGTHS.unpack_from(content, position + _LENGTHS_AT))
         if end > at:
             raise _damaged()
-        entry = _entry(content[position:end])
+        record = content[position:end]
+        entry = _entry(record) if len(record) < _SHORT else _entry.__wrapped__(record)
         position = end
         data = _data_start(content, entry)
         stop = data + entry.packed

@@ -201,17 +201,12 @@ def render_command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     except FindingsError as fault:
         _complain(fault.findings)
         sys.exit(1)
-    shape = loaded.shape
-    lost = [
-        one
-        for name in formats
-        for one in assemble.losses(letter, registry.renderer(name).media_type, allow_loss=allow_loss)
-    ]
-    own = [finding for finding in loaded.findings if finding.rule != "loss"]
-    warnings = [*dict.fromkeys(lost), *own] + (list(checked(loaded, look, shape).findings) if shape is not None else [])
-    for path in assemble.save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss):
+    saved = assemble.save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss)
+    for path in saved.paths:
         click.echo(str(path))
-    _complain(warnings)
+    own = [finding for finding in loaded.findings if finding.rule != "loss"]
+    around = checked(loaded, look, loaded.shape).findings if loaded.shape is not None else ()
+    _complain([*saved.losses, *own, *around])
 
 
 @cli.command()

@@ -59,7 +59,7 @@ def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any n
         case Image(alt=alt):
             return _image(node, compiled(alt, printer))
         case Paragraph() | Heading():
-            return _holder(node, compiled(node.children, printer), _tidy)
+            return _line(node, printer)
         case Table() if any(isinstance(one, (Covered, Spanning)) for one in walk((node,))):
             return _merging(node, printer)
         case Unseen() | Covered():
@@ -67,7 +67,7 @@ def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any n
         case Spanning():
             return _spanning(node, printer)
         case Strong() | Emphasis() | Underline() | Note() | Item() | List() | Row() | Table() | BlockQuote():
-            return _holder(node, compiled(node.children, printer), None)
+            return _holder(node, compiled(node.children, printer))
         case Cell():  # it stays where nothing is left in it: its row has as many as the others
             part = compiled(node.children, printer)
             if isinstance(part, Constant):
@@ -78,15 +78,32 @@ def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any n
             return Constant((node,))
 
 
-def _holder(node: Any, part: Part, tidy: Callable[[Sequence[Any]], tuple[Any, ...]] | None) -> Part:  # noqa: ANN401  (any node with children)
+def _holder(node: Any, part: Part) -> Part:  # noqa: ANN401  (any node with children)
     """A node around its children; where nothing is left of them, nothing is left of it."""
     if isinstance(part, Constant):
         return Constant((node,) if part.made == node.children else (replace(node, children=part.made),))
     make = _maker(node)
 
     def fill(run: Run) -> tuple[Any, ...]:
+        children = tuple(part(run))
+        return (make(children),) if children else ()
+
+    return fill
+
+
+def _line(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (a paragraph or a heading)
+    """A holder of inlines, with tidy blanks. Where nothing hangs on a condition, they are tidied once and for all."""
+    if any(isinstance(child, (If, For)) for child in node.children):
+        part, always = compiled(node.children, printer), True
+    else:
+        part, always = compiled(_tidy(node.children), printer), False
+    if isinstance(part, Constant):
+        return _holder(node, part)
+    make = _maker(node)
+
+    def fill(run: Run) -> tuple[Any, ...]:
         children = part(run)
-        children = tidy(children) if tidy is not None else tuple(children)
+        children = _tidy(children) if always or run.uneven else tuple(children)
         return (make(children),) if children else ()
 
     return fill
@@ -144,12 +161,16 @@ def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill:
     def fill(run: Run) -> Sequence[Any]:
         text = say(run)
         if not text:
+            run.uneven = True
             return ()
         path = path_of(run)
         if "\n" not in text:
             one = Text(text, path)
             run.printed.append(one)
+            if text[-1] == " ":
+                run.uneven = True
             return (one,)
+        run.uneven = True
         out: list[Any] = []
         for line in text.split("\n"):
             if out:

@@ -28,6 +28,7 @@ from letterforge.validation import located, validated
 from letterforge.wording import Unseen, walk
 
 _DIGITS = frozenset("0123456789")
+_ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 
 
 class Letter:
@@ -233,12 +234,20 @@ class Program:
             slots = (Furniture(parts[2], parts[3]), Furniture(parts[0], parts[1]))
         return Filled(document, family, slots, losses)
 
+    @functools.cached_property
+    def _plain_family(self) -> Family | None:
+        """The first typeface that has the wording's characters, if it has all of ASCII too: mostly the one for a letter."""
+        family = self.stationery.family_for(self.characters)
+        return family if family is not None and not family.missing(_ASCII) else None
+
     def _family(self, run: Run) -> Family | None:
         """The first family that has every character; where there is none, findings that name the fields."""
-        printed = "".join([text.text for text in run.printed])
-        wanted = (
-            self.characters if printed.isascii() and self.characters >= set(printed) else self.characters | set(printed)
-        )
+        plain = self._plain_family
+        if plain is not None:
+            odd = [text.text for text in run.printed if not (text.text.isascii() and text.text.isprintable())]
+            if not odd or not plain.missing(set("".join(odd))):
+                return plain
+        wanted = self.characters.union(*[text.text for text in run.printed])
         family = self.stationery.family_for(wanted)
         if family is not None:
             return family

@@ -37,6 +37,8 @@ class Run:
     findings: list[Finding] = field(default_factory=list)
     sound: set[str] = field(default_factory=set)
     """Texts that were found fit to be printed: a letter prints most of them more than once."""
+    uneven: bool = False
+    """Whether some value made more or less than one text without a blank at its end: blanks may have to be tidied."""
 
     def refuse(self, rule: str, path: str | None, tag: Tag, *, message: str) -> tuple[()]:
         """Note what went wrong: at the field of the data, or at the tag where no field is named."""
@@ -71,10 +73,13 @@ def joined(parts: Iterable[Part]) -> Part:
     if len(row) == 1:
         return row[0]
 
+    # To know which is which beforehand is quicker than to ask each time.
+    ready = [((part.made, None) if isinstance(part, Constant) else ((), part)) for part in row]
+
     def fill(run: Run) -> list[Any]:
         out: list[Any] = []
-        for part in row:
-            out += part.made if isinstance(part, Constant) else part(run)
+        for constant, make in ready:
+            out += constant if make is None else make(run)
         return out
 
     return fill

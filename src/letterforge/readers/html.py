@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Passage, Place
+from letterforge.findings import Nature, Passage, Place, Span
 from letterforge.readers.tags import Token, tokens
 from letterforge.readers.text import decode
 
 MEDIA_TYPE = "text/html"
 STYLE, SCRIPT = "style sheet", "script"
+_NATURES = {STYLE: Nature.SCRIPT, SCRIPT: Nature.SCRIPT, "placeholder of a field": Nature.HINT}
 
 _BLOCK_NAMES = (
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -34,6 +35,7 @@ _WORDS = {
     "summary": "summary of a table",
 }
 _TARGETS = {"href", "src", "action", "cite", "data", "poster", "srcset", "formaction", "background"}
+_CODE = frozenset(("code", "pre", "kbd", "samp", "tt", "xmp", "listing", "plaintext"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not \s, which takes a no-break space for a blank
 _DEPTH_LIMIT = 32
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
@@ -82,6 +84,13 @@ class _Page:
     """Number, row and cell of each table that is open, the outermost first."""
     seen: int = 0
     inside: str = ""
+    code: int = 0
+    """How many elements that show code are open."""
+    code_began: int = 0
+    codes: list[tuple[int, int]] = field(default_factory=list)
+    """Where code stood in the block so far, counted in `signs`."""
+    signs: int = 0
+    """The characters of the block so far, white space apart."""
 
     def read(self, token: Token) -> Iterator[Passage]:
         if token.kind == "text":
@@ -102,9 +111,12 @@ class _Page:
         if not self.words:
             return
         text = "\n".join(" ".join(_SPACE.split(line)).strip(" ") for line in "".join(self.words).split("\n")).strip()
-        self.words.clear()
+        codes = [*self.codes, (self.code_began, self.signs)] if self.code else self.codes
         if text:
-            yield Passage(text, Place(self.file, self.began, path=self._path()))
+            yield Passage(text, Place(self.file, self.began, path=self._path()), _spans(text, codes))
+        self.words.clear()
+        self.signs = self.code_began = 0
+        self.codes = []
 
     def _text(self, token: Token) -> Iterator[Passage]:
         if self.inside in {"style", "script"}:
@@ -118,10 +130,13 @@ class _Page:
                 return
             self.began = self.line + token.text[: len(token.text) - len(token.text.lstrip())].count("\n")
         self.words.append(text)
+        self.signs += len("".join(text.split()))
 
     def _step(self, token: Token) -> None:
         """Keep count of tables, rows and cells."""
         name = token.text
+        if name in _CODE:
+            self._code(token)
         if token.kind == "open":
             if name in {"style", "script", "title", "pre"}:
                 self.inside = name
@@ -140,6 +155,16 @@ class _Page:
                 self.inside = ""
             if name == "table" and self.tables:
                 self.tables.pop()
+
+    def _code(self, token: Token) -> None:
+        if token.kind == "open":
+            self.code += 1
+            if self.code == 1:
+                self.code_began = self.signs
+        elif self.code:
+            self.code -= 1
+            if not self.code:
+                self.codes.append((self.code_began, self.signs))
 
     def _path(self) -> str:
         if self.inside == "title":
@@ -166,4 +191,17 @@ class _Page:
                 yield self._passage(value, f"attribute {name}")
 
     def _passage(self, text: str, path: str) -> Passage:
-        return Passage(text, Place(self.file, self.line, path=path))
+        nature = _NATURES.get(path)
+        spans = (Span(nature, 0, len(text)),) if nature else ()
+        return Passage(text, Place(self.file, self.line, path=path), spans)
+
+
+def _spans(text: str, codes: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    """Where code stands in a text, from how many characters stood before it.
+
+    White space apart, the characters are the same before and after it is drawn together; so it is not counted.
+    """
+    if not codes:
+        return ()
+    at = [n for n, sign in enumerate(text) if not sign.isspace()]
+    return tuple(Span(Nature.CODE, at[start], at[stop - 1] + 1) for start, stop in codes if start < stop)

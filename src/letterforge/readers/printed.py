@@ -69,7 +69,9 @@ _ESCAPES = re.compile(r"%7[bBdD]")
 
 
 def _written(markup: str) -> bool:
-    return ("&" in markup and _REFERENCES.search(markup) is not None) or _ESCAPES.search(markup) is not None
+    return ("&" in markup and _REFERENCES.search(markup) is not None) or (
+        "%7" in markup and _ESCAPES.search(markup) is not None
+    )
 
 
 # ---- Word ----
@@ -122,10 +124,10 @@ def _kept(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
     """A part that is the same in many letters, read once: known by its packed bytes, which are compared whole."""
     member = archive.members[name]
     key = (words, member.method, member.size, member.crc)
-    packed = archive.packed(name)
     known = _keep.get(key)
-    if known is not None and known[0] == packed:
+    if known is not None and archive.holds(name, known[0]):
         return known[1]
+    packed = archive.packed(name)
     found = _part(archive.read(name), words=words)
     if len(_keep) >= _KEEP_LIMIT:
         _keep.clear()

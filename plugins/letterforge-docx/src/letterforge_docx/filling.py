@@ -35,6 +35,7 @@ class Filling:
     def __init__(self, letterhead: Letterhead) -> None:
         self._letterhead = letterhead
         self._frame = Frame(letterhead.styles, letterhead.numbering, letterhead.width)
+        self._frames: dict[tuple[str, int], Frame] = {}
         self._blocks: Recent[int, tuple[Block, tuple[Piece, ...]]] = Recent(_BLOCKS)
         self._furniture: Recent[tuple[object, ...], tuple[object, list[Member], set[str]]] = Recent(_MEMBERS)
         self._members: Recent[tuple[object, ...], Member] = Recent(_MEMBERS)
@@ -132,7 +133,10 @@ class Filling:
     def _furnish(self, out: list[str], slot: Slot, part: Part, *, document: Document, assembly: Assembly) -> bool:
         furniture: Furniture = document.first if part.page == "first" else document.following
         blocks: tuple[Block, ...] = furniture.header if slot.name == "header" else furniture.footer
-        frame = replace(self._frame, plain=slot.name, page=1 if part.page == "first" else 2)
+        page = 1 if part.page == "first" else 2
+        frame = self._frames.get((slot.name, page))
+        if frame is None:
+            frame = self._frames[slot.name, page] = replace(self._frame, plain=slot.name, page=page)
         pieces = Pieces()
         write_all(pieces, blocks, frame)
         assembly.join(out, pieces.joined())

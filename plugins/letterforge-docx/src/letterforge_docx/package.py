@@ -72,6 +72,12 @@ def start(members: Iterable[Member]) -> Start:
 
 
 def _extend(begun: Start, members: Iterable[Member]) -> Start:
+    content, directory, count, _ = _extended(begun, members)
+    return Start(b"".join(content), b"".join(directory), count)
+
+
+def _extended(begun: Start, members: Iterable[Member]) -> tuple[list[bytes], list[bytes], int, int]:
+    """The bytes and directory entries of what is begun with more members behind it, their number, and their length."""
     offset = len(begun.content)
     content, directory, count = [begun.content], [begun.directory], begun.count
     for each in members:
@@ -79,11 +85,12 @@ def _extend(begun: Start, members: Iterable[Member]) -> Start:
         content.append(each.local)
         offset += len(each.local)
         count += 1
-    return Start(b"".join(content), b"".join(directory), count)
+    return content, directory, count, offset
 
 
 def finish(begun: Start, members: Iterable[Member]) -> bytes:
     """The whole package: what is shared, then the members of this letter."""
-    whole = _extend(begun, members)
-    end = _END.pack(b"PK\x05\x06", 0, 0, whole.count, whole.count, len(whole.directory), len(whole.content), 0)
-    return whole.content + whole.directory + end
+    content, directory, count, offset = _extended(begun, members)
+    length = sum(map(len, directory))
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, length, offset, 0)
+    return b"".join([*content, *directory, end])  # once, since what is shared is most of it
