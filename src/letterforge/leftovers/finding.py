@@ -79,7 +79,9 @@ def _apart(passage: Passage, around: Around) -> list[tuple[str, Hit]]:
             taken[span.start : span.stop] = b"\1" * (span.stop - span.start)
     kept: list[tuple[str, Hit]] = []
     for rule in RULES:
-        for hit in sorted(islice(rule.hits(passage, around), 2 * LIMIT), key=lambda hit: (-hit.strength, hit.start - hit.stop)):
+        for hit in sorted(
+            islice(rule.hits(passage, around), 2 * LIMIT), key=lambda hit: (-hit.strength, hit.start - hit.stop)
+        ):
             if taken.find(1, hit.start, hit.stop) < 0:
                 taken[hit.start : hit.stop] = b"\1" * (hit.stop - hit.start)
                 kept.append((rule.name, hit))

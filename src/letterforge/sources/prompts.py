@@ -10,7 +10,7 @@ from letterforge.prompts import prompts
 from letterforge.sources.tags import Mark, Source
 
 _ESCAPE = re.compile(r"\\(?=[\[\]_<>.])")
-_RULE = re.compile(r"[\s_*-]+\Z")
+_RULE = re.compile(r"[\s_*-]*\Z")
 
 
 def left(source: Source, marks: Sequence[Mark], *, skipped: Callable[[int], bool], angled: bool) -> Iterator[Finding]:
@@ -28,8 +28,10 @@ def left(source: Source, marks: Sequence[Mark], *, skipped: Callable[[int], bool
                 words = source.text[at + prompt.start : at + prompt.end]
                 if words.startswith("<") and not angled:
                     continue
-                found = source.error if prompt.certain else source.warning
                 hint = "Write a placeholder in its place, such as {{ name }}, or the words that are meant."
                 message = f"{words} is a prompt, and would be printed as it is"
-                yield found("prompt", at + prompt.start, message=message, hint=hint)
+                if prompt.certain:
+                    yield source.error("prompt", at + prompt.start, message=message, hint=hint)
+                else:
+                    yield source.warning("prompt", at + prompt.start, message=message, hint=hint)
         at += len(line) + 1
