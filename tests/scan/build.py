@@ -112,6 +112,63 @@ FILES: dict[str, bytes] = {
         fields=(("Apologies", "none"),),
         notes=("TBC: room",),
     ),
+    "tenancy-application.docx": word_file(
+        par("Application for a tenancy, reference <Insert reference>")
+        + par("Applicant: ", control("Click here to enter text.", prompt=True))
+        + par("Household: ", control("Choose an item.", prompt=True), " Pets: ", control("one cat", prompt=False))
+        + par("Previous address: ", form())
+        + par("Moving in on: ", control("[date of moving in]", prompt=True), " or DD/MM/YYYY")
+        + par("☐ I have read the notes [overleaf]. Signed: ________________"),
+    ),
+    "award-letter.docx": word_file(
+        par("Dear ", merge("FirstName"), ",")
+        + par("your grant is paid on 3 July 2026. Your officer, <<Officer>>, will call. Room: TBC.")
+        + par("Code for the bank: ", field("DOCPROPERTY Code", "AW-14")),
+        stories={
+            "header": par("To: ", merge("Address")),
+            "footer": par("Sent by ", control("Enter your name", prompt=True)),
+        },
+    ),
+    "consent-form.pdf": pdf_file(
+        (
+            "Consent to a school visit",
+            "Child",
+            "Allergies",
+            "Class",
+            "Day of the visit: __/__/____",
+            "Signature of parent: ______________",
+        ),
+        info={"Title": "Consent", "Subject": "[Subject]"},
+        fields=(("Child", ""), ("Allergies", ""), ("Class", "4M")),
+        notes=("Seen by the head [JR].",),
+    ),
+    "foster-review.docx": word_file(
+        par("Review of ", merge("Child"), " on 9 July 2026")
+        + par("Chair: ", control("Click or tap here to enter text.", prompt=True), note_mark("comment"))
+        + table(("Question", "Answer"), ("Views", "[views of the child]"), ("School", "Year 5, settled"))
+        + par("Contact: ", control("Choose an item.", prompt=True), ", ", control("weekly", prompt=False))
+        + par("Next review: ", control("Click to enter a date.", prompt=True), " at ", form())
+        + par("The plan is agreed [see minute 4]."),
+        stories={"comments": par("Ring the school on ____________ first.")},
+    ),
+    "hearing-notice.docx": word_file(
+        par("Notice of hearing: SA26C00117, [2026] list 4")
+        + par("Before ", control("name of the judge", prompt=True), " on DD.MM.YYYY in [court room].")
+        + par("Time allowed: ", form("30 minutes"))
+        + par("By order: ____________________"),
+    ),
+    "allergy-card.pdf": pdf_file(
+        (
+            "Allergy card {{ card.number }}",
+            "Name",
+            "Medicine",
+            "Dose",
+            "Reviewed by: TBC",
+            "Holder signs here: ____________",
+        ),
+        info={"Title": "Allergy card"},
+        fields=(("Name", ""), ("Medicine", ""), ("Dose", "2 ml")),
+    ),
 }
 
 

@@ -6,16 +6,15 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import labels as key_of_leftovers
 from labels import KEYS, NATIVE, RULES, Label, half
 
-import letterforge
+from letterforge.leftovers.finding import found as found_in
 
 HALVES = ("tuning", "held-out")
-_CONTEXT = 40  # characters on either side that a leftover is shown with
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +76,10 @@ def same_text(label: Label, found: Found) -> bool:
 
 
 def scanned(path: Path) -> Iterator[Found]:
-    """What ``letterforge.scan`` finds in a file, with the offsets that it does not tell.
-
-    A leftover stands where its text is found with just the words around it; equal ones are taken in order.
-    """
-    texts = [(name, passage.text) for name, passage in key_of_leftovers.passages(path)]
-    taken: set[tuple[str, tuple[str, int], int]] = set()
-    for leftover in letterforge.scan(path):
-        place = str(replace(leftover.place, file=None))
-        if leftover.rule in NATIVE:
-            yield Found(leftover.rule, (place, 0), 0, 0)
-            continue
-        here = ((name, text) for name, text in texts if name[0] == place)
-        for name, start in _positions(here, leftover.text, leftover.context):
-            if (leftover.rule, name, start) not in taken:
-                taken.add((leftover.rule, name, start))
-                yield Found(leftover.rule, name, start, start + len(leftover.text))
-                break
-        else:
-            yield Found(leftover.rule, (place, -1), 0, 0)  # it fits no passage, so no label
-
-
-def _positions(
-    texts: Iterable[tuple[tuple[str, int], str]], wanted: str, context: str
-) -> Iterator[tuple[tuple[str, int], int]]:
-    for name, text in texts:
-        start = text.find(wanted)
-        while start >= 0 and wanted:
-            if text[max(0, start - _CONTEXT) : start + len(wanted) + _CONTEXT] == context:
-                yield name, start
-            start = text.find(wanted, start + 1)
+    """What ``letterforge.scan`` finds in a file, with the offsets that it does not tell."""
+    named = list(key_of_leftovers.passages(path))
+    for one in found_in(passage for _, passage in named):
+        yield Found(one.rule, named[one.number][0], one.hit.start, one.hit.stop)
 
 
 def measure(keys: Sequence[tuple[Path, Path]], halves: Sequence[str]) -> dict[str, Score]:

@@ -9,6 +9,8 @@ import pytest
 from labels import DOCUMENTS, KEYS, RULES, Label, faults, files, half, read_labels
 from measure import Found, Score, main, same_text, scanned
 
+import letterforge
+
 LABEL = Label("a.md", "line 1", 0, 10, 8, "bracketed-prompt", "certain", 1, "00000000")
 
 
@@ -29,11 +31,11 @@ def test_a_shifted_label_is_noticed(tmp_path: Path) -> None:
     assert len(faults(moved, root)) == 1
 
 
-def test_each_half_of_our_own_has_every_rule_of_text_and_files_without_any() -> None:
+def test_each_half_of_our_own_has_every_rule_and_files_without_any_leftover() -> None:
     key, root = KEYS[1]
     labels = read_labels(key)
     for name in ("tuning", "held-out"):
-        assert {label.rule for label in labels if half(label.file) == name} >= set(RULES[:5])
+        assert {label.rule for label in labels if half(label.file) == name} == set(RULES)
         assert {file for file in files(key, root) if half(file) == name} - {label.file for label in labels}
 
 
@@ -85,6 +87,7 @@ def test_what_the_scan_finds_is_put_back_where_it_stands(tmp_path: Path) -> None
         (("line 1", 0), 12, 19),
         (("line 2", 0), 0, 7),
     ]
+    assert len(letterforge.scan(path)) == 3
 
 
 def test_misses_of_the_held_out_half_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
-from letterforge.findings import Nature, Passage
-from letterforge.leftovers.hit import Around, Hit, Strength
+from letterforge.findings import Passage
+from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 from letterforge.leftovers.lexicon import SIGNING
 
-_LINE = re.compile(r"(?:\\?_){3,}(?:[ \u00a0]?(?:\\?_)+)*")
+_LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
 _DOTS = re.compile(r"\.{5,}|\u2026{2,}\.*|(?:\.[ \u00a0]){4,}\.")
 _PAGE = re.compile(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:\Z|\n)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_BLOCK = frozenset("name names title date dated its print printed position capacity".split())
+_BLOCK = frozenset(
+    "name names title date dated its print printed position capacity place role designation day of enw dyddiad datum ort nom lieu".split()
+)
+_WIDTH, _NEAR = 200, 600
+_HEADING = re.compile(r"\s*#{1,6} |\s*\*\*[^*]+\*\*\s*\Z")
 
 
 def blanks(passage: Passage, around: Around) -> Iterator[Hit]:
     """Runs of underscores and of dots that a value is to stand on."""
     text = passage.text
-    if any(span.nature in {Nature.SCRIPT, Nature.HINT} for span in passage.spans):
+    if any(span.nature in UNREAD for span in passage.spans):
         return
-    if "___" in text or "\\_" in text:
+    if "__" in text or "\\_" in text or "_ _" in text:
         for found in _LINE.finditer(text):
             if not _is_rule(text, *found.span()) and not _is_signed(text, found.start(), found.end(), around=around):
-                yield Hit(*found.span(), Strength.CERTAIN)
+                yield Hit(*found.span(), Strength.LIKELY)
     if "...." in text or "\u2026\u2026" in text or ". . ." in text:
         for found in _DOTS.finditer(text):
             if not _PAGE.match(text, found.end()) and not _is_signed(text, found.start(), found.end(), around=around):
@@ -33,9 +38,9 @@ def blanks(passage: Passage, around: Around) -> Iterator[Hit]:
 
 def _line(text: str, start: int, stop: int) -> tuple[str, str]:
     """What stands before and behind on the same line."""
-    begin = text.rfind("\n", 0, start) + 1
-    end = text.find("\n", stop)
-    return text[max(begin, start - 200) : start], text[stop : end if end >= 0 else len(text)][:200]
+    begin = text.rfind("\n", max(0, start - _WIDTH), start) + 1
+    end = text.find("\n", stop, stop + _WIDTH)
+    return text[max(begin, start - _WIDTH) : start], text[stop : end if end >= 0 else stop + _WIDTH]
 
 
 def _is_rule(text: str, start: int, stop: int) -> bool:
@@ -47,11 +52,67 @@ def _is_rule(text: str, start: int, stop: int) -> bool:
 
 
 def _is_signed(text: str, start: int, stop: int, *, around: Around) -> bool:
+    """Whether it is a line to sign on, or one for name, title or date in the lines around such a line."""
     before, after = _line(text, start, stop)
-    words = [word.casefold() for word in _WORD.findall(before)][-6:]
-    if any(word in SIGNING for word in words):
+    words = _last(before)
+    if _signs(words) or _signs(_first(after)):
         return True
-    if any(word.casefold() in SIGNING for word in _WORD.findall(after)[:3]):
+    if before.lstrip().startswith("|"):
+        return _signs([word.casefold() for word in _WORD.findall(_header(around.before))])
+    if not words or not _BLOCK.intersection((words[0], words[-1])):
+        return False
+    if _signs([word.casefold() for word in _WORD.findall(before)]):
         return True
-    near = {word.casefold() for word in _WORD.findall(around.before[-200:] + " " + around.after[:200])}
-    return bool(words) and words[-1] in _BLOCK and len(words) <= 3 and not near.isdisjoint(SIGNING)
+    above = _lines(text[max(0, start - _NEAR) : start].split("\n")[:-1], around.before)
+    below = _lines(text[stop : stop + _NEAR].split("\n")[:0:-1], tuple(reversed(around.after)))
+    return any(_in_block(lines) for lines in (above, below))
+
+
+def _header(above: tuple[str, ...]) -> str:
+    """The first row of the table of Markdown that these lines end with."""
+    rows = list(takewhile(lambda line: line.lstrip().startswith("|"), reversed(above)))
+    return rows[-1] if rows else ""
+
+
+def _last(line: str) -> list[str]:
+    """The last words of a line, behind its last blank."""
+    return [word.casefold() for word in _WORD.findall(_RUN.split(line)[-1])][-6:]
+
+
+def _first(line: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(line)][:3]
+
+
+_RUN = re.compile(r"_{3,}|\.{5,}")
+
+
+def _signs(words: list[str]) -> bool:
+    return not SIGNING.isdisjoint(words) or words in (["by"], ["x"]) or (words[:1] == ["by"] and len(words) <= _BY)
+
+
+def _lines(near: list[str], passages: tuple[str, ...]) -> Iterator[str]:
+    """The lines next to one, the nearest first: of its own passage, then of those beside it."""
+    yield from (line for line in reversed(near) if line.strip())
+    for passage in reversed(passages):
+        yield from (line for line in reversed(passage[-_NEAR:].split("\n")) if line.strip())
+
+
+def _in_block(lines: Iterator[str]) -> bool:
+    """Whether a line to sign on is near, with nothing between but lines of the same block."""
+    for line in islice(lines, _BLOCK_LINES):
+        words = [word.casefold() for word in _WORD.findall(_LABEL.split(line, 1)[0])]
+        if _signs(words[:8]):
+            return True
+        if (
+            _HEADING.match(line)
+            or not words
+            or len(words) > _LABEL_WORDS
+            or (words and _RUN.search(line) and not _BLOCK.intersection((words[0], words[-1])))
+        ):
+            return False
+    return False
+
+
+_LABEL = re.compile(r":|_{3,}|\.{5,}")
+_BLOCK_LINES = 8
+_LABEL_WORDS, _BY = 6, 4

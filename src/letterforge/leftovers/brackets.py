@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from letterforge.findings import Nature, Passage
-from letterforge.leftovers.hit import Around, Hit, Strength
+from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 from letterforge.leftovers.prompts import asks
 
 _BRACKET = re.compile(r"[\[\]]")
 _DEEPEST = 16
 _LONGEST = 400
-_ANGLE = re.compile(r"(?<![<\w])<(?![</!?=\-])([^<>\n]{2,120})>(?![>\w])")
+_ANGLE = re.compile(r"(?<![<\w=])<(?![</!?=\-])([^<>\n]{2,120})>(?![>\w])")
 # A number that is still to be agreed: "[30] days", "[5]%"; a citation has no unit behind it.
 _UNIT = re.compile(
-    r"\s?(?:%|per ?cent|(?:business |working |calendar |consecutive )?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|km|copies|pages|times))(?!\w)",
+    r"\s?(?:%|per ?cent|(?:business |working |calendar |consecutive )?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|miles?|km|metres?|meters?|copies|gbp|usd|eur|pounds|dollars|euros))(?!\w)",
     re.IGNORECASE,
 )
 _HTML = frozenset(
@@ -33,60 +33,98 @@ def bracketed_prompts(passage: Passage, around: Around) -> Iterator[Hit]:
     """Words in square or angle brackets that ask for something."""
     del around
     text = passage.text
-    if any(span.nature in {Nature.SCRIPT, Nature.HINT} for span in passage.spans):
+    if any(span.nature in UNREAD for span in passage.spans):
         return
     if "[" in text:
         links = {span.start for span in passage.spans if span.nature is Nature.LINK}
-        yield from _square(text, links)
+        yield from _square(passage, links)
     if "<" in text:
         yield from _angle(text)
 
 
-def _square(text: str, links: set[int]) -> Iterator[Hit]:
-    opened: list[int] = []
-    inner: dict[int, Hit] = {}
+def _square(passage: Passage, links: set[int]) -> Iterator[Hit]:
+    text, opened = passage.text, list[int]()
+    within: list[Hit] = []
     for sign in _BRACKET.finditer(text):
         at = sign.start()
         if sign[0] == "[":
+            if not opened:
+                yield from within
+                within.clear()
             opened.append(at)
             del opened[:-_DEEPEST]
-            continue
-        if not opened:
-            continue
-        start = opened.pop()
-        if start in links or at - start > _LONGEST:
-            continue
-        strength = _in_place(text, start, at + 1)
-        if strength:
-            yield Hit(start, at + 1, strength)
+        elif opened:
+            start = opened.pop()
+            if start not in links and at - start <= _LONGEST and (strength := _in_place(text, start, at + 1)):
+                within = _around(within, Hit(start, at + 1, strength))
+    yield from within
+
+
+def _around(within: list[Hit], outer: Hit) -> list[Hit]:
+    """The hits so far with one more, which may hold some of them: it takes their place, unless it is a whole clause."""
+    inside = [hit for hit in within if hit.start > outer.start]
+    if not inside:
+        return [*within, outer]
+    if outer.stop - outer.start > _CLAUSE:
+        return within
+    strength = max(outer.strength, *(hit.strength for hit in inside))
+    return [*(hit for hit in within if hit.start < outer.start), outer._replace(strength=strength)]
 
 
 def _in_place(text: str, start: int, stop: int) -> Strength:
-    """What the brackets ask for, where they stand: within a word an editor wrote them, or a program."""
+    """What the brackets ask for, where they stand."""
     inner = text[start + 1 : stop - 1]
-    before, after = text[start - 1 : start], text[stop : stop + 1]
-    strength = asks(inner)
-    if re.fullmatch(r"\s*\d[\d.,]*\s*|\s*[A-Za-z]{1,3}\s*", inner) and strength is Strength.NONE:
-        return _quantity(text, start, stop)
     if not inner.strip():
-        # "dated [     ] 2026": a check box has one blank between its brackets, code has none.
-        return Strength.LIKELY if len(inner) > 1 and (before.isspace() or before in "$£€") else Strength.NONE
-    if before.isalnum() and strength < Strength.CERTAIN:
+        return _empty(text, start, stop)
+    if text.startswith("[[", start - 1) and text.startswith("]]", stop - 1):
+        # A wiki's link, or a term that a contract defines; only what says "insert" or "your" is a prompt.
+        return asks(inner) if _PLAINLY.match(inner) else Strength.NONE
+    if inner.startswith("["):
         return Strength.NONE
-    if after.isalpha() and strength < Strength.CERTAIN:
+    if _QUANTITY.fullmatch(inner):
+        return _quantity(text, start, stop)
+    strength = asks(inner)
+    if strength is Strength.CERTAIN or not strength:
+        return strength
+    before, after = text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
+    # Within a word, or within what somebody said, an editor wrote them.
+    if before[-1:].isalnum() or after[:1].isalpha() or (inner[:1].islower() and _quotes(before)):
         return Strength.NONE
+    if strength is Strength.FAINT and _LABELLED.search(before) and _ENDS.match(after):
+        return Strength.LIKELY
     return strength
 
 
-def _quantity(text: str, start: int, stop: int) -> Strength:
-    inner = text[start + 1 : stop - 1].strip()
-    if _UNIT.match(text, stop) or text[start - 1 : start] in {"$", "£", "€"}:
+def _quotes(before: str) -> bool:
+    return before.rfind("\u201c") > before.rfind("\u201d") or before.count('"') % 2 == 1
+
+
+def _empty(text: str, start: int, stop: int) -> Strength:
+    """A bracket with nothing in it is a box to tick, unless a value has to stand there: "a fee of [ ]%"."""
+    if _UNIT.match(text, stop) or text[start - 1 : start] in _MONEY:
         return Strength.LIKELY
-    return (
-        Strength.FAINT
-        if inner in {"X", "XX", "XXX", "N", "n"} and start > 0 and text[start - 1].isspace() and start > 3
-        else Strength.NONE
-    )
+    boxes = len(_BOX.findall(text, max(0, start - _NEAR), stop + _NEAR))
+    return Strength.LIKELY if boxes == 1 and _WANTING.search(text[max(0, start - _NEAR) : start]) else Strength.NONE
+
+
+def _quantity(text: str, start: int, stop: int) -> Strength:
+    """A number or X in brackets is a citation or a tick, unless something is counted."""
+    if _UNIT.match(text, stop) or text[start - 1 : start] in _MONEY:
+        return Strength.LIKELY
+    inner = text[start + 1 : stop - 1].strip().upper()
+    return Strength.LIKELY if inner in {"XX", "XXX"} else Strength.NONE
+
+
+_NEAR, _CLAUSE = 60, 160
+_MONEY = frozenset("$£€")
+_QUANTITY = re.compile(r"\s*(?:\d[\d.,]*+(?:\s*[/\u2013\-]\s*\d[\d.,]*+)*+%?|[XxNn]{1,3}%?)\s*")
+_BOX = re.compile(r"\[\s*[xX]?\s*\]")
+_WANTING = re.compile(
+    r"\b(?:of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"
+)
+_LABELLED = re.compile(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")
+_ENDS = re.compile(r"[*_\s.;,\\]*(?:\Z|\n|\|)")
+_PLAINLY = re.compile(r"\s*(?:insert|enter|add|your|name of|specify|type|fill|complete|describe)\b", re.IGNORECASE)
 
 
 def _angle(text: str) -> Iterator[Hit]:

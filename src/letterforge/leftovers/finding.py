@@ -33,6 +33,8 @@ RULES: tuple[Rule, ...] = (
 LIMIT = 10_000
 _CONTEXT = 40
 _EVIDENCE = 2
+_TELLING = frozenset({"bracketed-prompt", "template-mark", "date-mask"})
+_AROUND = 6
 
 
 class Found(NamedTuple):
@@ -54,7 +56,7 @@ def found(passages: Iterable[Passage]) -> list[Found]:
     """As `leftovers`, with the offsets."""
     hits = list(islice(_all(list(passages)), 2 * LIMIT))
     # Brackets that could be anything are prompts in a file that is plainly a form.
-    sure = sum(one.rule == "bracketed-prompt" and one.hit.strength is Strength.CERTAIN for one in hits) >= _EVIDENCE
+    sure = sum(one.rule in _TELLING and one.hit.strength is Strength.CERTAIN for one in hits) >= _EVIDENCE
     marked = any(one.rule in {"template-mark", "merge-field"} and one.hit.strength is Strength.CERTAIN for one in hits)
     kept = []
     for one in hits:
@@ -65,9 +67,9 @@ def found(passages: Iterable[Passage]) -> list[Found]:
 
 
 def _all(passages: list[Passage]) -> Iterator[Found]:
-    texts = ["", *(passage.text for passage in passages), ""]
+    texts = tuple(passage.text for passage in passages)
     for number, passage in enumerate(passages):
-        around = Around(texts[number], texts[number + 2])
+        around = Around(texts[max(0, number - _AROUND) : number], texts[number + 1 : number + 1 + _AROUND])
         yield from (Found(number, passage, rule, hit) for rule, hit in _apart(passage, around))
 
 

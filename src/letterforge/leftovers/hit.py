@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
-from letterforge.findings import Passage, Place
+from letterforge.findings import Nature, Passage, Place
 
 
 class Certainty(Enum):
@@ -26,6 +26,10 @@ class Strength(IntEnum):
     CERTAIN = 3
 
 
+UNREAD = frozenset({Nature.SCRIPT, Nature.STYLE, Nature.HINT})
+"""What nobody reads as words of the letter: only a mark of a template can be left in it."""
+
+
 class Hit(NamedTuple):
     """One place in a passage that may wait to be filled."""
 
@@ -35,10 +39,10 @@ class Hit(NamedTuple):
 
 
 class Around(NamedTuple):
-    """The texts of the passages before and after one, since a line to sign on is told by what stands beside it."""
+    """The texts of some passages before and after one, since a line to sign on is told by what stands beside it."""
 
-    before: str
-    after: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

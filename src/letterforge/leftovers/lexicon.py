@@ -82,19 +82,24 @@ QUIET = _words(
     "laughter applause laughs pause silence interruption emphasis translation translated original italics edit source "
     "citation seal ls reserved confidential private sealed end continued cont'd contd blank blocked hide show top back "
     "next previous pdf html doc docx xls video audio podcast online ibid op cit eds ed trans vol pp para paras illegible "
-    "unclear missing unknown signed stamp stamped"
+    "unclear missing unknown signed stamp stamped overleaf above below attached enclosed herein supra infra"
 )
 """Where one of these stands first or alone, an editor speaks, and nothing is asked for."""
 
+REMOVED = _words(
+    "withheld redacted omitted removed deleted suppressed anonymised anonymized censored inaudible illegible added supplied"
+)
+"""Where one of these stands last, something was taken out, or put in by an editor."""
+
 SIGNING = _words(
-    "signed signature signatures signature(s) sign by witness witnessed seal unterschrift unterzeichnet signé firma llofnod "
+    "signed signature signatures sign witness witnessed seal unterschrift unterzeichnet signé firma llofnod "
     "llofnodwyd handtekening autograph"
 )
 """What stands beside a line to sign on."""
 
 CONNECTING = _words(
     "and or but nor which who whose that where unless except including excluding provided if when while as because since so "
-    "however other others in into on at by with without from under subject for to of the a an its their his her such not only "
+    "however other others in into on at by with without from under for to of the a an its their his her such not only "
     "also both all any each every is are was were has have had will would shall should may might can could must been being "
     "it this these those he she they we you i them him us me there"
 )

@@ -22,7 +22,7 @@ def braces(passage: Passage) -> Iterator[tuple[int, int]]:
     In a style sheet or script only whole tags count, since those languages close braces side by side.
     """
     text, depth, end = passage.text, 0, 0
-    is_code = any(span.nature is Nature.SCRIPT for span in passage.spans)
+    is_code = any(span.nature in {Nature.SCRIPT, Nature.STYLE} for span in passage.spans)
     opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text):
         between = text[end : mark.start()]
@@ -63,6 +63,7 @@ _WAYS = (
 _ANGLES = re.compile(r"(?<![<\w])<<[ \xa0]?([A-Za-z\u00c0-\u024f_][^<>\n;\"]{0,80})>>(?!>)")
 _PARENTHESES = re.compile(r"(?<![\w)(\]])\(\(([A-Za-z\u00c0-\u024f_][^()\n]{0,60})\)\)(?!\))")
 _GUILLEMETS = re.compile(r"«([^«»\n]{1,60})»")
+_FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u1fff]")
 _SINGLE = re.compile(r"(?<![\\$#{/@^_=\w])\{([^{}\n]{1,80})\}(?!\})")
 _PERCENT = re.compile(r"(?<![%\w])%([A-Z][A-Z0-9_]{1,30})%(?![%\w])")
 _DOLLAR = re.compile(r"(?<![\w$\\])\$[a-z]+(?:_[a-z]+)+(?![\w$])")
@@ -79,9 +80,12 @@ def template_marks(passage: Passage, around: Around) -> Iterator[Hit]:
     """Tags and fields of any kind of template."""
     del around
     text = passage.text
+    natures = {span.nature for span in passage.spans}
+    if Nature.SCRIPT in natures:
+        return  # programs that run in the page have templates of their own
     for start, stop in braces(passage):
         yield Hit(start, stop, Strength.CERTAIN)
-    if any(span.nature is Nature.SCRIPT for span in passage.spans):
+    if Nature.STYLE in natures:
         return
     for way in _WAYS:
         yield from (Hit(*found.span(), Strength.CERTAIN) for found in way.finditer(text))
@@ -95,8 +99,9 @@ def template_marks(passage: Passage, around: Around) -> Iterator[Hit]:
 def _rated(text: str) -> Iterator[Hit]:
     """What may be a mark or not, by the name in it."""
     if "«" in text:
+        foreign = _FOREIGN.search(text) is not None
         for found in _GUILLEMETS.finditer(text):
-            if strength := _quoted(found[1], text):
+            if strength := _quoted(found[1], foreign=foreign):
                 yield Hit(*found.span(), strength)
     if "{" in text:
         for found in _SINGLE.finditer(text):
@@ -110,13 +115,13 @@ def _rated(text: str) -> Iterator[Hit]:
         yield from (Hit(*found.span(), Strength.LIKELY) for found in _DOLLAR.finditer(text))
 
 
-def _quoted(inner: str, text: str) -> Strength:
+def _quoted(inner: str, *, foreign: bool) -> Strength:
     """Half of Europe quotes in guillemets: «Name» is a field where it is written as one, or nobody writes so here."""
     if inner != inner.strip() or not _NAMED.fullmatch(inner.replace(" ", "_")):
         return Strength.NONE
     if is_field_name(inner):
         return Strength.CERTAIN
-    if not text.isascii() and re.search("[\u00df-\u024f\u0370-\u1fff]", text):
+    if foreign:
         return Strength.NONE
     return Strength.CERTAIN if asks(inner) >= Strength.LIKELY else Strength.FAINT
 

@@ -5,56 +5,76 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterforge.findings import Nature, Passage
-from letterforge.leftovers.hit import Around, Hit, Strength
+from letterforge.findings import Passage
+from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 
-_SHORT = re.compile(r"(?<![\w.&/\-])(?:TB[ACDNS]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[ac])(?![\w&])(?!-)")
+_SHORT = re.compile(
+    r"(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[ac]|TODO|FIXME)(?![\w&])(?!-\w)(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
+)
 _LONG = re.compile(
-    r"(?<!\w)to be (?:confirmed|announced|advised|decided|determined|arranged|notified|agreed|completed|inserted|supplied|added|provided|finali[sz]ed)(?!\w)",
+    r"(?<!\w)to be (?:(confirmed|announced|advised|determined|decided|notified)|agreed|arranged|completed|inserted|supplied|added|provided|finali[sz]ed)(?!\w)",
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"\blorem ipsum\b[^\n]*", re.IGNORECASE)
-_CROSSES = re.compile(r"(?<![\w\-])(?:[Xx]{3,}|[Xx]{2,}(?:[ \-][Xx]{2,})+)(?![\w\-])")
+_LATIN = re.compile(r"\blorem ipsum\b(?:[\s,]{1,3}dolor\b(?:[\s,]{1,3}sit\b(?:[\s,]{1,3}amet\b)?)?)?", re.IGNORECASE)
+_CROSSES = re.compile(
+    r"(?<![\w\-/])\(?(?:[Xx]{3,}|[Xx]{2,}(?=\)?[ \-.][Xx]{3}))\)?(?:[ \-.][Xx]{2,})*(?![\w/])|(?<=[$£€])[Xx]{2,}(?:[.,][Xx]{2,})*(?!\w)|(?<!\w)[Xx]{2,}(?=\s?%|\s(?:days|weeks|months|years|hours|minutes|miles)\b)"
+)
+_ROMAN = re.compile(
+    r"\b(?:chapter|part|title|volume|vol|book|article|section|schedule|appendix|size|sizes|bowl|louis|psalm|canto|century|act)\.?\s\Z",
+    re.IGNORECASE,
+)
+_SIZES = re.compile(r"\b(?:X{1,2}[SL]|[2-6]XL)\b")
+_COUNTED = re.compile(
+    r"\s(?:Olympi|Games|Congress|Conference|Assembly|Session|Corps|Legion|Dynasty|Meeting of|Edition|Anniversary)"
+)
 _NOBODY = re.compile(r"(?<![\w.])N\.[ ]?N\.(?![\w.])")
 _OTHERS = re.compile(
-    r"(?<!\w)(?:wird noch (?:bekannt ?gegeben|mitgeteilt|ergänzt)|noch offen|(?:à|a) (?:confirmer|compléter|préciser|définir|venir)|i'w gadarnhau|i’w gadarnhau"
-    r"|por (?:confirmar|determinar|definir)|da (?:confermare|definire|completare)|nog (?:te bepalen|in te vullen)|(?:n\.n\.b\.|k\.A\.))(?!\w)",
+    r"(?<!\w)(?:wird noch (?:bekannt ?gegeben|mitgeteilt|ergänzt)|noch offen|noch zu (?:klären|bestimmen|ergänzen)"
+    r"|[àa] (?:confirmer|compléter|préciser|définir)|i['\u2019]w gadarnhau|por (?:confirmar|determinar|definir)"
+    r"|da (?:confermare|definire|completare)|nog (?:te bepalen|in te vullen)|a confirmar|n\.n\.b\.)(?!\w)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"(?:(?:[:;(\[|\u2013\u2014=]|\A|\n|\t)\s*|\s-\s)(?:date |time |venue |place |name |details? |location )?\Z",
+_BEFORE = re.compile(r"(?:(?:[:;(\[|\u2013\u2014=]|\A|\n|\t)[\s*_]*|\s-\s)(?:\w+ ){0,3}\Z", re.IGNORECASE)
+_AFTER = re.compile(r"[\s*_]*(?:[.)\]|;,]|\Z|\n|\t|\u2013|\u2014|- )", re.IGNORECASE)
+_OUGHT = re.compile(
+    r"\b(?:has|have|had|having|needs?|ought|going|about|likely|expected|due|yet)(?:\s+(?:yet|still|also))?\s*\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:[.)\]|;,]|\Z|\n|\t|by |\u2013|\u2014|- )", re.IGNORECASE)
-_SAID = re.compile(
-    r"\b(?:is|are|was|were|remains?|remain|has|have|had|needs?|need|will|shall|may|must|ought|about|going|yet|still)(?:\s+(?:yet|still|also))?\s*\Z",
-    re.IGNORECASE,
-)
-_TODO = re.compile(r"(?<![\w/])(?:TODO|FIXME)(?![\w/])")
 
 
 def promise_words(passage: Passage, around: Around) -> Iterator[Hit]:
     """Words that stand where something is to be said later."""
     del around
     text = passage.text
-    if any(span.nature in {Nature.SCRIPT, Nature.HINT} for span in passage.spans):
+    if any(span.nature in UNREAD for span in passage.spans):
         return
-    yield from (Hit(*found.span(), Strength.CERTAIN) for found in _SHORT.finditer(text))
+    for pattern, strength in (
+        (_SHORT, Strength.CERTAIN),
+        (_LATIN, Strength.CERTAIN),
+        (_NOBODY, Strength.CERTAIN),
+        (_OTHERS, Strength.LIKELY),
+    ):
+        yield from (Hit(*found.span(), strength) for found in pattern.finditer(text))
+    for found in _CROSSES.finditer(text):
+        if not _is_number_or_size(text, *found.span()):
+            yield Hit(*found.span(), Strength.CERTAIN)
     for found in _LONG.finditer(text):
-        strength = _stands_in(text, *found.span())
-        if strength:
-            yield Hit(*found.span(), strength)
-    yield from (Hit(*found.span(), Strength.CERTAIN) for found in _LATIN.finditer(text))
-    yield from (Hit(*found.span(), Strength.LIKELY) for found in _CROSSES.finditer(text))
-    yield from (Hit(*found.span(), Strength.LIKELY) for found in _NOBODY.finditer(text))
-    yield from (Hit(*found.span(), Strength.LIKELY) for found in _OTHERS.finditer(text))
+        if _stands_in(text, *found.span(), fact=found[1] is not None):
+            yield Hit(*found.span(), Strength.LIKELY)
 
 
-def _stands_in(text: str, start: int, stop: int) -> Strength:
+def _is_number_or_size(text: str, start: int, stop: int) -> bool:
+    """Thirty as the Romans wrote it, or a size of clothing."""
+    if _SIZES.search(text, max(0, start - 30), stop + 30):
+        return True
+    if text[start:stop] != "XXX":
+        return False
+    return _ROMAN.search(text, max(0, start - 12), start) is not None or _COUNTED.match(text, stop) is not None
+
+
+def _stands_in(text: str, start: int, stop: int, *, fact: bool) -> bool:
     """Alone it stands in for something; within a sentence it is a plain verb: "to be agreed by both parties"."""
     before, after = text[max(0, start - 40) : start], text[stop : stop + 12]
-    if _SAID.search(before):
-        return Strength.NONE
-    if _BEFORE.search(before) and _AFTER.match(after):
-        return Strength.CERTAIN
-    return Strength.NONE
+    if not _AFTER.match(after) or _OUGHT.search(before):
+        return False
+    return fact or _BEFORE.search(before) is not None

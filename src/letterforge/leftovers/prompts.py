@@ -5,10 +5,11 @@ The words are weighed, not looked up whole: which of them asks, what is asked fo
 
 from __future__ import annotations
 
+import functools
 import re
 
 from letterforge.leftovers.hit import Strength
-from letterforge.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET
+from letterforge.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET, REMOVED
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _OPEN = re.compile(r"[\s_.…\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u2b24\u00b7*?#\u2013\u2014\-xX/,:|$£€%]*")
@@ -30,11 +31,20 @@ _CITED = re.compile(
 _FIELD = re.compile(
     r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z0-9]+){2,}|[A-Za-z]+(?:\.[A-Za-z]\w*)+"
 )
+_FILE = re.compile(
+    r"\.(?:toml|ya?ml|json|xml|md|txt|html?|css|py|js|ts|java|exe|dll|cfg|conf|ini|log|csv|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|com|org|net|uk|eu|de|fr)\Z",
+    re.IGNORECASE,
+)
+_REFERRED = re.compile(
+    r"(?i:items?|pages?|pp?|paras?|paragraphs?|sections?|clauses?|tab|exhibits?|appendix|annex|schedule|figures?|figs?|tables?|notes?|vol|volume"
+    r"|chapters?|documents?|doc|bundle|lines?|parts?|articles?|issue|steps?|footnotes?|ex|cols?|case|file|sheet|plan|photo|image|map)"
+    r"(?:\.?\s?#?\d[\w.:/\u2013\-]*|\.?\s(?:[A-Z]|[IVX]+))(?:[,;\s].{0,20})?"
+)
 _EXAMPLE = re.compile(
     r"\s*(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as|z\.?\s?B\.|p\.\s?ex\.)\b", re.IGNORECASE
 )
 _DRAFTING = re.compile(
-    r"\s*(?:drafting|note to|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be|todo|xx)",
+    r"\s*(?:drafting|note to|note:|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be|todo|xx|if (?:applicable|appropriate|needed|required|relevant|any|known|available|necessary)|as (?:applicable|appropriate|required|above|needed)|same as)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\S")
@@ -43,9 +53,10 @@ _LONGEST = 400
 
 def is_field_name(text: str) -> bool:
     """Whether it is written as programs write the names of their fields: first_name, firstName, client.name."""
-    return _FIELD.fullmatch(text) is not None
+    return _FIELD.fullmatch(text) is not None and not _FILE.search(text)
 
 
+@functools.lru_cache(maxsize=4096)
 def asks(inner: str) -> Strength:
     """How sure it is that these words, found in brackets, wait to be replaced.
 
@@ -68,8 +79,10 @@ def asks(inner: str) -> Strength:
     text = text.strip().strip("*_").strip()
     if is_field_name(text):
         return Strength.CERTAIN
+    if _REFERRED.fullmatch(text):
+        return Strength.NONE
     words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text.replace("_", " "))]
-    if not words or words[0] in QUIET:
+    if not words or words[-1] in REMOVED or (words[0] in QUIET and (words[0] != "end" or words[1:2] in ([], ["of"]))):
         return Strength.NONE
     if _ADDRESS.search(text) and words[0] not in ASKING and "your" not in words[:2]:
         return Strength.NONE
@@ -77,42 +90,64 @@ def asks(inner: str) -> Strength:
 
 
 def _weighed(text: str, words: list[str]) -> Strength:
-    asked = [word for word in words if word in ASKED]
-    known = sum(word in ASKED or word in BESIDE or word in ASKING for word in words)
-    if (
-        words[0] in ASKING
-        or words[-1] in ASKING
-        or (words[0] in {"please", "à", "a"} and len(words) > 1 and words[1] in ASKING)
-    ):
+    if _ALONE.issuperset(words):
+        return Strength.NONE
+    if _instructs(words):
         return Strength.CERTAIN if len(words) > 1 or text.isupper() else Strength.LIKELY
-    if words[0] in {"your", "my", "our"} and len(words) <= 8:
-        return Strength.CERTAIN if asked or words[0] == "your" else Strength.LIKELY
+    if words[0] == "please":
+        return Strength.NONE
+    asked = [word in ASKED for word in words]
+    if words[0] in {"your", "my", "our"} and len(words) <= _SHORT:
+        return Strength.CERTAIN if any(asked) or words[0] == "your" else Strength.LIKELY
+    if words[0] in _ARTICLES and not text.isupper():
+        # "[the parent]" stands for a pronoun in what somebody said; "[the name of the parent]" asks.
+        return Strength.LIKELY if "of" in words[2:4] and asked[words.index("of") - 1] else Strength.FAINT
     if (
-        asked
-        and known == len(words)
-        and words[0] not in {"in", "on", "at", "by", "with", "from", "to", "for", "and", "or"}
+        _EXAMPLE.match(text)
+        or _DRAFTING.match(text)
+        or (len(words) <= _SHORT and re.search(r"[^\W\d]\s?/\s?[^\W\d]", text))
     ):
-        return Strength.CERTAIN if len(words) <= 6 else Strength.LIKELY
-    if _EXAMPLE.match(text) or _DRAFTING.match(text):
-        return Strength.LIKELY
-    if _CITED.fullmatch(text) and not asked:
+        return Strength.CERTAIN if any(asked) and words[0] not in CONNECTING else Strength.LIKELY
+    if _CITED.fullmatch(text) and not any(asked):
         return Strength.NONE
     if words[0] in CONNECTING:
-        return Strength.NONE
-    return _by_shape(text, words, asked)
+        return Strength.FAINT
+    return _named(text, words, asked)
 
 
-def _by_shape(text: str, words: list[str], asked: list[str]) -> Strength:
-    short = len(words) <= 8 and not re.search(r"[.!?]\s", text)
-    if asked and short and (words[-1] in ASKED or words[0] in ASKED or text.isupper()):
-        return Strength.LIKELY
+def _instructs(words: list[str]) -> bool:
+    """Whether a verb tells whoever writes what to do: "insert date", "please describe", "Name einfügen"."""
+    return words[0] in ASKING or words[-1] in ASKING or (words[0] in _POLITE and not ASKING.isdisjoint(words[1:3]))
+
+
+def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
+    """Whether it names what is asked for: "Name of child", "Full name of the person who signs", "COMPANY NAME"."""
+    known = all(one or word in BESIDE for one, word in zip(asked, words, strict=True))
+    short = len(words) <= _SHORT and not re.search(r"[.!?]\s", text)
+    if any(asked) and known and short:
+        return Strength.CERTAIN
+    first = asked.index(True) if any(asked) else len(words)
+    if first < min(_HEAD, len(words)) and (
+        first + 1 == len(words) or words[first + 1] in _FOLLOWING or _PAUSE.search(text)
+    ):
+        return Strength.CERTAIN if text[:1].isupper() else Strength.LIKELY
+    if any(asked) and short and (asked[-1] or asked[0] or text.isupper()):
+        return Strength.CERTAIN if text.isupper() else Strength.LIKELY
     if text.isupper() and short:
-        # One short word in capitals is as often an abbreviation that a list of sources explains.
-        return Strength.LIKELY if len(words) > 1 or len(text) > 5 else Strength.FAINT
-    if short and len(words) > 1 and re.search(r"\w\s?/\s?\w", text):
-        return Strength.FAINT
-    if asked and short:
-        return Strength.FAINT
-    if short and all(word[:1].isupper() for word in _WORD.findall(text) if word.casefold() not in BESIDE):
-        return Strength.FAINT
-    return Strength.NONE
+        # One word in capitals is as often a tag, or an abbreviation that a list of sources explains.
+        return Strength.LIKELY if len(words) > 1 else Strength.FAINT if len(text) > _INITIALS else Strength.NONE
+    return Strength.FAINT
+
+
+_SHORT, _HEAD, _INITIALS = 8, 4, 3
+_ARTICLES = frozenset("the a an this that these those his her their its".split())
+_POLITE = frozenset("please only optionally optional to do also not bitte veuillez".split())
+_FOLLOWING = frozenset(
+    "of for on at that who whose which where when in by to from as with and or e g eg i signing".split()
+)
+_PAUSE = re.compile(r"\s[\u2013\u2014\-(]|[,:;(]")
+_ALONE = frozenset(
+    "optional external internal draft urgent spam official sensitive public closed resolved warning info error note tip important caution "
+    "ok pass fail done new yes no not used sound music english welsh".split()
+)
+"""Words that by themselves are a label, not a prompt: a tag of an e-mail, a clause that is not used."""

@@ -15,7 +15,7 @@ from letterforge.readers.text import decode
 
 MEDIA_TYPE = "text/html"
 STYLE, SCRIPT = "style sheet", "script"
-_NATURES = {STYLE: Nature.SCRIPT, SCRIPT: Nature.SCRIPT, "placeholder of a field": Nature.HINT}
+_NATURES = {STYLE: Nature.STYLE, SCRIPT: Nature.SCRIPT, "placeholder of a field": Nature.HINT}
 
 _BLOCK_NAMES = (
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure "
