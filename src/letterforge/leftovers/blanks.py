@@ -8,14 +8,14 @@ from itertools import islice, takewhile
 
 from letterforge.findings import Passage
 from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
-from letterforge.leftovers.lexicon import SIGNING
+from letterforge.leftovers.lexicon import SIGNING, vocabulary
 
 _LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
 _DOTS = re.compile(r"\.{5,}|\u2026{2,}\.*|(?:\.[ \u00a0]){4,}\.")
 _PAGE = re.compile(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:\Z|\n)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_BLOCK = frozenset(
-    "name names title date dated its print printed position capacity place role designation day of enw dyddiad datum ort nom lieu".split()
+_BLOCK = vocabulary(
+    "name names title date dated its print printed position capacity place role designation day of enw dyddiad datum ort nom lieu"
 )
 _WIDTH, _NEAR = 200, 600
 _HEADING = re.compile(r"\s*#{1,6} |\s*\*\*[^*]+\*\*\s*\Z")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from letterforge.findings import Nature, Passage
 from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
+from letterforge.leftovers.lexicon import vocabulary
 from letterforge.leftovers.prompts import asks
 
 _BRACKET = re.compile(r"[\[\]]")
@@ -18,13 +19,13 @@ _UNIT = re.compile(
     r"\s?(?:%|per ?cent|(?:business |working |calendar |consecutive )?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|miles?|km|metres?|meters?|copies|gbp|usd|eur|pounds|dollars|euros))(?!\w)",
     re.IGNORECASE,
 )
-_HTML = frozenset(
+_HTML = vocabulary(
     "a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col "
     "colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form frame "
     "frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu "
     "meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script search "
     "section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th "
-    "thead time title tr track tt u ul var video wbr path g circle rect line text".split()
+    "thead time title tr track tt u ul var video wbr path g circle rect line text"
 )
 _ATTRIBUTE = re.compile(r"[\w:.-]+\s*=|/\s*\Z")
 
@@ -84,9 +85,13 @@ def _in_place(text: str, start: int, stop: int) -> Strength:
     if _QUANTITY.fullmatch(inner):
         return _quantity(text, start, stop)
     strength = asks(inner)
+    before, after = text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
+    if (short := _ABBREVIATION.search(before)) and short[1] == "".join(
+        word[0] for word in inner.split() if word[0].isupper()
+    ):
+        return Strength.NONE  # "the NHS [National Health Service]"
     if strength is Strength.CERTAIN or not strength:
         return strength
-    before, after = text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
     # Within a word, or within what somebody said, an editor wrote them.
     if before[-1:].isalnum() or after[:1].isalpha() or (inner[:1].islower() and _quotes(before)):
         return Strength.NONE
@@ -122,6 +127,7 @@ _BOX = re.compile(r"\[\s*[xX]?\s*\]")
 _WANTING = re.compile(
     r"\b(?:of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"
 )
+_ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,8})\s\Z")
 _LABELLED = re.compile(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")
 _ENDS = re.compile(r"[*_\s.;,\\]*(?:\Z|\n|\|)")
 _PLAINLY = re.compile(r"\s*(?:insert|enter|add|your|name of|specify|type|fill|complete|describe)\b", re.IGNORECASE)

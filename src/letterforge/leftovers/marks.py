@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from letterforge.findings import Nature, Passage
 from letterforge.leftovers.hit import Around, Hit, Strength
+from letterforge.leftovers.lexicon import vocabulary
 from letterforge.leftovers.prompts import asks, is_field_name
 
 _MARK = re.compile(r"\{\{+|\{%|\{#|\}\}+|%\}|#\}")
@@ -67,9 +68,9 @@ _FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u1fff]")
 _SINGLE = re.compile(r"(?<![\\$#{/@^_=\w])\{([^{}\n]{1,80})\}(?!\})")
 _PERCENT = re.compile(r"(?<![%\w])%([A-Z][A-Z0-9_]{1,30})%(?![%\w])")
 _DOLLAR = re.compile(r"(?<![\w$\\])\$[a-z]+(?:_[a-z]+)+(?![\w$])")
-_SYSTEM = frozenset(
+_SYSTEM = vocabulary(
     "APPDATA COMPUTERNAME COMSPEC HOMEDRIVE HOMEPATH LOCALAPPDATA PATH PROGRAMDATA PROGRAMFILES SYSTEMDRIVE SYSTEMROOT TEMP TMP "
-    "USERDOMAIN USERNAME USERPROFILE WINDIR".split()
+    "USERDOMAIN USERNAME USERPROFILE WINDIR"
 )
 _SECTION = re.compile(r"[#/^@>&$%=~][ ]?[A-Za-z_][\w.]{0,60}")
 _NAMED = re.compile(r"[A-Za-z_][\w]{0,60}(?:[.\-][A-Za-z_]\w{0,60}){0,6}")

@@ -17,8 +17,12 @@ _LONG = re.compile(
 )
 _LATIN = re.compile(r"\blorem ipsum\b(?:[\s,]{1,3}dolor\b(?:[\s,]{1,3}sit\b(?:[\s,]{1,3}amet\b)?)?)?", re.IGNORECASE)
 _CROSSES = re.compile(
-    r"(?<![\w\-/])\(?(?:[Xx]{3,}|[Xx]{2,}(?=\)?[ \-.][Xx]{3}))\)?(?:[ \-.][Xx]{2,})*(?![\w/])|(?<=[$£€])[Xx]{2,}(?:[.,][Xx]{2,})*(?!\w)|(?<!\w)[Xx]{2,}(?=\s?%|\s(?:days|weeks|months|years|hours|minutes|miles)\b)"
+    r"(?<![\w\-/.@])(?:\([Xx]{2,}\)[ ]?[Xx]{3,}|[Xx]{3,}|[Xx]{2,}(?=[ \-./][Xx]{3}))(?:[ \-./][Xx]{2,})*(?!\w|[./@\-]\w)"
+    r"|(?<=[$£€])[Xx]{2,}(?:[.,][Xx]{2,})*(?!\w)"
+    r"|(?<!\w)[Xx]{2,}(?=\s?%|\s(?:days|weeks|months|years|hours|minutes|miles)\b)"
 )
+_TWO = re.compile(r"(?<![\w\-/.])XX(?![\w\-/]|\.\w)")
+_KISSES = re.compile(r"\b(?:love|kiss|kisses|hugs|wishes|cheers|see you|bye)\b", re.IGNORECASE)
 _ROMAN = re.compile(
     r"\b(?:chapter|part|title|volume|vol|book|article|section|schedule|appendix|size|sizes|bowl|louis|psalm|canto|century|act)\.?\s\Z",
     re.IGNORECASE,
@@ -58,16 +62,23 @@ def promise_words(passage: Passage, around: Around) -> Iterator[Hit]:
     for found in _CROSSES.finditer(text):
         if not _is_number_or_size(text, *found.span()):
             yield Hit(*found.span(), Strength.CERTAIN)
+    if "XX" in text:
+        yield from (
+            Hit(*found.span(), Strength.FAINT)
+            for found in _TWO.finditer(text)
+            if not _is_number_or_size(text, *found.span())
+        )
     for found in _LONG.finditer(text):
         if _stands_in(text, *found.span(), fact=found[1] is not None):
             yield Hit(*found.span(), Strength.LIKELY)
 
 
 def _is_number_or_size(text: str, start: int, stop: int) -> bool:
-    """Thirty as the Romans wrote it, or a size of clothing."""
-    if _SIZES.search(text, max(0, start - 30), stop + 30):
+    """Twenty or thirty as the Romans wrote it, or a size of clothing."""
+    near = text[max(0, start - 30) : stop + 30]
+    if _SIZES.search(near) or (text[start].islower() and _KISSES.search(near)):
         return True
-    if text[start:stop] != "XXX":
+    if text[start:stop] not in {"XX", "XXX"}:
         return False
     return _ROMAN.search(text, max(0, start - 12), start) is not None or _COUNTED.match(text, stop) is not None
 
