@@ -32,18 +32,17 @@ _ATTRIBUTE = re.compile(r"[\w:.-]+\s*=|/\s*\Z")
 
 def bracketed_prompts(passage: Passage, around: Around) -> Iterator[Hit]:
     """Words in square or angle brackets that ask for something."""
-    del around
     text = passage.text
     if any(span.nature in UNREAD for span in passage.spans):
         return
     if "[" in text:
         links = {span.start for span in passage.spans if span.nature is Nature.LINK}
-        yield from _square(passage, links)
+        yield from _square(passage, links, around.after[0] if around.after else "")
     if "<" in text:
         yield from _angle(text)
 
 
-def _square(passage: Passage, links: set[int]) -> Iterator[Hit]:
+def _square(passage: Passage, links: set[int], following: str) -> Iterator[Hit]:
     text, opened = passage.text, list[int]()
     within: list[Hit] = []
     for sign in _BRACKET.finditer(text):
@@ -57,19 +56,30 @@ def _square(passage: Passage, links: set[int]) -> Iterator[Hit]:
         elif opened:
             start = opened.pop()
             if start not in links and at - start <= _LONGEST and (strength := _in_place(text, start, at + 1)):
-                within = _around(within, Hit(start, at + 1, strength))
+                _add(within, Hit(start, at + 1, strength))
     yield from within
+    if opened and passage.place.path is None:
+        yield from _wrapped(text, opened[-1], following)
 
 
-def _around(within: list[Hit], outer: Hit) -> list[Hit]:
-    """The hits so far with one more, which may hold some of them: it takes their place, unless it is a whole clause."""
-    inside = [hit for hit in within if hit.start > outer.start]
-    if not inside:
-        return [*within, outer]
-    if outer.stop - outer.start > _CLAUSE:
-        return within
-    strength = max(outer.strength, *(hit.strength for hit in inside))
-    return [*(hit for hit in within if hit.start < outer.start), outer._replace(strength=strength)]
+def _wrapped(text: str, start: int, following: str) -> Iterator[Hit]:
+    """A prompt that goes on in the next line of a text file; its first half is where it stands."""
+    end = following.find("]", 0, _LONGEST)
+    if end >= 0 and "[" not in following[:end] and following[end + 1 : end + 2] != "(":
+        strength = asks(f"{text[start + 1 :]} {following[:end]}")
+        if strength >= Strength.LIKELY:
+            yield Hit(start, len(text), strength)
+
+
+def _add(within: list[Hit], outer: Hit) -> None:
+    """One more hit; it takes the place of those that it holds, unless it is a whole clause."""
+    if not within or within[-1].start < outer.start:
+        within.append(outer)
+    elif outer.stop - outer.start <= _CLAUSE:
+        strength = outer.strength
+        while within and within[-1].start > outer.start:
+            strength = max(strength, within.pop().strength)
+        within.append(outer._replace(strength=strength))
 
 
 def _in_place(text: str, start: int, stop: int) -> Strength:
