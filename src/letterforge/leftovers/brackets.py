@@ -94,20 +94,26 @@ def _in_place(text: str, start: int, stop: int) -> Strength:
         return Strength.NONE
     if _QUANTITY.fullmatch(inner):
         return _quantity(text, start, stop)
-    strength = asks(inner)
     before, after = text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
-    if (short := _ABBREVIATION.search(before)) and short[1] == "".join(
-        word[0] for word in inner.split() if word[0].isupper()
-    ):
-        return Strength.NONE  # "the NHS [National Health Service]"
+    if _is_editors(inner, before, after):
+        return Strength.NONE
+    strength = asks(inner)
     if strength is Strength.CERTAIN or not strength:
         return strength
     # Within a word, or within what somebody said, an editor wrote them.
     if before[-1:].isalnum() or after[:1].isalpha() or (inner[:1].islower() and _quotes(before)):
         return Strength.NONE
-    if strength is Strength.FAINT and _LABELLED.search(before) and _ENDS.match(after):
+    if strength is Strength.FAINT and ((_LABELLED.search(before) and _ENDS.match(after)) or _UNIT.match(after)):
         return Strength.LIKELY
     return strength
+
+
+def _is_editors(inner: str, before: str, after: str) -> bool:
+    """How programs begin a line of what they do, "[*] ready"; and what letters stand for, "the NHS [National ...]"."""
+    if inner == "*" and not before.strip() and after[:1] == " ":
+        return True
+    short = _ABBREVIATION.search(before)
+    return short is not None and short[1] == "".join(word[0] for word in inner.split() if word[0].isupper())
 
 
 def _quotes(before: str) -> bool:
@@ -135,7 +141,7 @@ _MONEY = frozenset("$£€")
 _QUANTITY = re.compile(r"\s*(?:\d[\d.,]*+(?:\s*[/\u2013\-]\s*\d[\d.,]*+)*+%?|[XxNn]{1,3}%?)\s*")
 _BOX = re.compile(r"\[\s*[xX]?\s*\]")
 _WANTING = re.compile(
-    r"\b(?:of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"
+    r"\b(?:[Dd]ear|of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"
 )
 _ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,8})\s\Z")
 _LABELLED = re.compile(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")

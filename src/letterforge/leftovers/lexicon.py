@@ -94,7 +94,7 @@ REMOVED = vocabulary(
 
 SIGNING = vocabulary(
     "signed signature signatures sign witness witnessed seal unterschrift unterzeichnet signé firma llofnod "
-    "llofnodwyd handtekening autograph"
+    "llofnodwyd handtekening autograph initials initialled"
 )
 """What stands beside a line to sign on."""
 

@@ -74,7 +74,10 @@ _SYSTEM = vocabulary(
 )
 _SECTION = re.compile(r"[#/^@>&$%=~][ ]?[A-Za-z_][\w.]{0,60}")
 _NAMED = re.compile(r"[A-Za-z_][\w]{0,60}(?:[.\-][A-Za-z_]\w{0,60}){0,6}")
-_OPERATED = re.compile(r"[ ]?(?:IF|FOR|END-IF|END-FOR|INS|IMAGE|EXEC)[ ][\w.$ ]{1,60}")
+_OPERATED = re.compile(
+    r"\s?(?:(?:IF|FOR|INS|IMAGE|EXEC|ELSE-IF)\s[\w.$!&|=<>' ]{1,80}|END-IF|END-FOR|ELSE|END)(?:\s[\w.]{1,40})?\s?"
+)
+_PIPED = re.compile(r"([A-Za-z]\w{0,60}(?:\.\w{1,60}){0,6})\s?\|\s?[a-z][\w ():'\"]{0,60}")
 
 
 def template_marks(passage: Passage, around: Around) -> Iterator[Hit]:
@@ -134,7 +137,7 @@ def _braced(inner: str) -> Strength:
         if is_field_name(bare) or asks(bare) >= Strength.LIKELY:
             return Strength.CERTAIN
         return Strength.FAINT if len(bare) > 2 else Strength.NONE  # noqa: PLR2004  (one or two letters are a set, a symbol)
-    if _OPERATED.fullmatch(inner):
+    if _OPERATED.fullmatch(inner) or _PIPED.fullmatch(bare):
         return Strength.CERTAIN
     if _SECTION.fullmatch(bare):
         return Strength.FAINT

@@ -19,7 +19,7 @@ _BRACKET = re.compile(r"\\.|\[|\]")
 _ITEM = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\[[ xX]\](?:\s|\Z))")
 # What a link leads to: in angle brackets, or without blanks; then perhaps its title.
 _TARGET = re.compile(
-    r"""\([ \t]*+(?:<[^<>\n]*+>|[^\s()<](?:[^\s()]|\([^\s()]*+\))*+)(?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+[ \t]*+\)"""
+    r"""\([ \t]*+(?:<[^<>\n]*+>|(?=[^\s()]*[/.#:@(])[^\s()<"'\u201c](?:[^\s()]|\([^\s()]*+\))*+)(?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+[ \t]*+\)"""
 )
 _LABEL = re.compile(r"\[([^\[\]\n]{0,999})\]")
 # `[Name]: Ann` is a line of a form: only what looks like an address makes a definition of it.
