@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from letterforge.alternatives import truthy
-from letterforge.document import Heading, Image, Link
+from letterforge.document import Heading, Image, Link, List
 from letterforge.expressions import Path, dotted, spelt
 from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.inference import Inference, Use
@@ -62,6 +62,9 @@ class _Checker:
 
     def walk(self, nodes: tuple[Any, ...], env: Env) -> None:
         for index, node in enumerate(nodes):
+            alone = _only_a_loop(node)
+            if alone is not None and index and isinstance(nodes[index - 1], Heading):
+                self._heading_over(alone, nodes[index + 1 : index + 2], env)
             match node:
                 case Placeholder(expression=expression, tag=tag):
                     shape = self.inference.printed(expression, env, tag)
@@ -70,8 +73,6 @@ class _Checker:
                     self._condition(branches, env)
                 case For():
                     self._loop(node, env)
-                    if index and isinstance(nodes[index - 1], Heading):
-                        self._heading_over(node, nodes[index + 1 : index + 2], env)
                 case Link(children=children, target=target):
                     self.walk(children, env)
                     self.walk(target, env)
@@ -175,6 +176,13 @@ class _Checker:
                 message = f"the model allows {spelt(path)} to be blank or a stand-in such as TBC; the letter would then be refused"
                 hint = "Give the field the type letterforge.Line or letterforge.Lines."
                 self.warnings.append(warning("plain-text", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
+
+
+def _only_a_loop(node: Any) -> For[Any] | None:  # noqa: ANN401  (any node)
+    """The loop that a block is, or that all items of a list come from."""
+    if isinstance(node, List) and len(node.children) == 1:
+        return _only_a_loop(node.children[0])
+    return node if isinstance(node, For) else None
 
 
 def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None) -> Iterator[Finding]:

@@ -145,17 +145,18 @@ class Inference:
             return found
         wrong = next(atom for atom in shape if below((atom,), step) is None)
         records = [atom for atom in shape if isinstance(atom, Record)]
-        rule, message, hint = "unknown-field", f"{before} has no field {step!r}", None
         if isinstance(wrong, Opaque):
-            rule, message = "opaque", f"letterforge cannot look into {before}"
             hint = "Give it as a model or a plain value."
-        elif isinstance(wrong, Record) and isinstance(step, str):
+            self.fault("opaque", tag, message=f"letterforge cannot look into {before}", hint=hint, path=path)
+            return None
+        if isinstance(wrong, Record) and isinstance(step, str):
             names = list(dict.fromkeys(name for record in records for name in record.fields))
             close = get_close_matches(step, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"{before} has: {', '.join(names)}."
-        else:
-            message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
-        self.fault(rule, tag, message=message, hint=hint, path=path)
+            self.fault("unknown-field", tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
+            return None
+        message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
+        self.fault("unknown-field", tag, message=message, path=path)
         return None
 
     def absent(self, what: str, tag: Tag, path: Path | None) -> None:
