@@ -9,7 +9,7 @@ import functools
 import re
 
 from letterforge.leftovers.hit import Strength
-from letterforge.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET, REMOVED
+from letterforge.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET, REMOVED, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _OPEN = re.compile(r"[\s_.…\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u2b24\u00b7*?#\u2013\u2014\-xX/,:|$£€%]*")
@@ -39,6 +39,11 @@ _REFERRED = re.compile(
     r"(?i:items?|pages?|pp?|paras?|paragraphs?|sections?|clauses?|tab|exhibits?|appendix|annex|schedule|figures?|figs?|tables?|notes?|vol|volume"
     r"|chapters?|documents?|doc|bundle|lines?|parts?|articles?|issue|steps?|footnotes?|ex|cols?|case|file|sheet|plan|photo|image|map)"
     r"(?:\.?\s?#?\d[\w.:/\u2013\-]*|\.?\s(?:[A-Z]|[IVX]+))(?:[,;\s].{0,20})?"
+)
+_FURNITURE = re.compile(
+    r"(?:this )?(?:page|rest of page|remainder of|signature pages?|signatures? (?:follow|appear|on)|intentionally|space (?:left|below)|no further)\b(?! number| no\b| title)"
+    r"|(?:image|photo|picture|figure|video|audio|chart|diagram|graphic|map|music|caption|speaker|slide) ?:",
+    re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
     r"\s*(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as|z\.?\s?B\.|p\.\s?ex\.)\b", re.IGNORECASE
@@ -79,7 +84,7 @@ def asks(inner: str) -> Strength:
     text = text.strip().strip("*_").strip()
     if is_field_name(text):
         return Strength.CERTAIN
-    if _REFERRED.fullmatch(text):
+    if _REFERRED.fullmatch(text) or _FURNITURE.match(text):
         return Strength.NONE
     words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text.replace("_", " "))]
     if not words or words[-1] in REMOVED or (words[0] in QUIET and (words[0] != "end" or words[1:2] in ([], ["of"]))):
@@ -99,14 +104,10 @@ def _weighed(text: str, words: list[str]) -> Strength:
     asked = [word in ASKED for word in words]
     if words[0] in {"your", "my", "our"} and len(words) <= _SHORT:
         return Strength.CERTAIN if any(asked) or words[0] == "your" else Strength.LIKELY
-    if words[0] in _ARTICLES and not text.isupper():
+    if words[0] in _ARTICLES and not text.isupper() and not _CHOICE.search(text):
         # "[the parent]" stands for a pronoun in what somebody said; "[the name of the parent]" asks.
         return Strength.LIKELY if "of" in words[2:4] and asked[words.index("of") - 1] else Strength.FAINT
-    if (
-        _EXAMPLE.match(text)
-        or _DRAFTING.match(text)
-        or (len(words) <= _SHORT and re.search(r"[^\W\d]\s?/\s?[^\W\d]", text))
-    ):
+    if _EXAMPLE.match(text) or _DRAFTING.match(text) or (len(words) <= _SHORT and _CHOICE.search(text)):
         return Strength.CERTAIN if any(asked) and words[0] not in CONNECTING else Strength.LIKELY
     if _CITED.fullmatch(text) and not any(asked):
         return Strength.NONE
@@ -130,7 +131,8 @@ def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
     if first < min(_HEAD, len(words)) and (
         first + 1 == len(words) or words[first + 1] in _FOLLOWING or _PAUSE.search(text)
     ):
-        return Strength.CERTAIN if text[:1].isupper() else Strength.LIKELY
+        usual = text[:1].isupper() and BESIDE.issuperset(words[:first])
+        return Strength.CERTAIN if usual else Strength.LIKELY
     if any(asked) and short and (asked[-1] or asked[0] or text.isupper()):
         return Strength.CERTAIN if text.isupper() else Strength.LIKELY
     if text.isupper() and short:
@@ -139,15 +141,14 @@ def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
     return Strength.FAINT
 
 
+_CHOICE = re.compile(r"[^\W\d]\s?/\s?[^\W\d]")
 _SHORT, _HEAD, _INITIALS = 8, 4, 3
-_ARTICLES = frozenset("the a an this that these those his her their its".split())
-_POLITE = frozenset("please only optionally optional to do also not bitte veuillez".split())
-_FOLLOWING = frozenset(
-    "of for on at that who whose which where when in by to from as with and or e g eg i signing".split()
-)
+_ARTICLES = vocabulary("the a an this that these those his her their its")
+_POLITE = vocabulary("please only optionally optional to do also not bitte veuillez")
+_FOLLOWING = vocabulary("of for on at that who whose which where when in by to from as with and or e g eg i signing")
 _PAUSE = re.compile(r"\s[\u2013\u2014\-(]|[,:;(]")
-_ALONE = frozenset(
+_ALONE = vocabulary(
     "optional external internal draft urgent spam official sensitive public closed resolved warning info error note tip important caution "
-    "ok pass fail done new yes no not used sound music english welsh".split()
+    "ok pass fail done new yes no not used sound music english welsh"
 )
 """Words that by themselves are a label, not a prompt: a tag of an e-mail, a clause that is not used."""
