@@ -203,6 +203,8 @@ def dotted(node: nodes.Node) -> tuple[str | int, ...] | None:
 
 def addressed(node: nodes.Node) -> Path | None:
     """As `dotted`, with positions that count from the end of a list."""
+    if type(node) is nodes.Name:
+        return (node.name,)
     match node:
         case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))):
             before = addressed(inner)

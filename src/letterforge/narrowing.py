@@ -133,7 +133,7 @@ def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
     return env
 
 
-def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
+def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911  (one case for each node)
     path = addressed(node) if env.reached else None
     if path is not None:
         if path[0] == "loop" and len(path) > 1 and path[1] in _ENDS and not truth:
