@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PLUGINS := plugins/letterforge-html plugins/letterforge-pdf plugins/letterforge-docx
-EDITABLE := -e . $(addprefix -e ./,$(PLUGINS))
+RENDERERS := plugins/letterforge-html plugins/letterforge-pdf plugins/letterforge-docx
+PLUGINS := $(RENDERERS) plugins/pytest-letterforge
 MANIFESTS := pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(PLUGINS))
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt
 ONLY ?=
@@ -22,11 +22,11 @@ $(VENV)/.made:
 
 $(VENV)/.letter: $(VENV)/.made $(MANIFESTS)
 	@$(PYTHON) tools/system_packages.py pango
-	$(INSTALL) $(EDITABLE)
+	$(INSTALL) -e . $(addprefix -e ./,$(RENDERERS))
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.letter
-	$(INSTALL) $(EDITABLE) --group pyproject.toml:test
+	$(INSTALL) -e . $(addprefix -e ./,$(PLUGINS)) --group pyproject.toml:test
 	@touch $@
 
 letter: $(VENV)/.letter  ## the sample letter as DOCX, PDF and HTML, in out/

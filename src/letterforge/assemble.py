@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -217,9 +218,17 @@ def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tupl
     return tuple(replace(one, severity=severity) if one.rule == "loss" else one for one in letter.losses)
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The files that were written, and what their formats have lost of the template."""
+
+    paths: tuple[Path, ...]
+    losses: tuple[Finding, ...]
+
+
 def save_all(
     letter: Letter, formats: Sequence[str], folder: Path, *, overwrite: bool = False, allow_loss: bool = False
-) -> tuple[Path, ...]:
+) -> Saved:
     """Render a letter to several formats and write the files, all of them or none.
 
     A file is called after the kind of letter. The folder is made if it is not there.
@@ -258,4 +267,5 @@ def save_all(
             if path not in there:
                 path.unlink(missing_ok=True)
         raise
-    return tuple(written)
+    lost = (losses(letter, one.media_type, allow_loss=allow_loss) for one in renderers.values())
+    return Saved(tuple(written), tuple(dict.fromkeys(chain.from_iterable(lost))))

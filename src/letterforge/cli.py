@@ -14,7 +14,7 @@ import click
 from pydantic import BaseModel
 
 import letterforge
-from letterforge import assemble, registry, report
+from letterforge import assemble, comments, registry, report
 from letterforge.errors import FindingsError, LetterforgeError, UsageError
 from letterforge.expressions import first_path
 from letterforge.findings import Finding
@@ -25,6 +25,7 @@ from letterforge.leftovers.report import Scanned, as_json, as_text, summary
 from letterforge.letter import Letter, checked
 from letterforge.narrowing import EACH, shown
 from letterforge.readers import kinds
+from letterforge.readers.word import MEDIA_TYPE as WORD
 from letterforge.shapes import ListOf, Nothing, Record, Shape, described
 from letterforge.sources import data as data_source
 from letterforge.sources.data import DataFile
@@ -118,15 +119,26 @@ def fields(template: str, schema: bool, model: str | None, stationery: str | Non
 @_template
 @click.argument("data", required=False)
 @_format
+@click.option(
+    "--annotate", "folder", metavar="DIR", help="Write a copy of a Word template there, with a comment at each finding."
+)
 @_model
 @_stationery
-def check_command(template: str, data: str | None, form: str, model: str | None, stationery: str | None) -> None:
+def check_command(
+    template: str, data: str | None, form: str, folder: str | None, model: str | None, stationery: str | None
+) -> None:
     """Report all that is wrong with a TEMPLATE, and with DATA for it."""
+    target = None if folder is None else _annotated_path(template, Path(folder))
     try:
         values = None if data is None else _data(data)
         findings = assemble.check(template, values, model=_class(model), stationery=_look(stationery))
     except FindingsError as fault:
         findings = fault.findings
+    if target is not None:
+        copy = comments.annotated(Path(template).read_bytes(), [one for one in findings if one.place.file == template])
+        artifact = letterforge.Artifact(copy, WORD, target.suffix)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        click.echo(f"annotated: {artifact.save(target)}", err=True)
     written = report.FORMATS[form](findings, letterforge.__version__)
     if written:
         click.echo(written)
@@ -192,17 +204,12 @@ def render_command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     except FindingsError as fault:
         _complain(fault.findings)
         sys.exit(1)
-    shape = loaded.shape
-    lost = [
-        one
-        for name in formats
-        for one in assemble.losses(letter, registry.renderer(name).media_type, allow_loss=allow_loss)
-    ]
-    own = [finding for finding in loaded.findings if finding.rule != "loss"]
-    warnings = [*dict.fromkeys(lost), *own] + (list(checked(loaded, look, shape).findings) if shape is not None else [])
-    for path in assemble.save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss):
+    saved = assemble.save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss)
+    for path in saved.paths:
         click.echo(str(path))
-    _complain(warnings)
+    own = [finding for finding in loaded.findings if finding.rule != "loss"]
+    around = checked(loaded, look, loaded.shape).findings if loaded.shape is not None else ()
+    _complain([*saved.losses, *own, *around])
 
 
 @cli.command("scan")
@@ -281,6 +288,19 @@ def _class(spelt: str | None) -> type[BaseModel] | None:
         message = f"--model {spelt}: this is not a pydantic model"
         raise UsageError(message)
     return found
+
+
+def _annotated_path(template: str, folder: Path) -> Path:
+    """Where the annotated copy of a Word template goes; never over the template itself."""
+    path = Path(template)
+    if path.suffix.lower() not in (".docx", ".dotx"):
+        message = f"{template} is not a Word template; --annotate writes comments into .docx and .dotx"
+        raise UsageError(message)
+    target = folder / path.name
+    if target.resolve() == path.resolve():
+        message = f"{target} is the template itself; choose another folder"
+        raise UsageError(message)
+    return target
 
 
 def _look(folder: str | None) -> Stationery:

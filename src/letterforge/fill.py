@@ -194,9 +194,10 @@ def _unseen(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (unseen nodes
         return Constant(left)
 
     def fill(run: Run) -> tuple[Any, ...]:
-        printed = len(run.printed)
+        printed, wordless = len(run.printed), len(run.wordless)
         part(run)
         del run.printed[printed:]  # the Word file has it in its own fonts
+        del run.wordless[wordless:]
         return left
 
     return fill

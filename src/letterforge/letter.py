@@ -15,7 +15,7 @@ from letterforge.check import Checked, check
 from letterforge.document import Document, Furniture, Image, Picture, Text
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
 from letterforge.fill import compiled, one_line, printer_for, run_part
-from letterforge.findings import Finding, Place, error, in_order
+from letterforge.findings import Finding, Place, error, in_order, warning
 from letterforge.fonts import Family
 from letterforge.plain import plain
 from letterforge.proof import Proof, Said, proof
@@ -28,6 +28,9 @@ from letterforge.validation import located, validated
 from letterforge.wording import Unseen, walk
 
 _DIGITS = frozenset("0123456789")
+_PICTURE = "holds no words, and only a Word template can show it: a picture"
+_ALLOW = "Say --allow-loss to leave it out of other formats."
+_WORD = "Use a Word template, or put the picture into the wording."
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 
 
@@ -211,6 +214,10 @@ class Program:
         title = one_line(run_part(self.title, run))
         header, footer, first_header, first_footer = (run_part(part, run) for part in self.furniture)
         losses = tuple(finding for finding in self.template.findings if finding.rule == "loss")
+        if self.template.word is not None:
+            losses += tuple(warning("loss", one, message=_PICTURE, hint=_ALLOW) for one in run.wordless)
+        else:
+            run.findings += [error("unprintable", one, message=_PICTURE, hint=_WORD) for one in run.wordless]
         faults = len(run.findings)
         family = self._family(run)
         if family is None and self.template.word is not None:

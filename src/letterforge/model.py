@@ -150,6 +150,8 @@ def _sound(model: Any, data: object, steps: Sequence[str]) -> Any:  # noqa: ANN4
         return data if isinstance(data, BaseModel) else _validated(model, data)
     if data is None:
         return None
+    if isinstance(data, BaseModel):  # pydantic has found it sound
+        return _held(data, steps)
     if steps[0] == "*":
         item = _item_type(model)
         found = [_sound(item, one, steps[1:]) for one in data] if isinstance(data, (list, tuple)) else []
@@ -158,9 +160,6 @@ def _sound(model: Any, data: object, steps: Sequence[str]) -> Any:  # noqa: ANN4
     if record is None or steps[0] not in record.model_fields:
         return MISSING
     info = record.model_fields[steps[0]]
-    if isinstance(data, BaseModel):
-        value = getattr(data, steps[0])
-        return value if len(steps) == 1 else _sound(info.rebuild_annotation(), value, steps[1:])
     if not isinstance(data, Mapping):
         return MISSING
     value = _given(data, steps[0], info)

@@ -35,6 +35,8 @@ class Run:
     printed: list[Text] = field(default_factory=list)
     """The texts of the document that is made, if one is."""
     findings: list[Finding] = field(default_factory=list)
+    wordless: list[Place] = field(default_factory=list)
+    """Where a value without words was to be printed: a picture, which only a Word file can show."""
     sound: set[str] = field(default_factory=set)
     """Texts that were found fit to be printed: a letter prints most of them more than once."""
     uneven: bool = False
@@ -121,6 +123,9 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
             return None
         if kind in _SOUND:
             return text
+        if not text and kind is not str:
+            path = path_of(run)
+            run.wordless.append(Place(path=path) if path else tag.place)
         broken = _broken(value, text)
         if broken is None:
             if kind is str:

@@ -94,6 +94,37 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     return WordFile(wording, printer.language, counts or {}, in_order(findings))
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The text of a whole file with where it comes from, for those who write into the file.
+
+    ``starts`` and ``paths`` are where each line begins, and its place in words; ``pieces`` say which element of a run
+    has written which stretch. ``part`` is the main part, ``root`` its tree.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    paths: tuple[str, ...]
+    pieces: tuple[tuple[int, int, Element], ...]
+    part: str
+    root: Element
+
+
+def lines(content: bytes) -> tuple[Archive, Lines]:
+    """The lines of a Word file.
+
+    Raises:
+        UnreadableFileError: it is not a Word file, or is built to do harm.
+    """
+    archive = open_archive(content)
+    main, parts = _proven(archive)
+    shared = Shared(archive, None, Sheets.read(None, None))
+    _stories(shared, main, parts)
+    writing = shared.writing
+    text = "".join(writing.chunks)
+    return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
+
+
 def _proven(archive: Archive) -> tuple[Element, reader.Parts]:
     """The document and its parts, after all that could do harm has been refused."""
     types = (

@@ -1,0 +1,118 @@
+"""What a document gives a renderer to write: its words cut into runs, each with its place, and the values in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from letterforge.document import (
+    Block,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Node,
+    Note,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Text,
+    walk,
+)
+from pytest_letterforge.reading import squeezed
+
+_CUT = "\0"  # no text of a letter holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stand together, without white space: a paragraph, or a piece of one between two notes."""
+
+    place: str
+    text: str
+    fields: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """The place, and the fields that are printed there."""
+        return f"{self.place} (field {', '.join(self.fields)})" if self.fields else self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The runs of the letter in order, those of its notes, and what its furniture looks like on a page."""
+
+    runs: tuple[Run, ...]
+    notes: tuple[Run, ...]
+    furniture: tuple[tuple[str, re.Pattern[str]], ...]
+    values: tuple[tuple[str, str], ...]
+    """Field and text of each value in the letter and its notes."""
+    beside: tuple[str, ...]
+    """What a file says without printing it: title, words for pictures, targets of links."""
+
+
+def given(document: Document) -> Given:
+    """All that a file of this document holds."""
+    runs: list[Run] = []
+    notes: list[Run] = []
+    for number, block in enumerate(_paragraphs(document.blocks), 1):
+        runs += _cut(block.children, f"paragraph {number}")
+    found = [node for node in walk(document.blocks) if isinstance(node, Note)]
+    for number, note in enumerate(found, 1):
+        for block in _paragraphs(note.children):
+            notes += _cut(block.children, f"note {number}, a {note.kind.value}")
+    first, following = document.first, document.following
+    margins = (*first.header, *first.footer, *following.header, *following.footer)
+    furniture = [(f"header or footer {n}", _pattern(block)) for n, block in enumerate(_paragraphs(margins), 1)]
+    nodes = list(walk((*document.blocks, *margins)))
+    texts = [node for node in walk(document.blocks) if isinstance(node, Text) and node.field is not None]
+    values = dict.fromkeys((text.field or "", squeezed(text.text)) for text in texts)
+    images = tuple(node.alt for node in nodes if isinstance(node, Image))
+    targets = tuple(node.target for node in nodes if isinstance(node, Link))
+    return Given(tuple(runs), tuple(notes), tuple(furniture), tuple(values), (document.title, *images, *targets))
+
+
+def _paragraphs(blocks: Iterable[Node]) -> Iterator[Heading[Inline] | Paragraph[Inline]]:
+    """Every paragraph and heading in the order of reading, without those of notes."""
+    for block in blocks:
+        if isinstance(block, (Heading, Paragraph)):
+            yield block
+        else:
+            yield from _paragraphs(getattr(block, "children", ()))
+
+
+def _cut(inlines: tuple[Inline, ...], place: str) -> Iterator[Run]:
+    words, fields = [""], [dict[str, None]()]
+    for node in _flat(inlines):
+        if isinstance(node, Text):
+            words[-1] += node.text
+            fields[-1] |= {node.field: None} if node.field else {}
+        elif isinstance(node, LineBreak):
+            words[-1] += "\n"
+        else:
+            words.append("")
+            fields.append({})
+    for text, some in zip(words, fields, strict=True):
+        if any(character.isalnum() for character in text):
+            yield Run(place, squeezed(text), tuple(some))
+
+
+def _flat(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Texts and what cuts them, out of what is bold or a link."""
+    for node in inlines:
+        if isinstance(node, (Text, LineBreak, Note, PageNumber, PageCount)):
+            yield node
+        else:
+            yield from _flat(getattr(node, "children", ()))
+
+
+def _pattern(block: Block) -> re.Pattern[str]:
+    """A line of furniture with any numbers of pages in it."""
+    flat = _flat(block.children) if isinstance(block, (Heading, Paragraph)) else ()
+    text = "".join(
+        node.text if isinstance(node, Text) else _CUT if isinstance(node, (PageNumber, PageCount)) else "\n"
+        for node in flat
+    )
+    return re.compile(r"\d*".join(re.escape(squeezed(part)) for part in text.split(_CUT)))

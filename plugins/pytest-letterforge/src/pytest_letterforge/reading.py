@@ -1,0 +1,53 @@
+"""What a finished file prints, sheet by sheet, and what it says beside that."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from letterforge.findings import Passage
+from letterforge.readers import kinds
+from letterforge.renderer import Renderer
+
+# Where the words stand that a reader sees, as the readers of letterforge name it: a page of a PDF, or paragraphs and
+# tables, in a header, a footer, a note, or in the flow.
+_PRINTED = re.compile(
+    r"(?P<sheet>(?:(?:first |even )?(?:page )?(?:header|footer)[^,]*|(?:footnote|endnote) \d+), )?"
+    r"(?:(?:paragraph|table|row|cell|text box|list|item) \d+(?:, |\Z))+\Z|(?P<page>page \d+)(?:, line \d+)?\Z"
+)
+_INVISIBLE = re.compile("[\\s\u00ad\u0002\u200b\ufeff]+")
+
+
+def squeezed(text: str) -> str:
+    """Text without white space and hyphens that only break a line; compatibility forms as the letters they are."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).replace("\u2010", "-").replace("\u2011", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``sheets`` are the words of a page, a header, a note, or all of a file without such; ``asides`` all the rest."""
+
+    sheets: dict[str, str]
+    asides: tuple[Passage, ...]
+    known: bool
+    """Whether letterforge reads this format by itself, and so can tell the one from the other."""
+
+
+def reading(content: bytes, renderer: Renderer) -> Reading:
+    """Read a file by letterforge's own reader, or by the ``text`` of its renderer."""
+    text: Callable[[bytes], Iterable[Passage]] | None = getattr(renderer, "text", None)
+    if text is not None:
+        return Reading({"": squeezed("\n".join(passage.text for passage in text(content)))}, (), known=False)
+    sheets: dict[str, list[str]] = {}
+    asides = []
+    for passage in kinds.named(renderer.media_type).passages(content):
+        path = passage.place.path
+        found = _PRINTED.match(path) if path else None
+        if path and not found:
+            asides.append(passage)
+        else:
+            name = (found["sheet"] or found["page"] or "") if found else ""
+            sheets.setdefault(name.removesuffix(", "), []).append(passage.text)
+    return Reading({name: squeezed("\n".join(texts)) for name, texts in sheets.items()}, tuple(asides), known=True)
