@@ -106,6 +106,24 @@ TODO: add the address|promise-word
 Party: [five (5)] days|bracketed-prompt
 Date: To Be Confirmed|promise-word
 xxx@xxx.com|promise-word
+in exchange for the payment by [Investor Name] of $[_____________] on [Date of Safe]|bracketed-prompt bracketed-prompt bracketed-prompt
+[Month] [Day], [Year]|bracketed-prompt bracketed-prompt bracketed-prompt
+this [●] day of [●], 20[●]|bracketed-prompt bracketed-prompt bracketed-prompt
+visit [www.yourcompany.com] or write to [your@email.com]|bracketed-prompt bracketed-prompt
+[INDIVIDUAL'S NAME], residing at [FULL ADDRESS]|bracketed-prompt bracketed-prompt
+for [six (6)] months, [6-12] months or [1/2] years|bracketed-prompt bracketed-prompt bracketed-prompt
+[OPTIONAL: describe the warranty]|bracketed-prompt
+Version [X.X]|bracketed-prompt
+[Y/N]|bracketed-prompt
+[[client_name]] and [[insert name]]|bracketed-prompt bracketed-prompt
+<Company> and <COMPANY ADDRESS>|bracketed-prompt bracketed-prompt
+<<[First Name]>> and <<Company>>|template-mark template-mark
+#FIRST_NAME# and $last_name$|template-mark template-mark
+{$name} writes|template-mark
+Month DD, YYYY|date-mask
+at HH:MM|date-mask
+Amount: ______ Signature: ______|blank
+She says ________ (the price).|blank
 dated [     ] 2026|bracketed-prompt
 a fee of [ ]% per month|bracketed-prompt
 """
@@ -226,6 +244,12 @@ Card: XXXX XXXX XXXX 1234
 The NHS [National Health Service] runs it.
 [*] Starting the service
 ___so___ it is
+[N/A] and [A] and [ii]
+[[Defined Term]] means
+see [https://www.gov.uk/x] for it
+Signature: ______ Name: ______
+/s/ ______
+______________ (Signature)
 """
 
 
