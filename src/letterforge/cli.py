@@ -6,7 +6,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,16 @@ from pydantic import BaseModel
 
 import letterforge
 from letterforge import assemble, comments, registry, report
-from letterforge.errors import FindingsError, LetterforgeError, UsageError
+from letterforge.errors import FindingsError, LetterforgeError, UnreadableFileError, UsageError
 from letterforge.expressions import first_path
 from letterforge.findings import Finding
 from letterforge.form import blank_form
 from letterforge.inference import Use
+from letterforge.leftovers.hit import Certainty, Leftover
+from letterforge.leftovers.report import Scanned, as_json, as_text, summary
 from letterforge.letter import Letter, checked
 from letterforge.narrowing import EACH, shown
+from letterforge.readers import kinds
 from letterforge.readers.word import MEDIA_TYPE as WORD
 from letterforge.shapes import ListOf, Nothing, Record, Shape, described
 from letterforge.sources import data as data_source
@@ -132,10 +135,7 @@ def check_command(
     except FindingsError as fault:
         findings = fault.findings
     if target is not None:
-        copy = comments.annotated(Path(template).read_bytes(), [one for one in findings if one.place.file == template])
-        artifact = letterforge.Artifact(copy, WORD, target.suffix)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        click.echo(f"annotated: {artifact.save(target)}", err=True)
+        _annotate(Path(template), target, [one for one in findings if one.place.file == template])
     written = report.FORMATS[form](findings, letterforge.__version__)
     if written:
         click.echo(written)
@@ -209,6 +209,36 @@ def render_command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     _complain([*saved.losses, *own, *around])
 
 
+@cli.command("scan")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the leftovers are written.",
+)
+@click.option("--certain-only", is_flag=True, help="Leave out what is only likely.")
+@click.option("--no-context", is_flag=True, help="Leave out the words around each leftover.")
+def scan_command(files: tuple[str, ...], form: str, certain_only: bool, no_context: bool) -> None:  # noqa: FBT001  (click gives them by name)
+    """Report what in finished FILEs still waits to be filled: Word, PDF, HTML, Markdown and plain text.
+
+    A folder means all such files in it; - is standard input. A file that cannot be read is named, and the next is read.
+    """
+    scanned = [_scanned(name, certain_only=certain_only) for name in _files(files)]
+    if form == "json":
+        click.echo(as_json(scanned, context=not no_context))
+    else:
+        for one in scanned:
+            if one.error:
+                click.echo(f"letterforge: {one.error}", err=True)
+            elif one.leftovers:
+                click.echo(as_text(one, context=not no_context))
+        click.echo(summary(scanned))
+    sys.exit(max((one.exit_code for one in scanned), default=0))
+
+
 @cli.command()
 def renderers() -> None:
     """List the installed renderers: distribution, version, and what is broken and why."""
@@ -270,6 +300,20 @@ def _annotated_path(template: str, folder: Path) -> Path:
     return target
 
 
+def _annotate(template: Path, target: Path, findings: Sequence[Finding]) -> None:
+    """Write the annotated copy; a file that cannot be read has none, and a finding that says so."""
+    try:
+        copy = comments.annotated(template.read_bytes(), findings)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except UnreadableFileError:
+        return
+    except OSError as fault:
+        message = f"the folder {target.parent} cannot be made: {fault.strerror}"
+        raise UsageError(message) from fault
+    artifact = letterforge.Artifact(copy, WORD, target.suffix)
+    click.echo(f"annotated: {artifact.save(target)}", err=True)
+
+
 def _look(folder: str | None) -> Stationery:
     return plain() if folder is None else Stationery.read(folder)
 
@@ -294,6 +338,41 @@ def _data(source: str) -> DataFile:
     except OSError as fault:
         message = f"the data file {path} cannot be read: {fault.strerror}"
         raise UsageError(message) from None
+
+
+def _files(names: Iterable[str]) -> Iterator[str]:
+    """The files that are named, and those in folders that are: with a suffix that can be read, in the order of names."""
+    for name in names:
+        if name == "-" or not Path(name).is_dir():
+            yield name
+            continue
+        found = [path for path in sorted(Path(name).rglob("*")) if path.suffix.lower() in kinds.SUFFIXES]
+        # Hidden ones, and the locks that Word keeps beside an open file, are nobody's letters.
+        seen = [
+            path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(name).parts)
+        ]
+        # A folder with nothing in it to read is a slip, and not a folder without leftovers.
+        yield from [str(path) for path in seen if path.is_file()] or [name]
+
+
+def _scanned(name: str, *, certain_only: bool) -> Scanned:
+    try:
+        found = _leftovers(name)
+    except LetterforgeError as fault:
+        message = f"standard input: {fault}" if name == "-" else str(fault)
+        return Scanned(name, error=message, exit_code=fault.exit_code)
+    if certain_only:
+        found = tuple(leftover for leftover in found if leftover.certainty is Certainty.CERTAIN)
+    return Scanned(name, found, exit_code=int(bool(found)))
+
+
+def _leftovers(name: str) -> tuple[Leftover, ...]:
+    if name == "-":
+        return letterforge.scan(sys.stdin.buffer.read())
+    if Path(name).is_dir():
+        message = f"the folder {name} holds no file that letterforge reads"
+        raise UsageError(message)
+    return letterforge.scan(name)
 
 
 def _complain(findings: Iterable[Finding]) -> None:

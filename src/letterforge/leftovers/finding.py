@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from letterforge.errors import UnreadableFileError
 from letterforge.findings import Nature, Passage
 from letterforge.leftovers.blanks import blanks
 from letterforge.leftovers.brackets import bracketed_prompts
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
 LIMIT = 10_000
 _CONTEXT = 40
 _EVIDENCE = 2
+_BRACKETS = 50_000
 _TELLING = frozenset({"bracketed-prompt", "template-mark", "date-mask"})
 _AROUND = 6
 
@@ -47,7 +49,11 @@ class Found(NamedTuple):
 
 
 def leftovers(passages: Iterable[Passage]) -> tuple[Leftover, ...]:
-    """What waits to be filled in these passages, which are one file's in the order of reading; at most 10,000."""
+    """What waits to be filled in these passages, which are one file's in the order of reading; at most 10,000.
+
+    Raises:
+        UnreadableFileError: the file is full of brackets, and no letter.
+    """
     lines: dict[int, list[int]] = {}
     return tuple(_leftover(one, lines) for one in found(passages))
 
@@ -68,6 +74,10 @@ def found(passages: Iterable[Passage]) -> list[Found]:
 
 def _all(passages: list[Passage]) -> Iterator[Found]:
     texts = tuple(passage.text for passage in passages)
+    brackets = sum(text.count("[") + text.count("{") - 2 * text.count("{{") for text in texts)
+    if brackets > _BRACKETS:
+        message = "the file holds more brackets than any letter needs"
+        raise UnreadableFileError(message)
     for number, passage in enumerate(passages):
         around = Around(texts[max(0, number - _AROUND) : number], texts[number + 1 : number + 1 + _AROUND])
         yield from (Found(number, passage, rule, hit) for rule, hit in _apart(passage, around))
@@ -79,14 +89,16 @@ def _apart(passage: Passage, around: Around) -> list[tuple[str, Hit]]:
     for span in passage.spans:
         if span.nature is Nature.CODE:
             taken[span.start : span.stop] = b"\1" * (span.stop - span.start)
+    claims = [
+        (hit.strength is Strength.FAINT, order, -hit.strength, hit.start - hit.stop, hit)
+        for order, rule in enumerate(RULES)
+        for hit in islice(rule.hits(passage, around), 2 * LIMIT)
+    ]
     kept: list[tuple[str, Hit]] = []
-    for rule in RULES:
-        for hit in sorted(
-            islice(rule.hits(passage, around), 2 * LIMIT), key=lambda hit: (-hit.strength, hit.start - hit.stop)
-        ):
-            if taken.find(1, hit.start, hit.stop) < 0:
-                taken[hit.start : hit.stop] = b"\1" * (hit.stop - hit.start)
-                kept.append((rule.name, hit))
+    for _, order, _, _, hit in sorted(claims):
+        if taken.find(1, hit.start, hit.stop) < 0:
+            taken[hit.start : hit.stop] = b"\1" * (hit.stop - hit.start)
+            kept.append((RULES[order].name, hit))
     return sorted(kept, key=lambda one: one[1].start)
 
 

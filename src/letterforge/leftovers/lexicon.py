@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, parted by blanks."""
     return frozenset(text.split())
 
 
-ASKING = _words(
+ASKING = vocabulary(
     # English
     "insert enter add type fill complete specify describe provide state supply choose select pick delete attach include "
     "write click tap replace put input identify indicate define confirm amend edit customise customize adjust tailor update "
@@ -23,7 +24,7 @@ ASKING = _words(
 )
 """Verbs that ask whoever writes to do something; they stand first in a prompt, or last in German and Dutch."""
 
-ASKED = _words(
+ASKED = vocabulary(
     # who and what
     "name names forename forenames firstname lastname surname fullname initials title titles salutation author authors "
     "company organisation organization organisations organizations business firm employer employee employees worker "
@@ -63,7 +64,7 @@ ASKED = _words(
 )
 """Nouns for what letters, forms and agreements leave open."""
 
-BESIDE = _words(
+BESIDE = vocabulary(
     "the a an of for to in on at by with from and or your my our their his her its this that these those here relevant "
     "applicable appropriate full legal registered first last middle family given preferred business home work postal mailing "
     "email current new old other own main primary secondary line lines one two three start end begin effective commencement "
@@ -77,7 +78,7 @@ BESIDE = _words(
 )
 """Words that may stand in a prompt beside what it asks for."""
 
-QUIET = _words(
+QUIET = vocabulary(
     "sic redacted deleted omitted withheld removed censored anonymised anonymized inaudible unintelligible indistinct crosstalk "
     "laughter applause laughs pause silence interruption emphasis translation translated original italics edit source "
     "citation seal ls reserved confidential private sealed end continued cont'd contd blank blocked hide show top back "
@@ -86,18 +87,18 @@ QUIET = _words(
 )
 """Where one of these stands first or alone, an editor speaks, and nothing is asked for."""
 
-REMOVED = _words(
+REMOVED = vocabulary(
     "withheld redacted omitted removed deleted suppressed anonymised anonymized censored inaudible illegible added supplied"
 )
 """Where one of these stands last, something was taken out, or put in by an editor."""
 
-SIGNING = _words(
+SIGNING = vocabulary(
     "signed signature signatures sign witness witnessed seal unterschrift unterzeichnet signé firma llofnod "
-    "llofnodwyd handtekening autograph"
+    "llofnodwyd handtekening autograph initials initialled"
 )
 """What stands beside a line to sign on."""
 
-CONNECTING = _words(
+CONNECTING = vocabulary(
     "and or but nor which who whose that where unless except including excluding provided if when while as because since so "
     "however other others in into on at by with without from under for to of the a an its their his her such not only "
     "also both all any each every is are was were has have had will would shall should may might can could must been being "

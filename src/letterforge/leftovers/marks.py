@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from letterforge.findings import Nature, Passage
 from letterforge.leftovers.hit import Around, Hit, Strength
+from letterforge.leftovers.lexicon import vocabulary
 from letterforge.leftovers.prompts import asks, is_field_name
 
 _MARK = re.compile(r"\{\{+|\{%|\{#|\}\}+|%\}|#\}")
@@ -58,22 +59,27 @@ _WAYS = (
     re.compile(r"\+\+\+[A-Za-z=*][^+\n]{0,80}\+\+\+"),
     re.compile(r"(?<![@\w])@@[A-Za-z]\w{0,40}@@(?![@\w])"),
     re.compile(r"(?<![#\w])##[A-Za-z][A-Za-z0-9_]{1,40}##(?![#\w])"),
+    re.compile(r"(?<![#\w&])#[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+#(?![#\w])"),
+    re.compile(r"(?<![\w$])\$[A-Za-z]+(?:_[A-Za-z]+)+\$(?![\w$])"),
     re.compile(r"(?<![%\w])%%[A-Za-z][A-Za-z0-9_]{0,40}%%(?![%\w])"),
 )
-_ANGLES = re.compile(r"(?<![<\w])<<[ \xa0]?([A-Za-z\u00c0-\u024f_][^<>\n;\"]{0,80})>>(?!>)")
+_ANGLES = re.compile(r"(?<![<\w])<<[ \xa0]?\[?([A-Za-z\u00c0-\u024f_][^<>\n;\"]{0,80})>>(?!>)")
 _PARENTHESES = re.compile(r"(?<![\w)(\]])\(\(([A-Za-z\u00c0-\u024f_][^()\n]{0,60})\)\)(?!\))")
 _GUILLEMETS = re.compile(r"«([^«»\n]{1,60})»")
 _FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u1fff]")
 _SINGLE = re.compile(r"(?<![\\$#{/@^_=\w])\{([^{}\n]{1,80})\}(?!\})")
 _PERCENT = re.compile(r"(?<![%\w])%([A-Z][A-Z0-9_]{1,30})%(?![%\w])")
 _DOLLAR = re.compile(r"(?<![\w$\\])\$[a-z]+(?:_[a-z]+)+(?![\w$])")
-_SYSTEM = frozenset(
+_SYSTEM = vocabulary(
     "APPDATA COMPUTERNAME COMSPEC HOMEDRIVE HOMEPATH LOCALAPPDATA PATH PROGRAMDATA PROGRAMFILES SYSTEMDRIVE SYSTEMROOT TEMP TMP "
-    "USERDOMAIN USERNAME USERPROFILE WINDIR".split()
+    "USERDOMAIN USERNAME USERPROFILE WINDIR"
 )
 _SECTION = re.compile(r"[#/^@>&$%=~][ ]?[A-Za-z_][\w.]{0,60}")
 _NAMED = re.compile(r"[A-Za-z_][\w]{0,60}(?:[.\-][A-Za-z_]\w{0,60}){0,6}")
-_OPERATED = re.compile(r"[ ]?(?:IF|FOR|END-IF|END-FOR|INS|IMAGE|EXEC)[ ][\w.$ ]{1,60}")
+_OPERATED = re.compile(
+    r"\s?(?:(?:IF|FOR|INS|IMAGE|EXEC|ELSE-IF)\s[\w.$!&|=<>' ]{1,80}|END-IF|END-FOR|ELSE|END)(?:\s[\w.]{1,40})?\s?"
+)
+_PIPED = re.compile(r"([A-Za-z]\w{0,60}(?:\.\w{1,60}){0,6})\s?\|\s?[a-z][\w ():'\"]{0,60}")
 
 
 def template_marks(passage: Passage, around: Around) -> Iterator[Hit]:
@@ -110,7 +116,7 @@ def _rated(text: str) -> Iterator[Hit]:
     if "%" in text:
         for found in _PERCENT.finditer(text):
             if found[1] not in _SYSTEM:
-                yield Hit(*found.span(), Strength.LIKELY)
+                yield Hit(*found.span(), Strength.LIKELY if "_" in found[1] else Strength.FAINT)
     if "$" in text:
         yield from (Hit(*found.span(), Strength.LIKELY) for found in _DOLLAR.finditer(text))
 
@@ -133,10 +139,10 @@ def _braced(inner: str) -> Strength:
         if is_field_name(bare) or asks(bare) >= Strength.LIKELY:
             return Strength.CERTAIN
         return Strength.FAINT if len(bare) > 2 else Strength.NONE  # noqa: PLR2004  (one or two letters are a set, a symbol)
-    if _OPERATED.fullmatch(inner):
+    if _OPERATED.fullmatch(inner) or _PIPED.fullmatch(bare):
         return Strength.CERTAIN
     if _SECTION.fullmatch(bare):
-        return Strength.FAINT
+        return Strength.LIKELY if bare[0] == "$" else Strength.FAINT
     if re.fullmatch(r"[^\W\d_][\w '\u2019/,-]*", bare):
         rated = asks(bare)
         return rated if rated >= Strength.LIKELY else Strength.NONE

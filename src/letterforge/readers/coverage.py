@@ -90,7 +90,8 @@ def _in_order(blocks: tuple[Block, ...], text: str) -> bool:
     """Whether the text holds every run of the blocks, one behind the other."""
     at = 0
     for block in blocks:
-        for run in _runs(block)[0]:
+        known = _known.get(id(block))  # as `_runs` does first; most blocks of a letter hold no data
+        for run in known[1] if known is not None and known[0] is block else _runs(block)[0]:
             # Mostly nothing stands between two runs, and to compare is much quicker than to search.
             if not text.startswith(run, at):
                 at = text.find(run, at)

@@ -35,6 +35,14 @@ _WORDS = {
     "summary": "summary of a table",
 }
 _TARGETS = {"href", "src", "action", "cite", "data", "poster", "srcset", "formaction", "background"}
+_TAG_NAMES = (  # HTML standard, 4; and those of older pages and of SVG that are words of English, too
+    "a abbr acronym animate area audio b base basefont bdi bdo big br canvas cite clippath code col colgroup data datalist "
+    "defs del desc dfn directory ellipse em embed filter font frame frameset g hgroup hr i iframe image img input ins kbd "
+    "label line link map mark marker marquee mask math menuitem meta metadata meter nobr object output param path pattern "
+    "picture polygon progress q rect rp rt ruby s samp script search set slot small source span stop strike strong style "
+    "sub sup svg switch symbol text time track tt u use var video view wbr"
+)
+_TAGS = _BLOCKS | frozenset(_TAG_NAMES.split())
 _CODE = frozenset(("code", "pre", "kbd", "samp", "tt", "xmp", "listing", "plaintext"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not \s, which takes a no-break space for a blank
 _DEPTH_LIMIT = 32
@@ -176,6 +184,15 @@ class _Page:
         return f"paragraph {self.blocks}"
 
     def _attributes(self, token: Token) -> Iterator[Passage]:
+        if (
+            token.kind == "open"
+            and token.text not in _TAGS
+            and "-" not in token.text
+            and not any(value for _, value in token.attributes)
+        ):
+            # "<Insert Date>": no browser shows it, and nobody meant it for a tag.
+            words = " ".join((token.text, *(name for name, _ in token.attributes)))
+            yield self._passage(f"<{words}>", "unknown tag")
         for name, value in token.attributes:
             if not value.strip():
                 continue

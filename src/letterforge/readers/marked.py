@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterator
 from letterforge.findings import Nature, Span
 
 _FENCE = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])?[ \t>]*+(`{3,}|~{3,})([^`]*)\Z")
+_LISTED = re.compile(r"[ \t>]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]*\[\^[^\]]{1,100}\]:")
 _TICKS = re.compile(r"(?<![\\`])`++")
 _BRACKET = re.compile(r"\\.|\[|\]")
 _ITEM = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\[[ xX]\](?:\s|\Z))")
 # What a link leads to: in angle brackets, or without blanks; then perhaps its title.
 _TARGET = re.compile(
-    r"""\([ \t]*+(?:<[^<>\n]*+>|[^\s()<](?:[^\s()]|\([^\s()]*+\))*+)(?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+[ \t]*+\)"""
+    r"""\([ \t]*+(?:<[^<>\n]*+>|(?=[^\s()]*[/.#:@(])[^\s()<"'\u201c](?:[^\s()]|\([^\s()]*+\))*+)(?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+[ \t]*+\)"""
 )
 _LABEL = re.compile(r"\[([^\[\]\n]{0,999})\]")
 # `[Name]: Ann` is a line of a form: only what looks like an address makes a definition of it.
@@ -29,11 +30,15 @@ _NOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]")
 _NESTED = 64
 
 
-def spans(lines: list[str]) -> Iterator[tuple[Span, ...]]:
-    """For each line, what in it is code, and which brackets are Markdown's own: links, pictures, notes, check boxes."""
+def spans(lines: list[str], *, indented: bool) -> Iterator[tuple[Span, ...]]:
+    """For each line, what in it is code, and which brackets are Markdown's own: links, pictures, notes, check boxes.
+
+    ``indented``: four blanks below an empty line make code, outside of a list. Plain text indents for other reasons.
+    """
     labels = {_folded(found[1]) for line in lines if (found := _DEFINITION.match(line))}
-    fence = ""
+    fence, block = "", _Block()
     for line in lines:
+        in_code = indented and not fence and block.is_code(line)
         mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             if mark and mark[1].startswith(fence) and not mark[2].strip():
@@ -42,11 +47,36 @@ def spans(lines: list[str]) -> Iterator[tuple[Span, ...]]:
         elif mark:
             fence = mark[1]
             yield (Span(Nature.CODE, 0, len(line)),)
+        elif in_code:
+            yield (Span(Nature.CODE, 0, len(line)),)
         elif "`" in line or "[" in line:
             code = tuple(_code(line)) if "`" in line else ()
             yield (*code, *_links(line, labels))
         else:
             yield ()
+
+
+class _Block:
+    """Where the reading of indented lines stands: in a list, below an empty line, in code."""
+
+    __slots__ = ("code", "empty", "in_list")
+
+    def __init__(self) -> None:
+        self.code, self.empty, self.in_list = False, True, False
+
+    def is_code(self, line: str) -> bool:
+        """Whether a line is indented code; lines are asked for in their order."""
+        if not line.strip():
+            self.empty = True
+            return False
+        deep = line.startswith(("    ", "\t"))
+        if _LISTED.match(line) and not (deep and self.code):
+            self.in_list = True
+        elif not line[0].isspace():
+            self.in_list = self.in_list and not self.empty
+        self.code = deep and not self.in_list and (self.empty or self.code)
+        self.empty = False
+        return self.code
 
 
 def _folded(label: str) -> str:

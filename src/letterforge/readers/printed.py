@@ -6,7 +6,6 @@ sure of is read by the slow and general reader instead.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,7 +85,7 @@ _UNSURE = ("<!", "AlternateContent", "moveFrom", "w:sym ", "txbxContent", "Hyphe
 
 def _word(content: bytes) -> Printed:
     archive = open_archive(content)
-    parts = _parts(archive.read("[Content_Types].xml")) if "[Content_Types].xml" in archive.members else {}
+    parts = _parts(archive)
     if "document.main" not in parts.values():
         # Written differently from ours: found by the general reader.
         found = word.parts_of(archive)
@@ -109,11 +108,24 @@ def _word(content: bytes) -> Printed:
     return Printed(("\n".join(body),), "\n".join(furniture), suspicious)
 
 
-@functools.lru_cache(maxsize=64)
-def _parts(types: bytes) -> dict[str, str]:
-    """The parts that are printed, and what they are, from the list of content types."""
-    parse_xml(types)
-    return dict(_KIND.findall(decode(types)))
+_TYPES = "[Content_Types].xml"
+_types: list[tuple[bytes, dict[str, str]]] = []
+_TYPES_LIMIT = 16
+
+
+def _parts(archive: Archive) -> dict[str, str]:
+    """The parts that are printed, and what they are, from the list of content types: the same in many letters."""
+    if _TYPES not in archive.members:
+        return {}
+    for packed, known in tuple(_types):
+        if archive.holds(_TYPES, packed):
+            return known
+    content = archive.read(_TYPES)
+    parse_xml(content)
+    parts = dict(_KIND.findall(decode(content)))
+    _types.append((archive.packed(_TYPES), parts))
+    del _types[:-_TYPES_LIMIT]
+    return parts
 
 
 _keep: dict[tuple[bool, int, int, int], tuple[bytes, tuple[str, bool]]] = {}

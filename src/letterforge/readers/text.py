@@ -20,8 +20,21 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
     Raises:
         UnreadableFileError: it is not text.
     """
+    return _lines(content, file, indented=False)
+
+
+def markdown(content: bytes, file: str | None = None) -> Iterator[Passage]:
+    """The lines of a Markdown file, in which indented ones may be code.
+
+    Raises:
+        UnreadableFileError: it is not text.
+    """
+    return _lines(content, file, indented=True)
+
+
+def _lines(content: bytes, file: str | None, *, indented: bool) -> Iterator[Passage]:
     lines = re.split(r"\r\n|[\r\n]", decode(content))
-    for number, (line, known) in enumerate(zip(lines, spans(lines), strict=True), 1):
+    for number, (line, known) in enumerate(zip(lines, spans(lines, indented=indented), strict=True), 1):
         if line.strip():
             yield Passage(line, Place(file, line=number), known)
 

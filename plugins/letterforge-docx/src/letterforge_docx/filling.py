@@ -36,7 +36,7 @@ class Filling:
         self._letterhead = letterhead
         self._frame = Frame(letterhead.styles, letterhead.numbering, letterhead.width)
         self._frames: dict[tuple[str, int], Frame] = {}
-        self._blocks: Recent[int, tuple[Block, tuple[Piece, ...]]] = Recent(_BLOCKS)
+        self._blocks: Recent[int, tuple[Block, str | tuple[Piece, ...]]] = Recent(_BLOCKS)
         self._furniture: Recent[tuple[object, ...], tuple[object, list[Member], set[str]]] = Recent(_MEMBERS)
         self._members: Recent[tuple[object, ...], Member] = Recent(_MEMBERS)
 
@@ -125,8 +125,12 @@ class Filling:
                 if pieces.filled:
                     assembly.join(out, pieces.parts)
                     continue
-                found = known.put(key, (block, pieces.joined()))
-            assembly.join(out, found[1])
+                whole = pieces.joined()
+                found = known.put(key, (block, whole[0] if len(whole) == 1 and isinstance(whole[0], str) else whole))
+            if found[1].__class__ is str:  # most refer to nothing
+                out.append(found[1])
+            else:
+                assembly.join(out, found[1])
         if not blocks or blocks[-1].__class__ is Table:
             out.append(empty(frame))
 
