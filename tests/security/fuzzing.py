@@ -79,7 +79,7 @@ def subjects() -> Mapping[str, tuple[bytes, Callable[[bytes, int], bytes], Calla
     toml = b'a = "x"\n[b]\nc = 1\n[[d]]\ne = 2026-01-01\n'
     json = b'{"a": "x", "b": {"c": [1, 2.5, true, null, "\\u00e9"]}}'
     return {
-        "Markdown": (MARKDOWN, changed, lambda content: letterforge.check(content)),
+        "Markdown": (MARKDOWN, changed, letterforge.check),
         "a Markdown letter": (SMALL.encode(), changed, _letter),
         "a Word template": (word, changed, _letter),
         "XML of a Word template": (word, within, _letter),
