@@ -28,6 +28,7 @@ SUBJECTS = (
     "reading",
     "filling",
     "checking",
+    "hostile",
     "scanning",
 )
 

@@ -139,6 +139,8 @@ def _read_yaml(text: str, file: str | None) -> DataFile:
     import yaml  # noqa: PLC0415  (slow to import; programs that bring their own data never need it)
 
     try:
+        if _deep(text):
+            raise RecursionError
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         loader.dispose()
@@ -167,6 +169,18 @@ def _read_yaml(text: str, file: str | None) -> DataFile:
     if findings:
         raise DataError(tuple(findings))
     return DataFile(values, file, places)
+
+
+_DEEPEST = 1_000
+
+
+def _deep(text: str) -> bool:
+    """Whether so many brackets open that PyYAML would take seconds to find that they are too many, with its square."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 def _value(

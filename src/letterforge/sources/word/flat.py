@@ -40,6 +40,10 @@ class Tagged:
         self.matched: Matched = statements.matched
         self.marks: Sequence[Mark] = self.matched.marks
         self._starts = [mark.start for mark in self.marks]
+        for mark in self.marks:
+            if mark.kind is MarkKind.INCLUDE:
+                message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
+                findings.append(source.error("syntax", mark.start, message=message, hint=hint))
         self._cell_starts = [cell.start for cell in source.cells]
 
     def within(self, start: int, end: int) -> range:
@@ -109,9 +113,7 @@ class Tagged:
                     node = self.statements.placeholder(found)
                     if node is not None:
                         yield Piece(node, segment.look, segment.link)
-                elif kind is MarkKind.INCLUDE:
-                    self._refuse_include(found)
-                elif kind is not MarkKind.COMMENT:
+                elif kind not in (MarkKind.COMMENT, MarkKind.INCLUDE):
                     yield Piece(found, segment.look, None, statement=True)
             case Text(text=""):
                 pass
@@ -132,18 +134,12 @@ class Tagged:
             mark = self.marks[number]
             if mark.start > at:
                 out.append(Text(self.source.text[at : mark.start]))
-            if mark.kind is MarkKind.INCLUDE:
-                self._refuse_include(number)
-            elif mark.kind is not MarkKind.COMMENT:
+            if mark.kind not in (MarkKind.COMMENT, MarkKind.INCLUDE):
                 out.append(number)
             at = mark.end
         if span.end > at:
             out.append(Text(self.source.text[at : span.end]))
         return nest(out, self.statements, self.findings)
-
-    def _refuse_include(self, number: int) -> None:
-        message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
-        self.findings.append(self.source.error("syntax", self.marks[number].start, message=message, hint=hint))
 
     def inlines(self, pieces: Sequence[Piece]) -> tuple[Any, ...]:
         """Pieces as the nodes of a paragraph, each look and link around what has it."""
