@@ -22,6 +22,7 @@ import letterforge
 from letterforge import assemble
 from letterforge.errors import LetterforgeError, ReadBackError, RenderError
 from letterforge.sources import data as data_source
+from letterforge.template import Template
 
 HEAD = "---\ntitle: T\nlang: en-GB\n---\n"
 
@@ -41,7 +42,7 @@ def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not seen(said)
 
 
-def silent(work: Callable[[], Any], *kinds: type[LetterforgeError]) -> LetterforgeError:
+def silent(work: Callable[[], Any], *kinds: type[LetterforgeError]) -> Any:
     with pytest.raises(kinds or LetterforgeError) as caught:
         work()
     fault = caught.value
@@ -53,7 +54,7 @@ def silent(work: Callable[[], Any], *kinds: type[LetterforgeError]) -> Letterfor
     return fault
 
 
-def template(body: str, model: type[BaseModel] | None = None) -> letterforge.Letter | Any:
+def template(body: str, model: type[BaseModel] | None = None) -> Template:
     return letterforge.load((HEAD + body + "\n").encode(), model=model)
 
 

@@ -12,7 +12,11 @@ from caged import caged
 import letterforge
 from letterforge.errors import LetterforgeError
 
-READERS = {"load": letterforge.load, "scan": letterforge.scan, "stationery": letterforge.Stationery.read}
+READERS: dict[str, Callable[[Any], Any]] = {
+    "load": letterforge.load,
+    "scan": letterforge.scan,
+    "stationery": letterforge.Stationery.read,
+}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import escapes  # noqa: E402  (as above)
 import fuzzing  # noqa: E402  (as above)
 import word_bombs  # noqa: E402  (as above)
 from caged import Outcome, caged  # noqa: E402  (as above)
+from word_files import package  # noqa: E402  (as above)
 
 import letterforge  # noqa: E402  (as above)
 from letterforge import stationery  # noqa: E402  (as above)
@@ -63,7 +64,7 @@ def _work(content: bytes) -> Callable[[], object]:
 def reaching_out() -> Line:
     """Templates that reach for code, files and other fields, in every place of Markdown and Word: a typed error within a second"""
     attacks = (*escapes.EXPRESSIONS, *escapes.STATEMENTS)
-    letterforge.load(word_bombs.package("<w:p/>"))  # what is slow the first time
+    letterforge.load(package("<w:p/>"))  # what is slow the first time
     os.chdir(tempfile.mkdtemp(prefix="letterforge-show-"))
 
     def outcomes() -> Iterable[tuple[str, Outcome]]:

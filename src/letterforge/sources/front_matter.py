@@ -95,7 +95,7 @@ def _read_yaml(
 
     try:
         if sum(map(text.count, "[{")) > _MOST_BRACKETS:  # PyYAML takes a second to find that they are too many
-            raise RecursionError
+            raise RecursionError  # noqa: TRY301  (as PyYAML does)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         offset = start + (error.problem_mark.index if error.problem_mark else 0)
