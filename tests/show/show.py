@@ -16,7 +16,19 @@ from types import ModuleType
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
-SUBJECTS = ("letter", "second", "broken", "checks", "plugins", "values", "expressions", "imports", "reading", "filling")
+SUBJECTS = (
+    "letter",
+    "second",
+    "broken",
+    "checks",
+    "plugins",
+    "contract",
+    "values",
+    "expressions",
+    "imports",
+    "reading",
+    "filling",
+)
 
 
 def subject(name: str) -> ModuleType | None:
