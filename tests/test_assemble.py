@@ -299,7 +299,10 @@ def listing(folder: Path) -> list[str]:
 @pytest.mark.usefixtures("formats")
 def test_files_are_called_after_the_template(letter: Letter, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "out"
-    assert assemble.save_all(letter, ["one", "two", "one"], folder) == (folder / "letter.one", folder / "letter.two")
+    assert assemble.save_all(letter, ["one", "two", "one"], folder).paths == (
+        folder / "letter.one",
+        folder / "letter.two",
+    )
     assert listing(folder) == ["letter.one", "letter.two"]
     assert (folder / "letter.two").read_text(encoding="utf-8") == "Dear CANARY Smith,\nwelcome."
 
@@ -358,7 +361,7 @@ def test_no_value_of_a_whole_letter_is_in_any_log_or_file_name(
     caplog.set_level(logging.DEBUG)
     sample = data_source.read(INTRODUCTORY_LETTER.sample.read_text(encoding="utf-8"))
     letter = Letter(letterforge.load("introductory-letter"), sample)
-    written = assemble.save_all(letter, ["html", "docx", "pdf"], tmp_path)
+    written = assemble.save_all(letter, ["html", "docx", "pdf"], tmp_path).paths
     out, err = capfd.readouterr()
     shown = "\n".join([caplog.text, out, err, *map(str, written), repr(letter), repr(letter.template)])
     values = {text for value in _texts(sample.values) for text in value.splitlines()}

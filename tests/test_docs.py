@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 import letterforge
-from letterforge import cli, errors, expressions, pictures, stationery
+from letterforge import cli, errors, expressions, pictures, report, stationery
 from letterforge.document import Role
 from letterforge.expressions import LOOP_FIELDS, TESTS
 from letterforge.filters import FILTERS
@@ -129,7 +129,7 @@ def test_command_lines_use_options_that_are_there(path: Path) -> None:
     for owner, option in OPTIONS:
         known[owner].add(option)
     for line in re.findall(
-        r"letterforge (?:new|fields|check|render|renderers)\b[^`\n]*", path.read_text(encoding="utf-8")
+        r"letterforge (?:new|fields|check|render|renderers|scan)\b[^`\n]*", path.read_text(encoding="utf-8")
     ):
         command = line.split()[1].strip(".,;:")
         if command in known:
@@ -165,7 +165,7 @@ def test_environment_variables_are_documented() -> None:
 
 def test_keys_of_json_are_documented() -> None:
     finding = letterforge.check(b"---\nlang: en\n---\n")[0]
-    assert set(cli._as_json(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
+    assert set(report.record(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
 
 
 # --- the language ----------------------------------------------------------------------------------------------------

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import enum
 import itertools
 import os
 from collections.abc import Callable
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, NamedTuple, NotRequired, TypeVar
 
 import pytest
-from pydantic import Field, RootModel, computed_field
+from pydantic import AwareDatetime, Field, NaiveDatetime, RootModel, computed_field
+from typing_extensions import TypedDict
 
 import letterforge
-from letterforge import Date, Duration, LetterData, Line, Month
+from letterforge import Date, Duration, LetterData, Line, Month, Time
 from letterforge.errors import LetterforgeError
 from letterforge.template import Template
 
@@ -54,6 +56,22 @@ class Names(RootModel[list[Line]]):
     pass
 
 
+@dataclasses.dataclass
+class Plain:
+    a: Line
+    more: Plain | None = None
+
+
+class Typed(TypedDict):
+    name: Line
+    later: NotRequired[Line]
+
+
+class Pair(NamedTuple):
+    first: Line
+    second: int = 2
+
+
 class Model(LetterData):
     a: Line | None = None
     b: Line
@@ -81,6 +99,12 @@ class Model(LetterData):
     number_box: Box[int]
     names: Names = Names([])
     plain: str = "x"
+    plain_class: Plain
+    typed: Typed
+    tuple_class: Pair
+    zoned: AwareDatetime
+    local: NaiveDatetime
+    start: Time
 
     @computed_field  # type: ignore[prop-decorator]  # mypy's plugin is not used
     @property
@@ -98,13 +122,22 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{{ b.upper }}", ["unknown-field: b is text, and has no fields"]),
     ("{{ b[0] }}", ["unknown-field: b is text, and has no items"]),
     ("{{ some.name }}", ["unknown-field: some is a list of text, 2 at least, and has no fields"]),
+    ("{{ plain_class.zz }}", ["unknown-field: plain_class has no field 'zz'"]),
+    ("{{ tuple_class[0] }}", ["unknown-field: tuple_class is Pair, with fields of its own, and has no items"]),
     ("{{ person[0] }}", ["unknown-field: person is Person, with fields of its own, and has no items"]),
-    ("{{ pet.trick }}", ["unknown-field: pet has no field 'trick'"]),
+    ("{{ pet.tric }}", ["unknown-field: pet has no field 'tric'"]),
     ("{{ anything.x }}", ["opaque: letterforge cannot look into anything"]),
     ("{{ names.root }}", ["unknown-field: names is a list of text, and has no fields"]),
     # what may be absent
     ("{{ a }}", [ABSENT.format("a")]),
     ("{{ m }}", [ABSENT.format("m")]),
+    ("{{ pet.trick }}", [ABSENT.format("pet.trick")]),
+    ("{{ typed.later }}", [ABSENT.format("typed.later")]),
+    ("{{ plain_class.more.a }}", [ABSENT.format("plain_class.more")]),
+    ("{% if a or m %}{{ a }}{% endif %}", [ABSENT.format("a")]),
+    ("{% if choice not in ['u'] %}{{ choice }}{% endif %}", [ABSENT.format("choice")]),
+    ("{% for x in xs %}{% if loop.last %}{{ loop.nextitem }}{% endif %}{% endfor %}", [ABSENT.format("loop.nextitem")]),
+    ("{% if xs | length > 1 %}{{ xs[2] }}{% endif %}", [ABSENT.format("xs[2]")]),
     ("{{ shout }}", [ABSENT.format("shout")]),
     ("{{ person.nick }}", [ABSENT.format("person.nick")]),
     ("{{ maybe.name }}", [ABSENT.format("maybe")]),
@@ -159,6 +192,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{% for x in xss %}{{ x.name }}{% endfor %}", ["unknown-field: there is no field 'xss'"]),
     ("{% for x in xs %}y{% endfor %}{{ x }}", ["unknown-field: there is no field 'x'"]),
     ("{% for x in xs %}y{% endfor %}{{ loop.index }}", ["unknown-field: there is no field 'loop'"]),
+    ("{% for x in xs if loop.first %}{{ x }}{% endfor %}", ["unknown-field: there is no field 'loop'"]),
     ("{% for x in xs %}{{ loop.indx }}{% endfor %}", ["unknown-field: loop has no field 'indx'"]),
     ("{% for x in xs %}{{ loop.first }}{% endfor %}", ["unprintable: loop.first is a yes or no, which no letter prints"]),
     # comparisons and sums
@@ -166,6 +200,11 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{% if day == '2026-03-03' %}y{% endif %}", ["comparison: a date is never equal to one of '2026-03-03'"]),
     ("{% if choice == 'w' %}y{% endif %}", ["comparison: one of 'u', 'v' is never equal to one of 'w'"]),
     ("{% if colour != 'RED' %}y{% endif %}", ["comparison: one of 'red', 'blue' is never equal to one of 'RED'"]),
+    ("{% if choice in ['u', 'w'] %}y{% endif %}", ["comparison: one of 'u', 'v' is never equal to one of 'w'"]),
+    ("{% if n in ['x', 'y'] %}y{% endif %}", ["comparison: a whole number is never in a list of one of 'x' or one of 'y', 2 at least"]),
+    ("{% if moment and moment < local %}y{% endif %}", ["comparison: these two have no order between them: one may have a time zone, and the other none"]),
+    ("{% if zoned < local %}y{% endif %}", ["comparison: these two have no order between them: one may have a time zone, and the other none"]),
+    ("{{ some | join(1) }}", ["filter: the filter 'join' puts a text between, and this is one of 1"]),
     ("{% if b > n %}y{% endif %}", ["comparison: these two have no order between them: one is text, the other a whole number"]),
     ("{% if m > 3 %}y{% endif %}", ["comparison: these two have no order between them: one of them may be absent"]),
     ("{% if person < maybe %}y{% endif %}", ["comparison: these two have no order between them: one of them may be absent"]),
@@ -180,7 +219,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{{ b + b }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
     ("{{ -b }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
     ("{% if b is odd %}y{% endif %}", ["filter: 'is odd' asks for a whole number, and this is text"]),
-    ("{% if m is even %}y{% endif %}", ["filter: 'is even' asks for a whole number, and this is a whole number"]),
+    ("{% if m is even %}y{% endif %}", ["filter: 'is even' asks for a whole number, and this may be absent"]),
     # in links, tables and lists
     ("[x](https://example.org/{{ a }})", [ABSENT.format("a")]),
     ("**{{ a }}** and *{{ a }}*", [ABSENT.format("a")] * 2),
@@ -244,12 +283,59 @@ SOUND = [
     "{% if shout %}{{ shout }}{% endif %}",
     "{{ '' if flag else b }}{{ ', ' if flag else '.' }}",
     "{% for i in names %}{{ i }}{% endfor %}",
+    "{% if pet.kind == 'cat' %}{{ pet.lives }}{% else %}{{ pet.trick }}{% endif %}{% if pet.trick %}{{ pet.trick }}{% endif %}",
+    "{{ plain_class.a }}{% if plain_class.more %}{{ plain_class.more.a }}{% endif %}{{ tuple_class.first }} {{ tuple_class.second }}",
+    "{{ typed.name }}{% if typed.later is defined %}{{ typed.later }}{% endif %}{{ typed.later | default('x') }}",
+    "{% if zoned < zoned %}x{% endif %}{% if local < local %}x{% endif %}{% if start < start %}x{% endif %}",
+    "{% if a == b %}{{ a }}{% endif %}{% if a in some %}{{ a }}{% endif %}{% if 'x' == a %}{{ a }}{% endif %}",
+    "{% if choice == 'u' or choice == 'v' %}{{ choice }}{% endif %}{% if choice in ['u', 'v'] %}{{ choice }}{% endif %}",
+    "{% if not (a is none or m is none) %}{{ a }}{{ m }}{% endif %}",
+    "{% if a is none and m is none %}x{% elif a is none %}{{ m }}{% else %}{{ a }}{% endif %}",
+    "{% if a or m %}{% if not a %}{{ m }}{% endif %}{% endif %}{% if flag and not a %}x{% elif flag %}{{ a }}{% endif %}",
+    "{% for x in xs %}{{ xs }}{% if not loop.first %}{{ loop.previtem }}{% endif %}{% if not loop.last %}{{ loop.nextitem }}{% endif %}{% endfor %}",
+    "{% if xs | length > 1 %}{{ xs[1] }}{% endif %}{% if xs | length == 0 %}x{% else %}{{ xs }}{% endif %}{% if 2 <= xs | length %}{{ xs[1] }}{% endif %}",
+    "{% if a | default('') %}{{ a }}{% endif %}",
+    "{% if flag == true %}x{% elif flag == false %}y{% endif %}{% if flag == 1 %}x{% endif %}",
+    "{% if anything is none %}{{ b }}{% else %}x{% endif %}",
+    "{% for x in ys or [] %}{{ ys }}{% endfor %}{% if xs[-1] %}{{ xs[-1] }}{{ xs }}{% endif %}",
+    "{{ (choice | default('x', true)) or a }} {{ (colour | trim) or a }} {{ (xs[0] | e) or b }} {{ b or a }}",
+    "{{ (n | default('x')) | number }} {% if flag != 2 %}{{ b }}{% endif %}",
 ]
 
 
 @pytest.mark.parametrize("body", SOUND)
 def test_what_can_work_is_let_through(body: str, check_body: Check) -> None:
     assert check_body(body, Model) == []
+
+
+NEVER = [
+    ("{% if choice == 'u' %}{{ b }}{% elif choice == 'v' %}x{% elif choice %}{{ a }}{% endif %}", "5:55"),
+    ("{% if colour == 'red' %}x{% elif colour == 'blue' %}y{% else %}{{ a }}{% endif %}", "5:54"),
+    ("{% if colour in ['red', 'blue'] %}x{% else %}{{ nothing.there }}{% endif %}", "5:36"),
+    ("{% if colour == 'red' %}x{% elif colour == 'red' %}y{% endif %}", "5:26"),
+    ("{% if b %}{{ b }}{% else %}{{ a }}{% endif %}", "5:18"),
+    ("{% if a is defined %}x{% else %}y{% endif %}", "5:23"),
+    ("{% if flag %}x{% elif not flag %}y{% else %}z{% endif %}", "5:35"),
+    ("{% if a and not a %}x{% endif %}", "5:1"),
+    ("{% if b == '' %}x{% endif %}", "5:1"),
+    ("{% if false %}{{ a }}{% endif %}", "5:1"),
+    ("{% for x in some %}{{ x }}{% else %}{{ a }}{% endfor %}", "5:1"),
+    ("{% for p in people if p.name == '' %}{{ p.boss.name }}{% endfor %}", "5:1"),
+    ("{% if false %}{% if false %}x{% endif %}{% endif %}", "5:1"),
+]
+
+
+@pytest.mark.parametrize(("body", "place"), NEVER)
+def test_a_branch_that_is_never_taken_is_a_warning_and_nothing_in_it_is_said(
+    body: str, place: str, check_body: Check
+) -> None:
+    (found,) = check_body(body, Model)
+    assert found.startswith(f"{place} never-taken: this branch can never be taken: ")
+
+
+def test_a_condition_that_is_wrong_hides_no_branch(check_body: Check) -> None:
+    body = "{% if choice == 'w' %}{{ a }}{% else %}{{ bb }}{% endif %}"
+    assert [one.split()[1] for one in check_body(body, Model)] == ["comparison:", "may-be-absent:", "unknown-field:"]
 
 
 @pytest.mark.parametrize(

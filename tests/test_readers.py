@@ -334,7 +334,7 @@ def test_an_encrypted_pdf_says_so() -> None:
 @pytest.mark.parametrize(
     ("content", "suffix", "wanted"),
     [
-        (b"Dear", ".md", kinds.TEXT),
+        (b"Dear", ".md", kinds.MARKDOWN),
         (b"Dear", "", kinds.TEXT),
         (b"<p>Dear", ".htm", kinds.HTML),
         (b" <!DOCTYPE  html><p>", "", kinds.HTML),

@@ -32,9 +32,10 @@ from letterforge.document import (
 )
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Passage, Place
+from letterforge.leftovers.hit import Certainty
 from letterforge.readers.word import MEDIA_TYPE as WORD
 from letterforge.renderer import Artifact
-from letterforge.scan import Certainty, read_back, scan
+from letterforge.scan import read_back, scan
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 HTML, PDF = "text/html", "application/pdf"

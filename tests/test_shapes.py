@@ -94,7 +94,7 @@ def shape_of(annotation: Any, **field: Any) -> Shape:
         (datetime.date, (Leaf(Kind.DATE),)),
         (datetime.datetime, (Leaf(Kind.DATETIME),)),
         (Date, (Leaf(Kind.DATE),)),
-        (Time, (Leaf(Kind.TIME),)),
+        (Time, (Leaf(Kind.TIME, zoned=False),)),
         (Month, (Leaf(Kind.MONTH),)),
         (Duration, (Leaf(Kind.DURATION),)),
         (uuid.UUID, (TEXT,)),

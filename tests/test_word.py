@@ -703,3 +703,23 @@ def test_more_than_any_letter_needs_is_refused(text: str, tmp_path: Path) -> Non
 def test_many_paragraphs_are_refused(tmp_path: Path) -> None:
     body = "".join(paragraph(f"number {n}") for n in range(6_000))
     assert refusal(word(body), tmp_path) == "the file holds more words or tags than any letter needs"
+
+
+class Wordless:
+    """A rich value without words, as a picture is."""
+
+    @property
+    def text(self) -> str:
+        return ""
+
+
+def test_a_value_without_words_is_a_loss_of_other_formats_and_of_a_markdown_letter() -> None:
+    made = letterforge.load(word(paragraph("Dear {{ name }} {{ sign }}")))
+    letter = Letter(made, {"name": "Ann", "sign": Wordless()})
+    assert [(one.rule, one.place.path) for one in letter.losses] == [("loss", "sign")]
+    with pytest.raises(letterforge.LetterforgeError, match="sign: error: holds no words"):
+        letterforge.render(letter, to="html")
+    assert b"Ann" in letterforge.render(letter, to="html", allow_loss=True).content
+    markdown = letterforge.load(b"---\ntitle: T\nlang: en-GB\n---\nDear {{ name }} {{ sign }}")
+    with pytest.raises(letterforge.LetterforgeError, match="sign: error: holds no words"):
+        Letter(markdown, {"name": "Ann", "sign": Wordless()})

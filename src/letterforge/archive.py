@@ -34,10 +34,12 @@ _DEPTH_LIMIT = 256
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
+_LENGTHS, _LENGTHS_AT = struct.Struct("<3H"), 28  # of name, extra field and comment, within a record of the directory
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED, _UTF8 = 0x2041, 0x800  # flag bits 0, 6 and 13; bit 11
 _STORED, _DEFLATED = 0, 8
 _COMMENT_LIMIT = 0xFFFF
+_SHORT = 512  # longer records are not kept in mind
 
 
 class Member(NamedTuple):  # much quicker to make than a frozen dataclass, and each letter makes a dozen
@@ -62,6 +64,11 @@ class Archive:
         """A member as it stands in the file: a key for what was made of it before."""
         member = self._member(name)
         return self.content[member.start : member.end]
+
+    def holds(self, name: str, packed: bytes) -> bool:
+        """Whether a member stands in the file as these bytes; they are compared in place."""
+        member = self._member(name)
+        return member.end - member.start == len(packed) and self.content.startswith(packed, member.start)
 
     def read(self, name: str) -> bytes:
         """A member's bytes, proven by their length and checksum.
@@ -110,23 +117,35 @@ def open_archive(content: bytes) -> Archive:
     members: dict[str, Member] = {}
     folded: set[str] = set()
     total = 0
-    for name, member in _directory(content):
-        key = name.casefold()
-        if key in folded:
+    for entry, start, end in _directory(content):
+        if entry.folded in folded:
             message = "two parts of the file have the same name, so it could be read in two ways"
             raise UnreadableFileError(message)
-        folded.add(key)
-        total += member.size
+        folded.add(entry.folded)
+        total += entry.size
         if total > _TOTAL_LIMIT:
             message = f"the file unpacks to more than {_TOTAL_LIMIT // _MIB} MB"
             raise UnreadableFileError(message)
-        if not name.endswith("/"):
-            members[name] = member
-    _refuse_overlaps(members)
+        if not entry.is_folder:
+            members[entry.name] = Member(entry.method, entry.crc, entry.size, start, end)
     return Archive(content, members)
 
 
-def _directory(content: bytes) -> list[tuple[str, Member]]:
+class _Entry(NamedTuple):
+    """What the directory says of one member."""
+
+    name: str
+    folded: str
+    is_folder: bool
+    raw: bytes
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+
+
+def _directory(content: bytes) -> list[tuple[_Entry, int, int]]:
     """The members as the directory at the end lists them, each compared with the header before its bytes."""
     at = content.rfind(b"PK\x05\x06", max(0, len(content) - _END.size - _COMMENT_LIMIT))
     if at < 0 or at + _END.size > len(content):
@@ -137,43 +156,58 @@ def _directory(content: bytes) -> list[tuple[str, Member]]:
         raise UnreadableFileError(message)
     if start + length > at:
         raise _damaged()
-    entries = []
-    position = start
+    entries: list[tuple[_Entry, int, int]] = []
+    position, before, in_order = start, 0, True
     for _ in range(count):
         if position + _CENTRAL.size > at:
             raise _damaged()
-        (mark, _, _, flags, method, _, _, crc, packed, size, name_length, extra, comment, _, _, _, offset) = (
-            _CENTRAL.unpack_from(content, position)
-        )
-        position += _CENTRAL.size
-        raw = content[position : position + name_length]
-        position += name_length + extra + comment
-        if mark != b"PK\x01\x02" or position > at:
+        end = position + _CENTRAL.size + sum(_LENGTHS.unpack_from(content, position + _LENGTHS_AT))
+        if end > at:
             raise _damaged()
-        if size > _MIB:
-            _refuse_size(packed, size)
-        _refuse_method(flags, method)
-        name = _name(raw, flags & _UTF8)
-        data = _data_start(content, offset, raw=raw, method=method)
-        if data + packed > start:
+        record = content[position:end]
+        entry = _entry(record) if len(record) < _SHORT else _entry.__wrapped__(record)
+        position = end
+        data = _data_start(content, entry)
+        stop = data + entry.packed
+        if stop > start:
             raise _damaged()
-        entries.append((name, Member(method, crc, size, data, data + packed)))
+        in_order = in_order and data >= before
+        before = stop
+        entries.append((entry, data, stop))
+    if not in_order:
+        _refuse_overlaps(entries)
     return entries
 
 
-def _data_start(content: bytes, offset: int, *, raw: bytes, method: int) -> int:
-    """Where the bytes of a member begin: behind its own header, which must say what the directory says."""
-    if offset + _LOCAL.size > len(content):
-        raise _damaged()
-    mark, _, flags, local_method, _, _, _, _, _, name_length, extra = _LOCAL.unpack_from(content, offset)
-    start: int = offset + _LOCAL.size
-    if mark != b"PK\x03\x04" or content[start : start + name_length] != raw or local_method != method:
+@functools.lru_cache(maxsize=1024)
+def _entry(record: bytes) -> _Entry:
+    """One record of the directory, seen to be harmless. The letters of one template share most of theirs."""
+    mark, _, _, flags, method, _, _, crc, packed, size, name_length, _, _, _, _, _, offset = _CENTRAL.unpack_from(
+        record
+    )
+    if mark != b"PK\x01\x02":
         raise _damaged()
     _refuse_method(flags, method)
+    _refuse_size(packed, size)
+    raw = record[_CENTRAL.size : _CENTRAL.size + name_length]
+    name = _name(raw, flags & _UTF8)
+    return _Entry(name, name.casefold(), name.endswith("/"), raw, method, crc, packed, size, offset)
+
+
+def _data_start(content: bytes, entry: _Entry) -> int:
+    """Where the bytes of a member begin: behind its own header, which must say what the directory says."""
+    offset = entry.offset
+    if offset + _LOCAL.size > len(content):
+        raise _damaged()
+    mark, _, flags, method, _, _, _, _, _, name_length, extra = _LOCAL.unpack_from(content, offset)
+    start: int = offset + _LOCAL.size
+    if mark != b"PK\x03\x04" or content[start : start + name_length] != entry.raw or method != entry.method:
+        raise _damaged()
+    if flags & _ENCRYPTED:
+        raise _encrypted()
     return start + int(name_length) + int(extra)
 
 
-@functools.lru_cache(maxsize=1024)
 def _name(raw: bytes, utf8: int) -> str:
     """The name of a member, as a path that stays within the file."""
     try:
@@ -188,11 +222,14 @@ def _name(raw: bytes, utf8: int) -> str:
 
 def _refuse_method(flags: int, method: int) -> None:
     if flags & _ENCRYPTED:
-        message = "the file is encrypted; save it without a password first"
-        raise UnreadableFileError(message)
+        raise _encrypted()
     if method not in (_STORED, _DEFLATED):
         message = "the file is packed in a way that Word does not read"
         raise UnreadableFileError(message)
+
+
+def _encrypted() -> UnreadableFileError:
+    return UnreadableFileError("the file is encrypted; save it without a password first")
 
 
 def _refuse_size(packed: int, size: int) -> None:
@@ -204,10 +241,10 @@ def _refuse_size(packed: int, size: int) -> None:
         raise UnreadableFileError(message)
 
 
-def _refuse_overlaps(members: Mapping[str, Member]) -> None:
+def _refuse_overlaps(entries: list[tuple[_Entry, int, int]]) -> None:
     """No two members share bytes: shared ones are how a small file unpacks to a huge one."""
     end = 0
-    for start, stop in sorted((member.start, member.end) for member in members.values()):
+    for start, stop in sorted((start, stop) for _, start, stop in entries):
         if start < end:
             raise _damaged()
         end = stop

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -25,11 +26,11 @@ from letterforge.errors import (
     UsageError,
     WrongShapeError,
 )
-from letterforge.findings import Finding, Place, Severity, error, in_order
+from letterforge.findings import Finding, Passage, Place, Severity, error, in_order
 from letterforge.letter import Letter, checked
 from letterforge.readers.word import MEDIA_TYPE as WORD
 from letterforge.renderer import Artifact, ReadsBack, Renderer
-from letterforge.scan import read_back
+from letterforge.scan import read_back_letter
 from letterforge.shapes import shape_of_value
 from letterforge.sources.beside import Beside
 from letterforge.sources.data import DataFile
@@ -188,9 +189,9 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> A
         message = f"the renderer {name} gave no bytes"
         raise RenderError(message)
     log.debug("render: %s to %s", letter.template.name, name)
-    text = renderer.text if isinstance(renderer, ReadsBack) else None
+    text = _reader_of(renderer)
     try:
-        findings = read_back(content, renderer.media_type, letter.document, text=text)
+        findings = read_back_letter(content, renderer.media_type, letter, text=text)
     except LetterforgeError:
         raise
     except (Exception, SystemExit) as fault:  # noqa: BLE001  (as above)
@@ -204,6 +205,11 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> A
     return Artifact(content, renderer.media_type, renderer.suffix)
 
 
+def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | None:
+    """How to read a format that letterforge does not know. To ask a protocol costs 10 us, a letter as much as 500."""
+    return renderer.text if hasattr(renderer, "text") and isinstance(renderer, ReadsBack) else None
+
+
 def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tuple[Finding, ...]:
     """What a format would lose of a letter whose template is a Word file; errors, unless that is allowed."""
     if media_type == WORD:
@@ -212,9 +218,17 @@ def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tupl
     return tuple(replace(one, severity=severity) if one.rule == "loss" else one for one in letter.losses)
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The files that were written, and what their formats have lost of the template."""
+
+    paths: tuple[Path, ...]
+    losses: tuple[Finding, ...]
+
+
 def save_all(
     letter: Letter, formats: Sequence[str], folder: Path, *, overwrite: bool = False, allow_loss: bool = False
-) -> tuple[Path, ...]:
+) -> Saved:
     """Render a letter to several formats and write the files, all of them or none.
 
     A file is called after the kind of letter. The folder is made if it is not there.
@@ -253,4 +267,5 @@ def save_all(
             if path not in there:
                 path.unlink(missing_ok=True)
         raise
-    return tuple(written)
+    lost = (losses(letter, one.media_type, allow_loss=allow_loss) for one in renderers.values())
+    return Saved(tuple(written), tuple(dict.fromkeys(chain.from_iterable(lost))))

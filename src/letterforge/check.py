@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from letterforge.document import Heading, Image, Link
-from letterforge.expressions import dotted, spelt
+from letterforge.alternatives import truthy
+from letterforge.document import Heading, Image, Link, List
+from letterforge.expressions import Path, addressed, spelt
 from letterforge.findings import Finding, Place, in_order, warning
-from letterforge.inference import EACH, Env, Inference, Path, Use, assume, loop_record, truthy
-from letterforge.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described
+from letterforge.inference import Inference, Use
+from letterforge.narrowing import EACH, Env, assume, loop_record, shown
+from letterforge.operations import may_be_absent
+from letterforge.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described, union
 from letterforge.text_rules import broken_rule
 from letterforge.wording import For, If, Placeholder, Spanning, Tag
 
@@ -58,16 +62,17 @@ class _Checker:
 
     def walk(self, nodes: tuple[Any, ...], env: Env) -> None:
         for index, node in enumerate(nodes):
+            alone = _only_a_loop(node)
+            if alone is not None and index and isinstance(nodes[index - 1], Heading):
+                self._heading_over(alone, nodes[index + 1 : index + 2], env)
             match node:
                 case Placeholder(expression=expression, tag=tag):
                     shape = self.inference.printed(expression, env, tag)
-                    self._plain_text(dotted(expression.node), shape, env, tag)
+                    self._plain_text(addressed(expression.node), shape, env, tag)
                 case If(branches=branches):
                     self._condition(branches, env)
                 case For():
                     self._loop(node, env)
-                    if index and isinstance(nodes[index - 1], Heading):
-                        self._heading_over(node, nodes[index + 1 : index + 2], env)
                 case Link(children=children, target=target):
                     self.walk(children, env)
                     self.walk(target, env)
@@ -80,45 +85,70 @@ class _Checker:
                     self.walk(getattr(node, "children", ()), env)
 
     def _condition(self, branches: Sequence[Any], env: Env) -> None:
+        reached = env.reached
         for branch in branches:
             inside = env
-            if branch.condition is not None:
-                self.inference.infer(branch.condition.node, env, branch.tag)
-                inside = assume(branch.condition.node, env, truth=True)
-                env = assume(branch.condition.node, env, truth=False)
+            if not env.reached:
+                self._never(branch.tag, "what is asked for before it leaves nothing for it", reached=reached)
+            elif branch.condition is not None:
+                before = len(self.inference.findings)
+                _, inside, env = self.inference.decide(branch.condition.node, env, branch.tag)
+                if len(self.inference.findings) > before:  # then nobody knows what was meant by it
+                    inside, env = replace(inside, reached=True), replace(env, reached=True)
+                if not inside.reached:
+                    self._never(branch.tag, "its condition never holds", reached=reached)
             self.walk(branch.children, inside)
+
+    def _never(self, tag: Tag, why: str, *, reached: bool) -> None:
+        """A branch that can never be taken, within a place that is reached; data by themselves do not say so."""
+        if reached and self.inference.declared:
+            message = f"this branch can never be taken: {why}"
+            hint = "Nothing in it is checked or printed; mend the condition, or leave the branch out."
+            self.warnings.append(warning("never-taken", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
     def _loop(self, loop: For[Any], env: Env) -> None:
         shape = self.inference.infer(loop.iterated.node, env, loop.tag)
-        self.walk(loop.otherwise, env)
-        if shape is None:
+        path = addressed(loop.iterated.node)
+        if shape is None or not self._is_list(shape, path, loop.tag):
+            self.walk(loop.otherwise, env)
             return
-        path = dotted(loop.iterated.node)
-        what = spelt(path) if path else "this"
-        if any(isinstance(atom, (Nothing, Absent)) for atom in shape):
-            self.inference.absent(what, loop.tag, path)
-        solid = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
-        if not solid or any(not isinstance(atom, ListOf) for atom in solid):
-            wrong = tuple(atom for atom in solid if not isinstance(atom, ListOf))
-            message = f"a loop asks for a list, and {what} is {described(wrong)}"
-            hint = (
-                "Its letters are not items; print it, or give a list."
-                if any(isinstance(a, Leaf) for a in wrong)
-                else None
-            )
-            self.inference.fault("loop", loop.tag, message=message, hint=hint, path=path)
-            return
-        item = tuple(dict.fromkeys(i for atom in solid if isinstance(atom, ListOf) for i in atom.item))
+        lists = [atom for atom in shape if isinstance(atom, ListOf)]
+        item = union(*(atom.item for atom in lists))
         origin = (*env.origin(path), EACH) if path else None
-        inside = env.bound(loop.name, item, origin).bound("loop", (loop_record(item),), None)
-        if loop.condition is not None:
-            self.inference.infer(loop.condition.node, inside, loop.tag)
-            inside = assume(loop.condition.node, inside, truth=True)
-        self.walk(loop.children, inside)
+        # While it is gone through there is an item; a list of nothing is never gone through.
+        inside = assume(loop.iterated.node, env, truth=True)
+        inside = replace(inside, reached=inside.reached and bool(item)).bound(loop.name, item, origin)
+        if loop.condition is not None:  # it is asked before the loop begins: there is no `loop` in it yet
+            before, reached = len(self.inference.findings), inside.reached
+            _, inside, _ = self.inference.decide(loop.condition.node, inside, loop.tag)
+            if len(self.inference.findings) > before:
+                inside = replace(inside, reached=reached)
+            if not inside.reached:
+                self._never(loop.tag, "the condition of this loop never holds", reached=reached)
+        elif lists and all(atom.least for atom in lists) and loop.otherwise:
+            self._never(
+                loop.tag, "the list always has an item, and the else is for one that has none", reached=env.reached
+            )
+            env = replace(env, reached=False)
+        self.walk(loop.otherwise, env)
+        self.walk(loop.children, inside.bound("loop", (loop_record(item),), None))
+
+    def _is_list(self, shape: Shape, path: Path | None, tag: Tag) -> bool:
+        what = spelt(path) if path else "this"
+        if may_be_absent(shape):
+            self.inference.absent(what, tag, path)
+        solid = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
+        wrong = tuple(atom for atom in solid if not isinstance(atom, ListOf))
+        if wrong:
+            message = f"a loop asks for a list, and {what} is {described(wrong)}"
+            plain = any(isinstance(atom, Leaf) for atom in wrong)
+            hint = "Its letters are not items; print it, or give a list." if plain else None
+            self.inference.fault("loop", tag, message=message, hint=hint, path=path)
+        return not wrong and (bool(solid) or not shape)
 
     def _heading_over(self, loop: For[Any], following: tuple[Any, ...], env: Env) -> None:
         """A loop that may print nothing, right under a heading and with nothing else under it."""
-        if loop.otherwise or (following and not isinstance(following[0], Heading)):
+        if loop.otherwise or not env.reached or (following and not isinstance(following[0], Heading)):
             return
         silent = Inference()
         shape = silent.infer(loop.iterated.node, env, loop.tag) or ()
@@ -144,20 +174,23 @@ class _Checker:
                 self.warnings.append(warning("plain-text", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
 
+def _only_a_loop(node: Any) -> For[Any] | None:  # noqa: ANN401  (any node)
+    """The loop that a block is, or that all items of a list come from."""
+    if isinstance(node, List) and len(node.children) == 1:
+        return _only_a_loop(node.children[0])
+    return node if isinstance(node, For) else None
+
+
 def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None) -> Iterator[Finding]:
     """Required fields that neither template nor stationery uses."""
     used = {use.path for use in uses}
     for record in records:
         for path in _required(record, (), ()):
             if not any(one in (path, (*path, EACH)) for one in used):
-                message = f"the model asks for {_shown(path)}, and the letter does not use it"
+                message = f"the model asks for {shown(path)}, and the letter does not use it"
                 yield warning(
                     "unused-field", Place(file), message=message, hint="Print it, or make it optional in the model."
                 )
-
-
-def _shown(path: Path) -> str:
-    return ".".join(str(step) for step in path).replace(f".{EACH}", "[]")
 
 
 def _required(record: Record, path: Path, above: tuple[Record, ...]) -> Iterator[Path]:

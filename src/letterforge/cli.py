@@ -6,7 +6,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,18 @@ import click
 from pydantic import BaseModel
 
 import letterforge
-from letterforge import assemble, registry
-from letterforge.errors import FindingsError, LetterforgeError, UsageError
+from letterforge import assemble, comments, registry, report
+from letterforge.errors import FindingsError, LetterforgeError, UnreadableFileError, UsageError
 from letterforge.expressions import first_path
 from letterforge.findings import Finding
 from letterforge.form import blank_form
-from letterforge.inference import EACH, Use
+from letterforge.inference import Use
+from letterforge.leftovers.hit import Certainty, Leftover
+from letterforge.leftovers.report import Scanned, as_json, as_text, summary
 from letterforge.letter import Letter, checked
+from letterforge.narrowing import EACH, shown
+from letterforge.readers import kinds
+from letterforge.readers.word import MEDIA_TYPE as WORD
 from letterforge.shapes import ListOf, Nothing, Record, Shape, described
 from letterforge.sources import data as data_source
 from letterforge.sources.data import DataFile
@@ -41,7 +46,7 @@ _stationery = click.option(
 _format = click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(report.FORMATS)),
     default="text",
     show_default=True,
     help="How the findings are written.",
@@ -100,10 +105,10 @@ def fields(template: str, schema: bool, model: str | None, stationery: str | Non
         (path, "", "") for path in sorted(where, key=str)
     ]
     for path, kind, description in rows:
-        click.echo(f"{_shown(path)}{': ' if kind else ''}{kind}")
+        click.echo(f"{shown(path)}{': ' if kind else ''}{kind}")
         if description:
             click.echo(f"    {description}")
-        places = [place for used, found_at in where.items() if used == path for place in found_at]
+        places = where.get(path, ())
         for place in dict.fromkeys(places):
             click.echo(f"    {place}")
         if not places:
@@ -114,16 +119,26 @@ def fields(template: str, schema: bool, model: str | None, stationery: str | Non
 @_template
 @click.argument("data", required=False)
 @_format
+@click.option(
+    "--annotate", "folder", metavar="DIR", help="Write a copy of a Word template there, with a comment at each finding."
+)
 @_model
 @_stationery
-def check_command(template: str, data: str | None, form: str, model: str | None, stationery: str | None) -> None:
+def check_command(
+    template: str, data: str | None, form: str, folder: str | None, model: str | None, stationery: str | None
+) -> None:
     """Report all that is wrong with a TEMPLATE, and with DATA for it."""
+    target = None if folder is None else _annotated_path(template, Path(folder))
     try:
         values = None if data is None else _data(data)
         findings = assemble.check(template, values, model=_class(model), stationery=_look(stationery))
     except FindingsError as fault:
         findings = fault.findings
-    _report(findings, form)
+    if target is not None:
+        _annotate(Path(template), target, [one for one in findings if one.place.file == template])
+    written = report.FORMATS[form](findings, letterforge.__version__)
+    if written:
+        click.echo(written)
     sys.exit(int(any(finding.is_error for finding in findings)))
 
 
@@ -186,17 +201,42 @@ def render_command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     except FindingsError as fault:
         _complain(fault.findings)
         sys.exit(1)
-    shape = loaded.shape
-    lost = [
-        one
-        for name in formats
-        for one in assemble.losses(letter, registry.renderer(name).media_type, allow_loss=allow_loss)
-    ]
-    own = [finding for finding in loaded.findings if finding.rule != "loss"]
-    warnings = [*dict.fromkeys(lost), *own] + (list(checked(loaded, look, shape).findings) if shape is not None else [])
-    for path in assemble.save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss):
+    saved = assemble.save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss)
+    for path in saved.paths:
         click.echo(str(path))
-    _complain(warnings)
+    own = [finding for finding in loaded.findings if finding.rule != "loss"]
+    around = checked(loaded, look, loaded.shape).findings if loaded.shape is not None else ()
+    _complain([*saved.losses, *own, *around])
+
+
+@cli.command("scan")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the leftovers are written.",
+)
+@click.option("--certain-only", is_flag=True, help="Leave out what is only likely.")
+@click.option("--no-context", is_flag=True, help="Leave out the words around each leftover.")
+def scan_command(files: tuple[str, ...], form: str, certain_only: bool, no_context: bool) -> None:  # noqa: FBT001  (click gives them by name)
+    """Report what in finished FILEs still waits to be filled: Word, PDF, HTML, Markdown and plain text.
+
+    A folder means all such files in it; - is standard input. A file that cannot be read is named, and the next is read.
+    """
+    scanned = [_scanned(name, certain_only=certain_only) for name in _files(files)]
+    if form == "json":
+        click.echo(as_json(scanned, context=not no_context))
+    else:
+        for one in scanned:
+            if one.error:
+                click.echo(f"letterforge: {one.error}", err=True)
+            elif one.leftovers:
+                click.echo(as_text(one, context=not no_context))
+        click.echo(summary(scanned))
+    sys.exit(max((one.exit_code for one in scanned), default=0))
 
 
 @cli.command()
@@ -247,6 +287,33 @@ def _class(spelt: str | None) -> type[BaseModel] | None:
     return found
 
 
+def _annotated_path(template: str, folder: Path) -> Path:
+    """Where the annotated copy of a Word template goes; never over the template itself."""
+    path = Path(template)
+    if path.suffix.lower() not in (".docx", ".dotx"):
+        message = f"{template} is not a Word template; --annotate writes comments into .docx and .dotx"
+        raise UsageError(message)
+    target = folder / path.name
+    if target.resolve() == path.resolve():
+        message = f"{target} is the template itself; choose another folder"
+        raise UsageError(message)
+    return target
+
+
+def _annotate(template: Path, target: Path, findings: Sequence[Finding]) -> None:
+    """Write the annotated copy; a file that cannot be read has none, and a finding that says so."""
+    try:
+        copy = comments.annotated(template.read_bytes(), findings)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except UnreadableFileError:
+        return
+    except OSError as fault:
+        message = f"the folder {target.parent} cannot be made: {fault.strerror}"
+        raise UsageError(message) from fault
+    artifact = letterforge.Artifact(copy, WORD, target.suffix)
+    click.echo(f"annotated: {artifact.save(target)}", err=True)
+
+
 def _look(folder: str | None) -> Stationery:
     return plain() if folder is None else Stationery.read(folder)
 
@@ -273,39 +340,45 @@ def _data(source: str) -> DataFile:
         raise UsageError(message) from None
 
 
-def _report(findings: Sequence[Finding], form: str) -> None:
-    """Findings as a result."""
-    if form == "json":
-        click.echo(json.dumps({"findings": [_as_json(finding) for finding in findings]}, indent=2, ensure_ascii=False))
-        return
-    for finding in findings:
-        click.echo(str(finding))
-    errors = sum(finding.is_error for finding in findings)
-    click.echo(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}")
+def _files(names: Iterable[str]) -> Iterator[str]:
+    """The files that are named, and those in folders that are: with a suffix that can be read, in the order of names."""
+    for name in names:
+        if name == "-" or not Path(name).is_dir():
+            yield name
+            continue
+        found = [path for path in sorted(Path(name).rglob("*")) if path.suffix.lower() in kinds.SUFFIXES]
+        # Hidden ones, and the locks that Word keeps beside an open file, are nobody's letters.
+        seen = [
+            path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(name).parts)
+        ]
+        # A folder with nothing in it to read is a slip, and not a folder without leftovers.
+        yield from [str(path) for path in seen if path.is_file()] or [name]
+
+
+def _scanned(name: str, *, certain_only: bool) -> Scanned:
+    try:
+        found = _leftovers(name)
+    except LetterforgeError as fault:
+        message = f"standard input: {fault}" if name == "-" else str(fault)
+        return Scanned(name, error=message, exit_code=fault.exit_code)
+    if certain_only:
+        found = tuple(leftover for leftover in found if leftover.certainty is Certainty.CERTAIN)
+    return Scanned(name, found, exit_code=int(bool(found)))
+
+
+def _leftovers(name: str) -> tuple[Leftover, ...]:
+    if name == "-":
+        return letterforge.scan(sys.stdin.buffer.read())
+    if Path(name).is_dir():
+        message = f"the folder {name} holds no file that letterforge reads"
+        raise UsageError(message)
+    return letterforge.scan(name)
 
 
 def _complain(findings: Iterable[Finding]) -> None:
     """Findings as messages."""
     for finding in findings:
         click.echo(str(finding), err=True)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
-
-
-def _as_json(finding: Finding) -> dict[str, Any]:
-    place = finding.place
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "file": place.file,
-        "place": place.path,
-        "line": place.line,
-        "column": place.column,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
 
 
 def _rows(
@@ -336,10 +409,6 @@ def _spelt_uses(template: Template) -> Sequence[Use]:
         for node in walk((*template.wording.title, *template.wording.blocks, *template.wording.furniture))
         if isinstance(node, Placeholder) and (path := first_path(node.expression.node)) is not None
     ]
-
-
-def _shown(path: tuple[str | int, ...]) -> str:
-    return ".".join(str(step) for step in path).replace(f".{EACH}", "[]")
 
 
 def main() -> None:

@@ -154,6 +154,10 @@ def _local(value: datetime.time) -> datetime.time:
     return value
 
 
+LOCAL = _local
+"""The validator of a time that has no time zone."""
+
+
 def _duration(value: object) -> object:
     _no_number(value, "duration", "is not a length of time such as 90 minutes or 1 hour 30 minutes")
     if not isinstance(value, str):

@@ -16,7 +16,7 @@ from typing import Any
 from letterforge.languages import DATE_STYLES
 from letterforge.month import MonthOfYear
 from letterforge.printing import Printer, UnprintableError
-from letterforge.shapes import Kind
+from letterforge.shapes import Kind, kind_of
 from letterforge.text_rules import broken_rule
 
 _TEXT = frozenset({Kind.TEXT})
@@ -53,6 +53,19 @@ class Filter:
     gives: Kind | Gives
     arguments: tuple[int, int] = (0, 0)
     choices: tuple[object, ...] | None = None
+
+
+def takes(found: Filter, value: object) -> bool:
+    """Whether a filter takes a value: just what the check lets through, and not all that Python would work with."""
+    match found.takes:
+        case frozenset() as kinds:
+            return kind_of(value) in kinds
+        case Takes.LIST | Takes.SERIES:
+            return type(value) is list
+        case Takes.SIZED:
+            return type(value) in (list, str)
+        case _:
+            return True
 
 
 class _Undefined:

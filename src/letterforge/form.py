@@ -41,7 +41,7 @@ def _record(record: Record, depth: int) -> Iterator[str]:
 
 
 def _is_computed(record: Record, field: Field) -> bool:
-    return record.model is not None and field.name in record.model.model_computed_fields
+    return record.model is not None and field.name in getattr(record.model, "model_computed_fields", ())
 
 
 def _field(field: Field, depth: int) -> Iterator[str]:

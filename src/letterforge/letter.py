@@ -14,10 +14,12 @@ from letterforge import stationery as stationeries
 from letterforge.check import Checked, check
 from letterforge.document import Document, Furniture, Image, Picture, Text
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
-from letterforge.fill import Part, Run, compiled, one_line, printer_for, run_part
-from letterforge.findings import Finding, Place, error, in_order
+from letterforge.fill import compiled, one_line, printer_for, run_part
+from letterforge.findings import Finding, Place, error, in_order, warning
 from letterforge.fonts import Family
 from letterforge.plain import plain
+from letterforge.proof import Proof, Said, proof
+from letterforge.run import Part, Run
 from letterforge.shapes import Shape, shape_of_value
 from letterforge.sources.data import DataFile
 from letterforge.stationery import Dressed, Stationery
@@ -26,6 +28,10 @@ from letterforge.validation import located, validated
 from letterforge.wording import Unseen, walk
 
 _DIGITS = frozenset("0123456789")
+_PICTURE = "holds no words, and only a Word template can show it: a picture"
+_ALLOW = "Say --allow-loss to leave it out of other formats."
+_WORD = "Use a Word template, or put the picture into the wording."
+_ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 
 
 class Letter:
@@ -49,9 +55,11 @@ class Letter:
         slots: the furniture for the slots of a letterhead, of the first page and of those that follow; the
             document's own furniture has what the letterhead says around them, too.
         losses: what only the Word file itself can show, where the template is one.
+        said: its words, where it was proven without its document being made: a Word template is filled as itself,
+            and `document`, `family`, `slots` and `losses` are made when they are first asked for.
     """
 
-    __slots__ = ("_program", "document", "family", "losses", "slots", "stationery", "template", "values")
+    __slots__ = ("_filled", "_program", "said", "stationery", "template", "values")
 
     def __init__(self, template: Template, data: object, *, stationery: Stationery | None = None) -> None:
         self.template = template
@@ -67,12 +75,44 @@ class Letter:
         if findings or values is None:
             raise DataError(located(in_order(findings), data, template.shape or ()))
         self.values: Mapping[str, Any] = MappingProxyType(values)
-        self._run(values, data)
+        self._prove(values, data)
 
-    def _run(self, values: dict[str, Any], data: object) -> None:
+    def _prove(self, values: dict[str, Any], data: object) -> None:
         program = self._program
         self.stationery = program.stationery
-        self.document, self.family, self.slots, self.losses = program.run(values, data)
+        self._filled: Filled | None = None
+        self.said: Said | None = None
+        if program.proof is not None:
+            run = Run(values)
+            self.said = program.proof.run(run)
+            program.refuse(run, data)
+        else:
+            self._filled = program.run(values, data)
+
+    def _made(self) -> Filled:
+        if self._filled is None:
+            self._filled = self._program.run(dict(self.values), self.values)
+        return self._filled
+
+    @property
+    def document(self) -> Document:
+        """The filled tree."""
+        return self._made().document
+
+    @property
+    def family(self) -> Family:
+        """The typeface for the whole letter."""
+        return self._made().family
+
+    @property
+    def slots(self) -> tuple[Furniture, Furniture]:
+        """The furniture for the slots of a letterhead, of the first page and of those that follow."""
+        return self._made().slots
+
+    @property
+    def losses(self) -> tuple[Finding, ...]:
+        """What only the Word file itself can show."""
+        return self._made().losses
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as template, stationery and the snapshot of the data; the document is filled again."""
@@ -83,7 +123,7 @@ def _again(template: Template, stationery: Stationery, values: dict[str, Any]) -
     letter = Letter.__new__(Letter)
     letter.template, letter.stationery, letter.values = template, stationery, MappingProxyType(values)
     letter._program = _program(template, stationery)  # noqa: SLF001  (an instance of its own class)
-    letter._run(values, values)  # noqa: SLF001  (as above)
+    letter._prove(values, values)  # noqa: SLF001  (as above)
     return letter
 
 
@@ -119,6 +159,16 @@ def _values(template: Template, data: object, findings: list[Finding]) -> tuple[
         return None, None
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What becomes of a template when values fill it."""
+
+    document: Document
+    family: Family
+    slots: tuple[Furniture, Furniture]
+    losses: tuple[Finding, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Program:
     """A template on one stationery, made ready to be filled many times."""
@@ -133,6 +183,8 @@ class Program:
     """The furniture for the slots of the letterhead, where that is not all of the furniture."""
     images: Mapping[str, Picture]
     characters: frozenset[str]
+    proof: Proof | None
+    """Where the template is a Word file: the proof without the document."""
 
     @functools.cached_property
     def of_the_model(self) -> Checked | None:
@@ -150,15 +202,22 @@ class Program:
         nodes = (*wording.title, *wording.blocks)
         return check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
 
-    def run(
-        self, values: dict[str, Any], data: object
-    ) -> tuple[Document, Family, tuple[Furniture, Furniture], tuple[Finding, ...]]:
+    def refuse(self, run: Run, data: object) -> None:
+        """Raise what went wrong in a run, if anything did."""
+        if run.findings:
+            raise DataError(located(in_order(run.findings), data, self.template.shape or ()))
+
+    def run(self, values: dict[str, Any], data: object) -> Filled:
         """The document that the values make, the typeface that can write it, what goes into slots, and the losses."""
         run = Run(values)
         blocks = run_part(self.blocks, run)
         title = one_line(run_part(self.title, run))
         header, footer, first_header, first_footer = (run_part(part, run) for part in self.furniture)
         losses = tuple(finding for finding in self.template.findings if finding.rule == "loss")
+        if self.template.word is not None:
+            losses += tuple(warning("loss", one, message=_PICTURE, hint=_ALLOW) for one in run.wordless)
+        else:
+            run.findings += [error("unprintable", one, message=_PICTURE, hint=_WORD) for one in run.wordless]
         faults = len(run.findings)
         family = self._family(run)
         if family is None and self.template.word is not None:
@@ -166,8 +225,8 @@ class Program:
             losses += tuple(run.findings[faults:])
             del run.findings[faults:]
             family = self.stationery.families[0]
-        if run.findings or family is None:
-            raise DataError(located(in_order(run.findings), data, self.template.shape or ()))
+        self.refuse(run, data)
+        assert family is not None  # noqa: S101  (else there are findings)
         document = Document(
             self.template.language,
             title,
@@ -180,14 +239,22 @@ class Program:
         if self.slots is not None:
             parts = [run_part(part, run) for part in self.slots]
             slots = (Furniture(parts[2], parts[3]), Furniture(parts[0], parts[1]))
-        return document, family, slots, losses
+        return Filled(document, family, slots, losses)
+
+    @functools.cached_property
+    def _plain_family(self) -> Family | None:
+        """The first typeface that has the wording's characters, if it has all of ASCII too: mostly the one for a letter."""
+        family = self.stationery.family_for(self.characters)
+        return family if family is not None and not family.missing(_ASCII) else None
 
     def _family(self, run: Run) -> Family | None:
         """The first family that has every character; where there is none, findings that name the fields."""
-        printed = "".join([text.text for text in run.printed])
-        wanted = (
-            self.characters if printed.isascii() and self.characters >= set(printed) else self.characters | set(printed)
-        )
+        plain = self._plain_family
+        if plain is not None:
+            odd = [text.text for text in run.printed if not (text.text.isascii() and text.text.isprintable())]
+            if not odd or not plain.missing(set("".join(odd))):
+                return plain
+        wanted = self.characters.union(*[text.text for text in run.printed])
         family = self.stationery.family_for(wanted)
         if family is not None:
             return family
@@ -217,7 +284,8 @@ def _program(template: Template, stationery: Stationery) -> Program:
     if sheet is not None and sheet.page is not None:
         stationery = stationery.on_page(sheet.page)
     first, following = (dressed.first, dressed.following) if sheet is None else (sheet.first, sheet.following)
-    parts = [compiled(nodes, printer) for nodes in (following.header, following.footer, first.header, first.footer)]
+    around_the_text = (following.header, following.footer, first.header, first.footer)
+    parts = [compiled(nodes, printer) for nodes in around_the_text]
     slots: tuple[Part, Part, Part, Part] | None = None
     if sheet is None and (dressed.slots[0] is not dressed.first or dressed.slots[1] is not dressed.following):
         first, following = dressed.slots
@@ -238,6 +306,7 @@ def _program(template: Template, stationery: Stationery) -> Program:
         slots,
         MappingProxyType({key: images[key] for key in used}),
         characters,
+        None if template.word is None else proof(wording.blocks, around_the_text, wording.title, printer=printer),
     )
 
 

@@ -70,6 +70,8 @@ class LetterData(BaseModel):
 
     @model_validator(mode="after")
     def _keep_rules(self) -> Self:
+        if not self.__rules__:
+            return self
         faults = [
             InitErrorDetails(type=refused("rule", message), loc=tuple(loc), input=None)
             for loc, message in broken_rules(type(self), self)
@@ -136,9 +138,9 @@ def _held(data: Any, steps: Sequence[str]) -> Any:  # noqa: ANN401  (an instance
             items = data if isinstance(data, (list, tuple)) else ()
             found = [_held(one, steps[index + 1 :]) for one in items]
             return [one for one in found if one is not MISSING and one is not None]
-        if not isinstance(data, BaseModel) or step not in type(data).model_fields:
+        if not isinstance(data, BaseModel) or step not in data.__dict__:  # where pydantic keeps the fields
             return MISSING
-        data = getattr(data, step)
+        data = data.__dict__[step]
     return data
 
 
@@ -148,6 +150,8 @@ def _sound(model: Any, data: object, steps: Sequence[str]) -> Any:  # noqa: ANN4
         return data if isinstance(data, BaseModel) else _validated(model, data)
     if data is None:
         return None
+    if isinstance(data, BaseModel):  # pydantic has found it sound
+        return _held(data, steps)
     if steps[0] == "*":
         item = _item_type(model)
         found = [_sound(item, one, steps[1:]) for one in data] if isinstance(data, (list, tuple)) else []
@@ -156,9 +160,6 @@ def _sound(model: Any, data: object, steps: Sequence[str]) -> Any:  # noqa: ANN4
     if record is None or steps[0] not in record.model_fields:
         return MISSING
     info = record.model_fields[steps[0]]
-    if isinstance(data, BaseModel):
-        value = getattr(data, steps[0])
-        return value if len(steps) == 1 else _sound(info.rebuild_annotation(), value, steps[1:])
     if not isinstance(data, Mapping):
         return MISSING
     value = _given(data, steps[0], info)

@@ -7,11 +7,13 @@ template holds for these data too.
 from __future__ import annotations
 
 import enum
+import functools
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, RootModel
+from typing_extensions import is_typeddict
 
 from letterforge.findings import Finding, Place, error
 from letterforge.rich import Rich
@@ -28,6 +30,8 @@ from letterforge.shapes import (
     Shape,
     described,
     kind_of,
+    types_of,
+    zoned,
 )
 
 _PLAIN: Mapping[type, Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
@@ -51,7 +55,7 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
     kind = kind_of(value)
     if kind is not None:
         for atom in shape:
-            if type(atom) is Leaf and atom.kind is kind and (atom.choices is None or value in atom.choices):
+            if type(atom) is Leaf and atom.kind is kind and _held(value, atom):
                 return value.replace("\r\n", "\n") if kind is Kind.TEXT else value  # type: ignore[attr-defined]  # a str
         if kind is Kind.INTEGER and any(type(atom) is Leaf and atom.kind is Kind.FLOAT for atom in shape):
             return float(value)  # type: ignore[arg-type]  # an int, which Python takes where a float is declared
@@ -68,12 +72,17 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
     return None
 
 
+def _held(value: object, leaf: Leaf) -> bool:
+    """Whether a value of the kind of a leaf is one of its choices, and on its side of the time zones."""
+    return (leaf.choices is None or value in leaf.choices) and (leaf.zoned is None or zoned(value) is leaf.zoned)
+
+
 def _carries(shape: Shape) -> bool:
     """Whether a rich value would go through as it is; asked first, since to know one takes longer."""
     return any(type(atom) is Opaque or (type(atom) is Leaf and atom.kind is Kind.RICH) for atom in shape)
 
 
-def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
+def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401, PLR0911  (one for each kind)
     if isinstance(value, enum.Enum):
         return plain(value.value, shape, findings, path=path)
     if isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
@@ -84,6 +93,8 @@ def _structure(value: object, shape: Shape, findings: list[Finding], path: str) 
         for atom in shape:
             if isinstance(atom, Record) and atom.model is not None and isinstance(value, atom.model):
                 return _record(value, atom, findings, path)
+    elif (record := _named(value, shape)) is not None:
+        return _record(value, record, findings, path)
     elif isinstance(value, Mapping):
         return _mapping(value, shape, findings, path)
     elif isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
@@ -103,18 +114,37 @@ def _structure(value: object, shape: Shape, findings: list[Finding], path: str) 
     return None
 
 
-def _record(value: BaseModel, atom: Record, findings: list[Finding], path: str) -> dict[str, Any]:
+def _named(value: object, shape: Shape) -> Record | None:
+    """The dataclass or NamedTuple that a value is an instance of."""
+    if isinstance(value, tuple) or hasattr(type(value), "__dataclass_fields__"):
+        for atom in shape:
+            known = atom.model if isinstance(atom, Record) else None
+            if known is not None and not is_typeddict(known) and isinstance(value, known):
+                return atom  # type: ignore[return-value]  # a record, since it has a model
+    return None
+
+
+def _record(value: object, atom: Record, findings: list[Finding], path: str) -> dict[str, Any]:
     prefix = path + "." if path else ""
     out = {}
-    for name, field in atom.fields.items():
+    for name, shape, sound in _fields(atom):
         try:
             found = getattr(value, name)
         except Exception:  # noqa: BLE001  (a computed field can raise anything, and its words could hold a value)
             message = "cannot be had: the model fails when it is asked for it"
             findings.append(error("failed-field", Place(path=prefix + name), message=message))
         else:
-            out[name] = plain(found, field.shape, findings, path=prefix + name)
+            if type(found) in sound and (type(found) is not str or "\r" not in found):
+                out[name] = found
+            else:
+                out[name] = plain(found, shape, findings, path=prefix + name)
     return out
+
+
+@functools.lru_cache(maxsize=1024)
+def _fields(atom: Record) -> tuple[tuple[str, Shape, frozenset[type]], ...]:
+    """The fields of a model with their shapes, and the types whose values go through as they are."""
+    return tuple((name, field.shape, types_of(field.shape)) for name, field in atom.fields.items())
 
 
 def _mapping(value: Mapping[Any, Any], shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
@@ -122,7 +152,7 @@ def _mapping(value: Mapping[Any, Any], shape: Shape, findings: list[Finding], pa
     for atom in shape:
         if isinstance(atom, MapOf):
             return {str(key): plain(item, atom.value, findings, path=f"{path}[...]") for key, item in value.items()}
-        if isinstance(atom, Record) and atom.model is None and _fits(value, atom):
+        if isinstance(atom, Record) and (atom.model is None or is_typeddict(atom.model)) and _fits(value, atom):
             return {
                 name: plain(value[name], field.shape, findings, path=prefix + name)
                 for name, field in atom.fields.items()

@@ -3,94 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum
-from itertools import islice
 from pathlib import Path
 
 from letterforge.document import Document
 from letterforge.document import passages as texts_of
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Passage, Place, error
+from letterforge.leftovers.finding import leftovers
+from letterforge.leftovers.hit import Leftover
+from letterforge.leftovers.marks import braces
+from letterforge.letter import Letter
 from letterforge.readers import kinds
-from letterforge.readers.coverage import Expected, expected, missing
-from letterforge.readers.html import SCRIPT, STYLE
-from letterforge.readers.printed import of_passages, printed
+from letterforge.readers.coverage import Expected, covers, expected, missing
+from letterforge.readers.printed import Printed, of_passages, printed
 from letterforge.renderer import Artifact
-
-
-class Certainty(Enum):
-    """A certain leftover can be nothing else; a likely one is for a person to look at."""
-
-    CERTAIN = "certain"
-    LIKELY = "likely"
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Something in a finished file that still waits to be filled, with up to 40 characters on either side."""
-
-    rule: str
-    certainty: Certainty
-    place: Place
-    text: str
-    context: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One kind of leftover: its short name, how sure it is, and where it stands in a passage."""
-
-    name: str
-    certainty: Certainty
-    spans: Callable[[Passage], Iterator[tuple[int, int]]]
-
-
-_MARK = re.compile(r"\{\{+|\{%|\{#|\}\}+|%\}|#\}")
-_CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
-# Markdown's attribute list, "{#name .class}", which one brace closes.
-_ATTRIBUTE_LIST = re.compile(r"\{#[^{}#]*+\}")
-
-
-def template_marks(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Whole tags of a template, and opening or closing marks that stand alone.
-
-    A mark of two signs may come about by chance, where pairs of single braces close: ``{"a": {"b": 1}}``, ``{10%}``.
-    In a style sheet or script only whole tags count, since those languages close braces side by side.
-    """
-    text, depth, end = passage.text, 0, 0
-    is_code = passage.place.path in {STYLE, SCRIPT}
-    opened: re.Match[str] | None = None
-    for mark in _MARK.finditer(text):
-        between = text[end : mark.start()]
-        depth = max(0, depth + between.count("{") - between.count("}"))
-        end = mark.end()
-        if opened and mark[0][:2] == _CLOSES[opened[0][:2]]:
-            # "{{{ name }}}" closes with as many braces as it opens; what is over closes something else.
-            over = max(0, len(mark[0]) - len(opened[0]))
-            depth = max(0, depth - over)
-            yield opened.start(), mark.end() - over
-            opened = None
-            continue
-        if opened and not is_code:
-            yield opened.span()
-        opened = None
-        if mark[0][:2] in _CLOSES:
-            opened = None if _ATTRIBUTE_LIST.match(text, mark.start()) else mark
-        elif depth >= mark[0].count("}"):
-            depth -= mark[0].count("}")
-        elif not is_code:
-            yield mark.span()
-    if opened and not is_code:
-        yield opened.span()
-
-
-RULES: tuple[Rule, ...] = (Rule("template-mark", Certainty.CERTAIN, template_marks),)
-
-_CONTEXT = 40
-_LIMIT = 10_000
 
 
 def scan(source: str | os.PathLike[str] | bytes | Artifact, *, media_type: str | None = None) -> tuple[Leftover, ...]:
@@ -114,21 +41,12 @@ def scan(source: str | os.PathLike[str] | bytes | Artifact, *, media_type: str |
         content, file, suffix = _content(Path(source)), os.fspath(source), Path(source).suffix
     try:
         kind = kinds.kind_of(content, suffix=suffix, media_type=media_type)
-        return tuple(islice(leftovers(kind.passages(content, file)), _LIMIT))
+        return leftovers(kind.passages(content, file))
     except UnreadableFileError as failure:
         if file is None:
             raise
         message = f"{file}: {failure}"
         raise UnreadableFileError(message) from failure
-
-
-def leftovers(passages: Iterable[Passage], rules: tuple[Rule, ...] = RULES) -> Iterator[Leftover]:
-    """The leftovers in passages of text, whatever file they come from."""
-    for passage in passages:
-        for rule in rules:
-            for start, stop in rule.spans(passage):
-                context = passage.text[max(0, start - _CONTEXT) : stop + _CONTEXT]
-                yield Leftover(rule.name, rule.certainty, passage.place, passage.text[start:stop], context)
 
 
 def read_back(
@@ -150,7 +68,23 @@ def read_back(
         passages = tuple(text(content))
         return (*missing(Expected(document.blocks), of_passages(passages)), *_marks(passages, document))
     kind = kinds.named(media_type)
+    return _compared(content, kind, printed(content, kind), document)
+
+
+def read_back_letter(
+    content: bytes, media_type: str, letter: Letter, *, text: Callable[[bytes], Iterable[Passage]] | None = None
+) -> tuple[Finding, ...]:
+    """As `read_back`; the letter's document is made only where its words alone do not settle it."""
+    if text is not None or letter.said is None:
+        return read_back(content, media_type, letter.document, text=text)
+    kind = kinds.named(media_type)
     found = printed(content, kind)
+    if not found.suspicious and covers(found, letter.said.flow, letter.said.furniture):
+        return ()
+    return _compared(content, kind, found, letter.document)
+
+
+def _compared(content: bytes, kind: kinds.Kind, found: Printed, document: Document) -> tuple[Finding, ...]:
     # A Word file keeps the furniture of following pages, however many it will have.
     pages = {kinds.WORD: 2, kinds.PDF: len(found.pages)}.get(kind)
     lacking = missing(expected(document, pages=pages), found)
@@ -163,12 +97,18 @@ def _marks(found: Iterable[Passage], document: Document) -> Iterator[Finding]:
     blocks = (*document.blocks, *first.header, *first.footer, *following.header, *following.footer)
     meant: set[str] | None = None
     seen = set()
-    for leftover in leftovers(found):
+    for place, mark in _braces(found):
         if meant is None:
-            meant = {mark.text for mark in leftovers(Passage(text, Place()) for text in texts_of(blocks))}
-        if leftover.certainty is Certainty.CERTAIN and leftover.place not in seen and leftover.text not in meant:
-            seen.add(leftover.place)
-            yield error(leftover.rule, leftover.place, message="the finished file still holds a mark of a template")
+            meant = {mark for _, mark in _braces(Passage(text, Place()) for text in texts_of(blocks))}
+        if place not in seen and mark not in meant:
+            seen.add(place)
+            yield error("template-mark", place, message="the finished file still holds a mark of a template")
+
+
+def _braces(passages: Iterable[Passage]) -> Iterator[tuple[Place, str]]:
+    """The marks that our own templates are written with, in code, too: nothing else makes a letter fail."""
+    for passage in passages:
+        yield from ((passage.place, passage.text[start:stop]) for start, stop in braces(passage))
 
 
 def _content(path: Path) -> bytes:

@@ -11,17 +11,30 @@ import enum
 import functools
 import types
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    Required,
+    TypeAlias,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import AliasChoices, BaseModel, RootModel
 from pydantic.fields import FieldInfo
-from typing_extensions import TypeAliasType
+from typing_extensions import TypeAliasType, is_typeddict
 
-from letterforge.fields import FIT
+from letterforge.fields import FIT, LOCAL
 from letterforge.month import MonthOfYear
 from letterforge.rich import Rich, is_rich
+from letterforge.text_rules import broken_rule
 
 
 class Kind(enum.Enum):
@@ -45,12 +58,13 @@ class Leaf:
     """A plain value.
 
     ``choices`` are the only ones allowed, where the model says so; ``fit`` says that the model itself keeps the text
-    rules, so that the text is never blank.
+    rules, so that the text is never blank; ``zoned`` whether a time has a time zone, None where it may or may not.
     """
 
     kind: Kind
     choices: tuple[Any, ...] | None = None
     fit: bool = False
+    zoned: bool | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -104,17 +118,17 @@ class Field:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Record:
-    """A model. Its fields are worked out when asked for, since a model may hold itself."""
+    """A model, dataclass, TypedDict or NamedTuple. Its fields are worked out when asked for, since it may hold itself."""
 
     name: str
-    model: type[BaseModel] | None = None
+    model: type[Any] | None = None
     known: tuple[Field, ...] = ()
 
     @property
     def fields(self) -> Mapping[str, Field]:
         """The declared and the computed fields, by name."""
         if self.model is not None:
-            return _fields_of(self.model)
+            return _fields_of(self.model)  # type: ignore[arg-type]  # every class has a hash; mypy asks its instances
         return {field.name: field for field in self.known}
 
 
@@ -135,6 +149,15 @@ _LEAVES: Mapping[type, Kind] = {
     MonthOfYear: Kind.MONTH,
 }
 _RICH = Leaf(Kind.RICH, fit=True)
+_OF_PYDANTIC: Mapping[str, Leaf] = {
+    "PastDate": Leaf(Kind.DATE),
+    "FutureDate": Leaf(Kind.DATE),
+    "PastDatetime": Leaf(Kind.DATETIME),
+    "FutureDatetime": Leaf(Kind.DATETIME),
+    "AwareDatetime": Leaf(Kind.DATETIME, zoned=True),
+    "NaiveDatetime": Leaf(Kind.DATETIME, zoned=False),
+}
+"""Classes of pydantic's that stand for a date; their values are Python's own."""
 _PYTHON: Mapping[type, Kind] = {python: kind for python, kind in _LEAVES.items() if python is not uuid.UUID}
 
 
@@ -145,15 +168,62 @@ def shape_of_model(model: type[BaseModel]) -> Shape:
 
 
 @functools.lru_cache(maxsize=1024)
-def _fields_of(model: type[BaseModel]) -> Mapping[str, Field]:
+def _fields_of(model: type[Any]) -> Mapping[str, Field]:
+    # A dataclass of pydantic's keeps them where a model has its property.
+    infos = model.model_fields if issubclass(model, BaseModel) else getattr(model, "__pydantic_fields__", None)
+    if not isinstance(infos, dict):
+        return types.MappingProxyType(dict(_plain_fields(model)))
     fields = {}
-    for name, info in model.model_fields.items():
+    kept = bool(_config(model).get("validate_default"))
+    for name, info in infos.items():
         shape = _shape(info.annotation, tuple(info.metadata))
         default = None if info.is_required() or info.default_factory else info.default
+        if not (info.is_required() or kept) and (info.default_factory or _is_broken(default)):
+            shape = tuple(dataclasses.replace(atom, fit=False) if isinstance(atom, Leaf) else atom for atom in shape)
         fields[name] = Field(name, shape, info.is_required(), info.description, default, aliases_of(info))
-    for name, computed in model.model_computed_fields.items():
+    computed_fields = model.model_computed_fields if issubclass(model, BaseModel) else {}
+    for name, computed in computed_fields.items():
         fields[name] = Field(name, _shape(computed.return_type, ()), required=False, description=computed.description)
     return types.MappingProxyType(fields)
+
+
+def _config(model: type[Any]) -> Mapping[str, Any]:
+    return getattr(model, "model_config", None) or getattr(model, "__pydantic_config__", None) or {}
+
+
+def _is_broken(default: object) -> bool:
+    """Whether a default, which pydantic does not validate, is a text that the field's own type would refuse."""
+    return isinstance(default, str) and broken_rule(default) is not None
+
+
+def _plain_fields(kind: type[Any]) -> Iterator[tuple[str, Field]]:
+    """The fields of a dataclass, a TypedDict or a NamedTuple; pydantic validates all three."""
+    hints = get_type_hints(kind, include_extras=True)
+    if dataclasses.is_dataclass(kind):
+        for one in dataclasses.fields(kind):
+            required = one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
+            yield one.name, Field(one.name, _shape(hints[one.name], ()), required)
+    elif is_typeddict(kind):
+        for name, hint in hints.items():
+            # Annotations that are texts hide what they say of a key from Python itself (PEP 655).
+            said = {NotRequired: False, Required: True}.get(get_origin(hint))
+            required = said if said is not None else name in kind.__required_keys__
+            yield name, Field(name, _shape(hint, ()) + (() if required else (Absent(),)), required)
+    else:
+        for name in kind._fields:
+            yield name, Field(name, _shape(hints[name], ()), name not in kind._field_defaults)
+
+
+def is_record(kind: type[Any]) -> bool:
+    """Whether values of a class have named fields that pydantic validates."""
+    named = issubclass(kind, tuple) and hasattr(kind, "_fields") and hasattr(kind, "__annotations__")
+    if not (dataclasses.is_dataclass(kind) or is_typeddict(kind) or named):
+        return False
+    try:
+        get_type_hints(kind)
+    except Exception:  # noqa: BLE001  (annotations can name what is not there; then nobody knows the fields)
+        return False
+    return True
 
 
 def aliases_of(info: FieldInfo) -> tuple[str, ...]:
@@ -172,8 +242,12 @@ def _atoms(annotation: Any, metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noq
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _atoms(arguments[0], (*metadata, *_flattened(arguments[1:])))
-    if isinstance(annotation, TypeAliasType) or type(annotation).__name__ == "TypeAliasType":
+    if _is_alias(annotation):
         return _atoms(annotation.__value__, metadata)
+    if _is_alias(origin):  # ``type Pair[T] = ...``, with something put in for T
+        return _atoms(origin.__value__[arguments], metadata)
+    if origin in (Required, NotRequired):
+        return _atoms(arguments[0], metadata)
     if hasattr(annotation, "__supertype__"):
         return _atoms(annotation.__supertype__, metadata)
     if annotation in (None, type(None)):
@@ -192,10 +266,17 @@ def _atoms(annotation: Any, metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noq
     if origin in (dict, Mapping):
         return [MapOf(_shape(arguments[1], ()))]
     if isinstance(annotation, TypeVar):
-        return _atoms(annotation.__bound__, ()) if annotation.__bound__ else [Opaque("anything")]
+        if annotation.__bound__:
+            return _atoms(annotation.__bound__, metadata)
+        constraints = [atom for one in annotation.__constraints__ for atom in _atoms(one, metadata)]
+        return constraints or [Opaque("anything")]
     if isinstance(annotation, type):
         return _class(annotation, metadata)
     return [Opaque(getattr(annotation, "__name__", None) or str(annotation))]
+
+
+def _is_alias(annotation: Any) -> bool:  # noqa: ANN401  (as above)
+    return isinstance(annotation, TypeAliasType) or type(annotation).__name__ == "TypeAliasType"
 
 
 def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
@@ -207,10 +288,17 @@ def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
         return _choices(tuple(member.value for member in annotation))
     if annotation.__module__ == "pydantic.networks":  # addresses and URLs; importing it for a look would be slow
         return [Leaf(Kind.TEXT)]
+    named = _OF_PYDANTIC.get(annotation.__name__) if annotation.__module__ == "pydantic.types" else None
+    if named is not None:
+        return [named]
     for python in annotation.__mro__:
         if python in _LEAVES:
-            return [Leaf(_LEAVES[python], fit=python is str and any(getattr(m, "func", None) in FIT for m in metadata))]
-    return [_RICH if is_rich(annotation) else Opaque(annotation.__name__)]
+            validators = [getattr(m, "func", None) for m in metadata]
+            fit = python is str and any(one in FIT for one in validators)
+            return [Leaf(_LEAVES[python], fit=fit, zoned=False if LOCAL in validators else None)]
+    if is_rich(annotation):
+        return [_RICH]
+    return [Record(annotation.__name__, annotation)] if is_record(annotation) else [Opaque(annotation.__name__)]
 
 
 def _choices(values: tuple[Any, ...]) -> Sequence[Atom]:
@@ -249,8 +337,13 @@ def shape_of_value(value: object) -> Shape:
         return (ListOf(merged([shape_of_value(item) for item in value]), min(len(value), 1)),)
     for python in type(value).__mro__:
         if python in _PYTHON:
-            return (Leaf(_PYTHON[python], fit=True),)
+            return (Leaf(_PYTHON[python], fit=True, zoned=zoned(value)),)
     return (_RICH if isinstance(value, Rich) else Opaque(type(value).__name__),)
+
+
+def zoned(value: object) -> bool | None:
+    """Whether a time has a time zone, as Python's order of times sees it; None for what is no time."""
+    return value.utcoffset() is not None if isinstance(value, (datetime.datetime, datetime.time)) else None
 
 
 def merged(shapes: Sequence[Shape]) -> Shape:
@@ -267,6 +360,18 @@ def merged(shapes: Sequence[Shape]) -> Shape:
         fields.append(Field(name, tuple(dict.fromkeys(shape))))
     rest = [atom for atom in atoms if atom not in records]
     return (Record(records[0].name, None, tuple(fields)), *rest)
+
+
+def union(*shapes: Shape) -> Shape:
+    """A shape that is any of the given ones."""
+    return tuple(dict.fromkeys(atom for shape in shapes for atom in shape))
+
+
+def types_of(shape: Shape) -> frozenset[type]:
+    """The Python types of which every value is a plain value of this shape."""
+    kinds = {atom.kind for atom in shape if isinstance(atom, Leaf) and atom.choices is None and atom.zoned is None}
+    nothing = [type(None)] if any(isinstance(atom, (Nothing, Opaque)) for atom in shape) else []
+    return frozenset([python for python, kind in _PYTHON.items() if kind in kinds] + nothing)
 
 
 def kind_of(value: object) -> Kind | None:

@@ -5,6 +5,7 @@ A text that breaks one is either not a text (blank, damaged) or a sign that some
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -68,6 +69,15 @@ def broken_rule(text: str) -> TextRule | None:
     >>> [broken_rule(text).name for text in (" ", "a\x00b", "{{ name }}", "TBC", "[name]", "XX/XX/XXXX", "____")]
     ['blank', 'unfit-character', 'template-mark', 'stands-in', 'stands-in', 'stands-in', 'no-word']
     """
+    return _broken(text) if len(text) < _SHORT else _broken.__wrapped__(text)
+
+
+_SHORT = 256
+
+
+# A text is tried when it is validated and when it is printed, and the letters of a batch share most of theirs.
+@functools.lru_cache(maxsize=512)
+def _broken(text: str) -> TextRule | None:
     if _ORDINARY.match(text):
         return None
     # The last looks at the text without the blanks around it: many of them would cost it their square.

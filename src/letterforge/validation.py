@@ -148,15 +148,18 @@ def _written(shape: Shape, steps: Steps, file: DataFile) -> Steps:
     """The steps as the data file writes them, where it gives a field by its alias."""
     out: list[str | int] = []
     for step in steps:
-        if isinstance(step, int):
-            shape = tuple(a for atom in shape if isinstance(atom, ListOf) for a in atom.item)
-            out.append(step)
-            continue
-        fields = [atom.fields[step] for atom in shape if isinstance(atom, Record) and step in atom.fields]
+        fields, shape = _down(shape, step)
         keys = [key for field in fields for key in (*field.aliases, field.name)]
         out.append(next((key for key in keys if (*out, key) in file.places), step))
-        shape = tuple(a for field in fields for a in field.shape)
     return tuple(out)
+
+
+def _down(shape: Shape, step: str | int) -> tuple[Sequence[Field], Shape]:
+    """One step down a shape: the fields that it may be, none where it is an item of a list, and the shape behind it."""
+    if isinstance(step, int):
+        return (), tuple(a for atom in shape if isinstance(atom, ListOf) for a in atom.item)
+    fields = [atom.fields[step] for atom in shape if isinstance(atom, Record) and step in atom.fields]
+    return fields, tuple(a for field in fields for a in field.shape)
 
 
 def _hint(loc: Sequence[str | int], model: type[BaseModel], what: str | None) -> str | None:
@@ -172,14 +175,11 @@ def _hint(loc: Sequence[str | int], model: type[BaseModel], what: str | None) ->
 def _field(shape: Shape, steps: Steps) -> Field | None:
     found: Field | None = None
     for step in steps:
-        if isinstance(step, int):
-            shape = tuple(a for atom in shape if isinstance(atom, ListOf) for a in atom.item)
-            continue
-        fields = [atom.fields[step] for atom in shape if isinstance(atom, Record) and step in atom.fields]
-        if not fields:
+        fields, shape = _down(shape, step)
+        if fields:
+            found = fields[0]
+        elif not isinstance(step, int):
             return None
-        found = fields[0]
-        shape = found.shape
     return found
 
 
@@ -218,7 +218,8 @@ def _follow(shape: Shape, loc: Sequence[str | int], *, unknown: bool = False) ->
 def _named(record: Record, step: str) -> str | None:
     """The field that a step names, by its name or by its alias."""
     if record.model is not None:
-        for name, info in record.model.model_fields.items():
+        infos: Mapping[str, Any] = getattr(record.model, "__pydantic_fields__", {})
+        for name, info in infos.items():
             if step == name or step in aliases_of(info):
                 return name
     return step if step in record.fields else None

@@ -28,6 +28,8 @@ SUBJECTS = (
     "imports",
     "reading",
     "filling",
+    "checking",
+    "scanning",
 )
 
 

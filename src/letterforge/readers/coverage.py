@@ -64,6 +64,17 @@ def missing(wanted: Expected, found: Printed) -> tuple[Finding, ...]:
     return tuple(_letter_by_letter(wanted, found))
 
 
+def covers(found: Printed, flow: str, furniture: Iterable[str]) -> bool:
+    """Whether a file holds these words and, in its flow, nothing else: the quick answer, and only a yes is sure.
+
+    The words are those of a letter that was proven without its document; a NUL in them stands for a page's number.
+    """
+    if _squeezed(flow) != _squeezed("".join(found.pages)):
+        return False
+    margins = _squeezed(found.furniture or "")
+    return all(run in margins for words in furniture for run in _squeezed(words).split(_CUT))
+
+
 def _squeezed(text: str) -> str:
     """The text without white space; blanks first, which is quicker than to split at each."""
     return "".join(text.replace(" ", "").split())
@@ -79,7 +90,8 @@ def _in_order(blocks: tuple[Block, ...], text: str) -> bool:
     """Whether the text holds every run of the blocks, one behind the other."""
     at = 0
     for block in blocks:
-        for run in _runs(block)[0]:
+        known = _known.get(id(block))  # as `_runs` does first; most blocks of a letter hold no data
+        for run in known[1] if known is not None and known[0] is block else _runs(block)[0]:
             # Mostly nothing stands between two runs, and to compare is much quicker than to search.
             if not text.startswith(run, at):
                 at = text.find(run, at)

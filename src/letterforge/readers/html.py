@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Passage, Place
+from letterforge.findings import Nature, Passage, Place, Span
 from letterforge.readers.tags import Token, tokens
 from letterforge.readers.text import decode
 
 MEDIA_TYPE = "text/html"
 STYLE, SCRIPT = "style sheet", "script"
+_NATURES = {STYLE: Nature.STYLE, SCRIPT: Nature.SCRIPT, "placeholder of a field": Nature.HINT}
 
 _BLOCK_NAMES = (
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -34,6 +35,15 @@ _WORDS = {
     "summary": "summary of a table",
 }
 _TARGETS = {"href", "src", "action", "cite", "data", "poster", "srcset", "formaction", "background"}
+_TAG_NAMES = (  # HTML standard, 4; and those of older pages and of SVG that are words of English, too
+    "a abbr acronym animate area audio b base basefont bdi bdo big br canvas cite clippath code col colgroup data datalist "
+    "defs del desc dfn directory ellipse em embed filter font frame frameset g hgroup hr i iframe image img input ins kbd "
+    "label line link map mark marker marquee mask math menuitem meta metadata meter nobr object output param path pattern "
+    "picture polygon progress q rect rp rt ruby s samp script search set slot small source span stop strike strong style "
+    "sub sup svg switch symbol text time track tt u use var video view wbr"
+)
+_TAGS = _BLOCKS | frozenset(_TAG_NAMES.split())
+_CODE = frozenset(("code", "pre", "kbd", "samp", "tt", "xmp", "listing", "plaintext"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not \s, which takes a no-break space for a blank
 _DEPTH_LIMIT = 32
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
@@ -82,6 +92,13 @@ class _Page:
     """Number, row and cell of each table that is open, the outermost first."""
     seen: int = 0
     inside: str = ""
+    code: int = 0
+    """How many elements that show code are open."""
+    code_began: int = 0
+    codes: list[tuple[int, int]] = field(default_factory=list)
+    """Where code stood in the block so far, counted in `signs`."""
+    signs: int = 0
+    """The characters of the block so far, white space apart."""
 
     def read(self, token: Token) -> Iterator[Passage]:
         if token.kind == "text":
@@ -102,9 +119,12 @@ class _Page:
         if not self.words:
             return
         text = "\n".join(" ".join(_SPACE.split(line)).strip(" ") for line in "".join(self.words).split("\n")).strip()
-        self.words.clear()
+        codes = [*self.codes, (self.code_began, self.signs)] if self.code else self.codes
         if text:
-            yield Passage(text, Place(self.file, self.began, path=self._path()))
+            yield Passage(text, Place(self.file, self.began, path=self._path()), _spans(text, codes))
+        self.words.clear()
+        self.signs = self.code_began = 0
+        self.codes = []
 
     def _text(self, token: Token) -> Iterator[Passage]:
         if self.inside in {"style", "script"}:
@@ -118,10 +138,13 @@ class _Page:
                 return
             self.began = self.line + token.text[: len(token.text) - len(token.text.lstrip())].count("\n")
         self.words.append(text)
+        self.signs += len("".join(text.split()))
 
     def _step(self, token: Token) -> None:
         """Keep count of tables, rows and cells."""
         name = token.text
+        if name in _CODE:
+            self._code(token)
         if token.kind == "open":
             if name in {"style", "script", "title", "pre"}:
                 self.inside = name
@@ -141,6 +164,16 @@ class _Page:
             if name == "table" and self.tables:
                 self.tables.pop()
 
+    def _code(self, token: Token) -> None:
+        if token.kind == "open":
+            self.code += 1
+            if self.code == 1:
+                self.code_began = self.signs
+        elif self.code:
+            self.code -= 1
+            if not self.code:
+                self.codes.append((self.code_began, self.signs))
+
     def _path(self) -> str:
         if self.inside == "title":
             return "title"
@@ -151,6 +184,15 @@ class _Page:
         return f"paragraph {self.blocks}"
 
     def _attributes(self, token: Token) -> Iterator[Passage]:
+        if (
+            token.kind == "open"
+            and token.text not in _TAGS
+            and "-" not in token.text
+            and not any(value for _, value in token.attributes)
+        ):
+            # "<Insert Date>": no browser shows it, and nobody meant it for a tag.
+            words = " ".join((token.text, *(name for name, _ in token.attributes)))
+            yield self._passage(f"<{words}>", "unknown tag")
         for name, value in token.attributes:
             if not value.strip():
                 continue
@@ -166,4 +208,17 @@ class _Page:
                 yield self._passage(value, f"attribute {name}")
 
     def _passage(self, text: str, path: str) -> Passage:
-        return Passage(text, Place(self.file, self.line, path=path))
+        nature = _NATURES.get(path)
+        spans = (Span(nature, 0, len(text)),) if nature else ()
+        return Passage(text, Place(self.file, self.line, path=path), spans)
+
+
+def _spans(text: str, codes: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    """Where code stands in a text, from how many characters stood before it.
+
+    White space apart, the characters are the same before and after it is drawn together; so it is not counted.
+    """
+    if not codes:
+        return ()
+    at = [n for n, sign in enumerate(text) if not sign.isspace()]
+    return tuple(Span(Nature.CODE, at[start], at[stop - 1] + 1) for start, stop in codes if start < stop)

@@ -39,8 +39,10 @@ _WORD_TYPES = (
 WORD = Kind("Word", _WORD_TYPES, (".docx", ".dotx", ".docm", ".dotm"), word.passages)
 PDF = Kind("PDF", (pdf.MEDIA_TYPE,), (".pdf",), pdf.passages)
 HTML = Kind("HTML", (html.MEDIA_TYPE, "application/xhtml+xml"), (".html", ".htm", ".xhtml"), html.passages)
-TEXT = Kind("text", ("text/plain", "text/markdown"), (".txt", ".text", ".md", ".markdown"), text.passages)
-KINDS = (WORD, PDF, HTML, TEXT)
+MARKDOWN = Kind("Markdown", ("text/markdown",), (".md", ".markdown"), text.markdown)
+TEXT = Kind("text", ("text/plain",), (".txt", ".text"), text.passages)
+KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT)
+SUFFIXES = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
 
 _HEAD = 1024
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)

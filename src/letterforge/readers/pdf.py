@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from letterforge.errors import MissingResourceError, UnreadableFileError
-from letterforge.findings import Passage, Place
+from letterforge.findings import Nature, Passage, Place, Span
 
 MEDIA_TYPE = "application/pdf"
 
@@ -17,6 +17,7 @@ MEDIA_TYPE = "application/pdf"
 _LOCK = threading.Lock()
 _PROPERTIES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
 _TEXT_LIMIT = 64 << 20
+_EMPTY = "empty form field"
 
 
 def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
@@ -79,7 +80,8 @@ def _page(page: Any, number: int, file: str | None) -> Iterator[Passage]:  # noq
             yield Passage(text, Place(file, path=path))
         for kind, value in _annotations(page):
             if value.strip():
-                yield Passage(value, Place(file, path=f"{path}, {kind}"))
+                spans = (Span(Nature.FORM, 0, len(value)),) if kind == _EMPTY else ()
+                yield Passage(value, Place(file, path=f"{path}, {kind}"), spans)
     finally:
         page.close()
 
@@ -96,11 +98,30 @@ def _annotations(page: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
             # WeasyPrint writes the words of a link into its Contents, as PDF/UA asks for: they are on the page too.
             yield "comment", _string(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
             if page.formenv:
-                yield "form field", _string(raw.FPDFAnnot_GetFormFieldValue, page.formenv, annotation)
+                value = _string(raw.FPDFAnnot_GetFormFieldValue, page.formenv, annotation)
+                yield ("form field", value) if value.strip() else (_EMPTY, _asked(page.formenv, annotation))
             if link := raw.FPDFAnnot_GetLink(annotation):
                 yield "link target", _address(page.pdf, raw.FPDFLink_GetAction(link))
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _asked(form: Any, annotation: Any) -> str:  # noqa: ANN401
+    """What an empty field asks for, if it is one that somebody was to write into: its label, or its name."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    if raw.FPDFAnnot_GetFormFieldType(form, annotation) not in {
+        raw.FPDF_FORMFIELD_TEXTFIELD,
+        raw.FPDF_FORMFIELD_COMBOBOX,
+        raw.FPDF_FORMFIELD_LISTBOX,
+    }:
+        return ""  # a button, a box to tick, or a place for a signature
+    if raw.FPDFAnnot_GetFormFieldFlags(form, annotation) & raw.FPDF_FORMFLAG_READONLY:
+        return ""
+    if raw.FPDFAnnot_GetFlags(annotation) & raw.FPDF_ANNOT_FLAG_HIDDEN:
+        return ""
+    label = _string(raw.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
+    return label or _string(raw.FPDFAnnot_GetFormFieldName, form, annotation) or "a field without a name"
 
 
 def _string(ask: Callable[..., int], *arguments: Any) -> str:  # noqa: ANN401

@@ -6,7 +6,6 @@ sure of is read by the slow and general reader instead.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,7 +68,9 @@ _ESCAPES = re.compile(r"%7[bBdD]")
 
 
 def _written(markup: str) -> bool:
-    return ("&" in markup and _REFERENCES.search(markup) is not None) or _ESCAPES.search(markup) is not None
+    return ("&" in markup and _REFERENCES.search(markup) is not None) or (
+        "%7" in markup and _ESCAPES.search(markup) is not None
+    )
 
 
 # ---- Word ----
@@ -84,7 +85,7 @@ _UNSURE = ("<!", "AlternateContent", "moveFrom", "w:sym ", "txbxContent", "Hyphe
 
 def _word(content: bytes) -> Printed:
     archive = open_archive(content)
-    parts = _parts(archive.read("[Content_Types].xml")) if "[Content_Types].xml" in archive.members else {}
+    parts = _parts(archive)
     if "document.main" not in parts.values():
         # Written differently from ours: found by the general reader.
         found = word.parts_of(archive)
@@ -107,28 +108,43 @@ def _word(content: bytes) -> Printed:
     return Printed(("\n".join(body),), "\n".join(furniture), suspicious)
 
 
-@functools.lru_cache(maxsize=64)
-def _parts(types: bytes) -> dict[str, str]:
-    """The parts that are printed, and what they are, from the list of content types."""
-    parse_xml(types)
-    return dict(_KIND.findall(decode(types)))
+_TYPES = "[Content_Types].xml"
+_types: list[tuple[bytes, dict[str, str]]] = []
+_TYPES_LIMIT = 16
 
 
-_keep: dict[bytes, tuple[str, bool]] = {}
+def _parts(archive: Archive) -> dict[str, str]:
+    """The parts that are printed, and what they are, from the list of content types: the same in many letters."""
+    if _TYPES not in archive.members:
+        return {}
+    for packed, known in tuple(_types):
+        if archive.holds(_TYPES, packed):
+            return known
+    content = archive.read(_TYPES)
+    parse_xml(content)
+    parts = dict(_KIND.findall(decode(content)))
+    _types.append((archive.packed(_TYPES), parts))
+    del _types[:-_TYPES_LIMIT]
+    return parts
+
+
+_keep: dict[tuple[bool, int, int, int], tuple[bytes, tuple[str, bool]]] = {}
 _KEEP_LIMIT, _KEEP_SIZE = 256, 1 << 17
 
 
 def _kept(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
     """A part that is the same in many letters, read once: known by its packed bytes, which are compared whole."""
     member = archive.members[name]
-    key = b"%d %d %d %d " % (words, member.method, member.size, member.crc) + archive.packed(name)
-    found = _keep.get(key)
-    if found is None:
-        found = _part(archive.read(name), words=words)
-        if len(_keep) >= _KEEP_LIMIT:
-            _keep.clear()
-        if len(key) + len(found[0]) < _KEEP_SIZE:
-            _keep[key] = found
+    key = (words, member.method, member.size, member.crc)
+    known = _keep.get(key)
+    if known is not None and archive.holds(name, known[0]):
+        return known[1]
+    packed = archive.packed(name)
+    found = _part(archive.read(name), words=words)
+    if len(_keep) >= _KEEP_LIMIT:
+        _keep.clear()
+    if len(packed) + len(found[0]) < _KEEP_SIZE:
+        _keep[key] = packed, found
     return found
 
 
@@ -153,7 +169,7 @@ def _part(data: bytes, *, words: bool) -> tuple[str, bool]:
             _frames.clear()
         if len(xml) < _KEEP_SIZE:
             _frames[frame] = sound
-    elif _UNFIT.search(texts) or "\0" in xml:
+    elif _doubtful(texts) or "\0" in xml:
         _well_formed(data)
     text = unescape(texts) if sound.plain or not words else "\n".join(word.printed(parse_xml(data)))
     return text, sound.marked or _marked((text,)) or _written(texts)
@@ -176,6 +192,11 @@ _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>")
 _UNFIT = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)|&#"
 )
+
+
+def _doubtful(texts: str) -> bool:
+    """Whether these texts may be ill-formed. Most are printable without a sign of XML, which is quick to see."""
+    return not (texts.isprintable() and "&" not in texts and "]]>" not in texts) and _UNFIT.search(texts) is not None
 
 
 def _well_formed(data: bytes) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from letterforge.errors import UnreadableFileError
 from letterforge.findings import Passage, Place
+from letterforge.readers.marked import spans
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -19,9 +20,23 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
     Raises:
         UnreadableFileError: it is not text.
     """
-    for number, line in enumerate(re.split(r"\r\n|[\r\n]", decode(content)), 1):
+    return _lines(content, file, indented=False)
+
+
+def markdown(content: bytes, file: str | None = None) -> Iterator[Passage]:
+    """The lines of a Markdown file, in which indented ones may be code.
+
+    Raises:
+        UnreadableFileError: it is not text.
+    """
+    return _lines(content, file, indented=True)
+
+
+def _lines(content: bytes, file: str | None, *, indented: bool) -> Iterator[Passage]:
+    lines = re.split(r"\r\n|[\r\n]", decode(content))
+    for number, (line, known) in enumerate(zip(lines, spans(lines, indented=indented), strict=True), 1):
         if line.strip():
-            yield Passage(line, Place(file, line=number))
+            yield Passage(line, Place(file, line=number), known)
 
 
 def decode(content: bytes) -> str:

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from letterforge.archive import Archive, Element, Relationship, open_archive, relationships
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Passage, Place
-from letterforge.readers.paragraph import Paragraph, local, read_paragraph
+from letterforge.findings import Nature, Passage, Place, Span
+from letterforge.readers.paragraph import Paragraph, local, read_paragraph, shows_prompt
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -82,9 +82,10 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
                 root, path = main, ""
             else:
                 root, path = archive.xml(part), names.get(part, f"unused {kind}")
-            yield from _flow(root, _Story(path, file, relationships(archive, part)))
+            yield from _flow(root, _Story(path, file, relationships(archive, part), _prompts(root)))
     for part, kind in parts.others:
-        yield from _notes(archive.xml(part), kind, _Story("", file, relationships(archive, part)))
+        root = archive.xml(part)
+        yield from _notes(root, kind, _Story("", file, relationships(archive, part), _prompts(root)))
     yield from _properties(archive, file)
 
 
@@ -109,16 +110,26 @@ class _Story:
     path: str
     file: str | None
     links: dict[str, Relationship]
+    prompts: frozenset[Element]
+    """The first paragraph of each content control around whole paragraphs that still shows its prompt."""
     depth: int = 0
 
     def within(self, path: str) -> _Story:
         if self.depth == _DEPTH_LIMIT:
             message = f"the file nests its tables and text boxes more than {_DEPTH_LIMIT // 2} deep"
             raise UnreadableFileError(message)
-        return _Story(f"{self.path}, {path}" if self.path else path, self.file, self.links, self.depth + 1)
+        whole = f"{self.path}, {path}" if self.path else path
+        return _Story(whole, self.file, self.links, self.prompts, self.depth + 1)
 
-    def passage(self, text: str) -> Passage:
-        return Passage(text, Place(self.file, path=self.path))
+    def passage(self, text: str, spans: tuple[Span, ...] = ()) -> Passage:
+        return Passage(text, Place(self.file, path=self.path), spans)
+
+
+def _prompts(root: Element) -> frozenset[Element]:
+    """The paragraphs that a content control of rows, cells or paragraphs shows as its prompt: the first of each."""
+    controls = [element for element in root.iter() if local(element.tag) == "sdt" and shows_prompt(element)]
+    firsts = (next((p for p in control.iter() if local(p.tag) == "p"), None) for control in controls)
+    return frozenset(first for first in firsts if first is not None)
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
@@ -171,8 +182,11 @@ def _named(parent: Element, name: str) -> Iterator[Element]:
 
 def _paragraph(element: Element, story: _Story) -> Iterator[Passage]:
     found: Paragraph = read_paragraph(element)
-    if found.text:
-        yield story.passage(found.text)
+    text = found.text
+    if element in story.prompts:
+        found.spans.append(Span(Nature.CONTROL, 0, len(text)))
+    if text or found.spans:
+        yield story.passage(text, tuple(found.spans))
     for kind, text in found.asides:
         yield story.within(kind).passage(text)
     for link in found.links:

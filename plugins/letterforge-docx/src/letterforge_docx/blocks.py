@@ -63,6 +63,11 @@ class Frame:
         return Runs(self.styles, (self.width - self.indent) * EMU, self.page)
 
     @cached_property
+    def quoted(self) -> Frame:
+        """What stands in a quotation here."""
+        return replace(self, plain="Quote", indent=self.indent + QUOTE_STEP)
+
+    @cached_property
     def openings(self) -> dict[tuple[object, ...], str]:
         """The starts of paragraphs that were written here before."""
         return {}
@@ -167,7 +172,7 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
                 out.parts.append(empty(frame))
             tables.write(out, block, frame)
         case BlockQuote():
-            write_all(out, block.children, replace(frame, plain="Quote", indent=frame.indent + QUOTE_STEP), flow)
+            write_all(out, block.children, frame.quoted, flow)
         case ThematicBreak():
             out.parts.append(_opening(styles["Letter Rule"], frame, flow) + "</w:p>")
         case PageBreak():

@@ -35,7 +35,8 @@ class Filling:
     def __init__(self, letterhead: Letterhead) -> None:
         self._letterhead = letterhead
         self._frame = Frame(letterhead.styles, letterhead.numbering, letterhead.width)
-        self._blocks: Recent[int, tuple[Block, tuple[Piece, ...]]] = Recent(_BLOCKS)
+        self._frames: dict[tuple[str, int], Frame] = {}
+        self._blocks: Recent[int, tuple[Block, str | tuple[Piece, ...]]] = Recent(_BLOCKS)
         self._furniture: Recent[tuple[object, ...], tuple[object, list[Member], set[str]]] = Recent(_MEMBERS)
         self._members: Recent[tuple[object, ...], Member] = Recent(_MEMBERS)
 
@@ -124,15 +125,22 @@ class Filling:
                 if pieces.filled:
                     assembly.join(out, pieces.parts)
                     continue
-                found = known.put(key, (block, pieces.joined()))
-            assembly.join(out, found[1])
+                whole = pieces.joined()
+                found = known.put(key, (block, whole[0] if len(whole) == 1 and isinstance(whole[0], str) else whole))
+            if found[1].__class__ is str:  # most refer to nothing
+                out.append(found[1])
+            else:
+                assembly.join(out, found[1])
         if not blocks or blocks[-1].__class__ is Table:
             out.append(empty(frame))
 
     def _furnish(self, out: list[str], slot: Slot, part: Part, *, document: Document, assembly: Assembly) -> bool:
         furniture: Furniture = document.first if part.page == "first" else document.following
         blocks: tuple[Block, ...] = furniture.header if slot.name == "header" else furniture.footer
-        frame = replace(self._frame, plain=slot.name, page=1 if part.page == "first" else 2)
+        page = 1 if part.page == "first" else 2
+        frame = self._frames.get((slot.name, page))
+        if frame is None:
+            frame = self._frames[slot.name, page] = replace(self._frame, plain=slot.name, page=page)
         pieces = Pieces()
         write_all(pieces, blocks, frame)
         assembly.join(out, pieces.joined())

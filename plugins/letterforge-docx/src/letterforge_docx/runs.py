@@ -66,12 +66,12 @@ class Runs:
     def _other(self, out: Pieces, inline: Inline, look: Look) -> None:
         match inline:
             case Strong():
-                self.write(out, inline.children, look._replace(bold=True, style=look.style or "Strong"))
+                self.write(out, inline.children, Look(True, look.italic, look.style or "Strong"))  # noqa: FBT003  (as fields)
             case Emphasis():
-                self.write(out, inline.children, look._replace(italic=True, style=look.style or "Emphasis"))
+                self.write(out, inline.children, Look(look.bold, True, look.style or "Emphasis"))  # noqa: FBT003  (as above)
             case Link():
                 out.parts += ('<w:hyperlink r:id="', LinkId(inline.target), '" w:history="1">')
-                self.write(out, inline.children, look._replace(style="Hyperlink"))
+                self.write(out, inline.children, Look(look.bold, look.italic, "Hyperlink"))
                 out.parts.append("</w:hyperlink>")
             case Image():
                 out.parts += ("<w:r>", Drawing(inline, self.widest), "</w:r>")

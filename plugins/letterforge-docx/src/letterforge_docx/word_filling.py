@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DRAWING = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+(")')
 _composed: Recent[tuple[object, ...], tuple[WordTemplate, dict[Subdocument, str]]] = Recent(4)
 _members: Recent[tuple[str, bytes], Member] = Recent(64)
+_SHARED_SIZE = 4096  # a part of up to so many bytes is likely a header, and the same in many letters
 
 
 def fill(template: WordTemplate, values: Mapping[str, Any], printer: Printer) -> bytes:
@@ -32,6 +33,7 @@ def fill(template: WordTemplate, values: Mapping[str, Any], printer: Printer) ->
     Raises:
         RenderError: a rich value cannot stand where the template puts it, or the XML would not be whole.
     """
+    values = dict(values)  # quicker to look into than a view of it
     try:
         return _filled(template, values, {})
     except NeedsComposingError:
@@ -74,7 +76,11 @@ def _part(
             text = mended(text)
         if insertion.pictures or documents or part.program.repeats_drawings:
             text = _renumbered(text, part.first_drawing)
-        members.append(member(part.name, (DECLARATION + text).encode(), fast=True))
+        content = (DECLARATION + text).encode()
+        if len(content) > _SHARED_SIZE:
+            members.append(member(part.name, content, fast=True))
+        else:
+            members.append(_members.made((part.name, content), lambda: member(part.name, content, fast=True)))
     if part.relationships.known or insertion.added:
         members.append(_relationships(part, insertion, values))
     return members

@@ -15,6 +15,7 @@ from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.printing import Printer
 from letterforge.readers import word as reader
 from letterforge.readers.paragraph import local
+from letterforge.sources import prompts
 from letterforge.sources.tags import Statements, match, scan
 from letterforge.sources.word.flat import Tagged
 from letterforge.sources.word.lists import settled
@@ -80,6 +81,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     source = WordText(shared.writing, file)
     printer = _printer(language or sheets.language or "en-GB", file, findings)
     marks = scan(source, findings)
+    findings += prompts.left(source, marks, skipped=lambda at: _unprinted(source.path(at)), angled=True)
     statements = Statements(source, match(source, marks, findings), printer, findings)
     notes: dict[tuple[str, str], Any] = {}
     tagged = Tagged(source, statements, findings, notes)
@@ -92,6 +94,42 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
     return WordFile(wording, printer.language, counts or {}, in_order(findings))
+
+
+def _unprinted(path: str) -> bool:
+    """Whether a line is a comment, which its author has written to whoever edits the file."""
+    return path.startswith("comment ")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The text of a whole file with where it comes from, for those who write into the file.
+
+    ``starts`` and ``paths`` are where each line begins, and its place in words; ``pieces`` say which element of a run
+    has written which stretch. ``part`` is the main part, ``root`` its tree.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    paths: tuple[str, ...]
+    pieces: tuple[tuple[int, int, Element], ...]
+    part: str
+    root: Element
+
+
+def lines(content: bytes) -> tuple[Archive, Lines]:
+    """The lines of a Word file.
+
+    Raises:
+        UnreadableFileError: it is not a Word file, or is built to do harm.
+    """
+    archive = open_archive(content)
+    main, parts = _proven(archive)
+    shared = Shared(archive, None, Sheets.read(None, None))
+    _stories(shared, main, parts)
+    writing = shared.writing
+    text = "".join(writing.chunks)
+    return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
 
 
 def _proven(archive: Archive) -> tuple[Element, reader.Parts]:

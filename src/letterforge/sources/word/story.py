@@ -71,6 +71,8 @@ class Shared:
     images: dict[str, Picture] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     runs: int = 0
+    pieces: list[tuple[int, int, Element]] = field(default_factory=list)
+    """Which stretch of the text each element of a run has written."""
 
 
 @dataclass(slots=True)
@@ -202,7 +204,10 @@ class _Reading:
                 own = self.shared.sheets.look(child(element, "rPr"), self.style, heading=self.raw.level is not None)
                 self._children(element, own, link, moved=moved)
             case _ if name in _IN_RUNS:
+                start = self.writing.length
                 self._in_run(element, name, look, link, moved=moved)
+                if self.writing.length > start:
+                    self.shared.pieces.append((start, self.writing.length, element))
             case _:
                 if name in _DRAWN:
                     self._loss(_DRAWN[name])

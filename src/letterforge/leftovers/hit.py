@@ -1,0 +1,64 @@
+"""What a rule says of a passage: where something waits to be filled, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import NamedTuple
+
+from letterforge.findings import Nature, Passage, Place
+
+
+class Certainty(Enum):
+    """A certain leftover can be nothing else; a likely one is for a person to look at."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+
+
+class Strength(IntEnum):
+    """How sure a rule is by itself. What is faint counts only in a file that holds prompts beyond doubt."""
+
+    NONE = 0
+    FAINT = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+
+UNREAD = frozenset({Nature.SCRIPT, Nature.STYLE, Nature.HINT})
+"""What nobody reads as words of the letter: only a mark of a template can be left in it."""
+
+
+class Hit(NamedTuple):
+    """One place in a passage that may wait to be filled."""
+
+    start: int
+    stop: int
+    strength: Strength
+
+
+class Around(NamedTuple):
+    """The texts of some passages before and after one, since a line to sign on is told by what stands beside it."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of leftover: its short name, and where it stands in a passage."""
+
+    name: str
+    hits: Callable[[Passage, Around], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Something in a finished file that still waits to be filled, with up to 40 characters on either side."""
+
+    rule: str
+    certainty: Certainty
+    place: Place
+    text: str
+    context: str
