@@ -222,7 +222,7 @@ else:
     pytest_collect_file = (
         Sybil(
             parsers=[fences, tables],
-            patterns=["README.md", "docs/*.md", "docs/*/*.md"],
+            patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
             excludes=["plugins/*/README.md"],
             setup=enter,
             teardown=leave,

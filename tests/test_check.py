@@ -96,7 +96,8 @@ def _stationery(project: Path, folder: Path, footer: str) -> Stationery:
 @pytest.mark.parametrize(
     ("body", "warned"),
     [
-        ("# Guests\n\n{% for g in guests %}\n- {{ g.name }}\n{% endfor %}", False),  # joined into a list
+        ("# Guests\n\n{% for g in guests %}\n- {{ g.name }}\n{% endfor %}", True),  # joined into a list
+        ("# Guests\n\n- One more\n{% for g in guests %}\n- {{ g.name }}\n{% endfor %}", False),
         ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}", True),
         ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}\n\n# Next", True),
         ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}\n\nMore.", False),

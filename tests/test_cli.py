@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import letterforge
@@ -212,6 +213,49 @@ def test_check_reports_template_and_data_at_once(run: Run, files: Path, model: s
         "4 errors, 0 warnings\n",
         "",
     )
+
+
+def word_letter(folder: Path, name: str = "letter.docx") -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Dear {{ nmae }},")
+    document.save(str(folder / name))
+    return (folder / name).read_bytes()
+
+
+def test_check_writes_a_copy_with_comments(run: Run, files: Path, model: str) -> None:
+    before = word_letter(files)
+    done = run("check", "letter.docx", "--model", model, "--annotate", "out/deep")
+    copy = files / "out" / "deep" / "letter.docx"
+    assert (done.code, done.err) == (1, "annotated: out/deep/letter.docx\n")
+    assert done.out.endswith("1 error, 0 warnings\n")
+    assert (files / "letter.docx").read_bytes() == before
+    (comment,) = docx.Document(str(copy)).comments
+    assert comment.text.splitlines() == ["error: there is no field 'nmae' [unknown-field]", "Did you mean name?"]
+    again = run("check", str(copy), "--model", model)
+    assert again.out.endswith("1 error, 0 warnings\n")
+
+
+def test_check_annotates_neither_markdown_nor_the_template_itself(run: Run, files: Path, model: str) -> None:
+    word_letter(files)
+    assert run("check", "plain.md", "--model", model, "--annotate", "out") == Done(
+        2, "", "letterforge: plain.md is not a Word template; --annotate writes comments into .docx and .dotx\n"
+    )
+    assert run("check", "letter.docx", "--model", model, "--annotate", ".") == Done(
+        2, "", "letterforge: letter.docx is the template itself; choose another folder\n"
+    )
+    assert not (files / "out").exists()
+
+
+def test_check_as_annotations_and_sarif(run: Run, files: Path, model: str) -> None:
+    (files / "wrong.md").write_text(PLAIN + "\n{{ nmae }}\n", encoding="utf-8")
+    assert run("check", "wrong.md", "--model", model, "--format", "github") == Done(
+        1,
+        "::error file=wrong.md,line=7,col=4,title=letterforge%3A unknown-field::there is no field 'nmae'%0ADid you mean name?\n",
+        "",
+    )
+    log = json.loads(run("check", "wrong.md", "--model", model, "--format", "sarif").out)
+    assert log["runs"][0]["tool"]["driver"]["semanticVersion"] == letterforge.__version__
+    assert run("check", "plain.md", "--model", model, "--format", "github") == Done(0, "", "")
 
 
 def test_check_as_json_has_the_keys_of_the_design(run: Run, files: Path, model: str) -> None:

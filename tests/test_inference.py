@@ -192,6 +192,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{% for x in xss %}{{ x.name }}{% endfor %}", ["unknown-field: there is no field 'xss'"]),
     ("{% for x in xs %}y{% endfor %}{{ x }}", ["unknown-field: there is no field 'x'"]),
     ("{% for x in xs %}y{% endfor %}{{ loop.index }}", ["unknown-field: there is no field 'loop'"]),
+    ("{% for x in xs if loop.first %}{{ x }}{% endfor %}", ["unknown-field: there is no field 'loop'"]),
     ("{% for x in xs %}{{ loop.indx }}{% endfor %}", ["unknown-field: loop has no field 'indx'"]),
     ("{% for x in xs %}{{ loop.first }}{% endfor %}", ["unprintable: loop.first is a yes or no, which no letter prints"]),
     # comparisons and sums
@@ -296,6 +297,9 @@ SOUND = [
     "{% if a | default('') %}{{ a }}{% endif %}",
     "{% if flag == true %}x{% elif flag == false %}y{% endif %}{% if flag == 1 %}x{% endif %}",
     "{% if anything is none %}{{ b }}{% else %}x{% endif %}",
+    "{% for x in ys or [] %}{{ ys }}{% endfor %}{% if xs[-1] %}{{ xs[-1] }}{{ xs }}{% endif %}",
+    "{{ (choice | default('x', true)) or a }} {{ (colour | trim) or a }} {{ (xs[0] | e) or b }} {{ b or a }}",
+    "{{ (n | default('x')) | number }} {% if flag != 2 %}{{ b }}{% endif %}",
 ]
 
 

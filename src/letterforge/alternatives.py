@@ -79,6 +79,8 @@ def equal(shape: Shape, value: Any) -> Shape:  # noqa: ANN401  (a constant of an
                 out.append(atom)
             case Nothing() if value is None:
                 out.append(atom)
+            case Leaf(Kind.BOOLEAN, choices=None) if kind in LIKE_NUMBERS:
+                out += _chosen(atom, tuple(choice for choice in (True, False) if choice == value))
             case Leaf(own, choices=tuple() as choices) if own is kind or {own, kind} <= LIKE_NUMBERS:
                 out += _chosen(atom, tuple(choice for choice in choices if choice == value))
             case Leaf(own, fit=fit) if own is kind:
@@ -167,7 +169,7 @@ def of_length(op: str, number: int) -> By:
             if isinstance(atom, ListOf):
                 if upper is None or atom.least <= upper:
                     out.append(ListOf(atom.item, max(atom.least, lower)))
-            elif lower < 1 or truthy((atom,)):
+            elif (upper is None or upper >= 0) and (lower < 1 or truthy((atom,))) and (upper != 0 or falsy((atom,))):
                 out.append(atom)
         return tuple(out)
 

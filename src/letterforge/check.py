@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from letterforge.alternatives import truthy
-from letterforge.document import Heading, Image, Link
-from letterforge.expressions import Path, dotted, spelt
+from letterforge.document import Heading, Image, Link, List
+from letterforge.expressions import Path, addressed, spelt
 from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.inference import Inference, Use
-from letterforge.narrowing import EACH, Env, assume, loop_record, narrow, shown
+from letterforge.narrowing import EACH, Env, assume, loop_record, shown
 from letterforge.operations import may_be_absent
 from letterforge.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described, union
 from letterforge.text_rules import broken_rule
@@ -62,16 +62,17 @@ class _Checker:
 
     def walk(self, nodes: tuple[Any, ...], env: Env) -> None:
         for index, node in enumerate(nodes):
+            alone = _only_a_loop(node)
+            if alone is not None and index and isinstance(nodes[index - 1], Heading):
+                self._heading_over(alone, nodes[index + 1 : index + 2], env)
             match node:
                 case Placeholder(expression=expression, tag=tag):
                     shape = self.inference.printed(expression, env, tag)
-                    self._plain_text(dotted(expression.node), shape, env, tag)
+                    self._plain_text(addressed(expression.node), shape, env, tag)
                 case If(branches=branches):
                     self._condition(branches, env)
                 case For():
                     self._loop(node, env)
-                    if index and isinstance(nodes[index - 1], Heading):
-                        self._heading_over(node, nodes[index + 1 : index + 2], env)
                 case Link(children=children, target=target):
                     self.walk(children, env)
                     self.walk(target, env)
@@ -91,8 +92,7 @@ class _Checker:
                 self._never(branch.tag, "what is asked for before it leaves nothing for it", reached=reached)
             elif branch.condition is not None:
                 before = len(self.inference.findings)
-                self.inference.infer(branch.condition.node, env, branch.tag)
-                inside, env = (assume(branch.condition.node, env, truth=truth) for truth in (True, False))
+                _, inside, env = self.inference.decide(branch.condition.node, env, branch.tag)
                 if len(self.inference.findings) > before:  # then nobody knows what was meant by it
                     inside, env = replace(inside, reached=True), replace(env, reached=True)
                 if not inside.reached:
@@ -108,22 +108,19 @@ class _Checker:
 
     def _loop(self, loop: For[Any], env: Env) -> None:
         shape = self.inference.infer(loop.iterated.node, env, loop.tag)
-        path = dotted(loop.iterated.node)
+        path = addressed(loop.iterated.node)
         if shape is None or not self._is_list(shape, path, loop.tag):
             self.walk(loop.otherwise, env)
             return
         lists = [atom for atom in shape if isinstance(atom, ListOf)]
         item = union(*(atom.item for atom in lists))
         origin = (*env.origin(path), EACH) if path else None
-        inside = env.bound(loop.name, item, origin).bound("loop", (loop_record(item),), None)
-        inside = replace(inside, reached=inside.reached and bool(item))  # a list of nothing is never gone through
-        if path is not None:  # while it is gone through, there is an item at least
-            inside = inside if path[0] in (loop.name, "loop") else narrow(inside, path, truthy)
-        if loop.condition is not None:
-            before = len(self.inference.findings)
-            self.inference.infer(loop.condition.node, inside, loop.tag)
-            reached = inside.reached
-            inside = assume(loop.condition.node, inside, truth=True)
+        # While it is gone through there is an item; a list of nothing is never gone through.
+        inside = assume(loop.iterated.node, env, truth=True)
+        inside = replace(inside, reached=inside.reached and bool(item)).bound(loop.name, item, origin)
+        if loop.condition is not None:  # it is asked before the loop begins: there is no `loop` in it yet
+            before, reached = len(self.inference.findings), inside.reached
+            _, inside, _ = self.inference.decide(loop.condition.node, inside, loop.tag)
             if len(self.inference.findings) > before:
                 inside = replace(inside, reached=reached)
             if not inside.reached:
@@ -134,7 +131,7 @@ class _Checker:
             )
             env = replace(env, reached=False)
         self.walk(loop.otherwise, env)
-        self.walk(loop.children, inside)
+        self.walk(loop.children, inside.bound("loop", (loop_record(item),), None))
 
     def _is_list(self, shape: Shape, path: Path | None, tag: Tag) -> bool:
         what = spelt(path) if path else "this"
@@ -175,6 +172,13 @@ class _Checker:
                 message = f"the model allows {spelt(path)} to be blank or a stand-in such as TBC; the letter would then be refused"
                 hint = "Give the field the type letterforge.Line or letterforge.Lines."
                 self.warnings.append(warning("plain-text", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
+
+
+def _only_a_loop(node: Any) -> For[Any] | None:  # noqa: ANN401  (any node)
+    """The loop that a block is, or that all items of a list come from."""
+    if isinstance(node, List) and len(node.children) == 1:
+        return _only_a_loop(node.children[0])
+    return node if isinstance(node, For) else None
 
 
 def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None) -> Iterator[Finding]:

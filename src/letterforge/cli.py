@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import letterforge
 from letterforge import assemble, comments, registry, report
-from letterforge.errors import FindingsError, LetterforgeError, UsageError
+from letterforge.errors import FindingsError, LetterforgeError, UnreadableFileError, UsageError
 from letterforge.expressions import first_path
 from letterforge.findings import Finding
 from letterforge.form import blank_form
@@ -135,10 +135,7 @@ def check_command(
     except FindingsError as fault:
         findings = fault.findings
     if target is not None:
-        copy = comments.annotated(Path(template).read_bytes(), [one for one in findings if one.place.file == template])
-        artifact = letterforge.Artifact(copy, WORD, target.suffix)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        click.echo(f"annotated: {artifact.save(target)}", err=True)
+        _annotate(Path(template), target, [one for one in findings if one.place.file == template])
     written = report.FORMATS[form](findings, letterforge.__version__)
     if written:
         click.echo(written)
@@ -301,6 +298,20 @@ def _annotated_path(template: str, folder: Path) -> Path:
         message = f"{target} is the template itself; choose another folder"
         raise UsageError(message)
     return target
+
+
+def _annotate(template: Path, target: Path, findings: Sequence[Finding]) -> None:
+    """Write the annotated copy; a file that cannot be read has none, and a finding that says so."""
+    try:
+        copy = comments.annotated(template.read_bytes(), findings)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except UnreadableFileError:
+        return
+    except OSError as fault:
+        message = f"the folder {target.parent} cannot be made: {fault.strerror}"
+        raise UsageError(message) from fault
+    artifact = letterforge.Artifact(copy, WORD, target.suffix)
+    click.echo(f"annotated: {artifact.save(target)}", err=True)
 
 
 def _look(folder: str | None) -> Stationery:

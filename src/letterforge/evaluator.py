@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from jinja2 import nodes
 
-from letterforge.filters import FILTERS, UNDEFINED
+from letterforge.filters import FILTERS, UNDEFINED, takes
 from letterforge.printing import Printer, UnprintableError
 
 Scope: TypeAlias = Mapping[str, Any]
@@ -233,8 +233,12 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
     function = found.function
 
     def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (what the filter gives)
+        value = inner(scope)
+        if not takes(found, value):
+            message = f"the filter {name!r} cannot work with a value of this kind"
+            raise EvaluationError(message)
         try:
-            return function(printer, inner(scope), *(argument(scope) for argument in arguments))
+            return function(printer, value, *(argument(scope) for argument in arguments))
         except UnprintableError as fault:
             message = f"the filter {name!r} cannot print {fault}"
             raise EvaluationError(message) from None

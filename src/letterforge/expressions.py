@@ -23,6 +23,7 @@ __all__ = [  # with what the evaluator has to say to those who parse
     "Expression",
     "ExpressionError",
     "Path",
+    "addressed",
     "compile_node",
     "dotted",
     "environment",
@@ -198,6 +199,24 @@ def dotted(node: nodes.Node) -> tuple[str | int, ...] | None:
             return None if before is None else (*before, index)
         case _:
             return None
+
+
+def addressed(node: nodes.Node) -> Path | None:
+    """As `dotted`, with positions that count from the end of a list."""
+    if type(node) is nodes.Name:
+        return (node.name,)
+    match node:
+        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))):
+            before = addressed(inner)
+            return None if before is None else (*before, -index)
+        case (
+            nodes.Getattr(node=inner, attr=key)
+            | nodes.Getitem(node=inner, arg=nodes.Const(value=(str() | int()) as key))
+        ):
+            before = addressed(inner)
+            return None if before is None else (*before, key)
+        case _:
+            return dotted(node)
 
 
 def spelt(path: Sequence[str | int]) -> str:

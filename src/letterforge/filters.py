@@ -16,7 +16,7 @@ from typing import Any
 from letterforge.languages import DATE_STYLES
 from letterforge.month import MonthOfYear
 from letterforge.printing import Printer, UnprintableError
-from letterforge.shapes import Kind
+from letterforge.shapes import Kind, kind_of
 from letterforge.text_rules import broken_rule
 
 _TEXT = frozenset({Kind.TEXT})
@@ -55,6 +55,19 @@ class Filter:
     choices: tuple[object, ...] | None = None
 
 
+def takes(found: Filter, value: object) -> bool:
+    """Whether a filter takes a value: just what the check lets through, and not all that Python would work with."""
+    match found.takes:
+        case frozenset() as kinds:
+            return kind_of(value) in kinds
+        case Takes.LIST | Takes.SERIES:
+            return type(value) is list
+        case Takes.SIZED:
+            return type(value) in (list, str)
+        case _:
+            return True
+
+
 class _Undefined:
     """What a name means that is not there. There is one, `UNDEFINED`."""
 
@@ -86,18 +99,11 @@ def _join(printer: Printer, value: list[Any], separator: str = "") -> str:
 
 
 def _first(_: Printer, value: list[Any]) -> object:
-    return _listed(value)[0] if value != [] else UNDEFINED
+    return value[0] if value else UNDEFINED
 
 
 def _last(_: Printer, value: list[Any]) -> object:
-    return _listed(value)[-1] if value != [] else UNDEFINED
-
-
-def _listed(value: object) -> list[Any]:
-    """A list as it is; what is none has no first item, not even one that is absent."""
-    if type(value) is not list:
-        raise TypeError
-    return value
+    return value[-1] if value else UNDEFINED
 
 
 def _capitalize(_: Printer, value: str) -> str:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from jinja2 import nodes
 
 from letterforge.alternatives import falsy, truthy
-from letterforge.expressions import Expression, Path, dotted, spelt
+from letterforge.expressions import Expression, Path, addressed, spelt
 from letterforge.filters import FILTERS, Gives, Takes
 from letterforge.findings import Finding, Place, error
 from letterforge.narrowing import BOOLEAN, Env, assume, below
@@ -66,7 +66,7 @@ class Inference:
         """The shape of an expression, ``()`` where it is never reached; None where it is wrong, which has been reported."""
         if not env.reached:
             return ()
-        path = dotted(node)
+        path = addressed(node)
         if path is not None:
             return self.follow(path, env, tag)
         match node:
@@ -83,12 +83,12 @@ class Inference:
                 shape = self.infer(inner, env, tag)
                 return None if shape is None else self._step(shape, _index(arg), (), tag)
             case nodes.And(left=left, right=right):
-                first = self.infer(left, env, tag)
-                second = self.infer(right, assume(left, env, truth=True), tag)
+                first, holds, _ = self.decide(left, env, tag)
+                second = self.infer(right, holds, tag)
                 return None if first is None or second is None else union(falsy(first), second)
             case nodes.Or(left=left, right=right):
-                first = self.infer(left, env, tag)
-                second = self.infer(right, assume(left, env, truth=False), tag)
+                first, _, holds_not = self.decide(left, env, tag)
+                second = self.infer(right, holds_not, tag)
                 return None if first is None or second is None else union(truthy(first), second)
             case nodes.Not(node=inner):
                 self.infer(inner, env, tag)
@@ -113,6 +113,15 @@ class Inference:
                 return self._filter(inner, name, args, env, tag)
             case _:  # pragma: no cover  (the evaluator has refused it)
                 return None
+
+    def decide(self, node: nodes.Node, env: Env, tag: Tag) -> tuple[Shape | None, Env, Env]:
+        """The shape of a condition, and what is known where it holds and where it does not."""
+        shape = self.infer(node, env, tag)
+        holds, holds_not = (assume(node, env, truth=truth) for truth in (True, False))
+        if shape:
+            holds = holds if truthy(shape) else replace(holds, reached=False)
+            holds_not = holds_not if falsy(shape) else replace(holds_not, reached=False)
+        return shape, holds, holds_not
 
     # --- paths ----------------------------------------------------------------------------------------------------
 
@@ -145,17 +154,18 @@ class Inference:
             return found
         wrong = next(atom for atom in shape if below((atom,), step) is None)
         records = [atom for atom in shape if isinstance(atom, Record)]
-        rule, message, hint = "unknown-field", f"{before} has no field {step!r}", None
         if isinstance(wrong, Opaque):
-            rule, message = "opaque", f"letterforge cannot look into {before}"
             hint = "Give it as a model or a plain value."
-        elif isinstance(wrong, Record) and isinstance(step, str):
+            self.fault("opaque", tag, message=f"letterforge cannot look into {before}", hint=hint, path=path)
+            return None
+        if isinstance(wrong, Record) and isinstance(step, str):
             names = list(dict.fromkeys(name for record in records for name in record.fields))
             close = get_close_matches(step, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"{before} has: {', '.join(names)}."
-        else:
-            message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
-        self.fault(rule, tag, message=message, hint=hint, path=path)
+            self.fault("unknown-field", tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
+            return None
+        message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
+        self.fault("unknown-field", tag, message=message, path=path)
         return None
 
     def absent(self, what: str, tag: Tag, path: Path | None) -> None:
@@ -172,9 +182,8 @@ class Inference:
     def _conditional(
         self, test: nodes.Expr, yes: nodes.Expr, no: nodes.Expr | None, env: Env, tag: Tag
     ) -> Shape | None:
-        self.infer(test, env, tag)
-        first = self.infer(yes, assume(test, env, truth=True), tag)
-        otherwise = assume(test, env, truth=False)
+        _, holds, otherwise = self.decide(test, env, tag)
+        first = self.infer(yes, holds, tag)
         absent: Shape = (Absent(),) if otherwise.reached else ()
         second = absent if no is None else self.infer(no, otherwise, tag)
         return None if first is None or second is None else union(first, second)
@@ -229,7 +238,7 @@ class Inference:
             )
             self.fault("filter", tag, message=f"'is {name}' asks for a whole number, and this {what}")
 
-    def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
+    def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one step after the other)
         found = FILTERS[name]
         unknown = isinstance(inner, nodes.Name) and inner.name not in env.names
         if unknown and not self.declared and found.gives is Gives.EITHER:
@@ -242,10 +251,14 @@ class Inference:
         if found.gives is Gives.EITHER:
             also_false = len(args) > 1 and isinstance(args[1], nodes.Const) and bool(args[1].value)
             kept = truthy(shape) if also_false else tuple(a for a in shape if not isinstance(a, Absent))
+            if not (falsy(shape) if also_false else Absent() in shape):
+                return shape
             instead = arguments[0] if arguments else None
             return union(kept, instead or (Leaf(Kind.TEXT, ("",)),))
+        if found.gives is Gives.SAME and found.takes is Takes.ANYTHING:
+            return shape
         if may_be_absent(shape):
-            path = dotted(inner)
+            path = addressed(inner)
             self.absent(spelt(path) if path else "this", tag, path)
             shape = tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
             if not shape:
@@ -264,7 +277,7 @@ class Inference:
             )
             return None
         if found.takes is Takes.SERIES and any(isinstance(atom, ListOf) and not atom.least for atom in shape):
-            path = dotted(inner)
+            path = addressed(inner)
             what = spelt(path) if path else "this"
             hint = f"Write {{% if {what} %}} around it."
             self.fault("unprintable", tag, message=f"{what} is a list that may be empty", hint=hint)
@@ -274,10 +287,11 @@ class Inference:
             lists = [atom for atom in shape if isinstance(atom, ListOf)]
             return union(*(one.item if one.least else (*one.item, Absent()) for one in lists))
         assert isinstance(found.gives, Kind)  # noqa: S101  (what is left of the three)
+        items = union(*(atom.item if isinstance(atom, ListOf) and atom.least else (atom,) for atom in shape))
         fit = (
             found.gives is not Kind.TEXT
-            or kinds(shape) != {Kind.TEXT}
-            or all(isinstance(a, Leaf) and a.fit for a in shape)
+            or (name != "join" and kinds(shape) != {Kind.TEXT})
+            or all(isinstance(a, Leaf) and _is_sound(a) for a in items)
         )
         return (Leaf(found.gives, fit=fit),)
 
@@ -288,7 +302,7 @@ class Inference:
         shape = self.infer(expression.node, env, tag)
         if shape is None:
             return ()
-        path = dotted(expression.node)
+        path = addressed(expression.node)
         what = expression.source
         for atom in shape:
             if isinstance(atom, Leaf) and not atom.fit and path is None and atom.choices is not None:
@@ -303,9 +317,16 @@ class Inference:
         return shape
 
 
+def _is_sound(leaf: Leaf) -> bool:
+    """Whether the text of a leaf is never blank."""
+    if leaf.fit or leaf.kind is not Kind.TEXT:
+        return True
+    return leaf.choices is not None and not any(map(broken_rule, leaf.choices))
+
+
 def _at_first(node: nodes.Expr, shape: Shape, env: Env) -> Shape:
     """The shape of a path before any condition, which may hold more; that of anything else as it is."""
-    path = dotted(node)
+    path = addressed(node)
     before = replace(env, narrowed={}).known(path) if path is not None else None
     return before if before is not None and shape else shape
 

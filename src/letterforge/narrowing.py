@@ -25,7 +25,7 @@ from letterforge.alternatives import (
     unequal,
     without,
 )
-from letterforge.expressions import Path, dotted
+from letterforge.expressions import Path, addressed
 from letterforge.shapes import (
     Absent,
     Atom,
@@ -133,8 +133,8 @@ def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
     return env
 
 
-def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
-    path = dotted(node) if env.reached else None
+def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911  (one case for each node)
+    path = addressed(node) if env.reached else None
     if path is not None:
         if path[0] == "loop" and len(path) > 1 and path[1] in _ENDS and not truth:
             env = narrow(env, ("loop", _ENDS[str(path[1])]), without(Absent))
@@ -142,6 +142,8 @@ def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
     match node:
         case nodes.Const(value=value):
             return env if bool(value) is truth else replace(env, reached=False)
+        case nodes.List(items=[]) | nodes.Tuple(items=[]) if truth:
+            return replace(env, reached=False)
         case nodes.Not(node=inner):
             return _assume(inner, env, truth=not truth)
         case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
@@ -153,7 +155,7 @@ def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
             if first.reached and second.reached:
                 env = replace(env, facts=(*env.facts, (node, truth))[-MOST_FACTS:])
             return _either(env, first, second)
-        case nodes.Test(node=inner, name=("none" | "defined" | "undefined") as name) if path := dotted(inner):
+        case nodes.Test(node=inner, name=("none" | "defined" | "undefined") as name) if path := addressed(inner):
             wanted = truth == (name != "defined")
             return narrow(env, path, being_none(wanted=wanted) if name == "none" else being_absent(wanted=wanted))
         case nodes.Compare(expr=expr, ops=[nodes.Operand(op=op, expr=other)]):
@@ -171,8 +173,11 @@ def narrow(env: Env, path: Path, by: By) -> Env:
         return env
     env = env.knowing(path, by(shape))
     above, step = path[:-1], path[-1]
-    if not above or not isinstance(step, str) or not env.reached:
+    if not above or not env.reached:
         return env
+    if isinstance(step, int):
+        there = Absent() not in env.narrowed[path]
+        return narrow(env, above, of_length("gteq", step + 1 if step >= 0 else -step)) if there else env
     held = env.known(above) or ()
     if sum(isinstance(atom, Record) for atom in held) < 2:  # noqa: PLR2004  (one cannot be told from others)
         return env
@@ -201,7 +206,7 @@ def _compared(expr: nodes.Expr, op: str, other: nodes.Expr, env: Env, *, truth: 
     if not truth:
         op = _OPPOSITE[op]
     for left, sign, right in ((expr, op, other), (other, _TURNED.get(op), expr)):
-        path = dotted(left)
+        path = addressed(left)
         if sign is None:
             continue
         if path is not None:
@@ -211,7 +216,7 @@ def _compared(expr: nodes.Expr, op: str, other: nodes.Expr, env: Env, *, truth: 
             isinstance(left, nodes.Filter)
             and left.name in ("length", "count")
             and left.node is not None
-            and (path := dotted(left.node)) is not None
+            and (path := addressed(left.node)) is not None
             and isinstance(right, nodes.Const)
             and type(right.value) is int
         ):
@@ -234,7 +239,7 @@ _TURNED = {"eq": "eq", "ne": "ne", "lt": "gt", "gt": "lt", "lteq": "gteq", "gteq
 
 def _by(op: str, right: nodes.Expr, env: Env) -> By | None:
     """How a comparison with something narrows what stands on its left."""
-    path = dotted(right)
+    path = addressed(right)
     if isinstance(right, nodes.Const):
         value = right.value
         return {"eq": lambda shape: equal(shape, value), "ne": lambda shape: unequal(shape, value)}.get(op)
@@ -254,6 +259,9 @@ def _filtered(inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, *,
     """What the truth of a filtered value says of the value."""
     if name in ("default", "d"):
         instead = args[0] if args else nodes.Const("")
+        if isinstance(instead, nodes.Const) and instead.value and len(args) > 1 and not truth:
+            also_false = isinstance(args[1], nodes.Const) and bool(args[1].value)
+            return replace(env, reached=False) if also_false else env
         # What stands in is itself false: then the value decides.
         return _assume(inner, env, truth=truth) if isinstance(instead, nodes.Const) and not instead.value else env
     if name in ("length", "count", "e", "escape", "upper", "lower", "title", "capitalize", "abs"):

@@ -29,7 +29,8 @@ _READING = {
     ),
     "word-file": Rule("The file is no Word document that can be read.", "Save it in Word as .docx."),
     "language": Rule(
-        "The Word file does not say its language; British English is taken.", "Set the language of its text in Word."
+        "The Word file is in a language that letterforge does not know; British English is taken.",
+        "Set the language of its text in Word.",
     ),
     "swallowed": Rule(
         "A tag takes its whole paragraph, row or cell away, with words that stand beside it.",

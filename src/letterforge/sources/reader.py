@@ -37,6 +37,7 @@ from letterforge.document import (
 )
 from letterforge.findings import Finding
 from letterforge.printing import Printer
+from letterforge.sources import prompts
 from letterforge.sources.accounting import Account, counts
 from letterforge.sources.beside import Beside
 from letterforge.sources.bounds import DEEPEST_TREE, Bounds, depth, long_block
@@ -101,6 +102,7 @@ class Reader:
         self.matched = match(source, marks, self.findings)
         self.statements = Statements(source, self.matched, shared.printer, self.findings)
         self.account = Account(source, marks, body)
+        self.findings += prompts.left(source, marks, skipped=lambda _: False, angled=False)
         self.prepared: Prepared
 
     def read(self) -> tuple[Any, ...]:

@@ -32,7 +32,7 @@ class Reading:
     sheets: dict[str, str]
     asides: tuple[Passage, ...]
     known: bool
-    """Whether letterforge reads this format by itself, and so can tell the one from the other."""
+    """Whether the format has a place for titles and targets of links, and letterforge reads it."""
 
 
 def reading(content: bytes, renderer: Renderer) -> Reading:
@@ -42,7 +42,8 @@ def reading(content: bytes, renderer: Renderer) -> Reading:
         return Reading({"": squeezed("\n".join(passage.text for passage in text(content)))}, (), known=False)
     sheets: dict[str, list[str]] = {}
     asides = []
-    for passage in kinds.named(renderer.media_type).passages(content):
+    kind = kinds.named(renderer.media_type)
+    for passage in kind.passages(content):
         path = passage.place.path
         found = _PRINTED.match(path) if path else None
         if path and not found:
@@ -50,4 +51,8 @@ def reading(content: bytes, renderer: Renderer) -> Reading:
         else:
             name = (found["sheet"] or found["page"] or "") if found else ""
             sheets.setdefault(name.removesuffix(", "), []).append(passage.text)
-    return Reading({name: squeezed("\n".join(texts)) for name, texts in sheets.items()}, tuple(asides), known=True)
+    return Reading(
+        {name: squeezed("\n".join(texts)) for name, texts in sheets.items()},
+        tuple(asides),
+        known=kind is not kinds.TEXT,
+    )

@@ -15,6 +15,7 @@ from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.printing import Printer
 from letterforge.readers import word as reader
 from letterforge.readers.paragraph import local
+from letterforge.sources import prompts
 from letterforge.sources.tags import Statements, match, scan
 from letterforge.sources.word.flat import Tagged
 from letterforge.sources.word.lists import settled
@@ -80,6 +81,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     source = WordText(shared.writing, file)
     printer = _printer(language or sheets.language or "en-GB", file, findings)
     marks = scan(source, findings)
+    findings += prompts.left(source, marks, skipped=lambda at: _unprinted(source.path(at)), angled=True)
     statements = Statements(source, match(source, marks, findings), printer, findings)
     notes: dict[tuple[str, str], Any] = {}
     tagged = Tagged(source, statements, findings, notes)
@@ -92,6 +94,11 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
     return WordFile(wording, printer.language, counts or {}, in_order(findings))
+
+
+def _unprinted(path: str) -> bool:
+    """Whether a line is a comment, which its author has written to whoever edits the file."""
+    return path.startswith("comment ")
 
 
 @dataclass(frozen=True, slots=True)
