@@ -299,7 +299,10 @@ def listing(folder: Path) -> list[str]:
 @pytest.mark.usefixtures("formats")
 def test_files_are_called_after_the_template(letter: Letter, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "out"
-    assert assemble.save_all(letter, ["one", "two", "one"], folder).paths == (folder / "letter.one", folder / "letter.two")
+    assert assemble.save_all(letter, ["one", "two", "one"], folder).paths == (
+        folder / "letter.one",
+        folder / "letter.two",
+    )
     assert listing(folder) == ["letter.one", "letter.two"]
     assert (folder / "letter.two").read_text(encoding="utf-8") == "Dear CANARY Smith,\nwelcome."
 

@@ -129,7 +129,7 @@ def test_command_lines_use_options_that_are_there(path: Path) -> None:
     for owner, option in OPTIONS:
         known[owner].add(option)
     for line in re.findall(
-        r"letterforge (?:new|fields|check|render|renderers)\b[^`\n]*", path.read_text(encoding="utf-8")
+        r"letterforge (?:new|fields|check|render|renderers|scan)\b[^`\n]*", path.read_text(encoding="utf-8")
     ):
         command = line.split()[1].strip(".,;:")
         if command in known:

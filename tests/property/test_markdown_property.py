@@ -31,7 +31,8 @@ FRONT = "---\ntitle: T\nlang: en-GB\n---\n"
 @given(made_templates)
 def test_a_template_written_from_a_tree_becomes_that_tree(made: Made) -> None:
     read = markdown.read(FRONT + made.source)
-    assert [str(finding) for finding in read.findings] == []
+    # A row of underscores in the drawn words is a prompt, and rightly said to be one.
+    assert [str(finding) for finding in read.findings if finding.rule != "prompt"] == []
     assert normal(read.wording.blocks) == made.tree
 
 

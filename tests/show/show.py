@@ -27,7 +27,12 @@ SUBJECTS = (
     "imports",
     "reading",
     "filling",
+    "word_parts",
     "checking",
+    "scanning",
+    "contract",
+    "proving",
+    "hostile",
 )
 
 

@@ -79,17 +79,22 @@ def _is_signed(text: str, start: int, stop: int, *, around: Around) -> bool:
     """Whether it is a line to sign on, or one for name, title or date in the lines around such a line."""
     before, after = _line(text, start, stop)
     words = _last(before)
-    if _signs(words) or _signs(_first(after)):
+    if _signs(words) or before.rstrip().endswith("/s/") or (_is_caption(words, after) and _signs(_first(after))):
         return True
     if before.lstrip().startswith("|"):
         return _signs([word.casefold() for word in _WORD.findall(_header(around.before))])
     if not words or not _BLOCK.intersection((words[0], words[-1])):
         return False
-    if _signs([word.casefold() for word in _WORD.findall(before)]):
+    if _signs([word.casefold() for word in _WORD.findall(before + after)]):
         return True
     above = _lines(text[max(0, start - _NEAR) : start].split("\n")[:-1], around.before)
     below = _lines(text[stop : stop + _NEAR].split("\n")[:0:-1], tuple(reversed(around.after)))
     return any(_in_block(lines) for lines in (above, below))
+
+
+def _is_caption(words: list[str], after: str) -> bool:
+    """Whether what stands behind a line says what it was for, and is not the label of the next one."""
+    return not words or after.lstrip().startswith("(")
 
 
 def _header(above: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from letterforge.findings import Nature, Passage
 from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 from letterforge.leftovers.lexicon import vocabulary
-from letterforge.leftovers.prompts import asks
+from letterforge.leftovers.prompts import asks, is_field_name, is_reference
 
 _BRACKET = re.compile(r"[\[\]]")
 _DEEPEST = 16
@@ -89,7 +89,7 @@ def _in_place(text: str, start: int, stop: int) -> Strength:
         return _empty(text, start, stop)
     if text.startswith("[[", start - 1) and text.startswith("]]", stop - 1):
         # A wiki's link, or a term that a contract defines; only what says "insert" or "your" is a prompt.
-        return asks(inner) if _PLAINLY.match(inner) else Strength.NONE
+        return asks(inner) if _PLAINLY.match(inner) or is_field_name(inner) else Strength.NONE
     if inner.startswith("["):
         return Strength.NONE
     if _QUANTITY.fullmatch(inner):
@@ -97,13 +97,21 @@ def _in_place(text: str, start: int, stop: int) -> Strength:
     before, after = text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
     if _is_editors(inner, before, after):
         return Strength.NONE
+    return _weighed(inner, before, after)
+
+
+def _weighed(inner: str, before: str, after: str) -> Strength:
+    """How sure the words are, and what their place makes of it."""
     strength = asks(inner)
+    alone = _LABELLED.search(before) is not None and _ENDS.match(after) is not None
+    if not strength and alone and is_reference(inner):
+        return Strength.FAINT  # "- [Item 1]" is a line of a list to fill; "see [item 1]" points at one
     if strength is Strength.CERTAIN or not strength:
         return strength
     # Within a word, or within what somebody said, an editor wrote them.
     if before[-1:].isalnum() or after[:1].isalpha() or (inner[:1].islower() and _quotes(before)):
         return Strength.NONE
-    if strength is Strength.FAINT and ((_LABELLED.search(before) and _ENDS.match(after)) or _UNIT.match(after)):
+    if strength is Strength.FAINT and (alone or _UNIT.match(after)):
         return Strength.LIKELY
     return strength
 
@@ -155,13 +163,15 @@ def _angle(text: str) -> Iterator[Hit]:
         name = re.match(r"[A-Za-z][\w-]*", inner)
         if "@" in inner or "://" in inner or inner.startswith(("mailto:", "www.")) or _ATTRIBUTE.search(inner):
             continue
-        if (
-            name
-            and name[0].casefold() in _HTML
-            and (name.end() == len(inner) or name[0].islower())
-            and not (name.end() < len(inner) and asks(inner) >= Strength.LIKELY)
-        ):
+        if name and name[0].casefold() in _HTML and _is_tag(text, inner, name.end()):
             continue
         strength = asks(inner)
         if strength >= Strength.LIKELY:
             yield Hit(*found.span(), strength)
+
+
+def _is_tag(text: str, inner: str, end: int) -> bool:
+    """Whether it is one of HTML's own: it is closed somewhere, or written small, with nothing that asks behind it."""
+    if end == len(inner):
+        return inner.islower() or "</" in text
+    return inner[0].islower() and asks(inner) < Strength.LIKELY

@@ -59,9 +59,11 @@ _WAYS = (
     re.compile(r"\+\+\+[A-Za-z=*][^+\n]{0,80}\+\+\+"),
     re.compile(r"(?<![@\w])@@[A-Za-z]\w{0,40}@@(?![@\w])"),
     re.compile(r"(?<![#\w])##[A-Za-z][A-Za-z0-9_]{1,40}##(?![#\w])"),
+    re.compile(r"(?<![#\w&])#[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+#(?![#\w])"),
+    re.compile(r"(?<![\w$])\$[A-Za-z]+(?:_[A-Za-z]+)+\$(?![\w$])"),
     re.compile(r"(?<![%\w])%%[A-Za-z][A-Za-z0-9_]{0,40}%%(?![%\w])"),
 )
-_ANGLES = re.compile(r"(?<![<\w])<<[ \xa0]?([A-Za-z\u00c0-\u024f_][^<>\n;\"]{0,80})>>(?!>)")
+_ANGLES = re.compile(r"(?<![<\w])<<[ \xa0]?\[?([A-Za-z\u00c0-\u024f_][^<>\n;\"]{0,80})>>(?!>)")
 _PARENTHESES = re.compile(r"(?<![\w)(\]])\(\(([A-Za-z\u00c0-\u024f_][^()\n]{0,60})\)\)(?!\))")
 _GUILLEMETS = re.compile(r"«([^«»\n]{1,60})»")
 _FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u1fff]")
@@ -114,7 +116,7 @@ def _rated(text: str) -> Iterator[Hit]:
     if "%" in text:
         for found in _PERCENT.finditer(text):
             if found[1] not in _SYSTEM:
-                yield Hit(*found.span(), Strength.LIKELY)
+                yield Hit(*found.span(), Strength.LIKELY if "_" in found[1] else Strength.FAINT)
     if "$" in text:
         yield from (Hit(*found.span(), Strength.LIKELY) for found in _DOLLAR.finditer(text))
 
@@ -140,7 +142,7 @@ def _braced(inner: str) -> Strength:
     if _OPERATED.fullmatch(inner) or _PIPED.fullmatch(bare):
         return Strength.CERTAIN
     if _SECTION.fullmatch(bare):
-        return Strength.FAINT
+        return Strength.LIKELY if bare[0] == "$" else Strength.FAINT
     if re.fullmatch(r"[^\W\d_][\w '\u2019/,-]*", bare):
         rated = asks(bare)
         return rated if rated >= Strength.LIKELY else Strength.NONE

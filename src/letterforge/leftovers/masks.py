@@ -15,9 +15,11 @@ _YEAR = r"(?:[Yy]{4}|[Jj]{4}|[Aa]{4}|[Rr]{4}|[Bb]{4}|[Yy]{2}|[Jj]{2}|AA)"
 _SIGN = r"[ ]?[/.\-\u2013][ ]?"
 _LETTERS = re.compile(
     rf"(?<![\w/])(?:{_DAY}{_SIGN}{_MONTH}{_SIGN}{_YEAR}|{_MONTH}{_SIGN}{_DAY}{_SIGN}{_YEAR}|{_YEAR}{_SIGN}{_MONTH}{_SIGN}{_DAY}"
-    rf"|{_MONTH}{_SIGN}(?:[Yy]{{4}}|[Jj]{{4}})|(?:DD|dd)[ ](?:MM|mm|MMM|MMMM|Month)[ ](?:YYYY|yyyy))(?![\w/])"
+    rf"|{_MONTH}{_SIGN}(?:[Yy]{{4}}|[Jj]{{4}})|(?:DD|dd)[ ](?:MM|mm|MMM|MMMM|Month)[ ](?:YYYY|yyyy)"
+    r"|(?:Month|MONTH|MMMM?)[ ](?:DD|dd|Day|D),?[ ](?:YYYY|yyyy|Year)|(?i:day/month/year|month/day/year|month/year))(?![\w/])"
+    r"|(?<!\w)(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?(?![\w:])"
 )
-_YEARS = ("yy", "YY", "jj", "JJ", "aaaa", "AA", "rrrr", "RR", "bbbb", "BB")
+_YEARS = ("year", "Year", "YEAR", "hh:", "HH:", "yy", "YY", "jj", "JJ", "aaaa", "AA", "rrrr", "RR", "bbbb", "BB")
 _EXPLAINS = re.compile(
     r"format|(?:written|given|shown|entered|expressed|typed|recorded|stated|printed|dates?|it|them) (?:as|in|like)\b"
     r"|in the form|pattern|e\.g\.|such as|notation|ISO\s?8601|use\b",

@@ -14,7 +14,7 @@ from letterforge.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUI
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _OPEN = re.compile(r"[\s_.…\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u2b24\u00b7*?#\u2013\u2014\-xX/,:|$£€%]*")
 _SIGN = re.compile(
-    r"_{2}|[\u2022\u25cf\u25cb\u25aa\u25a0\u2b24]|\.{4}|…{2}|\?|[*#]|[xX]{2}|\A\s*[xXnN]{1,3}\s*\Z|\u2026"
+    r"_{2}|[\u2022\u25cf\u25cb\u25aa\u25a0\u2b24]|\.{4}|…{2}|\?|[*#]|[xX]{2}|[xX]\.[xX]|\A\s*[xXnN]{1,3}\s*\Z|\u2026"
 )
 _QUIET_SHAPE = re.compile(
     r"""[\^!@/\\&~=+|:;>"'\u2018\u201c(]            # a note, an alert, a quotation
@@ -52,8 +52,15 @@ _DRAFTING = re.compile(
     r"\s*(?:drafting|note to|note:|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be|todo|xx|if (?:applicable|appropriate|needed|required|relevant|any|known|available|necessary)|as (?:applicable|appropriate|required|above|needed)|same as)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[A-Za-z]|[ivxlc]+|[IVXLC]+|[nN]/?[aA]")
+_MADE_UP = re.compile(r"your|example|domain|company|my(?:site|web)|name@|@name|email@", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\S")
 _LONGEST = 400
+
+
+def is_reference(text: str) -> bool:
+    """Whether it points at a part of a text: "item 3", "Exhibit A", "clause 4.2"."""
+    return _REFERRED.fullmatch(text) is not None
 
 
 def is_field_name(text: str) -> bool:
@@ -66,41 +73,46 @@ def asks(inner: str) -> Strength:
     """How sure it is that these words, found in brackets, wait to be replaced.
 
     >>> [asks(text).name for text in ("insert date", "Name of child", "●", "sic", "2024", "the claimant")]
-    ['CERTAIN', 'CERTAIN', 'CERTAIN', 'NONE', 'NONE', 'NONE']
+    ['CERTAIN', 'CERTAIN', 'CERTAIN', 'NONE', 'NONE', 'FAINT']
     """
     if len(inner) > _LONGEST:
         return Strength.NONE
     text = re.sub(r"\\(?=[\W_])", "", inner)
     if _OPEN.fullmatch(text):
-        return (
-            Strength.CERTAIN
-            if _SIGN.search(text) and not re.fullmatch(r"\s*[xX]\s*|\s*\.{3}\s*|\s*…\s*", text)
-            else Strength.NONE
-        )
-    if re.search(r"_{3}|\u25cf|\.{5}|…{2}", text):
+        return Strength.CERTAIN if _SIGN.search(text) and not _TICK.fullmatch(text) else Strength.NONE
+    if _BLANK.search(text):
         return Strength.CERTAIN
     if _QUIET_SHAPE.match(text):
         return Strength.NONE
     text = text.strip().strip("*_").strip()
     if is_field_name(text):
         return Strength.CERTAIN
-    if _REFERRED.fullmatch(text) or _FURNITURE.match(text):
-        return Strength.NONE
     words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text.replace("_", " "))]
-    if not words or words[-1] in REMOVED or (words[0] in QUIET and (words[0] != "end" or words[1:2] in ([], ["of"]))):
-        return Strength.NONE
-    if _ADDRESS.search(text) and words[0] not in ASKING and "your" not in words[:2]:
-        return Strength.NONE
-    return _weighed(text, words)
+    return Strength.NONE if _is_quiet(text, words) else _weighed(text, words)
+
+
+_TICK = re.compile(r"\s*(?:[xX]|\.{3}|\u2026)\s*")
+_BLANK = re.compile(r"_{3}|\u25cf|\.{5}|\u2026{2}")
+
+
+def _is_quiet(text: str, words: list[str]) -> bool:
+    """Whether it is a reference, a page's furniture, an editor's word, a number, or an address that leads somewhere."""
+    if not words or is_reference(text) or _FURNITURE.match(text) or words[-1] in REMOVED or _ALONE.issuperset(words):
+        return True
+    if words[0] in QUIET and (words[0] != "end" or words[1:2] in ([], ["of"])):
+        return True
+    if _NUMBERED.fullmatch(text):
+        return True
+    return _ADDRESS.search(text) is not None and words[0] not in ASKING and not _MADE_UP.search(text)
 
 
 def _weighed(text: str, words: list[str]) -> Strength:
-    if _ALONE.issuperset(words):
-        return Strength.NONE
     if _instructs(words):
         return Strength.CERTAIN if len(words) > 1 or text.isupper() else Strength.LIKELY
     if words[0] == "please":
         return Strength.NONE
+    if _ADDRESS.search(text):
+        return Strength.CERTAIN
     asked = [word in ASKED for word in words]
     if words[0] in {"your", "my", "our"} and len(words) <= _SHORT:
         return Strength.CERTAIN if any(asked) or words[0] == "your" else Strength.LIKELY
