@@ -97,6 +97,8 @@ def _letterhead(*slots: str) -> Path:
         made.add_paragraph(slot)
     folder = scratch() / "agency"
     shutil.copytree(ROOT / "templates" / "stationery" / "plain", folder)
+    settings = folder / "stationery.toml"  # what stands in the margins is the letterhead's own business
+    settings.write_text(settings.read_text(encoding="utf-8").partition("[furniture.")[0], encoding="utf-8")
     made.save(str(folder / "letterhead.docx"))
     return folder
 
