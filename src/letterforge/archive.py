@@ -8,6 +8,7 @@ letter (APPNOTE.TXT 6.3.10, sections 4.3.6, 4.3.7, 4.3.12 and 4.3.16).
 from __future__ import annotations
 
 import functools
+import re
 import struct
 import zlib
 from collections.abc import Mapping
@@ -36,6 +37,8 @@ _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LENGTHS, _LENGTHS_AT = struct.Struct("<3H"), 28  # of name, extra field and comment, within a record of the directory
 _LOCAL = struct.Struct("<4s5H3L2H")
+# A letter, digit, or one of -._~ as a number: the same name for who reads by the rules (ECMA-376 part 2, 6.2.2.3).
+_SECOND_SPELLING = re.compile(r"%(?:2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])", re.IGNORECASE)
 _ENCRYPTED, _UTF8 = 0x2041, 0x800  # flag bits 0, 6 and 13; bit 11
 _STORED, _DEFLATED = 0, 8
 _COMMENT_LIMIT = 0xFFFF
@@ -154,7 +157,9 @@ def _directory(content: bytes) -> list[tuple[_Entry, int, int]]:
     if count > _MEMBERS_LIMIT:
         message = f"the file has more than {_MEMBERS_LIMIT} parts"
         raise UnreadableFileError(message)
-    if start + length > at:
+    if (
+        start + length != at
+    ):  # a reader that counts from the end would find another directory (as Python's zipfile does)
         raise _damaged()
     entries: list[tuple[_Entry, int, int]] = []
     position, before, in_order = start, 0, True
@@ -174,6 +179,8 @@ def _directory(content: bytes) -> list[tuple[_Entry, int, int]]:
         in_order = in_order and data >= before
         before = stop
         entries.append((entry, data, stop))
+    if position != at:
+        raise _damaged()
     if not in_order:
         _refuse_overlaps(entries)
     return entries
@@ -214,6 +221,9 @@ def _name(raw: bytes, utf8: int) -> str:
         name = raw.decode("utf-8" if utf8 else "cp437").replace("\\", "/")
     except UnicodeDecodeError as error:
         raise _damaged() from error
+    if _SECOND_SPELLING.search(name):
+        message = "a part of the file has a name that is spelt so as to pass for another"
+        raise UnreadableFileError(message)
     if not name or "\0" in name or ":" in name or name.startswith("/") or ".." in name.split("/"):
         message = "a part of the file has a name that leads out of the file"
         raise UnreadableFileError(message)
@@ -313,6 +323,7 @@ class _Bounded:
         raise UnreadableFileError(message)
 
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*:|//|\\\\", re.IGNORECASE)
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -327,16 +338,26 @@ class Relationship:
     outside: bool
 
 
+_NONE = Relationship("", "", outside=False)
+
+
 def relationships(archive: Archive, part: str = "") -> dict[str, Relationship]:
     """The relationships of a part by their ids; without a part, those of the whole file."""
     folder, _, name = part.rpartition("/")
     source = f"{folder}/_rels/{name}.rels".lstrip("/")
-    if source not in archive.members:
-        return {}
-    found = {}
+    return _relationships(archive, source, folder) if source in archive.members else {}
+
+
+def _relationships(archive: Archive, source: str, folder: str) -> dict[str, Relationship]:
+    found: dict[str, Relationship] = {}
     for element in archive.xml(source).iter(_RELATIONSHIP):
-        target, outside = element.get("Target", ""), element.get("TargetMode") == "External"
+        target = element.get("Target", "")
+        # Only a part of the file is within; what looks like an address is none, whatever the mode says of it.
+        outside = element.get("TargetMode", "Internal") != "Internal" or _ADDRESS.match(target) is not None
         kind = element.get("Type", "").rpartition("/")[2]
+        if found.setdefault(element.get("Id", ""), _NONE) is not _NONE:
+            message = "two relationships of the file have the same id, so it could be read in two ways"
+            raise UnreadableFileError(message)
         found[element.get("Id", "")] = Relationship(kind, target if outside else _within(folder, target), outside)
     return found
 
@@ -345,19 +366,47 @@ def refuse_outside(archive: Archive) -> None:
     """Refuse a file that draws something in from outside; a link that a reader may follow is no such thing.
 
     Raises:
-        UnreadableFileError: an attached template, a linked picture, object or frame.
+        UnreadableFileError: an attached template, a linked picture, object or frame, or a field that reads a file.
     """
     for name in archive.members:
-        folder, found, part = name.rpartition("_rels/")
-        if not found or not part.endswith(".rels"):
+        if name.casefold().endswith(".rels"):  # names of parts know no case (ECMA-376 part 2, 6.2.2.3)
+            drawn = [one.kind for one in _relationships(archive, name, "").values() if one.outside]
+            drawn = [kind for kind in drawn if kind != "hyperlink"]
+        elif name.casefold().endswith(".xml"):
+            drawn = [f"the field {name}" for name in _fields(archive.read(name))]
+        else:
             continue
-        for relationship in relationships(archive, folder + part.removesuffix(".rels")).values():
-            if relationship.outside and relationship.kind != "hyperlink":
-                message = (
-                    f"the file draws in something from outside ({relationship.kind}); "
-                    "put it into the file, or take the link out"
-                )
-                raise UnreadableFileError(message)
+        if drawn:
+            message = (
+                f"the file draws in something from outside ({drawn[0]}); put it into the file, or take the link out"
+            )
+            raise UnreadableFileError(message)
+
+
+# What Word reads from elsewhere when it updates its fields (ECMA-376 part 1, 17.16.5, and the older ones of Word).
+_READS = re.compile(r"\W*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|DDEAUTO|DDE|LINK|IMPORT|DATABASE|RD)\b", re.IGNORECASE)
+_SIGNS = (b"instr", b"i\0n\0s\0t\0r")
+
+
+def _fields(content: bytes) -> list[str]:
+    """The fields of a part that read a file or an address, by their names."""
+    if not any(sign in content for sign in _SIGNS):  # nearly all parts
+        return []
+    codes, open_codes = [""], [0]
+    for element in parse_xml(content).iter():
+        name = element.tag.rpartition("}")[2]
+        if name == "fldSimple":
+            codes += [value for key, value in element.attrib.items() if key.rpartition("}")[2] == "instr"]
+        elif name == "instrText":  # one code may be cut over many, and hold other fields
+            codes[open_codes[-1]] += element.text or ""
+        elif name == "fldChar":
+            kind = next((value for key, value in element.attrib.items() if key.endswith("fldCharType")), "")
+            if kind == "begin":
+                open_codes.append(len(codes))
+                codes.append("")
+            elif kind == "end" and len(open_codes) > 1:
+                open_codes.pop()
+    return [found[1].upper() for found in map(_READS.match, codes) if found]
 
 
 def _within(folder: str, target: str) -> str:

@@ -89,13 +89,20 @@ def _default(_: Printer, value: object, instead: object = "", also_false: object
     return instead if value is UNDEFINED or (also_false and not value) else value
 
 
+LONGEST_JOINED = 1_000_000  # characters; a join within a join grows with a power of the list
+
+
 def _join(printer: Printer, value: list[Any], separator: str = "") -> str:
     for item in value:
         rule = broken_rule(item) if isinstance(item, str) else None
         if rule is not None:
             message = f"a list with an item that {rule.message}"
             raise UnprintableError(message)
-    return separator.join(printer.text(item) for item in value)
+    texts = [printer.text(item) for item in value]
+    if sum(map(len, texts)) + len(separator) * len(texts) > LONGEST_JOINED:
+        message = "a list that is longer than any letter"
+        raise UnprintableError(message)
+    return separator.join(texts)
 
 
 def _first(_: Printer, value: list[Any]) -> object:

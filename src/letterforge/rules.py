@@ -81,7 +81,9 @@ _READING = {
         "Write a backslash there, or delete the blanks.",
     ),
     "unfit-character": Rule("A character that no letter can carry.", "Delete it; it is often invisible."),
-    "too-long": Rule("The template, or a paragraph of it, is longer than any letter needs.", "Split it."),
+    "too-long": Rule(
+        "The template, a paragraph of it, or what its loops make of the data is longer than any letter.", "Split it."
+    ),
     "too-deep": Rule("More levels of quote, indent, list or part than a letter has.", "Write it flatter."),
     "prompt": Rule(
         "A prompt such as [insert date] stands in the template's own words, and would be printed.",

@@ -25,6 +25,10 @@ from letterforge.spans import columns_of
 from letterforge.text_rules import AUTHORS_CHOICE, TextRule, broken_rule
 from letterforge.wording import For, If, Placeholder, Spanning, Tag
 
+ROOM = 5_000_000
+"""Characters of a letter, a node of its tree counted as a few: loops within loops make a short template endless."""
+_NODE = 25  # characters
+
 
 @dataclass
 class Run:
@@ -41,6 +45,16 @@ class Run:
     """Texts that were found fit to be printed: a letter prints most of them more than once."""
     uneven: bool = False
     """Whether some value made more or less than one text without a blank at its end: blanks may have to be tidied."""
+    room: int = ROOM
+    """What is left of `ROOM`."""
+
+    def spend(self, cost: int, tag: Tag) -> bool:
+        """Whether there is room for so much more; where there is none, that is said once."""
+        before, self.room = self.room, self.room - cost
+        if before >= 0 > self.room:
+            message = f"the letter grows beyond {ROOM:,} characters here; no letter is that long"
+            self.refuse("too-long", None, tag, message=message)
+        return self.room >= 0
 
     def refuse(self, rule: str, path: str | None, tag: Tag, *, message: str) -> tuple[()]:
         """Note what went wrong: at the field of the data, or at the tag where no field is named."""
@@ -113,7 +127,7 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
             value = evaluate(run.scope)
             kind = type(value)
             if kind is str and value in run.sound:
-                return str(value)
+                return str(value) if run.spend(len(value), tag) else None
             if value is UNDEFINED:
                 run.refuse("absent", path_of(run), tag, message="is absent, and the letter prints it")
                 return None
@@ -123,6 +137,8 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
             return None
         if kind in _SOUND:
             return text
+        if not run.spend(len(text), tag):
+            return None
         if not text and kind is not str:
             path = path_of(run)
             run.wordless.append(Place(path=path) if path else tag.place)
@@ -202,12 +218,15 @@ def loop(node: For[Any], part_of: Compile) -> Fill:
     condition = node.condition.evaluate if node.condition else None
     path_of: PathOf = field_of(node.iterated) if dotted(node.iterated.node) else lambda _: None
     counted = _mentions(node, "loop")
+    cost = sum(_NODE + len(one.text if isinstance(one, Text) else "") for one in wording.walk(node.children))
 
     def fill(run: Run) -> Sequence[Any]:
         try:
             found = iterated(run.scope)
             if type(found) is not list:
                 return run.refuse("loop", path_of(run), tag, message="is not a list, and the letter loops over it")
+            if not run.spend(len(found) * cost, tag):
+                return ()
             items = list(enumerate(found))
             if condition is not None:
                 scope = dict(run.scope)

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,7 +31,19 @@ SETTINGS = "stationery.toml"
 STYLE = "style.css"
 LETTERHEAD = "letterhead.docx"
 SIZES: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "Letter": (215.9, 279.4)}
-_OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
+# All that takes an address (CSS Values 4, section 4.5; CSS Images 4, sections 2 and 3); an address may be a string there.
+_OUTSIDE = re.compile(r"@import|url\(\s*+['\"]?+(?!data:|#)|\b(?:src|image|image-set)\(", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})(?:\r\n|\s)?|([^\n\r\f0-9a-f]))", re.IGNORECASE)
+
+
+def _unescaped(style: str) -> str:
+    """A style sheet with its escapes as the characters that they mean (CSS Syntax 3, section 4.3.7)."""
+
+    def character(found: re.Match[str]) -> str:
+        number = int(found[1], 16) if found[1] else ord(found[2])
+        return chr(number) if number <= sys.maxunicode else "\ufffd"
+
+    return _ESCAPE.sub(character, style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +223,9 @@ def _read(path: Path, settings: Path) -> Stationery:
     assert isinstance(found, _Settings)  # noqa: S101  (for the type checker)
     families = tuple(_family(font, beside, settings, findings) for font in found.fonts)
     style = _optional(beside, STYLE).decode("utf-8", errors="replace")
-    for outside in _OUTSIDE.finditer(style):
-        line = style.count("\n", 0, outside.start()) + 1
+    meant = _unescaped(style)
+    for outside in _OUTSIDE.finditer(meant):
+        line = meant.count("\n", 0, outside.start()) + 1
         findings.append(
             error(
                 "outside",

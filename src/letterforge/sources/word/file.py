@@ -194,14 +194,13 @@ def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
             if local(element.tag) in ("t", "v") and element.text and "{" in element.text:
                 stories.unseen.append(Span(*shared.writing.line(where, element.text)))
         return
-    number = 0
+    number, links = 0, relationships(shared.archive, part)
     for element in root:
         # The line between text and notes is itself kept as a note (ECMA-376 part 1, 17.11.9).
         if attribute(element, "type") not in (None, "normal"):
             continue
         number += 1
-        story = Story(shared, relationships(shared.archive, part))
-        blocks = story.blocks(element, f"{kind.removesuffix('s')} {number}")
+        blocks = Story(shared, links).blocks(element, f"{kind.removesuffix('s')} {number}")
         if kind == "comments":
             stories.hidden.append(blocks)
         else:

@@ -114,20 +114,20 @@ class Story:
     def _table(self, element: Element, path: str, depth: int) -> RawTable:
         writing = self.shared.writing
         grid = child(element, "tblGrid")
-        table = RawTable(path, writing.length, [], columns=len(grid) if grid is not None else 0)
+        table = RawTable(path, writing.length, [], columns=_columns(len(grid) if grid is not None else 0))
         for y, row_element in enumerate(named(element, "tr"), 1):
             properties = child(row_element, "trPr")
             header = child(properties, "tblHeader")
             row = RawRow(
                 writing.length, [], header=header is not None and attribute(header) not in ("0", "false", "off")
             )
-            row.before, row.after = whole(value(properties, "gridBefore")), whole(value(properties, "gridAfter"))
+            row.before, row.after = (_columns(whole(value(properties, name))) for name in ("gridBefore", "gridAfter"))
             for x, cell_element in enumerate(named(row_element, "tc"), 1):
                 here = _within(path, f"row {y}, cell {x}")
                 cell_properties = child(cell_element, "tcPr")
                 start = writing.length
                 cell = RawCell(here, start, self.blocks(cell_element, here, depth=depth + 1), writing.length)
-                cell.columns = max(whole(value(cell_properties, "gridSpan"), 1), 1)
+                cell.columns = max(_columns(whole(value(cell_properties, "gridSpan"), 1)), 1)
                 merge = child(cell_properties, "vMerge")
                 cell.covered = merge is not None and attribute(merge) != "restart"
                 row.cells.append(cell)
@@ -135,6 +135,16 @@ class Story:
             table.rows.append(row)
         table.end = writing.length
         return table
+
+
+_MOST_COLUMNS = 256  # Word makes no more than 63; one number could ask for more than a machine has memory for
+
+
+def _columns(number: int) -> int:
+    if number > _MOST_COLUMNS:
+        message = f"a table of the file has more than {_MOST_COLUMNS} columns"
+        raise UnreadableFileError(message)
+    return max(number, 0)
 
 
 def _within(path: str, step: str) -> str:
