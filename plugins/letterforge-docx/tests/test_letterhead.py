@@ -21,6 +21,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Role,
     Text,
 )
 from letterforge.errors import RenderError, StationeryError
@@ -210,6 +211,16 @@ def foreign() -> bytes:
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
+
+
+def test_a_subject_is_a_heading_where_the_letterhead_knows_no_subject(
+    filled: Callable[..., bytes], letterhead: bytes, foreign: bytes
+) -> None:
+    letter = document(Paragraph((Text("About this"),), Role.SUBJECT))
+    for on, style in ((foreign, "Kop1"), (letterhead, "LetterSubject")):
+        (first, *_) = docx.Document(io.BytesIO(filled(letter, on=on))).paragraphs
+        assert first.style is not None
+        assert first.style.style_id == style
 
 
 def test_styles_are_found_by_name_and_added_where_missing(filled: Callable[..., bytes], foreign: bytes) -> None:

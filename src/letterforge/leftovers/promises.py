@@ -9,7 +9,9 @@ from letterforge.findings import Passage
 from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 
 _SHORT = re.compile(
-    r"(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[acd]|TODO|FIXME)(?![\w&])(?!-\w)(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
+    r"(?<![\w.&/\-])(?:TODO|FIXME)(?![\w&])"
+    r"|(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[acd])(?![\w&])(?!-\w)"
+    r"(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
 )
 _LONG = re.compile(
     r"(?<!\w)to be (?:(confirmed|announced|advised|determined|decided)|notified|agreed|arranged|completed|inserted|supplied|added|provided|finali[sz]ed)(?!\w)",
