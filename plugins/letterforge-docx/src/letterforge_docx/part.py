@@ -15,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import RenderError
 from letterforge.expressions import environment
+from letterforge_docx import bookmarks
 from letterforge_docx.characters import attribute, escape, run_text
 from letterforge_docx.dialect import joined
 from letterforge_docx.evaluation import ExpressionError, Printer, evaluator, turns, writer
@@ -61,6 +62,8 @@ class Program:
     """Whether rows may have more or fewer cells than the table has columns."""
     repeats_drawings: bool
     """Whether a loop holds a drawing, whose number no two may share."""
+    repeats_bookmarks: bool
+    """Whether a loop holds the start or the end of a bookmark, which stands once in a part."""
 
     def run(self, values: Mapping[str, Any]) -> Output:
         """The part with the values in it, and its slots and rich values still to be filled.
@@ -119,6 +122,7 @@ def program(xml: bytes, printer: Printer, *, slots: Sequence[str] = SLOTS) -> Pr
         reader.position.whole and _parses(sample),
         reader.cells_vary,
         reader.repeats_drawings,
+        reader.repeats_bookmarks,
     )
 
 
@@ -129,7 +133,8 @@ class _Reader:
         self.printer = printer
         self.allowed = allowed
         self.slots: list[str] = []
-        self.branches = self.placeholders = self.cells_vary = self.repeats_drawings = False
+        self.branches = self.placeholders = self.cells_vary = False
+        self.repeats_drawings = self.repeats_bookmarks = False
         self.sample: list[str] = []
         self.position = Position()
         self._loops = 0
@@ -187,6 +192,7 @@ class _Reader:
         if self._loops:
             text = _OWN_NUMBERS.sub("", text)
             self.repeats_drawings = self.repeats_drawings or "<wp:docPr" in text
+            self.repeats_bookmarks = self.repeats_bookmarks or bookmarks.MARK in text
         self.position.read(text)
         if text.endswith('<w:gridSpan w:val="'):
             self.cells_vary = True
