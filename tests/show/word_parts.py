@@ -286,9 +286,7 @@ def _faults(command: list[str], read: Callable[[Any], list[str]]) -> tuple[str, 
     folder = scratch()
     rows, good = [], True
     for name, (before, after) in _made().items():
-        found = []
-        for content in (before, after):
-            found.append(_said(command, read, folder / "letter.docx", content))
+        found = [_said(command, read, folder / "letter.docx", content) for content in (before, after)]
         new = sorted(set(found[1]) - set(found[0]))
         row = f"{name}: {len(found[0])} in the template, {len(found[1])} in the letter, new kinds: {new or 'none'}"
         if len(found[1]) > len(found[0]):
