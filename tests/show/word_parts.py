@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -282,7 +283,7 @@ def _by_docxtpl(name: str) -> bytes:
 
 
 def _faults(command: list[str], read: Callable[[Any], list[str]]) -> tuple[str, bool]:
-    """A letter has no fault that its template has not; where a loop repeats one, docxtpl's own output has as many."""
+    """A letter has no fault that its template has not; where a loop repeats one, docxtpl's output has each as often."""
     folder = scratch()
     rows, good = [], True
     for name, (before, after) in _made().items():
@@ -291,8 +292,9 @@ def _faults(command: list[str], read: Callable[[Any], list[str]]) -> tuple[str, 
         row = f"{name}: {len(found[0])} in the template, {len(found[1])} in the letter, new kinds: {new or 'none'}"
         if len(found[1]) > len(found[0]):
             peer = _said(command, read, folder / "letter.docx", _by_docxtpl(name))
-            good = good and sorted(peer) == sorted(found[1])
-            row += f"; docxtpl's: {len(peer)}, the same: {sorted(peer) == sorted(found[1])}"
+            beyond = Counter(found[1]) - Counter(peer)  # docxtpl may add faults of its own: tcW out of order
+            good = good and not beyond
+            row += f"; {len(peer)} in docxtpl's, ours beyond those: {beyond.total()}"
         good = good and not new
         rows.append(row)
     return "\n".join(rows), good
