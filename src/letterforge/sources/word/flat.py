@@ -110,11 +110,7 @@ class Tagged:
                     if node is not None:
                         yield Piece(node, segment.look, segment.link)
                 elif kind is MarkKind.INCLUDE:
-                    message = "{% include %} in a Word file"
-                    hint = "Only Markdown templates have parts."
-                    self.findings.append(
-                        self.source.error("syntax", self.marks[found].start, message=message, hint=hint)
-                    )
+                    self._refuse_include(found)
                 elif kind is not MarkKind.COMMENT:
                     yield Piece(found, segment.look, None, statement=True)
             case Text(text=""):
@@ -136,12 +132,18 @@ class Tagged:
             mark = self.marks[number]
             if mark.start > at:
                 out.append(Text(self.source.text[at : mark.start]))
-            if mark.kind is not MarkKind.COMMENT:
+            if mark.kind is MarkKind.INCLUDE:
+                self._refuse_include(number)
+            elif mark.kind is not MarkKind.COMMENT:
                 out.append(number)
             at = mark.end
         if span.end > at:
             out.append(Text(self.source.text[at : span.end]))
         return nest(out, self.statements, self.findings)
+
+    def _refuse_include(self, number: int) -> None:
+        message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
+        self.findings.append(self.source.error("syntax", self.marks[number].start, message=message, hint=hint))
 
     def inlines(self, pieces: Sequence[Piece]) -> tuple[Any, ...]:
         """Pieces as the nodes of a paragraph, each look and link around what has it."""
