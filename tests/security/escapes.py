@@ -33,7 +33,7 @@ _OTHERS = (
     f"self._TemplateReference__context.cycler.__init__.__globals__.__builtins__.exec({_WRITE})",
     "range.__self__", "dict(a=1)", "dict.mro()", "namespace(a=1)", "cycler('a')", "lipsum()", "joiner(', ')()",
     # names of one underscore and two, in every way of writing an index
-    "person._private", "person.__dict__", "person['__dict__']", "person[\"__dict__\"]", "person['\\x5f\\x5fclass\\x5f\\x5f']",
+    "person._private", "person.__dict__", "person['__dict__']", 'person["__dict__"]', "person['\\x5f\\x5fclass\\x5f\\x5f']",
     "person['\\u005f\\u005fclass\\u005f\\u005f']", "person['__class__'['lower']()]", "person[name]", "person[['__class__'][0]]",
     "person['__cla' 'ss__']", "person['_' * 2]", "names[person]", "names[0:1]", "names[::-1]", "names[-99999999999999999999]",
     "person[none]", "person[true]", "person[1.5]", "person[('__class__',)]",
@@ -64,7 +64,7 @@ _OTHERS = (
     # what Jinja's parser knows besides
     "{'a': name}", "{'a': name}.a", "{name: 1}", "name if", "name,", "name, name", "*names", "lambda: 1", "name := 1", "await name",
     "name; name", "name = 1", "name.0.__class__", "name..x", "name.", ".name", "name[]", "name[", "name]", "`name`", "name!r", "@name",
-    "$name", "name?", "name->x", "a b", "\\", "'", "\"", "{{ name", "name }", "#", "0x", "1_", "1e", "\u0000", "\u202ename", "_", "__",
+    "$name", "name?", "name->x", "a b", "\\", "'", '"', "{{ name", "name }", "#", "0x", "1_", "1e", "\u0000", "\u202ename", "_", "__",
 )  # fmt: skip
 EXPRESSIONS: tuple[str, ...] = tuple(
     dict.fromkeys([*(step.format(root) for root in _ROOTS for step in _STEPS), *_OTHERS])

@@ -69,4 +69,4 @@ def test_a_letter_of_five_hundred_pages_is_none() -> None:
     rows = [{"name": f"Person {number}", "place": "Northmere Civic Centre"} for number in range(10_000)]
     body = "| name | place |\n|---|---|\n{% for one in rows %}\n| {{ one.name }} | {{ one.place }} |\n{% endfor %}\n"
     letter = letterforge.Letter(letterforge.load((bombs.HEAD + body).encode()), {"rows": rows})
-    assert "Person 9999" in str(letter.document.blocks[-1].children[-1])
+    assert "Person 9999" in str(letter.document.blocks[-1])

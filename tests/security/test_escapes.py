@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -24,9 +25,9 @@ def refused(content: bytes) -> TemplateError:
     return caught.value
 
 
-def pick(places: object, index: int) -> tuple[str, bytes]:
+def pick(places: Iterator[tuple[str, bytes]], index: int) -> tuple[str, bytes]:
     """One of the places, a different one for the next attack."""
-    return next(islice(cycle(places), index, None))  # type: ignore[call-overload]
+    return next(islice(cycle(places), index, None))
 
 
 @pytest.fixture(autouse=True)
