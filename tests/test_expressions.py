@@ -312,3 +312,49 @@ def test_paths(source: str, path: tuple[str | int, ...] | None, first: tuple[str
 def test_paths_are_spelt_as_they_are_written() -> None:
     assert spelt(("team", "members", 0, "name")) == "team.members[0].name"
     assert spelt(("a",)) == "a"
+
+
+@pytest.mark.parametrize(
+    ("source", "listed", "asked"),
+    [
+        ("x in xs", "xs", None),
+        ("x\nin  xs\nif x.y", "xs", "x.y"),
+        ("x in xs[0] if x in (y if z else w)", "xs[0]", "x in (y if z else w)"),
+        ("x in ['a in b', \" if \"] if x", "['a in b', \" if \"]", "x"),
+        ("inner in inner_list if inner", "inner_list", "inner"),
+    ],
+)
+def test_the_text_of_a_loop_is_cut_where_its_words_are(source: str, listed: str, asked: str | None) -> None:
+    _, iterated, condition = parse_for(source, PRINTER)
+    assert iterated.source == listed
+    assert (condition.source if condition else None) == asked
+
+
+@pytest.mark.parametrize(
+    ("source", "scope"),
+    [
+        ("a < b", {"a": Decimal("NaN"), "b": Decimal(1)}),
+        ("a == b", {"a": Decimal("sNaN"), "b": Decimal(1)}),
+        ("a < b", {"a": datetime.datetime(2026, 3, 3), "b": datetime.datetime(2026, 3, 3, tzinfo=datetime.UTC)}),  # noqa: DTZ001  (without on purpose)
+        ("a in b", {"a": 1, "b": "x"}),
+    ],
+)
+def test_what_has_no_order_is_an_error_without_a_value(source: str, scope: dict[str, Any]) -> None:
+    with pytest.raises(EvaluationError, match="^a comparison of two things that have no order between them$"):
+        parse(source, PRINTER).evaluate(scope)
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("v | first", None),
+        ("v | first", "text"),
+        ("v | join", "text"),
+        ("v | length", {"a": 1}),
+        ("v | abs", True),
+        ("v | number", "1"),
+    ],
+)
+def test_a_filter_takes_no_more_than_the_check_lets_through(source: str, value: object) -> None:
+    with pytest.raises(EvaluationError, match="cannot work with a value of this kind"):
+        parse(source, PRINTER).evaluate({"v": value})

@@ -466,3 +466,20 @@ def _holds(body: str) -> bool:
 
 def _loaded(body: str) -> Template:
     return letterforge.load(f"---\ntitle: T\nlang: en-GB\n---\nx {body}\n".encode(), model=Tried)
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        ("({} and m)", "({} or m)"),
+        ("not ({} and m)", "not ({} or m)"),
+        ("(m and {})", "(m or {})"),
+        ("not ({} or m)",) * 2,
+    ],
+)
+def test_a_condition_of_many_levels_comes_to_an_end(levels: tuple[str, str], check_body: Check) -> None:
+    """What doubles its work at each of these levels is never done."""
+    condition = "a"
+    for level in range(38):
+        condition = levels[level % 2].format(condition)
+    assert check_body(f"{{% if {condition} %}}{{{{ b }}}}{{% endif %}}", Model) == []

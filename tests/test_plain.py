@@ -1,14 +1,27 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
 import datetime
 import decimal
 import enum
 import uuid
-from typing import Any
+from typing import Any, NamedTuple, NotRequired
 
 import pytest
-from pydantic import BaseModel, EmailStr, Field, HttpUrl, RootModel, SecretStr, computed_field, create_model
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    EmailStr,
+    Field,
+    HttpUrl,
+    NaiveDatetime,
+    RootModel,
+    SecretStr,
+    computed_field,
+    create_model,
+)
+from typing_extensions import TypedDict
 
 from letterforge import Line
 from letterforge.findings import Finding
@@ -196,3 +209,52 @@ def test_data_without_a_model() -> None:
 def test_keys_of_a_dictionary_are_not_shown() -> None:
     _, findings = of_field(dict[str, int], {"CANARY": "CANARY"})
     assert [one.place.path for one in findings] == ["value[...]"]
+
+
+@dataclasses.dataclass
+class Held:
+    name: str
+    more: Held | None = None
+
+
+class Keyed(TypedDict):
+    name: str
+    note: NotRequired[str]
+
+
+class Pair(NamedTuple):
+    first: str
+    second: int = 2
+
+
+@pytest.mark.parametrize(
+    ("annotation", "value", "wanted"),
+    [
+        (Held, Held("a", Held("b")), {"name": "a", "more": {"name": "b", "more": None}}),
+        (Keyed, {"name": "a"}, {"name": "a"}),
+        (Keyed, {"name": "a", "note": "n"}, {"name": "a", "note": "n"}),
+        (Pair, Pair("a"), {"first": "a", "second": 2}),
+        (list[Pair], [Pair("a", 3)], [{"first": "a", "second": 3}]),
+    ],
+)
+def test_named_fields_of_other_classes_than_models(annotation: Any, value: Any, wanted: Any) -> None:
+    assert of_field(annotation, value) == (wanted, [])
+
+
+NOON = datetime.datetime(2026, 3, 3, 12)  # noqa: DTZ001  (without a time zone on purpose)
+
+
+@pytest.mark.parametrize(
+    ("annotation", "value", "fine"),
+    [
+        (NaiveDatetime, NOON, True),
+        (NaiveDatetime, NOON.replace(tzinfo=datetime.UTC), False),
+        (AwareDatetime, NOON, False),
+        (AwareDatetime, NOON.replace(tzinfo=datetime.UTC), True),
+        (datetime.datetime, NOON, True),
+        (datetime.datetime, NOON.replace(tzinfo=datetime.UTC), True),
+    ],
+)
+def test_a_time_stands_on_its_side_of_the_time_zones(annotation: Any, value: datetime.datetime, fine: bool) -> None:  # noqa: FBT001  (a case)
+    found, findings = of_field(annotation, value)
+    assert (found == value, [one.rule for one in findings]) == ((True, []) if fine else (False, ["other-type"]))

@@ -4,13 +4,28 @@ import datetime
 import decimal
 import enum
 import ipaddress
+import sys
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Generic, Literal, NewType, TypeVar
 
+import pydantic.dataclasses
 import pytest
 from annotated_types import Len
-from pydantic import BaseModel, EmailStr, Field, HttpUrl, RootModel, SecretStr, computed_field, conint, conlist
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    EmailStr,
+    Field,
+    HttpUrl,
+    NaiveDatetime,
+    PastDate,
+    RootModel,
+    SecretStr,
+    computed_field,
+    conint,
+    conlist,
+)
 
 from letterforge import Date, Duration, Line, Lines, Month, Time
 from letterforge.shapes import (
@@ -97,9 +112,12 @@ def shape_of(annotation: Any, **field: Any) -> Shape:
         (Time, (Leaf(Kind.TIME, zoned=False),)),
         (Month, (Leaf(Kind.MONTH),)),
         (Duration, (Leaf(Kind.DURATION),)),
-        (uuid.UUID, (TEXT,)),
-        (EmailStr, (TEXT,)),
-        (HttpUrl, (TEXT,)),
+        (uuid.UUID, (Leaf(Kind.TEXT, fit=True),)),
+        (EmailStr, (Leaf(Kind.TEXT, fit=True),)),
+        (HttpUrl, (Leaf(Kind.TEXT, fit=True),)),
+        (AwareDatetime, (Leaf(Kind.DATETIME, zoned=True),)),
+        (NaiveDatetime, (Leaf(Kind.DATETIME, zoned=False),)),
+        (PastDate, (Leaf(Kind.DATE),)),
         (UserId, (TEXT,)),
         (str | None, (TEXT, Nothing())),
         (Annotated[str | None, "note"], (TEXT, Nothing())),
@@ -218,3 +236,35 @@ def test_merging_keeps_each_alternative_once() -> None:
 )
 def test_shapes_in_the_words_of_messages(annotation: Any, words: str) -> None:
     assert described(shape_of(annotation)) == words
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="the statement came with Python 3.12")
+def test_an_alias_that_holds_itself_has_an_end() -> None:
+    names: dict[str, Any] = {}
+    exec("type Tree = list[Tree] | str\ntype Pair[T] = tuple[T, T]", names)  # noqa: S102  (a syntax error before 3.12)
+    assert shape_of(names["Tree"]) == (ListOf((Opaque("Tree"),)), TEXT)
+    assert shape_of(names["Pair"][int]) == (ListOf((Leaf(Kind.INTEGER),), 2),)
+
+
+def test_a_dataclass_of_pydantics_has_computed_fields() -> None:
+    @pydantic.dataclasses.dataclass
+    class Held:
+        name: Line
+
+        @computed_field  # type: ignore[prop-decorator]  # mypy's plugin is not used
+        @property
+        def loud(self) -> str:
+            return self.name.upper()
+
+    (record,) = shape_of(Held)
+    assert list(record.fields) == ["name", "loud"]
+
+
+def test_a_default_that_is_no_fit_text_makes_the_field_unfit() -> None:
+    class Loose(BaseModel):
+        blank: Line = " "
+        made: Line = Field(default_factory=str)
+        fine: Line = "x"
+
+    fields = shape_of(Loose)[0].fields
+    assert [fields[name].shape[0].fit for name in ("blank", "made", "fine")] == [False, False, True]

@@ -5,6 +5,7 @@ A shape is a tuple of alternatives, so that an optional text is ``(Leaf(TEXT), N
 
 from __future__ import annotations
 
+import contextvars
 import dataclasses
 import datetime
 import enum
@@ -181,10 +182,18 @@ def _fields_of(model: type[Any]) -> Mapping[str, Field]:
         if not (info.is_required() or kept) and (info.default_factory or _is_broken(default)):
             shape = tuple(dataclasses.replace(atom, fit=False) if isinstance(atom, Leaf) else atom for atom in shape)
         fields[name] = Field(name, shape, info.is_required(), info.description, default, aliases_of(info))
-    computed_fields = model.model_computed_fields if issubclass(model, BaseModel) else {}
-    for name, computed in computed_fields.items():
+    for name, computed in _computed(model):
         fields[name] = Field(name, _shape(computed.return_type, ()), required=False, description=computed.description)
     return types.MappingProxyType(fields)
+
+
+def _computed(model: type[Any]) -> Iterator[tuple[str, Any]]:
+    """The computed fields of a model; those of a dataclass of pydantic's stand where it keeps its decorators."""
+    if issubclass(model, BaseModel):
+        yield from model.model_computed_fields.items()
+        return
+    for name, one in getattr(getattr(model, "__pydantic_decorators__", None), "computed_fields", {}).items():
+        yield name, one.info
 
 
 def _config(model: type[Any]) -> Mapping[str, Any]:
@@ -242,10 +251,9 @@ def _atoms(annotation: Any, metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noq
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _atoms(arguments[0], (*metadata, *_flattened(arguments[1:])))
-    if _is_alias(annotation):
-        return _atoms(annotation.__value__, metadata)
-    if _is_alias(origin):  # ``type Pair[T] = ...``, with something put in for T
-        return _atoms(origin.__value__[arguments], metadata)
+    alias = annotation if _is_alias(annotation) else origin
+    if _is_alias(alias):
+        return _aliased(alias, arguments, metadata)
     if origin in (Required, NotRequired):
         return _atoms(arguments[0], metadata)
     if hasattr(annotation, "__supertype__"):
@@ -275,8 +283,23 @@ def _atoms(annotation: Any, metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noq
     return [Opaque(getattr(annotation, "__name__", None) or str(annotation))]
 
 
+_open_aliases: contextvars.ContextVar[frozenset[Any]] = contextvars.ContextVar("_open_aliases", default=frozenset())
+"""The type aliases that are being read."""
+
+
 def _is_alias(annotation: Any) -> bool:  # noqa: ANN401  (as above)
     return isinstance(annotation, TypeAliasType) or type(annotation).__name__ == "TypeAliasType"
+
+
+def _aliased(alias: Any, arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noqa: ANN401  (as above)
+    """What a type alias stands for, with ``arguments`` put in where it takes some."""
+    if alias in _open_aliases.get():  # ``type Tree = list[Tree]`` has no end
+        return [Opaque(alias.__name__)]
+    token = _open_aliases.set(_open_aliases.get() | {alias})
+    try:
+        return _atoms(alias.__value__[arguments] if arguments else alias.__value__, metadata)
+    finally:
+        _open_aliases.reset(token)
 
 
 def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
@@ -287,14 +310,14 @@ def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
     if issubclass(annotation, enum.Enum):
         return _choices(tuple(member.value for member in annotation))
     if annotation.__module__ == "pydantic.networks":  # addresses and URLs; importing it for a look would be slow
-        return [Leaf(Kind.TEXT)]
+        return [Leaf(Kind.TEXT, fit=True)]
     named = _OF_PYDANTIC.get(annotation.__name__) if annotation.__module__ == "pydantic.types" else None
     if named is not None:
         return [named]
     for python in annotation.__mro__:
         if python in _LEAVES:
             validators = [getattr(m, "func", None) for m in metadata]
-            fit = python is str and any(one in FIT for one in validators)
+            fit = python is uuid.UUID or (python is str and any(one in FIT for one in validators))
             return [Leaf(_LEAVES[python], fit=fit, zoned=False if LOCAL in validators else None)]
     if is_rich(annotation):
         return [_RICH]

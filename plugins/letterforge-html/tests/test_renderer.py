@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import pickle
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -22,7 +18,6 @@ import letterforge
 from letterforge.document import Document, Furniture, Image, PageNumber, Paragraph, Picture, Text
 from letterforge.errors import RenderError
 from letterforge.letter import Letter
-from letterforge.renderer import Renderer
 from letterforge_html import HtmlRenderer
 
 CONFTEST = Path(__file__).with_name("conftest.py")
@@ -49,12 +44,6 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.tags[-1:] != ["style"]:
             self.text.append(data)
-
-
-def test_it_is_a_renderer_and_pickles() -> None:
-    renderer = pickle.loads(pickle.dumps(HtmlRenderer()))  # noqa: S301  (our own)
-    assert isinstance(renderer, Renderer)
-    assert (renderer.media_type, renderer.suffix) == ("text/html", ".html")
 
 
 def test_it_is_found_by_name_and_the_page_holds_the_whole_letter(letter: Letter) -> None:
@@ -136,30 +125,6 @@ def test_a_style_sheet_cannot_leave_its_element(written: Callable[[Document], An
     )
     page = Reader(HtmlRenderer().render(dataclasses.replace(given, stationery=hostile)))
     assert "script" not in page.tags
-
-
-def test_threads_get_the_same_bytes(letter: Letter) -> None:
-    expected = HtmlRenderer().render(letter)
-    with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(lambda _: HtmlRenderer().render(letter), range(64))) == {expected}
-
-
-def test_another_process_time_zone_and_hash_seed_give_the_same_bytes(letter_file: Path) -> None:
-    program = (
-        "import sys, letterforge, letterforge_html, runpy\n"
-        "conftest = runpy.run_path(sys.argv[2])\n"
-        "letter = letterforge.Letter(letterforge.load(sys.argv[1]), conftest['DATA'])\n"
-        "sys.stdout.buffer.write(letterforge_html.HtmlRenderer().render(letter))\n"
-    )
-    path = os.pathsep.join(filter(None, sys.path))
-    pages = set()
-    for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
-        run = subprocess.run(  # noqa: S603
-            [sys.executable, "-c", program, letter_file, CONFTEST], env=environment, check=True, capture_output=True
-        )
-        pages.add(run.stdout)
-    assert len(pages) == 1
 
 
 @pytest.mark.conformance

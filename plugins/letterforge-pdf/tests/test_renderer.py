@@ -5,13 +5,11 @@ from __future__ import annotations
 import dataclasses
 import logging
 import os
-import pickle
 import re
 import subprocess
 import sys
 import zlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +40,6 @@ from letterforge.document import (
 )
 from letterforge.errors import RenderError
 from letterforge.letter import Letter
-from letterforge.renderer import Renderer
 from letterforge_pdf import PdfRenderer
 
 CONFTEST = Path(__file__).with_name("conftest.py")
@@ -102,12 +99,6 @@ def many_pages(written: Write) -> Any:
             Furniture((p("Our reference: CR 12"),), footer),
         )
     )
-
-
-def test_it_is_a_renderer_and_pickles() -> None:
-    renderer = pickle.loads(pickle.dumps(PdfRenderer()))  # noqa: S301  (our own)
-    assert isinstance(renderer, Renderer)
-    assert (renderer.media_type, renderer.suffix) == ("application/pdf", ".pdf")
 
 
 def test_importing_the_plugin_does_not_import_weasyprint() -> None:
@@ -271,27 +262,3 @@ def test_rules_for_screens_are_no_concern_of_paper(written: Write) -> None:
     style = "@media screen and (min-width: 1px) { p { backdrop-filter: none } } @media only screen { p { a: b } }"
     stationery = dataclasses.replace(given.stationery, style=style, digest=style)
     assert PdfRenderer().render(dataclasses.replace(given, stationery=stationery)).startswith(b"%PDF-1.7")
-
-
-def test_threads_get_the_same_bytes(letter: Letter) -> None:
-    expected = PdfRenderer().render(letter)
-    with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(lambda _: PdfRenderer().render(letter), range(12))) == {expected}
-
-
-def test_another_process_time_zone_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
-    program = (
-        "import sys, pathlib, letterforge_pdf, runpy\n"
-        "conftest = runpy.run_path(sys.argv[2])\n"
-        "letter = conftest['letter_in']('en-GB', pathlib.Path(sys.argv[1]))\n"
-        "sys.stdout.buffer.write(letterforge_pdf.PdfRenderer().render(letter))\n"
-    )
-    path = os.pathsep.join(filter(None, sys.path))
-    found = set()
-    for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
-        run = subprocess.run(  # noqa: S603
-            [sys.executable, "-c", program, tmp_path, CONFTEST], env=environment, check=True, capture_output=True
-        )
-        found.add(run.stdout)
-    assert len(found) == 1

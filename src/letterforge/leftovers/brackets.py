@@ -13,7 +13,7 @@ from letterforge.leftovers.prompts import asks, is_field_name, is_reference
 _BRACKET = re.compile(r"[\[\]]")
 _DEEPEST = 16
 _LONGEST = 400
-_ANGLE = re.compile(r"(?<![<\w=])<(?![</!?=\-])([^<>\n]{2,120})>(?![>\w])")
+_ANGLE = re.compile(r"(?<![<\w=./])<(?![</!?=\-])([^<>\n]{2,120})>(?![>\w=])")
 # A number that is still to be agreed: "[30] days", "[5]%"; a citation has no unit behind it.
 _UNIT = re.compile(
     r"\s?(?:%|per ?cent|(?:business |working |calendar |consecutive )?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|miles?|km|metres?|meters?|copies|gbp|usd|eur|pounds|dollars|euros))(?!\w)",
@@ -27,7 +27,7 @@ _HTML = vocabulary(
     "section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th "
     "thead time title tr track tt u ul var video wbr path g circle rect line text"
 )
-_ATTRIBUTE = re.compile(r"[\w:.-]+\s*=|/\s*\Z")
+_ATTRIBUTE = re.compile(r"[\w:.-]+\s*=|/\s*\Z|\sat\s\S+\.\w{2,}\Z")  # or an address, written out
 
 
 def bracketed_prompts(passage: Passage, around: Around) -> Iterator[Hit]:

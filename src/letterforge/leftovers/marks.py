@@ -74,6 +74,8 @@ _SYSTEM = vocabulary(
     "APPDATA COMPUTERNAME COMSPEC HOMEDRIVE HOMEPATH LOCALAPPDATA PATH PROGRAMDATA PROGRAMFILES SYSTEMDRIVE SYSTEMROOT TEMP TMP "
     "USERDOMAIN USERNAME USERPROFILE WINDIR"
 )
+_WORDS = re.compile(r"[^\W\d_][\w '\u2019/,-]*")
+_LISTED = re.compile(r",\S")
 _SECTION = re.compile(r"[#/^@>&$%=~][ ]?[A-Za-z_][\w.]{0,60}")
 _NAMED = re.compile(r"[A-Za-z_][\w]{0,60}(?:[.\-][A-Za-z_]\w{0,60}){0,6}")
 _OPERATED = re.compile(
@@ -143,7 +145,7 @@ def _braced(inner: str) -> Strength:
         return Strength.CERTAIN
     if _SECTION.fullmatch(bare):
         return Strength.LIKELY if bare[0] == "$" else Strength.FAINT
-    if re.fullmatch(r"[^\W\d_][\w '\u2019/,-]*", bare):
+    if _WORDS.fullmatch(bare) and not _LISTED.search(bare):
         rated = asks(bare)
         return rated if rated >= Strength.LIKELY else Strength.NONE
     return Strength.NONE

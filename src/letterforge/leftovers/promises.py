@@ -9,10 +9,12 @@ from letterforge.findings import Passage
 from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 
 _SHORT = re.compile(
-    r"(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[acd]|TODO|FIXME)(?![\w&])(?!-\w)(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
+    r"(?<![\w.&/\-])(?:TODO|FIXME)(?![\w&])"
+    r"|(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[acd])(?![\w&])(?!-\w)"
+    r"(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
 )
 _LONG = re.compile(
-    r"(?<!\w)to be (?:(confirmed|announced|advised|determined|decided|notified)|agreed|arranged|completed|inserted|supplied|added|provided|finali[sz]ed)(?!\w)",
+    r"(?<!\w)to be (?:(confirmed|announced|advised|determined|decided)|notified|agreed|arranged|completed|inserted|supplied|added|provided|finali[sz]ed)(?!\w)",
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"\blorem ipsum\b(?:[\s,]{1,3}dolor\b(?:[\s,]{1,3}sit\b(?:[\s,]{1,3}amet\b)?)?)?", re.IGNORECASE)
@@ -56,7 +58,6 @@ _OUGHT = re.compile(
 
 def promise_words(passage: Passage, around: Around) -> Iterator[Hit]:
     """Words that stand where something is to be said later."""
-    del around
     text = passage.text
     if any(span.nature in UNREAD for span in passage.spans):
         return
@@ -74,7 +75,7 @@ def promise_words(passage: Passage, around: Around) -> Iterator[Hit]:
             if not _is_number_or_size(text, *found.span())
         )
     for found in _LONG.finditer(text) if any(be in text for be in (" be ", " Be ", " BE ")) else ():
-        if _stands_in(text, *found.span(), fact=found[1] is not None):
+        if _stands_in(text, *found.span(), fact=found[1] is not None) and not _goes_on(passage, found.end(), around):
             yield Hit(*found.span(), Strength.LIKELY)
 
 
@@ -96,3 +97,12 @@ def _stands_in(text: str, start: int, stop: int, *, fact: bool) -> bool:
     if not _AFTER.match(after) or _OUGHT.search(before):
         return False
     return fact or _BEFORE.search(before) is not None
+
+
+def _goes_on(passage: Passage, stop: int, around: Around) -> bool:
+    """Whether the sentence goes on in the next line of a text file: "to be confirmed / by the court"."""
+    last = passage.place.path is None and not passage.text[stop:].strip()
+    return last and len(passage.text) > _WRAPPED and bool(around.after) and around.after[0].lstrip()[:1].islower()
+
+
+_WRAPPED = 50

@@ -28,9 +28,8 @@ _CITED = re.compile(
     r"[A-Z][\w.'\u2019\u00c0-\u024f-]*+(?:[ ](?:et[ ]al\.?|and|&|[A-Z][\w.'\u2019-]*+)){0,6}[,]?[ ]?\(?(?:19|20)?\d{2}[a-z]?\)?(?:[,;:][ ].{0,40})?"
     r"|[A-Z]{1,6}[ \-]?\d[\w.\-/]*"
 )
-_FIELD = re.compile(
-    r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z0-9]+){2,}|[A-Za-z]+(?:\.[A-Za-z]\w*)+"
-)
+_FIELD = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]\w*(?:\.[a-z]\w*)+")
+_CAMEL = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
 _FILE = re.compile(
     r"\.(?:toml|ya?ml|json|xml|md|txt|html?|css|py|js|ts|java|exe|dll|cfg|conf|ini|log|csv|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|com|org|net|uk|eu|de|fr)\Z",
     re.IGNORECASE,
@@ -65,6 +64,9 @@ def is_reference(text: str) -> bool:
 
 def is_field_name(text: str) -> bool:
     """Whether it is written as programs write the names of their fields: first_name, firstName, client.name."""
+    if _CAMEL.fullmatch(text):
+        # FirstName is a field, ReadableStream a class of some program.
+        return any(part.casefold() in ASKED for part in re.findall("[A-Z][a-z0-9]+", text))
     return _FIELD.fullmatch(text) is not None and not _FILE.search(text)
 
 

@@ -195,7 +195,9 @@ DEFINITIONS: tuple[Definition, ...] = (
         for role, (paragraph, run) in _ROLES.items()
     ),
 )
-_BY_NAME = {definition.name.casefold(): definition for definition in DEFINITIONS}
+# A subject is the heading of the whole letter, as it is in HTML: a letterhead that knows nothing of letters has a style
+# for that all the same, in the colours of its agency.
+_INSTEAD = {role_style(Role.SUBJECT).casefold(): heading_style(1)}
 
 
 @dataclass(frozen=True)
@@ -216,6 +218,9 @@ def complete(root: etree._Element) -> Styles:
         name = style.find(w("name"))
         if name is not None:
             known.setdefault(name.get(w("val"), "").casefold(), style.get(w("styleId"), ""))
+    for name, other in _INSTEAD.items():
+        if name not in known and other in known:
+            known[name] = known[other]
     taken = {identifier.casefold() for identifier in known.values()}
     missing = [definition for definition in DEFINITIONS if definition.name.casefold() not in known]
     for definition in missing:

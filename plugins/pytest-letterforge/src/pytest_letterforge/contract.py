@@ -28,7 +28,7 @@ from pytest_letterforge.elsewhere import rendered_elsewhere
 from pytest_letterforge.given import given
 from pytest_letterforge.leftovers import said
 from pytest_letterforge.reading import reading
-from pytest_letterforge.tampering import Tampering, tampered
+from pytest_letterforge.tampering import Tampered, Written
 
 AWKWARD = {
     "markup": "<b>Tom</b> & \"Jerry\" 'n' <!-- &amp; -->",
@@ -158,7 +158,7 @@ class RendererContract:
     def test_a_doubled_value_is_found(self, source: str) -> None:
         """A value that is in the file twice can be told from one that is there once."""
         letter = self._letter(source)
-        content = self.renderer().render(tampered(letter, "strong", lambda value: f"{value} {value}"))
+        content = self.renderer().render(Tampered(letter, "strong", lambda value: f"{value} {value}"))
         rules = {one.rule for one in self._differences(content, letter)}
         message = "a value that was written twice reads as one: the reader must give every word that is in the file"
         self._owes("doubled-value", [] if "doubled-value" in rules else [message], source)
@@ -283,14 +283,17 @@ class RendererContract:
 
     def _notices(self, source: str, change: Any, rule: str) -> None:  # noqa: ANN401  (a function of a text)
         self._content(source)  # a reader that remembers has something to remember
+        letter, renderer = self._letter(source), self.renderer()
         try:
-            letterforge.render(self._letter(source), to=Tampering(self.renderer(), "strong", change))
+            content = renderer.render(Tampered(letter, "strong", change))
+        except LetterforgeError:
+            return  # the renderer itself saw that something was wrong
+        try:
+            letterforge.render(letter, to=Written(renderer, content))
         except ReadBackError as fault:
             if f"[{rule}]" in str(fault):
                 return
             self._owes(rule, [f"the file was refused, but for another reason: {fault}"], source)
-        except LetterforgeError:
-            return  # the renderer itself saw that something was wrong
         self._owes(
             rule, ["a value was changed behind letterforge's back, and reading the file back did not tell"], source
         )

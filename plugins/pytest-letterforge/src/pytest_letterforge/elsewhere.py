@@ -1,6 +1,6 @@
 """The same letters in another process: another time zone, hash seed, locale, folder and second of the day.
 
-Run as a program it takes renderer and letters, pickled, from standard input, and gives what comes of them.
+There, `main` takes renderer and letters, pickled, from standard input, and gives what comes of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def rendered_elsewhere(renderer: Any, letters: Sequence[Letter], folder: Path, s
         "PYTHONPATH": os.pathsep.join(str(Path(path or ".").resolve()) for path in sys.path),
     }
     done = subprocess.run(
-        [sys.executable, "-m", "pytest_letterforge.elsewhere"],
+        [sys.executable, "-c", "from pytest_letterforge.elsewhere import main; main()"],
         input=pickle.dumps((since + SECONDS, pickle.dumps((renderer, tuple(letters))))),
         capture_output=True,
         env=environment,
@@ -52,7 +52,3 @@ def main() -> None:
     time.sleep(max(0.0, earliest - time.time()))
     made = [renderer.render(letter) for letter in letters]
     sys.stdout.buffer.write(pickle.dumps(made))
-
-
-if __name__ == "__main__":
-    main()

@@ -54,5 +54,5 @@ def reading(content: bytes, renderer: Renderer) -> Reading:
     return Reading(
         {name: squeezed("\n".join(texts)) for name, texts in sheets.items()},
         tuple(asides),
-        known=kind is not kinds.TEXT,
+        known=kind not in {kinds.TEXT, kinds.MARKDOWN},
     )

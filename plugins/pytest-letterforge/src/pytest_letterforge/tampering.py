@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
@@ -12,14 +11,18 @@ from letterforge import Letter
 from letterforge.document import Text
 
 
-def tampered(letter: Letter, field: str, change: Callable[[str], str]) -> Letter:
-    """The letter with another value for a field of its data, a `Line`, as no letter could be made."""
-    changed = copy.copy(letter)
-    changed.document = replace(
-        letter.document, blocks=tuple(_changed(block, field, change) for block in letter.document.blocks)
-    )
-    changed.values = MappingProxyType({**letter.values, field: change(letter.values[field])})
-    return changed
+class Tampered:
+    """A letter with another value for a field of its data, a `Line`, as no letter could be made."""
+
+    def __init__(self, letter: Letter, field: str, change: Callable[[str], str]) -> None:
+        blocks = tuple(_changed(block, field, change) for block in letter.document.blocks)
+        self.document = replace(letter.document, blocks=blocks)
+        self.values = MappingProxyType({**letter.values, field: change(letter.values[field])})
+        self._letter = letter
+
+    def __getattr__(self, name: str) -> object:
+        """Everything else is as it was."""
+        return getattr(self._letter, name)
 
 
 def _changed(node: Any, field: str, change: Callable[[str], str]) -> Any:  # noqa: ANN401  (any node in, any node out)
@@ -32,17 +35,17 @@ def _changed(node: Any, field: str, change: Callable[[str], str]) -> Any:  # noq
     return node if all(a is b for a, b in zip(new, children, strict=True)) else replace(node, children=new)
 
 
-class Tampering:
-    """A renderer that is handed one letter and writes another."""
+class Written:
+    """A renderer that hands over a file that was made before, as another renderer made it."""
 
-    def __init__(self, renderer: Any, field: str, change: Callable[[str], str]) -> None:  # noqa: ANN401
-        self._renderer, self._field, self._change = renderer, field, change
+    def __init__(self, renderer: Any, content: bytes) -> None:  # noqa: ANN401
+        self._content = content
         self.media_type: str = renderer.media_type
         self.suffix: str = renderer.suffix
         if callable(getattr(renderer, "text", None)):
             self.text = renderer.text
 
     def render(self, letter: Letter) -> bytes:
-        """The file of the letter with another value."""
-        content: bytes = self._renderer.render(tampered(letter, self._field, self._change))
-        return content
+        """The file."""
+        del letter
+        return self._content
