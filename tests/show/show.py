@@ -30,7 +30,6 @@ SUBJECTS = (
     "filling",
     "word_parts",
     "checking",
-    "hostile",
     "scanning",
     "contract",
     "proving",
