@@ -38,6 +38,10 @@ def examples(quick: int, proof: int | None = None) -> settings:
     )
 
 
+seeds = st.integers(0, 2**32)
+"""What a model, a letter over it and data for it are drawn from: `cases.case(seed)`."""
+
+
 # --- templates with their trees ----------------------------------------------------------------------------------------
 
 ROLES = ("address", "date", "small-print")
