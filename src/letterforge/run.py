@@ -120,7 +120,7 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
     """What a placeholder prints; None where it cannot, with a finding in the run."""
     expression, tag = placeholder.expression, placeholder.tag
     evaluate, path_of, text_of = expression.evaluate, field_of(expression), printer.text
-    written = {node.value for node in _constants(expression) if isinstance(node.value, str)} | {""}
+    written = frozenset(_written(expression.node))
 
     def say(run: Run) -> str | None:
         try:
@@ -169,11 +169,23 @@ def _broken(value: object, text: str) -> tuple[TextRule, str] | None:
     return None if rule is None else (rule, "")
 
 
-def _constants(expression: Expression) -> Iterator[syntax.Const]:
-    """The texts and numbers written out in an expression."""
-    if isinstance(expression.node, syntax.Const):
-        yield expression.node
-    yield from expression.node.find_all(syntax.Const)
+def _written(node: syntax.Node) -> Iterator[str]:
+    """The texts written out in an expression that it can come to: not those which it only compares with."""
+    match node:
+        case syntax.Const(value=str(text)):
+            yield text
+        case syntax.CondExpr(expr1=yes, expr2=no):
+            yield from _written(yes)
+            yield from _written(no) if no is not None else ()
+        case syntax.And(left=left, right=right) | syntax.Or(left=left, right=right):
+            yield from _written(left)
+            yield from _written(right)
+        case syntax.Filter(node=syntax.Node() as inner, name=name, args=args):
+            yield from _written(inner)
+            if name in ("d", "default"):
+                yield from _written(args[0]) if args else ("",)
+        case _:
+            return
 
 
 def field_of(expression: Expression) -> PathOf:

@@ -164,8 +164,14 @@ class Author:
         if kind == "text" and self.chance(0.5):
             self.constructs.add("== or in")
             return str(self.one(f'"n" in {source}', f'{source} == "Ann"', f'{source} in ["Ann", "Bo"]'))
-        if kind in ("date", "decimal") and self.chance(0.5):
-            return f"{source} >= {source}"
+        if kind == "decimal" and self.chance(0.5):
+            self.constructs.add("order")
+            return f"{source} >= 3"
+        if kind == "date" and self.chance(0.5):
+            other = self.path(known, "date", bare=True)
+            if other is not None and other.source != source:
+                self.constructs.add("order")
+                return f"{source} <= {other.source}"
         return source
 
     def guarded(self, needs: Sequence[str], inner: str, known: Known) -> str:
@@ -391,13 +397,13 @@ class Author:
         return found and f"{{% for one in {found.source} %}}x{{% endfor %}}"
 
     def _wrong_comparison(self, known: Known) -> str | None:
-        found = self.path(known, "int", "date", "text", "bool", "decimal", "list")
+        found = self.path(known, "int", "date", "text", "decimal", "list")
         if found is None:
             return None
         if found.needs == (found.source,):
             return f"{{% if {found.source} < {found.source} %}}x{{% endif %}}"
         if not found.needs:
-            other = {"int": '"a"', "decimal": '"a"', "date": "3", "text": "3", "bool": "3", "list": "3"}[found.type.kind]
+            other = {"int": '"a"', "decimal": '"a"', "date": "3", "text": "3", "list": "3"}[found.type.kind]
             return f"{{% if {found.source} {self.one('<', '>=')} {other} %}}x{{% endif %}}"
         return None
 

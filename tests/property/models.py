@@ -240,15 +240,11 @@ class Modeller:
     def _whole(self, depth: int) -> Type:
         kind = self._random.random()
         if depth > DEEPEST or kind < 0.5:
-            leaf = self._random.choice(LEAVES)
-            if leaf.kind == "opaque" and self.chance(0.7):
-                leaf = LEAVES[0]
-            self.constructs.add(_CONSTRUCT.get(leaf.kind, leaf.kind))
-            return leaf
+            return self._leaf(LEAVES[-1] if self.chance(0.05) else None)
         if kind < 0.65:
             return self.record(depth)
         if kind < 0.85:
-            return self._list(self.record(depth) if self.chance(0.6) else self._random.choice(LEAVES[:-1]))
+            return self._list(self.record(depth) if self.chance(0.6) else self._leaf())
         if kind < 0.9:
             self.constructs.add("dictionary")
             one = LEAVES[0]
@@ -259,9 +255,14 @@ class Modeller:
             hint = Annotated[Union[members["a"].hint, members["b"].hint], pydantic.Field(discriminator="sort")]
             return Type("union", hint, lambda r, d: members[r.choice("ab")].draw(r, d), members=members)
         self.constructs.add("generic model")
-        inner = self._random.choice(LEAVES[:-1])
+        inner = self._leaf()
         fields = {"label": LEAVES[0], "content": inner}
         return Type("model", Box[inner.hint], lambda r, d: {k: one.draw(r, d) for k, one in fields.items()}, fields=fields)
+
+    def _leaf(self, leaf: Type | None = None) -> Type:
+        leaf = leaf or self._random.choice(LEAVES[:-1])
+        self.constructs.add(_CONSTRUCT.get(leaf.kind, leaf.kind))
+        return leaf
 
     def _list(self, item: Type) -> Type:
         least = self._random.choice((0, 0, 1, 2))

@@ -27,15 +27,19 @@ Lines: TypeAlias = tuple[list[str], list[Any]]
 Branch: TypeAlias = tuple[str | None, Tree]
 
 
-def examples(quick: int) -> settings:
-    """So many examples in ``make test``, always the same; ten times as many in ``make prove``, always others."""
+def examples(quick: int, proof: int | None = None) -> settings:
+    """So many examples in ``make test``, always the same; more in ``make prove`` (ten times as many), always others."""
     return settings(
-        max_examples=quick * 10 if PROVE else quick,
+        max_examples=(proof or quick * 10) if PROVE else quick,
         deadline=None,
         derandomize=not PROVE,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+
+
+seeds = st.integers(0, 2**32)
+"""What a model, a letter over it and data for it are drawn from: `cases.case(seed)`."""
 
 
 # --- templates with their trees ----------------------------------------------------------------------------------------

@@ -1,0 +1,17 @@
+"""Prints, at the end of `make prove`, what the properties have tried."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.property.shares import SHARES
+from tests.property.strategies import PROVE
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The shares of the constructs."""
+    lines = list(SHARES.lines())
+    if PROVE and lines:
+        terminalreporter.section("what was tried")
+        for line in lines:
+            terminalreporter.write_line(line)
