@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from tests.property import written
+from tests.property.cases import SIGN, read
+
 from letterforge import Letter, LetterData, Line, render
 from letterforge.errors import DataError, ReadBackError
 from letterforge.template import Template
-from tests.property import written
-from tests.property.cases import SIGN, read
 
 A_LETTER = 200  # values
 FORMATS = ("docx", "pdf", "html")
@@ -35,14 +36,95 @@ LATIN = _letters((0x41, 0x7A), (0xC0, 0x24F), (0x1E00, 0x1EFF))
 GREEK = _letters((0x386, 0x3CE))
 CYRILLIC = _letters((0x400, 0x4FF))
 AWKWARD = (
-    *("\u0301", "\u0327", "\u0345", "e\u0301\u0323", "\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\u034f", "\ufe0f"),
-    *("\u00a0", "\u202f", "\u2009", "\u3000", "\t", "\n", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", " ", "   "),
-    *("\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\ufeff", "\ufffd", "\ufffe", "\uffff", "\x00", "\x1b"),
+    *(
+        "\u0301",
+        "\u0327",
+        "\u0345",
+        "e\u0301\u0323",
+        "\u200b",
+        "\u200c",
+        "\u200d",
+        "\u2060",
+        "\u00ad",
+        "\u034f",
+        "\ufe0f",
+    ),
+    *(
+        "\u00a0",
+        "\u202f",
+        "\u2009",
+        "\u3000",
+        "\t",
+        "\n",
+        "\r\n",
+        "\x0b",
+        "\x0c",
+        "\x85",
+        "\u2028",
+        "\u2029",
+        " ",
+        "   ",
+    ),
+    *(
+        "\u200e",
+        "\u200f",
+        "\u202a",
+        "\u202e",
+        "\u2066",
+        "\u2069",
+        "\ufeff",
+        "\ufffd",
+        "\ufffe",
+        "\uffff",
+        "\x00",
+        "\x1b",
+    ),
     *("\ud800", "\udfff", "\ue000", "\U000f0000", "\U0010ffff", "\U000e0041", "\U0001f600", "\U0001d400", "\U00020000"),
     *("ﬁ", "ﬂ", "ﬃ", "ĳ", "ǆ", "ſ", "ẞ", "K", "Å", "Ω", "½", "²", "™", "№", "…", "㎏", "Ａ", "ｶ", "º", "ŉ", "İ", "ı"),
     *("א", "ب", "भ", "ไ", "漢", "한", "\u1100\u1161", "あ", "ა", "Ա", "ᚠ", "ꙮ", "Ꭰ", "ⴰ"),
-    *("<b>", "&amp;", "&", "]]>", "<!--", "</w:t>", '"', "'", "\\", "{", "}", "{{", "%}", "{#", "$x$", "#", "|", "*", "_x_"),
-    *("-", "\u2010", "\u2011", "\u2013", "\u2212", "‘", "’", "“", "”", "«", "„", "•", "€", "£", "°", "†", "∞", "→", "□", "■"),
+    *(
+        "<b>",
+        "&amp;",
+        "&",
+        "]]>",
+        "<!--",
+        "</w:t>",
+        '"',
+        "'",
+        "\\",
+        "{",
+        "}",
+        "{{",
+        "%}",
+        "{#",
+        "$x$",
+        "#",
+        "|",
+        "*",
+        "_x_",
+    ),
+    *(
+        "-",
+        "\u2010",
+        "\u2011",
+        "\u2013",
+        "\u2212",
+        "‘",
+        "’",
+        "“",
+        "”",
+        "«",
+        "„",
+        "•",
+        "€",
+        "£",
+        "°",
+        "†",
+        "∞",
+        "→",
+        "□",
+        "■",
+    ),
     *("fi", "ffl", "fj", "Th", "tt", "AV", "TBC", "[x]", "long" * 40, "a" * 90),
 )
 
@@ -121,7 +203,7 @@ def _one_letter(template: Template, left: list[Value], passed: Passed, formats: 
                 _one_letter(template, left[len(left) // 2 :], passed, (name,))
             continue
         text = read(artifact.content, artifact.media_type)
-        found = {number: inside for number, inside in SIGN.findall(_without_blanks(text) if name == "pdf" else text)}
+        found = dict(SIGN.findall(_without_blanks(text) if name == "pdf" else text))
         for number, one in enumerate(left, 1):
             wanted, got = one.text, found.get(str(number), "nothing at all")
             same = _bare(wanted) == _bare(got) if name == "pdf" else _folded(wanted) == _folded(got)
