@@ -170,10 +170,13 @@ class Passed:
 
 
 def sent(some: Sequence[Value], passed: Passed, formats: Sequence[str] = FORMATS) -> None:
-    """Put texts through letters of `A_LETTER` texts each."""
+    """Put texts through letters of `A_LETTER` texts each; those with a loose mark into letters of their own, since in a
+    PDF they can change what is read of others."""
     template = written.template(written.FRONT + BODY, Values)
-    for start in range(0, len(some), A_LETTER):
-        _one_letter(template, list(some[start : start + A_LETTER]), passed, formats)
+    for loose in (False, True):
+        these = [one for one in some if has_a_loose_mark(one.text) is loose]
+        for start in range(0, len(these), A_LETTER):
+            _one_letter(template, these[start : start + A_LETTER], passed, formats)
 
 
 def _one_letter(template: Template, left: list[Value], passed: Passed, formats: Sequence[str]) -> None:
@@ -209,7 +212,7 @@ def _one_letter(template: Template, left: list[Value], passed: Passed, formats: 
             same = _bare(wanted) == _bare(got) if name == "pdf" else _folded(wanted) == _folded(got)
             passed.counts[f"{name}: the same"] += same
             if not same and name == "pdf" and has_a_loose_mark(wanted) and _is_within(_bare(wanted), _bare(got)):
-                passed.counts["pdf: more than the same, for a loose mark"] += 1
+                passed.counts["pdf: the same letters, but for a loose mark"] += 1
             elif not same:
                 passed.altered.append(f"{name}: {wanted!a} came back as {got!a}")
     if formats == FORMATS:
@@ -229,7 +232,8 @@ def _folded(text: str) -> str:
 
 
 def _without_blanks(text: str) -> str:
-    return "".join(text.split())
+    # The foot of a page stands in the middle of a text that goes on behind it.
+    return re.sub(r"Page\d+of\d+", "", "".join(text.split()))
 
 
 def _bare(text: str) -> str:
@@ -248,6 +252,7 @@ def has_a_loose_mark(text: str) -> bool:
 
 
 def _is_within(wanted: str, got: str) -> bool:
-    """Whether all of a text is there, in order, whatever stands between."""
+    """Whether all of a text but its accents is there, in order, whatever stands between."""
     rest = iter(unicodedata.normalize("NFD", got))
-    return all(one in rest for one in unicodedata.normalize("NFD", wanted))
+    letters = (c for c in unicodedata.normalize("NFD", wanted) if not unicodedata.category(c).startswith("M"))
+    return all(one in rest for one in letters)
