@@ -170,13 +170,10 @@ class Passed:
 
 
 def sent(some: Sequence[Value], passed: Passed, formats: Sequence[str] = FORMATS) -> None:
-    """Put texts through letters of `A_LETTER` texts each; those with a loose mark into letters of their own, since in a
-    PDF they can change what is read of others."""
+    """Put texts through letters of `A_LETTER` texts each."""
     template = written.template(written.FRONT + BODY, Values)
-    for loose in (False, True):
-        these = [one for one in some if has_a_loose_mark(one.text) is loose]
-        for start in range(0, len(these), A_LETTER):
-            _one_letter(template, these[start : start + A_LETTER], passed, formats)
+    for start in range(0, len(some), A_LETTER):
+        _one_letter(template, list(some[start : start + A_LETTER]), passed, formats)
 
 
 def _one_letter(template: Template, left: list[Value], passed: Passed, formats: Sequence[str]) -> None:
@@ -247,7 +244,7 @@ def _bare(text: str) -> str:
 
 def has_a_loose_mark(text: str) -> bool:
     """Whether a text has an accent that Unicode makes no one character of with its letter: such a pair is two glyphs,
-    of which WeasyPrint 70 names only the first, and pdfium reads the number of the second as a character."""
+    and pdfium reads the second only where it likes its place."""
     return any(unicodedata.category(c).startswith("M") for c in unicodedata.normalize("NFC", text))
 
 
