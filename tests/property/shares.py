@@ -31,8 +31,11 @@ class Shares:
         """A report to read."""
         cases = self.counts["cases"]
         if not cases:
+            yield from (f"{name}: {count:,}" for name, count in self.counts.items() if count)
             return
-        yield f"{cases:,} cases: " + ", ".join(f"{count:,} {name}" for name, count in self.counts.items() if name != "cases")
+        yield f"{cases:,} cases: " + ", ".join(
+            f"{count:,} {name}" for name, count in self.counts.items() if name != "cases"
+        )
         for title, counts in (("templates", self.templates), ("models", self.models)):
             shown = [f"{name} {count / cases:.1%}" for name, count in counts.most_common()]
             yield f"share of the {title} with: " + ", ".join(shown)
