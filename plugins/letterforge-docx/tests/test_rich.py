@@ -182,5 +182,7 @@ def test_what_is_refused_and_shows_no_value(body: str, values: dict[str, Rich], 
 
 
 def test_value_in_an_attribute_or_a_field_is_its_words() -> None:
-    body = '<w:p><w:r><w:drawing descr="{{ note }}"/></w:r><w:r><w:instrText>{{ note }}</w:instrText></w:r></w:p>'
+    body = (
+        '<w:p><w:r><w:drawing descr="{{ note }}"/></w:r><w:r><w:instrText>TITLE "{{ note }}"</w:instrText></w:r></w:p>'
+    )
     assert part(filled(package(body), VALUES)).count("Read all &amp; &lt;more&gt; here") == 2

@@ -13,6 +13,8 @@ LAYOUT = "\a\f\t"
 """A new paragraph, a new page and a tab, which docxtpl makes of the finished part."""
 _CUT = re.compile(f"([{LAYOUT}])")
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})\Z|auto\Z")
+ADDRESS = "/:?#[]@!$&'()*+,;=%~"
+"""What stays as it is in a whole address that is a value: the reserved characters of RFC 3986, 2.2."""
 SCHEMES = ("http", "https", "mailto", "tel")
 _UNDERLINES = ("single", "double", "thick", "dotted", "dash", "dotDash", "dotDotDash", "wave")
 

@@ -15,12 +15,11 @@ from letterforge.errors import RenderError
 from letterforge.expressions import EvaluationError, parse
 from letterforge.fill import encoded
 from letterforge.printing import Printer, UnprintableError
-from letterforge_docx.formatting import checked_link
+from letterforge_docx.formatting import ADDRESS, checked_link
 from letterforge_docx.relationships import Relationship
 
 _TAG = re.compile(r"(?:\{|%7B){2}-?(.*?)-?(?:\}|%7D){2}", re.IGNORECASE)
 _MARK = re.compile(r"(?:\{|%7B)(?:\{|%7B|%|#)", re.IGNORECASE)
-_ADDRESS = "/:?#[]@!$&'()*+,;=%~"
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +46,7 @@ class Link:
             except (EvaluationError, UnprintableError) as fault:
                 message = f"the target of a link does not work out with this letter: {fault}"
                 raise RenderError(message) from None
-            made.append(encoded(scheme, value) if made else quote(value, safe=_ADDRESS))
+            made.append(encoded(scheme, value) if made else quote(value, safe=ADDRESS))
         target = "".join(made)
         return replace(self.relationship, target=target if scheme else checked_link(target))
 

@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import RenderError
 from letterforge.expressions import environment
-from letterforge_docx import bookmarks
+from letterforge_docx import ranges
 from letterforge_docx.characters import attribute, escape, run_text
 from letterforge_docx.dialect import joined
 from letterforge_docx.evaluation import ExpressionError, Printer, evaluator, turns, writer
@@ -71,8 +71,8 @@ class Program:
     """What conditions and loops might leave with nothing in it."""
     repeats_drawings: bool
     """Whether a loop holds a drawing, whose number no two may share."""
-    repeats_bookmarks: bool
-    """Whether a loop holds the start or the end of a bookmark, which stands once in a part."""
+    varies_ranges: bool
+    """Whether a condition or loop holds the start or the end of a bookmark, comment or the like, which stand once."""
 
     def run(self, values: Mapping[str, Any]) -> Output:
         """The part with the values in it, and its slots and rich values still to be filled.
@@ -87,8 +87,9 @@ class Program:
 
 
 _ESCAPED_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
-# Word numbers paragraphs for its own use (w14:paraId), and no two may have one number: not in what a loop repeats.
-_OWN_NUMBERS = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
+# Word numbers paragraphs for its own use (w14:paraId), and content controls (ECMA-376 part 1, 17.5.2.18), and no two may
+# have one number: not in what a loop repeats. Word gives a number to what has none.
+_OWN_NUMBERS = re.compile(r' w14:(?:paraId|textId)="[^"]*"|<w:id\s[^<>]*/>')
 
 
 def _run(text: str) -> str:
@@ -99,9 +100,15 @@ _WRITE: Mapping[Place, tuple[Callable[[str], str], str]] = {
     Place.RUN: (run_text, "x"),
     Place.ELEMENT: (escape, "x"),
     Place.ATTRIBUTE: (attribute, "1"),
+    Place.CODE: (escape, "x"),
+    Place.CODE_ATTRIBUTE: (attribute, "x"),
     Place.RUNS: (_run, _run("x")),
     Place.BLOCKS: (lambda text: f"<w:p>{_run(text)}</w:p>", "<w:p/>"),
 }
+
+
+def _after(first: Callable[[str], str], then: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: then(first(text))
 
 
 def program(xml: bytes, printer: Printer, *, slots: Sequence[str] = SLOTS) -> Program:
@@ -132,7 +139,7 @@ def program(xml: bytes, printer: Printer, *, slots: Sequence[str] = SLOTS) -> Pr
         reader.cells_vary,
         may_be_hollow(sample) if reader.branches else (),
         reader.repeats_drawings,
-        reader.repeats_bookmarks,
+        reader.varies_ranges,
     )
 
 
@@ -144,10 +151,10 @@ class _Reader:
         self.allowed = allowed
         self.slots: list[str] = []
         self.branches = self.placeholders = self.cells_vary = False
-        self.repeats_drawings = self.repeats_bookmarks = False
+        self.repeats_drawings = self.varies_ranges = False
         self.sample: list[str] = []
         self.position = Position()
-        self._loops = 0
+        self._loops = self._bodies = 0
 
     def steps(self, body: Iterable[nodes.Node]) -> list[Step]:
         made: list[Step] = []
@@ -168,7 +175,9 @@ class _Reader:
         """What a condition or loop holds."""
         self.cells_vary = self.cells_vary or self.position.between_cells
         self.position.enter()
+        self._bodies += 1
         made = self.steps(body)
+        self._bodies -= 1
         self.position.leave()
         return made
 
@@ -180,6 +189,8 @@ class _Reader:
             return self._slot(node, place)
         self.placeholders = True
         write, example = _WRITE[place]
+        if place in (Place.CODE, Place.CODE_ATTRIBUTE):
+            write = _after(self.position.code_writer(), write)
         self.sample.append(example)
         takes_rich = not self.allowed and place in (Place.RUN, Place.RUNS, Place.BLOCKS)
         return writer(node, self.printer, write, (lambda value: Insert(value, place)) if takes_rich else None)
@@ -202,7 +213,7 @@ class _Reader:
         if self._loops:
             text = _OWN_NUMBERS.sub("", text)
             self.repeats_drawings = self.repeats_drawings or "<wp:docPr" in text
-            self.repeats_bookmarks = self.repeats_bookmarks or bookmarks.MARK in text
+        self.varies_ranges = self.varies_ranges or (self._bodies > 0 and ranges.any_in(text))
         self.position.read(text)
         if text.endswith('<w:gridSpan w:val="'):
             self.cells_vary = True

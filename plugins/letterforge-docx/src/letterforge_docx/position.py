@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from letterforge_docx import codes
 
 _OPENED = re.compile(r"<(/?)([\w:.-]+)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)?(/?)>")
 _STORIES = frozenset(
@@ -18,6 +21,8 @@ class Place(enum.Enum):
     RUN = enum.auto()  # in a w:t: newlines become breaks
     ELEMENT = enum.auto()  # in another element that holds text
     ATTRIBUTE = enum.auto()
+    CODE = enum.auto()  # in the code of a field
+    CODE_ATTRIBUTE = enum.auto()  # in that of a w:fldSimple
     RUNS = enum.auto()  # between runs: what {{r }} leaves
     BLOCKS = enum.auto()  # between paragraphs: what {{p }} leaves
     NOWHERE = enum.auto()  # between rows or cells, where no value can stand
@@ -45,6 +50,8 @@ class Position:
         self._open: list[str] = []
         self._pending = ""
         self._frames: list[_Frame] = []
+        self._codes = codes.Codes()
+        self._code: str | None = None
 
     def read(self, text: str) -> None:
         """Follow a constant chunk, which may end within a tag."""
@@ -57,6 +64,7 @@ class Position:
             self.whole = False
         start = text.rfind("<")
         self._pending = text[start:] if start > text.rfind(">") else ""
+        self._codes.read(text[:start] if self._pending else text)
         for closing, name, alone in _OPENED.findall(text):
             if closing and name in self._open:
                 while self._open.pop() != name:
@@ -68,10 +76,12 @@ class Position:
 
     def enter(self) -> None:
         """A body begins."""
+        self._codes.enter()
         self._frames.append(_Frame(tuple(self._open), bool(self._pending), len(self._open)))
 
     def leave(self) -> None:
         """A body ends."""
+        self._codes.leave()
         frame = self._frames.pop()
         crosses = frame.lowest < len(frame.open)
         if tuple(self._open) != frame.open or bool(self._pending) != frame.in_tag or (crosses and frame.declares):
@@ -82,15 +92,27 @@ class Position:
         """Whether a row is the innermost of tables, rows and cells here."""
         return next((name for name in reversed(self._open) if name in ("w:tr", "w:tc", "w:tbl")), "") == "w:tr"
 
+    def code_writer(self) -> Callable[[str], str]:
+        """How to write the value of the placeholder that was placed last, which stands in the code of a field.
+
+        Raises:
+            ExpressionError: no value can stand there.
+        """
+        return self._codes.writer() if self._code is None else codes.writer(self._code)
+
     def place(self) -> Place:
         """Where the placeholder stands that comes next."""
+        self._code = None
         if self._pending:
-            self._pending += "x"
-            return Place.ATTRIBUTE
+            self._code = codes.of_simple_field(self._pending)
+            self._pending += codes.VALUE
+            return Place.ATTRIBUTE if self._code is None else Place.CODE_ATTRIBUTE
         inside = self._open[-1] if self._open else ""
+        if self._codes.here(inside):
+            return Place.CODE
         if inside == "w:t":
             return Place.RUN
-        if not inside.startswith("w:") or inside in ("w:instrText", "w:delText", "w:delInstrText"):
+        if not inside.startswith("w:") or inside in ("w:delText", "w:delInstrText"):
             return Place.ELEMENT
         for name in reversed(self._open):
             if name == "w:p":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from letterforge_docx import bookmarks, hollow, subdocuments
+from letterforge_docx import hollow, ranges, subdocuments
 from letterforge_docx.grids import mended
 from letterforge_docx.insertion import Insertion, NeedsComposingError
 from letterforge_docx.names import DECLARATION
@@ -78,8 +78,8 @@ def _part(
             text = mended(text)
         if insertion.pictures or documents or part.program.repeats_drawings:
             text = _renumbered(text, part.first_drawing)
-        if part.program.repeats_bookmarks:
-            text = bookmarks.once(text)
+        if part.program.varies_ranges:
+            text = ranges.once(text)
         content = (DECLARATION + text).encode()
         if len(content) > _SHARED_SIZE:
             members.append(member(part.name, content, fast=True))
