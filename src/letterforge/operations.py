@@ -139,8 +139,10 @@ def unprintable(atom: Atom) -> tuple[str, str] | None:
     match atom:
         case Leaf(Kind.BOOLEAN):
             return "is a yes or no, which no letter prints", "Write {% if ... %} with the words for both."
-        case Record():
-            return "is a model, which no letter prints", "Print one of its fields: " + ", ".join(atom.fields) + "."
+        case Record(model=model):
+            # Without a model these names are keys of the data, which nobody but their owner may see.
+            listed = "" if model is None else ": " + ", ".join(atom.fields)
+            return "is a model, which no letter prints", f"Print one of its fields{listed}."
         case MapOf() | Opaque():
             return "is nothing that a letter prints", "Print a text, a number, a date, a time or a duration."
         case ListOf(item, least):

@@ -230,7 +230,7 @@ def loop(node: For[Any], part_of: Compile) -> Fill:
     condition = node.condition.evaluate if node.condition else None
     path_of: PathOf = field_of(node.iterated) if dotted(node.iterated.node) else lambda _: None
     counted = _mentions(node, "loop")
-    cost = sum(_NODE + len(one.text if isinstance(one, Text) else "") for one in wording.walk(node.children))
+    cost = _NODE + sum(_NODE + len(one.text if isinstance(one, Text) else "") for one in wording.walk(node.children))
 
     def fill(run: Run) -> Sequence[Any]:
         try:

@@ -113,16 +113,21 @@ def _braces(passages: Iterable[Passage]) -> Iterator[tuple[Place, str]]:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _SIZE_LIMIT:
-            message = f"{path} is larger than {_SIZE_LIMIT >> 20} MB"
-            raise UnreadableFileError(message)
-        return path.read_bytes()
+        with path.open("rb") as file:  # it may be a link to something without end
+            content = file.read(_SIZE_LIMIT + 1)
     except FileNotFoundError:
         message = f"there is no file {path}"
         raise UsageError(message) from None
     except OSError as failure:
         message = f"{path} cannot be read: {failure.strerror}"
         raise UsageError(message) from failure
+    except ValueError as failure:
+        message = "this is no path of a file"
+        raise UsageError(message) from failure
+    if len(content) > _SIZE_LIMIT:
+        message = f"{path} is larger than {_SIZE_LIMIT >> 20} MB"
+        raise UnreadableFileError(message)
+    return content
 
 
 _SIZE_LIMIT = 128 << 20

@@ -161,7 +161,11 @@ class Stationery:
         """
         path = Path(folder)
         settings = path / SETTINGS
-        if not settings.is_file():
+        try:
+            found = settings.is_file()
+        except OSError:  # a name that is too long
+            found = False
+        if not found:
             message = f"{path} is no stationery: there is no {SETTINGS} in it"
             raise UsageError(message)
         return _read(path, settings)

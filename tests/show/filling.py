@@ -25,7 +25,7 @@ def _tests(*selection: str) -> tuple[str, str, bool]:
 
 def corpus() -> tuple[str, str, bool]:
     """docxtpl's templates: its text, or a refusal that names what is missing; rich values too."""
-    return _tests("tests/test_word_corpus.py")
+    return _tests("tests/test_word_corpus.py", "plugins/letterforge-docx/tests/test_rich_corpus.py")
 
 
 def every_part() -> tuple[str, str, bool]:

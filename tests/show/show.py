@@ -15,7 +15,8 @@ from pathlib import Path
 from types import ModuleType
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE), str(ROOT), str(ROOT / "plugins" / "letterforge-docx" / "tests")]  # files of tests are shared
 SUBJECTS = (
     "letter",
     "second",

@@ -1,4 +1,4 @@
-"""What others make of our Word files: LibreOffice and the Open XML SDK. Run by ``make conformance``."""
+"""What others make of our Word files: LibreOffice, the Open XML SDK, openxml-audit. Run by ``make conformance``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,3 +93,13 @@ def test_open_xml_sdk_finds_no_fault(filled: Callable[..., bytes], tmp_path: Pat
     path.write_bytes(filled(everything(), family=family))
     done = subprocess.run([validator, str(path)], check=False, capture_output=True)  # noqa: S603  (the validator)
     assert json.loads(done.stdout)["errors"] == []
+
+
+@pytest.mark.parametrize("family", [0, 1])
+def test_openxml_audit_finds_no_fault(filled: Callable[..., bytes], tmp_path: Path, family: int) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(filled(everything(), family=family))
+    command = [str(Path(sys.executable).with_name("openxml-audit")), "-o", "json", "-m", "0", str(path)]
+    done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603  (the validator)
+    (report,) = json.loads(done.stdout)
+    assert report["errors"] == []

@@ -122,6 +122,23 @@ def test_properties_and_attributes_are_filled(parts: Fill, letterhead: bytes) ->
     assert 'w:rsidR="a&quot;b&#10;c"' in made[FOOTER]
 
 
+def test_header_is_found_whatever_its_part_is_called(parts: Fill, letterhead: bytes) -> None:
+    def renamed(text: str) -> str:
+        return text.replace("header1.xml", "kopf.xml")
+
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(letterhead)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.endswith((".xml", ".rels")):
+                text = renamed(text.decode()).encode()
+            new.writestr(renamed(name), text)
+    logo = Furniture(header=(words("Logo"),))
+    made = parts(document(words("x"), first=logo, following=logo), on=target.getvalue())
+    assert "word/header1.xml" not in made
+    assert "Logo" in made["word/kopf.xml"]
+
+
 def test_title_and_language_are_those_of_the_letter(parts: Fill) -> None:
     made = parts(Document("cy", "Llythyr & <mwy>", (words("x"),)))
     assert "<dc:title>Llythyr &amp; &lt;mwy&gt;</dc:title>" in made["docProps/core.xml"]

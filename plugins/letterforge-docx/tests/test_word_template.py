@@ -124,6 +124,15 @@ def test_drawings_that_a_loop_repeats_have_numbers_of_their_own() -> None:
     assert len(set(numbers)) == len(numbers) == 4
 
 
+def test_bookmark_that_a_loop_repeats_stays_once() -> None:
+    mark = '<w:bookmarkStart w:id="7" w:name="b"/>{}<w:bookmarkEnd w:id="7"/>'
+    body = paragraph("{%p for one in labels %}") + mark.format(paragraph("{{ one }}")) + paragraph("{%p endfor %}")
+    made = filled(package(body), VALUES)
+    assert lines(made) == ["a", "b", "c", "d"]
+    assert re.findall(r"<w:bookmark(\w+)", part(made)) == ["Start", "End"]
+    assert "bookmark" not in part(filled(package(body), {**VALUES, "labels": []}))
+
+
 def test_template_becomes_a_document_and_members_without_tags_are_as_they_were() -> None:
     original = package(paragraph("{{ name }}"))
     types = part(original, "[Content_Types].xml").replace("document.main+xml", "template.main+xml")

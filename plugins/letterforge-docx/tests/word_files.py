@@ -51,7 +51,7 @@ def package(body: str, parts: Mapping[str, str] | None = None) -> bytes:
         for name in old.namelist():
             text = old.read(name)
             if name == "word/document.xml":
-                text = re.sub(rb"<w:body>", f"<w:body>{body}".encode(), text, count=1)
+                text = text.replace(b"<w:body>", f"<w:body>{body}".encode(), 1)
             new.writestr(name, changes.pop(name, text))
         for name, content in changes.items():
             new.writestr(name, content)

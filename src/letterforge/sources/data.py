@@ -139,6 +139,7 @@ def _read_yaml(text: str, file: str | None) -> DataFile:
     import yaml  # noqa: PLC0415  (slow to import; programs that bring their own data never need it)
 
     try:
+        _refuse_deep(text)
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         loader.dispose()
@@ -167,6 +168,19 @@ def _read_yaml(text: str, file: str | None) -> DataFile:
     if findings:
         raise DataError(tuple(findings))
     return DataFile(values, file, places)
+
+
+_DEEPEST = 1_000
+
+
+def _refuse_deep(text: str) -> None:
+    """Refuse brackets that PyYAML would take seconds to find too many: its time grows with their square."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        raise RecursionError
 
 
 def _value(

@@ -80,6 +80,9 @@ def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Fron
     return FrontMatter(values, fence.end(), frozenset(KEYS) - given)
 
 
+_MOST_BRACKETS = 100
+
+
 def _read_yaml(
     source: Source, text: str, start: int, values: dict[str, Value], findings: list[Finding]
 ) -> frozenset[str]:
@@ -91,6 +94,8 @@ def _read_yaml(
         findings.append(source.error("front-matter", offset, message=message, hint=hint))
 
     try:
+        if sum(map(text.count, "[{")) > _MOST_BRACKETS:  # PyYAML takes a second to find that they are too many
+            raise RecursionError  # noqa: TRY301  (as PyYAML does)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         offset = start + (error.problem_mark.index if error.problem_mark else 0)

@@ -15,9 +15,11 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import RenderError
 from letterforge.expressions import environment
+from letterforge_docx import bookmarks
 from letterforge_docx.characters import attribute, escape, run_text
 from letterforge_docx.dialect import joined
 from letterforge_docx.evaluation import ExpressionError, Printer, evaluator, turns, writer
+from letterforge_docx.hollow import may_be_hollow
 from letterforge_docx.position import Place, Position
 
 if TYPE_CHECKING:
@@ -41,7 +43,13 @@ class Insert:
     place: Place
 
 
-Output: TypeAlias = "list[str | Slot | Insert]"
+class Output(list["str | Slot | Insert"]):
+    """What steps have made so far."""
+
+    gaps = False
+    """Whether a condition or loop has left out whole paragraphs, rows or cells."""
+
+
 Step: TypeAlias = Callable[[Mapping[str, Any], Any], None]
 
 
@@ -59,8 +67,12 @@ class Program:
     """Whether every output is well-formed, whichever conditions hold."""
     cells_vary: bool
     """Whether rows may have more or fewer cells than the table has columns."""
+    hollow: tuple[str, ...]
+    """What conditions and loops might leave with nothing in it."""
     repeats_drawings: bool
     """Whether a loop holds a drawing, whose number no two may share."""
+    repeats_bookmarks: bool
+    """Whether a loop holds the start or the end of a bookmark, which stands once in a part."""
 
     def run(self, values: Mapping[str, Any]) -> Output:
         """The part with the values in it, and its slots and rich values still to be filled.
@@ -68,7 +80,7 @@ class Program:
         Raises:
             RenderError: a placeholder does not work out with these values.
         """
-        out: Output = []
+        out = Output()
         for step in self.steps:
             step(values, out)
         return out
@@ -118,7 +130,9 @@ def program(xml: bytes, printer: Printer, *, slots: Sequence[str] = SLOTS) -> Pr
         sample,
         reader.position.whole and _parses(sample),
         reader.cells_vary,
+        may_be_hollow(sample) if reader.branches else (),
         reader.repeats_drawings,
+        reader.repeats_bookmarks,
     )
 
 
@@ -129,7 +143,8 @@ class _Reader:
         self.printer = printer
         self.allowed = allowed
         self.slots: list[str] = []
-        self.branches = self.placeholders = self.cells_vary = self.repeats_drawings = False
+        self.branches = self.placeholders = self.cells_vary = False
+        self.repeats_drawings = self.repeats_bookmarks = False
         self.sample: list[str] = []
         self.position = Position()
         self._loops = 0
@@ -187,6 +202,7 @@ class _Reader:
         if self._loops:
             text = _OWN_NUMBERS.sub("", text)
             self.repeats_drawings = self.repeats_drawings or "<wp:docPr" in text
+            self.repeats_bookmarks = self.repeats_bookmarks or bookmarks.MARK in text
         self.position.read(text)
         if text.endswith('<w:gridSpan w:val="'):
             self.cells_vary = True
@@ -195,11 +211,17 @@ class _Reader:
         self.sample.append(text)
         return lambda _, out: out.append(text)
 
+    def _holds_paragraphs(self, start: int) -> bool:
+        """Whether what was read since then holds whole paragraphs, which a cell or header might miss."""
+        return any("</w:p>" in text for text in self.sample[start:])
+
     def _if(self, node: nodes.If) -> Step:
         self.branches = True
+        start = len(self.sample)
         branches = [(evaluator(node.test, self.printer), self._body(node.body))]
         branches += [(evaluator(other.test, self.printer), self._body(other.body)) for other in node.elif_]
         otherwise = self._body(node.else_)
+        gap = self._holds_paragraphs(start)
 
         def run(scope: Mapping[str, Any], out: Output) -> None:
             for test, steps in branches:
@@ -208,6 +230,7 @@ class _Reader:
                     break
             else:
                 chosen = otherwise
+                out.gaps = out.gaps or gap
             for step in chosen:
                 step(scope, out)
 
@@ -221,9 +244,11 @@ class _Reader:
         name, items = node.target.name, evaluator(node.iter, self.printer)
         condition = None if node.test is None else evaluator(node.test, self.printer)
         self._loops += 1
+        start = len(self.sample)
         body = self._body(node.body)
         self._loops -= 1
         otherwise = self._body(node.else_)
+        gap = self._holds_paragraphs(start)
         counted = any(found.name == "loop" for part in node.body for found in part.find_all(nodes.Name))
 
         def run(scope: Mapping[str, Any], out: Output) -> None:
@@ -244,6 +269,7 @@ class _Reader:
                     for step in body:
                         step(inner, out)
             if not found:
+                out.gaps = out.gaps or gap
                 for step in otherwise:
                     step(scope, out)
 

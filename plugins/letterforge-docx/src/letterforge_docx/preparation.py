@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 CORE_PART = "docProps/core.xml"
 _SAVE = "Save it again as a Word file (.docx)."
 _CONTENT_TYPES = "[Content_Types].xml"
-_FILLED = re.compile(
-    r"docProps/(?:core|app|custom)\.xml|word/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml"
-)
+_FILLED = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
+"""The relationships of the document whose parts a letter fills, whatever these are called (ECMA-376, part 1, 11.3)."""
+_PROPERTIES = re.compile(r"docProps/(?:core|app|custom)\.xml")
 _DRAWINGS = 10_000
 """Numbers of pictures that each part has to itself."""
 
@@ -227,10 +227,18 @@ class _Work:
             map(int, re.findall(rb'<wp:docPr [^>]*?id="(\d{1,8})"', b"".join(self.members.values()))), default=0
         )
         core = self._target(self.package, CORE_PROPERTIES)
+        folder = self._folder(self.relationships)
+        filled = {
+            each.target.lstrip("/") if each.target.startswith("/") else folder + each.target
+            for each in self.relationships.known
+            if not each.external and each.kind.rpartition("/")[2] in _FILLED
+        }
         parts: list[Part] = []
         for name in sorted(self.members):
             content = self.members[name]
-            if name not in (core, self.document) and not (_FILLED.fullmatch(name) and has_tags(content)):
+            if name not in (core, self.document) and not (
+                (name in filled or _PROPERTIES.fullmatch(name)) and has_tags(content)
+            ):
                 continue
             read = self._program(name, content, printer)
             if name not in (core, self.document) and not read.slots and not read.placeholders and not read.branches:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from letterforge_docx import subdocuments
+from letterforge_docx import bookmarks, hollow, subdocuments
 from letterforge_docx.grids import mended
 from letterforge_docx.insertion import Insertion, NeedsComposingError
 from letterforge_docx.names import DECLARATION
@@ -72,10 +72,14 @@ def _part(
             pictures |= insertion.pictures
         if rich or not part.program.whole:
             prove(text)
+        if out.gaps and part.program.hollow:
+            text = hollow.filled(text, part.program.hollow)
         if part.program.cells_vary:
             text = mended(text)
         if insertion.pictures or documents or part.program.repeats_drawings:
             text = _renumbered(text, part.first_drawing)
+        if part.program.repeats_bookmarks:
+            text = bookmarks.once(text)
         content = (DECLARATION + text).encode()
         if len(content) > _SHARED_SIZE:
             members.append(member(part.name, content, fast=True))

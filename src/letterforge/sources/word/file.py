@@ -72,7 +72,8 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
     sheets = Sheets.read(*(archive.xml(by_kind[kind]) if kind in by_kind else None for kind in ("styles", "numbering")))
     shared = Shared(archive, file, sheets)
-    read_here = {*by_kind.values(), parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
+    parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
+    read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
     for name in archive.members:
         if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
             archive.xml(name)  # what is not read here is read by Word: it must do no harm either

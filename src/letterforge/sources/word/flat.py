@@ -40,6 +40,10 @@ class Tagged:
         self.matched: Matched = statements.matched
         self.marks: Sequence[Mark] = self.matched.marks
         self._starts = [mark.start for mark in self.marks]
+        for mark in self.marks:
+            if mark.kind is MarkKind.INCLUDE:
+                message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
+                findings.append(source.error("syntax", mark.start, message=message, hint=hint))
         self._cell_starts = [cell.start for cell in source.cells]
 
     def within(self, start: int, end: int) -> range:
@@ -109,13 +113,7 @@ class Tagged:
                     node = self.statements.placeholder(found)
                     if node is not None:
                         yield Piece(node, segment.look, segment.link)
-                elif kind is MarkKind.INCLUDE:
-                    message = "{% include %} in a Word file"
-                    hint = "Only Markdown templates have parts."
-                    self.findings.append(
-                        self.source.error("syntax", self.marks[found].start, message=message, hint=hint)
-                    )
-                elif kind is not MarkKind.COMMENT:
+                elif kind not in (MarkKind.COMMENT, MarkKind.INCLUDE):
                     yield Piece(found, segment.look, None, statement=True)
             case Text(text=""):
                 pass
@@ -136,7 +134,7 @@ class Tagged:
             mark = self.marks[number]
             if mark.start > at:
                 out.append(Text(self.source.text[at : mark.start]))
-            if mark.kind is not MarkKind.COMMENT:
+            if mark.kind not in (MarkKind.COMMENT, MarkKind.INCLUDE):
                 out.append(number)
             at = mark.end
         if span.end > at:

@@ -1,0 +1,107 @@
+"""Every Word file that is read is guarded: template, letterhead, document among the data, and finished file."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import word_bombs
+from caged import caged
+from word_files import package, paragraph
+
+import letterforge
+from letterforge import stationery
+from letterforge.archive import open_archive
+from letterforge.errors import LetterforgeError, RenderError, StationeryError, TemplateError
+from letterforge_docx import Subdocument
+
+MARKDOWN = b"---\ntitle: T\nlang: en-GB\n---\nDear {{ a }}\n"
+
+
+def test_another_reader_sees_another_letter_in_a_file_with_two_directories() -> None:
+    with zipfile.ZipFile(io.BytesIO(word_bombs.two_directories())) as opened:
+        assert b"EVIL" in opened.read("word/document.xml")
+        assert b"Dear" not in opened.read("word/document.xml")
+
+
+def test_the_body_of_all_of_them_is_sound() -> None:
+    letterforge.load(package(paragraph("Dear {{ a }}")))
+    assert b"Dear" in open_archive(package(word_bombs.BODY)).read("word/document.xml")
+
+
+@pytest.mark.parametrize("name", word_bombs.HOSTILE)
+def test_a_template(name: str) -> None:
+    outcome = caged(lambda: letterforge.load(word_bombs.HOSTILE[name]))
+    assert isinstance(outcome.error, TemplateError), outcome
+    assert [one.rule for one in outcome.error.findings] == ["word-file"]
+
+
+@pytest.mark.parametrize("name", word_bombs.HOSTILE)
+def test_a_letterhead(name: str, tmp_path: Path) -> None:
+    look = dataclasses.replace(
+        stationery.plain(), letterhead=word_bombs.HOSTILE[name], digest=name, file=str(tmp_path), _dressed={}
+    )
+    outcome = caged(lambda: letterforge.Letter(letterforge.load(MARKDOWN), {"a": "Ann"}, stationery=look))
+    assert isinstance(outcome.error, StationeryError), outcome
+
+
+@pytest.mark.parametrize("name", word_bombs.HOSTILE)
+def test_a_document_among_the_data(name: str) -> None:
+    template = letterforge.load(package(paragraph("{{p a }}")))
+
+    def work() -> bytes:
+        letter = letterforge.Letter(template, {"a": Subdocument(word_bombs.HOSTILE[name])})
+        return letterforge.render(letter, to="docx").content
+
+    outcome = caged(work)
+    assert isinstance(outcome.error, LetterforgeError), outcome
+    assert "EVIL" not in outcome.text
+
+
+@pytest.mark.parametrize("name", [*word_bombs.TWO_WAYS, *word_bombs.XML])
+def test_a_finished_file(name: str) -> None:
+    """It is only read, so what it draws in is none of its dangers; a part that nobody reads is none either."""
+    outcome = caged(lambda: letterforge.scan(word_bombs.HOSTILE[name]))
+    assert not outcome.killed
+    assert isinstance(outcome.error, LetterforgeError) or (
+        not outcome.type and name in {"one id twice", *word_bombs.XML}
+    )
+
+
+def test_the_next_letter_is_made() -> None:
+    with pytest.raises(TemplateError):
+        letterforge.load(word_bombs.OUTSIDE["attachedTemplate"])
+    letter = letterforge.Letter(letterforge.load(package(paragraph("Dear {{ a }}"))), {"a": "Ann"})
+    assert letterforge.render(letter, to="docx").content
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "attachedTemplate",
+            "draws in something from outside (attachedTemplate); put it into the file, or take the link out",
+        ),
+        ("by a field cut in two", "draws in something from outside (the field INCLUDEPICTURE); put it into the file"),
+        ("two directories", "the file is damaged or cut off"),
+        ("one id twice", "two relationships of the file have the same id, so it could be read in two ways"),
+        (
+            "a part twice, with a number for a letter",
+            "a part of the file has a name that is spelt so as to pass for another",
+        ),
+    ],
+)
+def test_it_is_said_why(name: str, said: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        letterforge.load(word_bombs.HOSTILE[name])
+    assert said in str(caught.value)
+
+
+def test_a_document_of_the_data_is_not_named_by_its_words() -> None:
+    template = letterforge.load(package(paragraph("{{p a }}")))
+    with pytest.raises((RenderError, LetterforgeError)) as caught:
+        letterforge.render(letterforge.Letter(template, {"a": Subdocument(b"PK\x03\x04 Quillfeather")}), to="docx")
+    assert "Quillfeather" not in str(caught.value)
