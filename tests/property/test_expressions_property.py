@@ -50,7 +50,7 @@ def plain(value: Any) -> Any:
     return (str, str.__str__(value)) if isinstance(value, str) else (type(value), value)
 
 
-@examples(2000)
+@examples(800, 20_000)
 @given(allowed_expressions)
 def test_values_are_those_of_jinja(source: str) -> None:
     mine, other = ours(source), theirs(source)

@@ -54,13 +54,13 @@ def test_the_oracle_finds_no_fault_with_made_templates(made: Made) -> None:
     assert faults(made.source, markdown.read(FRONT + made.source).wording.blocks) == []
 
 
-@examples(2000)
+@examples(800, 20_000)
 @given(soup)
 def test_soup_of_characters_is_understood_or_refused(source: str) -> None:
     _is_understood_or_refused(source)
 
 
-@examples(2000)
+@examples(800, 20_000)
 @given(spoilt_templates)
 def test_a_template_gone_wrong_is_understood_or_refused(source: str) -> None:
     _is_understood_or_refused(source)

@@ -43,7 +43,7 @@ def letters(case: Case) -> Iterator[tuple[Letter, Any]]:
         yield letter, raw
 
 
-@examples(200, 10_000)
+@examples(120, 10_000)
 @given(seeds)
 def test_no_letter_has_a_hole_and_none_is_altered_in_any_format(seed: int) -> None:
     """A template without findings, and data that make a `Letter`: fill never fails and leaves no hole.
@@ -86,7 +86,7 @@ def comes_back(letter: Letter, name: str, text: str, case: Case) -> None:
         assert got == wanted, case.source
 
 
-@examples(200, 3_000)
+@examples(120, 3_000)
 @given(seeds)
 def test_each_error_of_the_check_has_data_that_show_it(seed: int) -> None:
     """The check is not merely strict: each finding that is an error has data that make the unchecked template fail or leave a hole;"""

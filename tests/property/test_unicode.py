@@ -8,7 +8,7 @@ from tests.property import nasty
 from tests.property.shares import SHARES
 from tests.property.strategies import PROVE
 
-COUNT = 20_000 if PROVE else 600
+COUNT = 20_000 if PROVE else 400
 
 
 def test_awkward_texts_come_back_the_same_or_are_refused_by_name() -> None:
