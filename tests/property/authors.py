@@ -15,7 +15,21 @@ from tests.property.models import Model, Type
 
 Block = tuple[Any, ...]
 PRINTABLE = frozenset(
-    {"text", "str", "int", "float", "decimal", "date", "time", "datetime", "month", "duration", "choice", "mixed", "grade"}
+    {
+        "text",
+        "str",
+        "int",
+        "float",
+        "decimal",
+        "date",
+        "time",
+        "datetime",
+        "month",
+        "duration",
+        "choice",
+        "mixed",
+        "grade",
+    }
 )
 FILTERS = {
     "text": ("upper", "lower", "title", "trim", "capitalize", "e", "length"),
@@ -28,7 +42,17 @@ FILTERS = {
     "float": ("number", "abs", "number(1)"),
     "decimal": ("number", "abs"),
 }
-RULES = ("unknown-field", "may-be-absent", "unprintable", "loop", "comparison", "arithmetic", "filter", "opaque", "stands-in")
+RULES = (
+    "unknown-field",
+    "may-be-absent",
+    "unprintable",
+    "loop",
+    "comparison",
+    "arithmetic",
+    "filter",
+    "opaque",
+    "stands-in",
+)
 RULES += ("template-mark", "unfit-character")
 """The errors of the check; the last three say what is wrong with a text that is written between the braces."""
 
@@ -77,7 +101,9 @@ class Author:
 
     def words(self) -> str:
         """A few words of wording."""
-        return " ".join(self.random.choices(("we", "write", "about", "this", "visit", "today", "kindly"), k=self.one(1, 2, 4)))
+        return " ".join(
+            self.random.choices(("we", "write", "about", "this", "visit", "today", "kindly"), k=self.one(1, 2, 4))
+        )
 
     def signed(self, expression: str) -> str:
         """A placeholder between its signs."""
@@ -121,7 +147,9 @@ class Author:
             asked = (source,) if at.optional else (source, f"{source} | length > 0", f"{source}|length >= 1")
             return str(self.one(*asked)) if holds else f"not {source}"
         if holds:
-            form = self.one("{}", "{}", "{} is not none", "not {} is none", "{} != none", "{0} is defined and {0} is not none")
+            form = self.one(
+                "{}", "{}", "{} is not none", "not {} is none", "{} != none", "{0} is defined and {0} is not none"
+            )
         else:
             form = self.one("not {}", "{} is none", "not ({} is not none)", "{} == none")
         self.constructs.add("optional guarded by is none" if "is n" in form else "optional guarded by its truth")
@@ -239,7 +267,12 @@ class Author:
             written = f"{written} | {self.one(*FILTERS[found.type.kind])}"
         elif len(found.needs) == 1 and found.needs[0] == found.source and self.chance(0.4):
             self.constructs.add("or, default, conditional expression")
-            forms = ('{} or "none"', '{} | default("none", true)', '{0} if {0} else "none"', '"none" if {0} is none else {0}')
+            forms = (
+                '{} or "none"',
+                '{} | default("none", true)',
+                '{0} if {0} else "none"',
+                '"none" if {0} is none else {0}',
+            )
             return self.signed(self.one(*forms).format(found.source))
         if found.type.kind == "text" and self.chance(0.05) and not found.needs:
             self.constructs.add("link")
@@ -271,7 +304,11 @@ class Author:
         inner = self.printed(inside)
         if self.chance(0.5):
             self.constructs.add("loop.*")
-            inner += self.one("{% if not loop.last %}, {% endif %}", " " + self.signed("loop.index"), "{% if loop.first %} first{% endif %}")
+            inner += self.one(
+                "{% if not loop.last %}, {% endif %}",
+                " " + self.signed("loop.index"),
+                "{% if loop.first %} first{% endif %}",
+            )
         if self.chance(0.2):
             self.constructs.add("loop with if")
             return f"{{% for {name} in {found.source} if {self.condition(Known({**inside.names}, inside.sure))} %}}{inner}{{% endfor %}}"
@@ -413,9 +450,11 @@ class Author:
             return None
         if found.needs:
             return self.signed(f"{found.source} + 1")
-        return self.signed(f"{found.source} {self.one('+', '-')} {'1.5' if found.type.kind == 'int' else '1'}") if (
-            found.type.kind != "float"
-        ) else self.signed(f"{found.source} + 1")
+        return (
+            self.signed(f"{found.source} {self.one('+', '-')} {'1.5' if found.type.kind == 'int' else '1'}")
+            if (found.type.kind != "float")
+            else self.signed(f"{found.source} + 1")
+        )
 
     def _wrong_filter(self, known: Known) -> str | None:
         found = self.path(known, "int", "text", "date", "model", "list", bare=True)
@@ -423,7 +462,12 @@ class Author:
             return None
         if found.type.kind == "text" and self.chance(0.3):
             return f"{{% if {found.source} is odd %}}x{{% endif %}}"
-        other = {"int": ("upper", "date"), "text": ("date", "abs"), "date": ("upper", "number"), "model": ("upper", "length")}
+        other = {
+            "int": ("upper", "date"),
+            "text": ("date", "abs"),
+            "date": ("upper", "number"),
+            "model": ("upper", "length"),
+        }
         return self.signed(f"{found.source} | {self.one(*other.get(found.type.kind, ('upper', 'date')))}")
 
     def _wrong_opaque(self, known: Known) -> str | None:

@@ -133,7 +133,9 @@ def not_of_the_data(letter: Letter, source: str, of: Model, raw: Any) -> Iterato
         if node.field is None:
             before = _BEFORE.search(node.text)
             number = before[1] if before else None
-        elif number in direct and not node.field.startswith("loop.") and not _says(node.text, _at(instance, node.field)):
+        elif (
+            number in direct and not node.field.startswith("loop.") and not _says(node.text, _at(instance, node.field))
+        ):
             yield node.field
 
 

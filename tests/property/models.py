@@ -79,9 +79,36 @@ class Model:
 # --- values ----------------------------------------------------------------------------------------------------------
 
 WORDS = (
-    *("Ann", "Siân Powell", "O'Brien", "Łódź", "Ŵyn", "Ελένη", "Жанна", "naïve", "e\u0301te\u0301", "ﬁnal", "Straße", "İzmir"),
+    *(
+        "Ann",
+        "Siân Powell",
+        "O'Brien",
+        "Łódź",
+        "Ŵyn",
+        "Ελένη",
+        "Жанна",
+        "naïve",
+        "e\u0301te\u0301",
+        "ﬁnal",
+        "Straße",
+        "İzmir",
+    ),
     *("<b>bold</b>", "a & b", "&amp;", "a*b*c", "_so_", "a|b", "# one", "1. two", "- three", "> four", "`code`", "\\n"),
-    *("C:\\new", "50%", "£20", "a{b", "{%", "}}", "TBC", " ", "", "____", "x\u00a0y", "zero\u200bwidth", "soft\u00adhyphen"),
+    *(
+        "C:\\new",
+        "50%",
+        "£20",
+        "a{b",
+        "{%",
+        "}}",
+        "TBC",
+        " ",
+        "",
+        "____",
+        "x\u00a0y",
+        "zero\u200bwidth",
+        "soft\u00adhyphen",
+    ),
     *("None", "True", "0", "long " * 30, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "東京", "🙂"),
 )
 ORDINARY = tuple(word for word in WORDS if letterforge.text_rules.broken_rule(word) is None and word.isascii())
@@ -248,7 +275,9 @@ class Modeller:
         if kind < 0.9:
             self.constructs.add("dictionary")
             one = LEAVES[0]
-            return Type("dict", dict[str, one.hint], lambda r, d: {f"k{i}": one.draw(r, d) for i in range(r.randint(0, 2))})
+            return Type(
+                "dict", dict[str, one.hint], lambda r, d: {f"k{i}": one.draw(r, d) for i in range(r.randint(0, 2))}
+            )
         if kind < 0.95:
             self.constructs.add("discriminated union")
             members = {sort: self.record(depth, sort=sort) for sort in ("a", "b")}
@@ -257,7 +286,9 @@ class Modeller:
         self.constructs.add("generic model")
         inner = self._leaf()
         fields = {"label": LEAVES[0], "content": inner}
-        return Type("model", Box[inner.hint], lambda r, d: {k: one.draw(r, d) for k, one in fields.items()}, fields=fields)
+        return Type(
+            "model", Box[inner.hint], lambda r, d: {k: one.draw(r, d) for k, one in fields.items()}, fields=fields
+        )
 
     def _leaf(self, leaf: Type | None = None) -> Type:
         leaf = leaf or self._random.choice(LEAVES[:-1])
@@ -276,7 +307,13 @@ class Modeller:
         return Type("list", hint, draw, item=item, least=least)
 
 
-_CONSTRUCT = {"choice": "Literal or Enum", "mixed": "union of plain types", "str": "plain str", "bool": "bool", "grade": "Literal or Enum"}
+_CONSTRUCT = {
+    "choice": "Literal or Enum",
+    "mixed": "union of plain types",
+    "str": "plain str",
+    "bool": "bool",
+    "grade": "Literal or Enum",
+}
 
 
 def _said(name: str) -> Callable[[Any], letterforge.Line]:

@@ -160,26 +160,38 @@ class Ordinary:
 _ANN = {"name": "Ann Ash", "role": "nurse", "email": "ann@example.org"}
 _BO = {"name": "Bo Birch"}
 _APPOINTMENT = {"recipient": _ANN, "date": "3 March 2026", "time": "2:30 pm", "place": "1 Harbour Street\nNorthmere"}
-_INVOICE = {"number": "2026-7", "items": [{"what": "Tea", "price": "1.20", "count": 3}, {"what": "Milk", "price": "0.90"}]}
+_INVOICE = {
+    "number": "2026-7",
+    "items": [{"what": "Tea", "price": "1.20", "count": 3}, {"what": "Milk", "price": "0.90"}],
+}
 _MEETING = {"date": "2026-03-03", "place": "Northmere"}
 _CASES: Mapping[str, tuple[type[BaseModel], Any]] = {
     "appointment": (Appointment, _APPOINTMENT),
     "appointment-with-list": (Appointment, {**_APPOINTMENT, "length": "90 minutes", "bring": ["a pen"]}),
     "invitation": (Invitation, {"name": "Siân Powell", "month": "April 2026", "topics": ["Tea"]}),
-    "invitation-guests": (Invitation, {"name": "Siân", "month": "2026-04", "topics": ["Tea", "Talk"], "guests": [_ANN, _BO]}),
+    "invitation-guests": (
+        Invitation,
+        {"name": "Siân", "month": "2026-04", "topics": ["Tea", "Talk"], "guests": [_ANN, _BO]},
+    ),
     "reminder": (Reminder, {"name": "Łucja", "due": "1 May 2026", "times": 2, "last": False}),
     "invoice": (Invoice, _INVOICE),
     "invoice-discount": (Invoice, {**_INVOICE, "discount": "1.00"}),
     "delivery": (Delivery, {"name": "Ann", "by": {"way": "mail", "email": "ann@example.org"}}),
     "decision": (Application, {"name": "Ann", "decision": "granted", "until": "2027-01-01"}),
     "refusal": (Application, {"name": "Ann", "decision": "refused", "reason": "It came late."}),
-    "report": (Report, {"title": "Wards", "unit": {"name": "A", "units": [{"name": "B"}]}, "share": 0.5, "finished": "2026-03-03"}),
+    "report": (
+        Report,
+        {"title": "Wards", "unit": {"name": "A", "units": [{"name": "B"}]}, "share": 0.5, "finished": "2026-03-03"},
+    ),
     "minutes": (Minutes, {"meeting": _MEETING, "present": [_ANN, _BO], "decided": ["to meet"]}),
     "minutes-next": (Minutes, {"meeting": _MEETING, "next": _MEETING, "present": []}),
     "complaint": (Complaint, {"name": "Ann", "received": "2026-03-03", "answered": False}),
     "complaint-answered": (Complaint, {"name": "Ann", "received": "2026-03-03", "answered": True, "handler": _BO}),
     "reference": (Reference, {"candidate": "Bo Birch", "since": "2019-01-01"}),
-    "reference-past": (Reference, {"candidate": "Bo Birch", "since": "2019-01-01", "until": "2025-01-01", "duties": ["tea"]}),
+    "reference-past": (
+        Reference,
+        {"candidate": "Bo Birch", "since": "2019-01-01", "until": "2025-01-01", "duties": ["tea"]},
+    ),
     "thanks": (Person, _BO),
     "badge": (Person, _ANN),
     "moved": (Sender, {"name": "Wyre Board", "telephone": "01632 960 123", "email": "board@example.org"}),

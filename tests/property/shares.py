@@ -32,7 +32,9 @@ class Shares:
         cases = self.counts["cases"]
         if not cases:
             return
-        yield f"{cases:,} cases: " + ", ".join(f"{count:,} {name}" for name, count in self.counts.items() if name != "cases")
+        yield f"{cases:,} cases: " + ", ".join(
+            f"{count:,} {name}" for name, count in self.counts.items() if name != "cases"
+        )
         for title, counts in (("templates", self.templates), ("models", self.models)):
             shown = [f"{name} {count / cases:.1%}" for name, count in counts.most_common()]
             yield f"share of the {title} with: " + ", ".join(shown)
