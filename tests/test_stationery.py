@@ -95,7 +95,7 @@ def test_where_there_is_no_stationery(tmp_path: Path) -> None:
         ("[page]\nsize = 'A0'\n", None),
         (
             "[colours]\ntext = 'red'\n",
-            "stationery.toml:2:8: colours.text: limit: must match pattern '^#[0-9a-fA-F]{6}$'",
+            "stationery.toml:2:8: colours.text: limit: is not a colour such as #1f3a5f",
         ),
         (
             "[furniture.klingon]\nfooter = 'x'\n",
@@ -288,3 +288,33 @@ def test_a_letter_says_which_stationery_it_is_on(template: Make, look: Look) -> 
     other = Stationery.read(look())
     assert Letter(made, {"name": "Ann"}, stationery=other).stationery is other
     assert letterforge.Stationery is Stationery
+
+
+@pytest.fixture
+def letterhead(project: Path) -> bytes:
+    """The letterhead of the plain stationery, on A4 with margins of 25 mm."""
+    return (project / "templates" / "stationery" / "plain" / "letterhead.docx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("", []),
+        ("[page]\nsize = 'A4'\n[text]\nsize = 11\n", []),
+        ("[page]\nsize = 'A5'\n", ["page: the page of every letter is that of letterhead.docx, not this one"]),
+        (
+            "[text]\nsize = 13\n[colours]\nheading = '#123456'\naccent = '#1F5a8a'\ntable-head = '#000001'\n",
+            [
+                f"{what}: only PDF and HTML follow this; letterhead.docx has it nowhere"
+                for what in ("text.size", "colours.heading", "colours.table-head")
+            ],
+        ),
+    ],
+)
+def test_settings_that_the_letterhead_overrules(look: Look, letterhead: bytes, settings: str, said: list[str]) -> None:
+    found = pickle.loads(pickle.dumps(Stationery.read(look(settings, letterhead__docx=letterhead))))  # noqa: S301  (our own)
+    template = b"---\ntitle: T\nlang: en-GB\n---\nDear all,\n"
+    findings = letterforge.check(template, stationery=found)
+    assert [f"{one.place.path}: {one.message}" for one in findings if one.rule == "overruled"] == said
+    assert not any(one.is_error for one in findings)
+    assert Stationery.read(look(settings)).warnings == ()

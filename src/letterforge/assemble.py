@@ -137,6 +137,7 @@ def check(
         return findings
     out = list(findings)
     plain = stationery if stationery is not None else stationeries.plain()
+    out += plain.warnings
     shape = template.shape
     try:
         if shape is None and data is not None:

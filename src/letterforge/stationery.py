@@ -7,18 +7,20 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from letterforge import pictures
+from letterforge.archive import open_archive
 from letterforge.document import Image, PageCount, PageNumber, Paragraph, Picture, Text
 from letterforge.errors import DataError, StationeryError, UnreadableFileError, UsageError
 from letterforge.expressions import dotted
-from letterforge.findings import Finding, Place, error, in_order
+from letterforge.fields import refused
+from letterforge.findings import Finding, Place, error, in_order, warning
 from letterforge.fonts import Face, Family, Style
 from letterforge.printing import Printer
 from letterforge.sources import data as data_source
@@ -30,6 +32,8 @@ from letterforge.wording import For, FurnitureWording, If, Page, Placeholder, Un
 SETTINGS = "stationery.toml"
 STYLE = "style.css"
 LETTERHEAD = "letterhead.docx"
+_TWIP_ERROR = 0.5
+"""Millimetres between two pages that are meant to be one: Word counts in twentieths of a point."""
 SIZES: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "Letter": (215.9, 279.4)}
 # All that takes an address (CSS Values 4, section 4.5; CSS Images 4, sections 2 and 3); an address may be a string there.
 _OUTSIDE = re.compile(r"@import|url\(\s*+['\"]?+(?!data:|#)|\b(?:src|image|image-set)\(", re.IGNORECASE)
@@ -72,7 +76,16 @@ class Dressed:
 # --- what stationery.toml may say --------------------------------------------------------------------------------------
 
 _Length = Annotated[float, Field(ge=0, le=1000)]
-_Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", text):
+        rule, message = "limit", "is not a colour such as #1f3a5f"
+        raise refused(rule, message)
+    return text
+
+
+_Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class _Strict(BaseModel):
@@ -150,6 +163,8 @@ class Stationery:
     _furniture: Mapping[str, _FurnitureSettings] = field(repr=False)
     _beside: Beside = field(repr=False)
     _dressed: dict[str, Dressed] = field(default_factory=dict, repr=False)
+    warnings: tuple[Finding, ...] = ()
+    """What in the settings does not do what it seems to: `letterforge.check` says so."""
 
     @classmethod
     def read(cls, folder: str | os.PathLike[str]) -> Stationery:
@@ -209,7 +224,16 @@ class Stationery:
             dict(self.colours),
             self.style,
         )
-        return Stationery, (*fields, self.letterhead, self.file, self._logo, dict(self._furniture), self._beside)
+        more: tuple[Any, ...] = (
+            self.letterhead,
+            self.file,
+            self._logo,
+            dict(self._furniture),
+            self._beside,
+            {},
+            self.warnings,
+        )
+        return Stationery, (*fields, *more)
 
 
 def _read(path: Path, settings: Path) -> Stationery:
@@ -219,7 +243,7 @@ def _read(path: Path, settings: Path) -> Stationery:
         read = data_source.read(settings.read_text(encoding="utf-8"), file=str(settings))
         found = validated(_Settings, read)
     except DataError as fault:
-        raise StationeryError(fault.findings) from None
+        raise StationeryError(tuple(map(_as_written, fault.findings))) from None
     except (OSError, UnicodeDecodeError) as fault:
         raise StationeryError(
             (error("stationery", Place(str(settings)), message="this cannot be read as a text in UTF-8"),)
@@ -243,6 +267,7 @@ def _read(path: Path, settings: Path) -> Stationery:
     letterhead = _optional(beside, LETTERHEAD) or None
     width, height = SIZES[found.page.size] if isinstance(found.page.size, str) else found.page.size
     page = Page(width, height, *found.page.margins)
+    warnings: tuple[Finding, ...] = ()
     if letterhead is not None:
         file = f"{path}/{LETTERHEAD}"
         try:
@@ -252,7 +277,9 @@ def _read(path: Path, settings: Path) -> Stationery:
             drawn = None
         if any(finding.is_error for finding in findings):
             raise StationeryError(in_order(findings))
-        page = drawn.page if drawn is not None and drawn.page is not None else page
+        own = drawn.page if drawn is not None and drawn.page is not None else page
+        warnings = tuple(_overruled(found, page, own, read, letterhead))
+        page = own
     digest = hashlib.sha256(settings.read_bytes())
     for name, content in sorted(beside.files.items()):
         digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
@@ -270,6 +297,7 @@ def _read(path: Path, settings: Path) -> Stationery:
         logo,
         found.furniture,
         beside,
+        warnings=warnings,
     )
     for language in found.furniture:
         try:
@@ -279,6 +307,42 @@ def _read(path: Path, settings: Path) -> Stationery:
                 (error("stationery", Place(str(settings), path=f"furniture.{language}"), message=str(fault)),)
             ) from None
     return stationery
+
+
+def _as_written(finding: Finding) -> Finding:
+    """The finding with the names of settings as ``stationery.toml`` writes them: ``bold-italic``."""
+    path = finding.place.path
+    if path is None or finding.rule == "unknown-key":  # those are as they stand in the file
+        return finding
+    return replace(finding, place=replace(finding.place, path=path.replace("_", "-")))
+
+
+def _overruled(
+    found: _Settings, page: Page, own: Page, read: data_source.DataFile, letterhead: bytes
+) -> Iterator[Finding]:
+    """Settings that somebody has written, and that letters take from the letterhead instead."""
+    apart = max(abs(a - b) for a, b in zip(astuple(page), astuple(own), strict=True))
+    if found.page != _PageSettings() and apart > _TWIP_ERROR:
+        yield _follows_letterhead(read, "page", f"the page of every letter is that of {LETTERHEAD}, not this one")
+    archive = open_archive(letterhead)
+    drawn = b"".join(archive.read(name) for name in archive.members if name.endswith(".xml")).upper()
+    default = _ColourSettings().model_dump()
+    whats = [
+        f"colours.{name}"
+        for name, colour in found.colours.model_dump().items()
+        if colour != default[name] and colour.lstrip("#").upper().encode() not in drawn
+    ]
+    if found.text.size != _TextSettings().size and f'W:SZ W:VAL="{round(2 * found.text.size)}"'.encode() not in drawn:
+        whats.append("text.size")
+    for what in whats:
+        message = f"only PDF and HTML follow this; {LETTERHEAD} has it nowhere"
+        yield _follows_letterhead(read, what, message)
+
+
+def _follows_letterhead(read: data_source.DataFile, name: str, message: str) -> Finding:
+    hint = f"Set it in Word, in {LETTERHEAD}, as well, or take it out here."
+    path = name.replace("_", "-")
+    return warning("overruled", read.place(tuple(path.split(".")), path), message=message, hint=hint)
 
 
 def _optional(beside: Beside, name: str) -> bytes:

@@ -74,3 +74,8 @@ def test_bookmark_that_a_condition_cuts_goes_with_its_other_half(labels: list[st
         )
     )
     assert (made.count("bookmarkStart"), made.count("bookmarkEnd")) == (kept, kept)
+
+
+def test_tracked_changes_that_a_loop_repeats_have_numbers_of_their_own() -> None:
+    body = '<w:p><w:ins w:id="8" w:author="a"><w:r><w:rPr><w:rPrChange w:author="a" w:id="9"/></w:rPr><w:t>{{ one }}</w:t></w:r></w:ins></w:p>'
+    assert re.findall(r'w:id="(\d+)"', looped(body)) == ["8", "9", "10", "11"]
