@@ -403,8 +403,9 @@ class Author:
         for _ in range(20):
             inner = made(known)
             if inner is not None:
-                if self.chance(0.2):
-                    return f"{{% if {self._simple(known)} %}}{self.words()}{{% else %}}{inner}{{% endif %}}"
+                flag = self.path(known, "bool", bare=True) if self.chance(0.3) else None
+                if flag is not None:  # a `Line` or a `Duration` is never false, which the check does not know
+                    return f"{{% if {flag.source} %}}{self.words()}{{% else %}}{inner}{{% endif %}}"
                 return inner
         return None
 
