@@ -11,6 +11,9 @@ from letterforge.scan import scan
 
 # What a file of Markdown says, and the rules of what is found in it, in their order.
 FOUND = r"""
+The round is ₹[X] and the investor holds [Y]% or [%]%.|bracketed-prompt bracketed-prompt bracketed-prompt
+In witness whereof we sign this ___ day of ________, 2026.|blank blank
+Read the [TODO-list](#TODO-link).|promise-word promise-word
 [Insert date]|bracketed-prompt
 The fee is £[amount] per month.|bracketed-prompt
 between [COMPANY NAME], a [STATE] corporation|bracketed-prompt bracketed-prompt

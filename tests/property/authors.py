@@ -42,7 +42,7 @@ FILTERS = {
     "float": ("number", "abs", "number(1)"),
     "decimal": ("number", "abs"),
 }
-RULES = (
+RULES: tuple[str, ...] = (
     "unknown-field",
     "may-be-absent",
     "unprintable",
@@ -235,12 +235,12 @@ class Author:
         """A placeholder with what it needs."""
         if self.chance(0.08):
             listed = self.path(known, "list")
-            if listed is not None and listed.type.item is not None and listed.type.item.kind in ("text", "int", "date"):
-                if not listed.type.item.optional:
-                    needs = [n for n in (*listed.needs, listed.source) if n not in known.sure]
-                    self.constructs.add("list printed")
-                    written = self.one(listed.source, f'{listed.source} | join("; ")')
-                    return self.guarded(list(dict.fromkeys(needs)), self.signed(written), known)
+            item = listed.type.item if listed is not None else None
+            if listed is not None and item is not None and item.kind in ("text", "int", "date") and not item.optional:
+                needs = [n for n in (*listed.needs, listed.source) if n not in known.sure]
+                self.constructs.add("list printed")
+                written = self.one(listed.source, f'{listed.source} | join("; ")')
+                return self.guarded(list(dict.fromkeys(needs)), self.signed(written), known)
         if self.chance(0.05):
             numbers = self.path(known, "int", bare=True)
             if numbers is not None:
@@ -410,7 +410,7 @@ class Author:
 
     def _wrong_unknown_field(self, known: Known) -> str | None:
         found = self.path(known, *PRINTABLE, "model", "list", bare=True)
-        return found and self.signed(f"{found.source}{self.one('x', '.colour', '.name')}")
+        return None if found is None else self.signed(f"{found.source}{self.one('x', '.colour', '.name')}")
 
     def _wrong_may_be_absent(self, known: Known) -> str | None:
         found = self.path(known, *PRINTABLE)
@@ -431,7 +431,7 @@ class Author:
 
     def _wrong_loop(self, known: Known) -> str | None:
         found = self.path(known, "text", "str", "int", "date", "model", bare=True)
-        return found and f"{{% for one in {found.source} %}}x{{% endfor %}}"
+        return None if found is None else f"{{% for one in {found.source} %}}x{{% endfor %}}"
 
     def _wrong_comparison(self, known: Known) -> str | None:
         found = self.path(known, "int", "date", "text", "decimal", "list")
@@ -472,7 +472,7 @@ class Author:
 
     def _wrong_opaque(self, known: Known) -> str | None:
         found = self.path(known, "opaque", bare=True)
-        return found and self.signed(f"{found.source}.name")
+        return None if found is None else self.signed(f"{found.source}.name")
 
     def _wrong_stands_in(self, known: Known) -> str | None:
         return self.signed(self.one('"TBC"', '"[name]"', '"to be confirmed"'))

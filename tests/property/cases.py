@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from tests.property import written
+from tests.property.authors import Author
+from tests.property.models import Model, Modeller
+
 from letterforge import Letter, stationery
 from letterforge.document import Document, LineBreak, Text, passages
 from letterforge.errors import DataError
@@ -21,9 +25,6 @@ from letterforge.readers import kinds
 from letterforge.template import Template
 from letterforge.text_rules import TEXT_RULES
 from letterforge.validation import steps_of, validated
-from tests.property import written
-from tests.property.authors import Author
-from tests.property.models import Model, Modeller
 
 LARGEST = 9  # blocks of a letter at the top
 SIGN = re.compile(r"Qa(\d+)q(.*?)Qb\1q", re.DOTALL)

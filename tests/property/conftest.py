@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.property.shares import SHARES
 from tests.property.strategies import PROVE
 

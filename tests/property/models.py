@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from random import Random
-from typing import Annotated, Any, Generic, Literal, Optional, TypeVar, Union
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import pydantic
 from pydantic import AwareDatetime, BaseModel, NaiveDatetime, computed_field
@@ -155,7 +155,7 @@ LEAVES: tuple[Type, ...] = (
     Type("int", int, _whole),
     Type("int", Annotated[int, pydantic.Field(ge=0)], lambda r, _: r.randint(0, 5000)),
     Type("float", float, lambda r, _: r.choice((0.0, 0.5, -1.25, 1e21, 12345.678))),
-    Type("decimal", Decimal, lambda r, _: r.choice((Decimal("0"), "12.50", Decimal("-0.1")))),
+    Type("decimal", Decimal, lambda r, _: r.choice((Decimal(0), "12.50", Decimal("-0.1")))),
     *(Type("bool", bool, lambda r, _: r.random() < 0.5) for _ in range(2)),
     Type("date", letterforge.Date, _date),
     Type("date", datetime.date, _date),
@@ -169,8 +169,8 @@ LEAVES: tuple[Type, ...] = (
     Type("choice", Literal["post", "hand"], lambda r, _: r.choice(("post", "hand")), choices=("post", "hand")),
     Type("choice", Weather, lambda r, _: r.choice(("dry", "wet", Weather.DRY)), choices=("dry", "wet")),
     Type("grade", Grade, lambda r, _: r.choice((1, 2))),
-    Type("mixed", Union[letterforge.Line, int], lambda r, d: text(r, d) if r.random() < 0.5 else _whole(r)),
-    Type("opaque", Opaque, lambda r, _: Opaque()),
+    Type("mixed", letterforge.Line | int, lambda r, d: text(r, d) if r.random() < 0.5 else _whole(r)),
+    Type("opaque", Opaque, lambda *_: Opaque()),
 )
 
 
@@ -224,7 +224,7 @@ class Modeller:
                 left_out.add(field_name)
             if options:
                 namespace[field_name] = pydantic.Field(**options)
-        own = Type("model", None, lambda r, d: drawn(r, d), fields=types)
+        own = Type("model", None, lambda r, d: drawn(r, d), fields=types)  # noqa: PLW0108  (it is not there yet)
         if depth and self.chance(0.12):
             self.constructs.add("recursive model")
             # Pydantic reads the name when the class is there.
@@ -248,7 +248,8 @@ class Modeller:
             }
 
         config = pydantic.ConfigDict(arbitrary_types_allowed=True)
-        cls = type(LetterData)(name, (LetterData,), {**namespace, "model_config": config})
+        metaclass: Any = type(LetterData)
+        cls = metaclass(name, (LetterData,), {**namespace, "model_config": config})
         cls.model_rebuild(_types_namespace={name: cls})
         made = replace(own, hint=cls)
         if depth:
@@ -260,8 +261,7 @@ class Modeller:
         one = self._whole(depth)
         if self.chance(0.28):
             self.constructs.add("optional")
-            hint = Optional[one.hint]
-            return replace(one, hint=hint, draw=_perhaps(one.draw), optional=True)
+            return replace(one, hint=one.hint | None, draw=_perhaps(one.draw), optional=True)
         return one
 
     def _whole(self, depth: int) -> Type:
@@ -276,18 +276,18 @@ class Modeller:
             self.constructs.add("dictionary")
             one = LEAVES[0]
             return Type(
-                "dict", dict[str, one.hint], lambda r, d: {f"k{i}": one.draw(r, d) for i in range(r.randint(0, 2))}
+                "dict", _of(dict, str, one.hint), lambda r, d: {f"k{i}": one.draw(r, d) for i in range(r.randint(0, 2))}
             )
         if kind < 0.95:
             self.constructs.add("discriminated union")
             members = {sort: self.record(depth, sort=sort) for sort in ("a", "b")}
-            hint = Annotated[Union[members["a"].hint, members["b"].hint], pydantic.Field(discriminator="sort")]
+            hint = _of(Annotated, members["a"].hint | members["b"].hint, pydantic.Field(discriminator="sort"))
             return Type("union", hint, lambda r, d: members[r.choice("ab")].draw(r, d), members=members)
         self.constructs.add("generic model")
         inner = self._leaf()
         fields = {"label": LEAVES[0], "content": inner}
         return Type(
-            "model", Box[inner.hint], lambda r, d: {k: one.draw(r, d) for k, one in fields.items()}, fields=fields
+            "model", _of(Box, inner.hint), lambda r, d: {k: one.draw(r, d) for k, one in fields.items()}, fields=fields
         )
 
     def _leaf(self, leaf: Type | None = None) -> Type:
@@ -299,10 +299,10 @@ class Modeller:
         least = self._random.choice((0, 0, 1, 2))
         tuples = self.chance(0.3)
         self.constructs.add("tuple" if tuples else "list")
-        hint: Any = tuple[item.hint, ...] if tuples else list[item.hint]
+        hint = _of(tuple, item.hint, ...) if tuples else _of(list, item.hint)
         if least:
             self.constructs.add("Annotated")
-            hint = Annotated[hint, pydantic.Field(min_length=least)]
+            hint = _of(Annotated, hint, pydantic.Field(min_length=least))
         draw: Draw = lambda r, d: [item.draw(r, d) for _ in range(max(least, r.choice((0, 0, 1, 2, 3))))]  # noqa: E731
         return Type("list", hint, draw, item=item, least=least)
 
@@ -314,6 +314,11 @@ _CONSTRUCT = {
     "bool": "bool",
     "grade": "Literal or Enum",
 }
+
+
+def _of(generic: Any, *arguments: Any) -> Any:
+    """``generic[arguments]``, which type checkers take for an annotation of their own."""
+    return generic[arguments if len(arguments) > 1 else arguments[0]]
 
 
 def _said(name: str) -> Callable[[Any], letterforge.Line]:

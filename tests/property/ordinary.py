@@ -69,7 +69,7 @@ class Invoice(LetterData):
     items: Annotated[list[Item], Field(min_length=1)]
     discount: Decimal | None = None
 
-    @computed_field
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic's own docs write it
     @property
     def total(self) -> Decimal:
         return sum((item.price * item.count for item in self.items), Decimal(0)) - (self.discount or 0)

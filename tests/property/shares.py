@@ -31,6 +31,7 @@ class Shares:
         """A report to read."""
         cases = self.counts["cases"]
         if not cases:
+            yield from (f"{name}: {count:,}" for name, count in self.counts.items() if count)
             return
         yield f"{cases:,} cases: " + ", ".join(
             f"{count:,} {name}" for name, count in self.counts.items() if name != "cases"

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from letterforge import Letter, check, render
-from letterforge.document import passages
-from letterforge.errors import DataError, LetterforgeError
 from tests.property import cases
 from tests.property.authors import RULES
 from tests.property.cases import Case
 from tests.property.ordinary import ORDINARY
 from tests.property.shares import SHARES
 from tests.property.strategies import PROVE, examples, seeds
+
+from letterforge import Letter, check, render
+from letterforge.document import passages
+from letterforge.errors import DataError, LetterforgeError
 
 DRAWN = 3  # data for each template
 ENOUGH = 300  # data until a mistake must have shown
@@ -36,7 +36,7 @@ def letters(case: Case) -> Iterator[tuple[Letter, Any]]:
         try:
             letter = Letter(case.template, raw)
         except DataError as fault:
-            assert cases.refusals(fault, case.model) == [], case.source
+            assert cases.refusals(fault, case.model) == [], case.source  # noqa: PT017  (there need be no error)
             SHARES.counts["data refused for what they print"] += 1
             continue
         SHARES.counts["letters"] += 1
@@ -72,7 +72,7 @@ def comes_back(letter: Letter, name: str, text: str, case: Case) -> None:
     try:
         artifact = render(letter, to=name, allow_loss=True)
     except LetterforgeError as fault:
-        assert {finding.rule for finding in getattr(fault, "findings", ())} == NAMED, (fault, case.source)
+        assert {finding.rule for finding in getattr(fault, "findings", ())} == NAMED, (fault, case.source)  # noqa: PT017
         SHARES.counts["named errors"] += 1
         return
     SHARES.counts[f"{name} files"] += 1
@@ -89,7 +89,7 @@ def comes_back(letter: Letter, name: str, text: str, case: Case) -> None:
 @examples(200, 3_000)
 @given(seeds)
 def test_each_error_of_the_check_has_data_that_show_it(seed: int) -> None:
-    """The check is not merely strict: each finding that is an error has data that make the unchecked template fail or leave a hole."""
+    """The check is not merely strict: each finding that is an error has data that make the unchecked template fail or leave a hole;"""
     rule = RULES[seed % len(RULES)]
     case = cases.case(seed, mistake=rule)
     found = {finding.rule for finding in cases.errors(case.template)}

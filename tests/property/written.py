@@ -9,10 +9,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import word_files
+from tests.property.authors import Block
 
 from letterforge.sources.beside import Beside
 from letterforge.template import Template, read
-from tests.property.authors import Block
 
 PARTS = Path(__file__).parent / "parts"
 FRONT = "---\ntitle: A letter\nlang: en-GB\n---\n"

@@ -23,13 +23,17 @@ FORMATS = ("docx", "pdf", "html")
 MARK = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
-def run(*command: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str, cwd: Path | None = None, env: dict[str, str] | None = None, seconds: int = 600
+) -> subprocess.CompletedProcess[str]:
     """A command with what it said; `letterforge` is the one of this environment."""
     words = (
         [str(Path(sys.executable).with_name("letterforge")), *command[1:]] if command[0] == "letterforge" else command
     )
     whole = {**os.environ, **(env or {})}
-    return subprocess.run(words, cwd=cwd or ROOT, env=whole, capture_output=True, text=True, check=False, timeout=600)
+    return subprocess.run(
+        words, cwd=cwd or ROOT, env=whole, capture_output=True, text=True, check=False, timeout=seconds
+    )
 
 
 def scratch() -> Path:

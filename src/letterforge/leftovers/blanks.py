@@ -116,6 +116,8 @@ _RUN = re.compile(r"_{3,}|\.{5,}")
 
 
 def _signs(words: list[str]) -> bool:
+    if "whereof" in words:  # "In witness whereof" is how a deed ends, and no line to sign on
+        return False
     return not SIGNING.isdisjoint(words) or words in (["by"], ["x"]) or (words[:1] == ["by"] and len(words) <= _BY)
 
 

@@ -141,12 +141,12 @@ def _quantity(text: str, start: int, stop: int) -> Strength:
     if _UNIT.match(text, stop) or text[start - 1 : start] in _MONEY:
         return Strength.LIKELY
     inner = text[start + 1 : stop - 1].strip().upper()
-    return Strength.LIKELY if inner in {"XX", "XXX"} else Strength.NONE
+    return Strength.LIKELY if inner in {"XX", "XXX", "%"} else Strength.NONE
 
 
 _NEAR, _CLAUSE = 60, 160
-_MONEY = frozenset("$£€")
-_QUANTITY = re.compile(r"\s*(?:\d[\d.,]*+(?:\s*[/\u2013\-]\s*\d[\d.,]*+)*+%?|[XxNn]{1,3}%?)\s*")
+_MONEY = frozenset("$£€¥₹₽₩₺₴₦₪฿")
+_QUANTITY = re.compile(r"\s*(?:\d[\d.,]*+(?:\s*[/\u2013\-]\s*\d[\d.,]*+)*+%?|[XxYyZzNn]{1,3}%?|%)\s*")
 _BOX = re.compile(r"\[\s*[xX]?\s*\]")
 _WANTING = re.compile(
     r"\b(?:[Dd]ear|of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"

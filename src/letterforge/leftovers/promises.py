@@ -9,7 +9,7 @@ from letterforge.findings import Passage
 from letterforge.leftovers.hit import UNREAD, Around, Hit, Strength
 
 _SHORT = re.compile(
-    r"(?<![\w.&/\-])(?:TODO|FIXME)(?![\w&])"
+    r"(?<![\w&])(?:TODO|FIXME)(?![\w&])"
     r"|(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[acd])(?![\w&])(?!-\w)"
     r"(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
 )

@@ -25,6 +25,7 @@ except OSError as error:
 
 from letterforge_pdf.artifacts import mark_furniture
 from letterforge_pdf.fetcher import Fetcher
+from letterforge_pdf.glyphs import Fonts
 from letterforge_pdf.headers import scope_headers
 from letterforge_pdf.items import gather_items
 
@@ -74,6 +75,7 @@ class Press:
                     message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
                     raise RenderError(message)
             _fit(laid_out)
+            laid_out.fonts = Fonts()
             content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
         if fetcher.refused:
             message = (
