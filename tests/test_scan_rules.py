@@ -38,6 +38,8 @@ Attn: [Contact Person]|bracketed-prompt
 This [Agreement Type] Agreement|bracketed-prompt
 [Drafting note: delete if not needed]|bracketed-prompt
 [his/her/their]|bracketed-prompt
+Priority: [P1/P2/P3]|bracketed-prompt
+[Chapter 2 name] and [Section 1 Title]|bracketed-prompt bracketed-prompt
 [and/or]|bracketed-prompt
 [Street Address, City, Postcode]|bracketed-prompt
 contact us at [email@address] now|bracketed-prompt
@@ -131,6 +133,11 @@ dated [     ] 2026|bracketed-prompt
 a fee of [ ]% per month|bracketed-prompt
 """
 QUIET = r"""
+the house [to be known as the Old School] was sold
+The controls [AC-2, AC-3, AC-6.1] apply.
+render [--page-size SIZE] [-o FILE]
+*What a guardian does ........................... 4*
+Where to write ............................ **17**
 as shown in [12]
 as shown in [1, 2, 5-7]
 [sic]
@@ -285,6 +292,12 @@ def test_a_prompt_within_a_prompt_is_one_and_within_a_clause_it_is_the_inner_one
     assert texts("Call [the number, open [hours]].") == ["[the number, open [hours]]"]
     clause = f"[The tenant shall pay [amount] {'and so on ' * 20}.]"
     assert texts(clause) == ["[amount]"]
+    assert texts("[The rent then is [insert rent] again.]") == ["[insert rent]"]
+
+
+def test_a_scale_behind_a_label_is_a_choice_in_a_file_of_prompts() -> None:
+    assert rules("Sources: [1-5]") == []
+    assert rules("By [Name], on [date].\n\n- Harm: [1-5]") == ["bracketed-prompt"] * 3
 
 
 def test_a_prompt_over_two_lines_stands_on_the_first() -> None:
@@ -299,6 +312,8 @@ def test_a_prompt_over_two_lines_stands_on_the_first() -> None:
         "Signed by the tenant\n______________",
         "______________\nSignature of the parent",
         "By: ______\nName: ______",
+        "Agreed and accepted:\n______________     ______________\nDate: ______       Date: ______",
+        "SIGNATURES\n\nTenant: ______ Date: ______\n\nLandlord: ______ Date: ______",
         "| Who | Signature | Date |\n|---|---|---|\n| Ann | ______ | ______ |",
     ],
 )
@@ -313,6 +328,8 @@ def test_lines_to_sign_on_stay_quiet(block: str) -> None:
         ("Signature: ______\n\n## Notes\n\nDate: ______", 1),
         ("What happened?\n____________________\n____________________", 2),
         ("Signed: ______ Date: ______\nNumber of children: ______", 1),
+        ("Fee agreed: ______\nPaid by: ______", 2),
+        ("Tenant: ______ Date: ______", 2),
     ],
 )
 def test_lines_for_answers_do_not(text: str, number: int) -> None:

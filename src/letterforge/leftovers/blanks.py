@@ -12,7 +12,7 @@ from letterforge.leftovers.lexicon import SIGNING, vocabulary
 
 _LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
 _DOTS = re.compile(r"\.{5,}|\u2026{2,}\.*|(?:\.[ \u00a0]){4,}\.")
-_PAGE = re.compile(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:\Z|\n)", re.IGNORECASE)
+_PAGE = re.compile(r"[\s*_]{0,12}(?:\d{1,4}|[ivxlc]{1,6})[ \t*_]{0,8}(?:\Z|\n)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _FRAME = " \t>*_|"
 _EMPHASIS = re.compile(r"(?<!_)___[^_\s][^_]*___(?!_)")
@@ -83,7 +83,7 @@ def _is_signed(text: str, start: int, stop: int, *, around: Around) -> bool:
         return True
     if before.lstrip().startswith("|"):
         return _signs([word.casefold() for word in _WORD.findall(_header(around.before))])
-    if not words or not _BLOCK.intersection((words[0], words[-1])):
+    if not words or not (_BLOCK.intersection((words[0], words[-1])) or _DATED.match(after)):
         return False
     if _signs([word.casefold() for word in _WORD.findall(before + after)]):
         return True
@@ -113,11 +113,16 @@ def _first(line: str) -> list[str]:
 
 
 _RUN = re.compile(r"_{3,}|\.{5,}")
+# Behind the line of a party there is one for the day on which they sign: "Landlord: ____ Date: ____".
+_DATED = re.compile(r"[ \t*|]{0,20}(?:date|dated|dyddiad|datum|fecha)[ \t*]{0,4}:?[ \t*]{0,4}_{3}", re.IGNORECASE)
+_AGREEING = vocabulary("accepted agreed acknowledged understood")
 
 
 def _signs(words: list[str]) -> bool:
     if "whereof" in words:  # "In witness whereof" is how a deed ends, and no line to sign on
         return False
+    if len(_AGREEING.intersection(words)) > 1:
+        return True  # "Accepted and agreed:" is said above the lines to sign on; "Fee agreed:" asks for the fee
     return not SIGNING.isdisjoint(words) or words in (["by"], ["x"]) or (words[:1] == ["by"] and len(words) <= _BY)
 
 
@@ -136,9 +141,9 @@ def _in_block(lines: Iterator[str]) -> bool:
             return True
         if (
             _HEADING.match(line)
-            or not words
+            or not (words or _RUN.search(line))
             or len(words) > _LABEL_WORDS
-            or (words and _RUN.search(line) and not _BLOCK.intersection((words[0], words[-1])))
+            or (words and _RUN.search(line) and not (_BLOCK.intersection((words[0], words[-1])) or _DATED.search(line)))
         ):
             return False
     return False

@@ -56,7 +56,7 @@ def _square(passage: Passage, links: set[int], following: str) -> Iterator[Hit]:
         elif opened:
             start = opened.pop()
             if start not in links and at - start <= _LONGEST and (strength := _in_place(text, start, at + 1)):
-                _add(within, Hit(start, at + 1, strength))
+                _add(within, Hit(start, at + 1, strength), says=_SAYS.search(text, start, at) is not None)
     yield from within
     if opened and passage.place.path is None:
         yield from _wrapped(text, opened[-1], following)
@@ -71,11 +71,13 @@ def _wrapped(text: str, start: int, following: str) -> Iterator[Hit]:
             yield Hit(start, len(text), strength)
 
 
-def _add(within: list[Hit], outer: Hit) -> None:
-    """One more hit; it takes the place of those that it holds, unless it is a whole clause."""
+def _add(within: list[Hit], outer: Hit, *, says: bool) -> None:
+    """One more hit; it takes the place of those that it holds, unless it is a clause (with a verb, and asking less)."""
     if not within or within[-1].start < outer.start:
         within.append(outer)
-    elif outer.stop - outer.start <= _CLAUSE:
+    elif outer.stop - outer.start <= _CLAUSE and (
+        not says or outer.strength > Strength.FAINT or max(hit.strength for hit in within) <= Strength.FAINT
+    ):
         strength = outer.strength
         while within and within[-1].start > outer.start:
             strength = max(strength, within.pop().strength)
@@ -141,12 +143,18 @@ def _quantity(text: str, start: int, stop: int) -> Strength:
     if _UNIT.match(text, stop) or text[start - 1 : start] in _MONEY:
         return Strength.LIKELY
     inner = text[start + 1 : stop - 1].strip().upper()
-    return Strength.LIKELY if inner in {"XX", "XXX", "%"} else Strength.NONE
+    if inner in {"XX", "XXX", "%"}:
+        return Strength.LIKELY
+    # "Likelihood: [1-5]" offers a scale; "Sources: [1-5]" cites, so the rest of the file has to hold prompts.
+    scale = _SCALE.fullmatch(inner) and _LABELLED.search(text[max(0, start - _NEAR) : start])
+    return Strength.FAINT if scale and _ENDS.match(text[stop : stop + _NEAR]) else Strength.NONE
 
 
 _NEAR, _CLAUSE = 60, 160
 _MONEY = frozenset("$£€¥₹₽₩₺₴₦₪฿")
 _QUANTITY = re.compile(r"\s*(?:\d[\d.,]*+(?:\s*[/\u2013\-]\s*\d[\d.,]*+)*+%?|[XxYyZzNn]{1,3}%?|%)\s*")
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|must)\b")
+_SCALE = re.compile(r"[01]\s?[/\u2013\-]\s?\d{1,3}")
 _BOX = re.compile(r"\[\s*[xX]?\s*\]")
 _WANTING = re.compile(
     r"\b(?:[Dd]ear|of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"

@@ -20,14 +20,17 @@ _QUIET_SHAPE = re.compile(
     r"""[\^!@/\\&~=+|:;>"'\u2018\u201c(]            # a note, an alert, a quotation
     | \s*(?:pp?\.|§|¶|art\.|no\.)?\s*[\d\s,.;:\u2013\u2014\-\u2212/&%]+[a-z]?\s*\Z # numbers: a citation, a range, a year
     | \s*(?:\.\s*){3}\Z | \s*\u2026\s*\Z
+    | --?[A-Za-z]                                  # an option of a program
     | \W*\Z
     """,
     re.VERBOSE,
 )
 _CITED = re.compile(
     r"[A-Z][\w.'\u2019\u00c0-\u024f-]*+(?:[ ](?:et[ ]al\.?|and|&|[A-Z][\w.'\u2019-]*+)){0,6}[,]?[ ]?\(?(?:19|20)?\d{2}[a-z]?\)?(?:[,;:][ ].{0,40})?"
-    r"|[A-Z]{1,6}[ \-]?\d[\w.\-/]*"
+    r"|[A-Z]{1,6}[ \-]?\d[\w.\-/]*(?:[,;][ ]?[A-Z]{1,6}[ \-]?\d[\w.\-/]*)*"
 )
+_CODES = re.compile(r"([A-Z]{1,6}-?)\d{1,2}(?:[ ]?/[ ]?\1\d{1,2})+")
+_ITS_NAME = re.compile(r"[A-Za-z]+[ ]#?\d+[ ]([A-Za-z]+)")
 _FIELD = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]\w*(?:\.[a-z]\w*)+")
 _CAMEL = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
 _FILE = re.compile(
@@ -48,7 +51,7 @@ _EXAMPLE = re.compile(
     r"\s*(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as|z\.?\s?B\.|p\.\s?ex\.)\b", re.IGNORECASE
 )
 _DRAFTING = re.compile(
-    r"\s*(?:drafting|note to|note:|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be|todo|xx|if (?:applicable|appropriate|needed|required|relevant|any|known|available|necessary)|as (?:applicable|appropriate|required|above|needed)|same as)",
+    r"\s*(?:drafting|note to|note:|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be(?! (?:referred to|known|called)\b)|todo|xx|if (?:applicable|appropriate|needed|required|relevant|any|known|available|necessary)|as (?:applicable|appropriate|required|above|needed)|same as)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[A-Za-z]|[ivxlc]+|[IVXLC]+|[nN]/?[aA]")
@@ -58,7 +61,10 @@ _LONGEST = 400
 
 
 def is_reference(text: str) -> bool:
-    """Whether it points at a part of a text: "item 3", "Exhibit A", "clause 4.2"."""
+    """Whether it points at a part of a text: "item 3", "Exhibit A"; "Section 1 title" asks what to call it."""
+    named = _ITS_NAME.fullmatch(text)
+    if named and named[1].casefold() in ASKED:
+        return False
     return _REFERRED.fullmatch(text) is not None
 
 
@@ -89,6 +95,8 @@ def asks(inner: str) -> Strength:
     text = text.strip().strip("*_").strip()
     if is_field_name(text):
         return Strength.CERTAIN
+    if _CODES.fullmatch(text):
+        return Strength.LIKELY  # "[P1/P2/P3]": one of them is to be chosen
     words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text.replace("_", " "))]
     return Strength.NONE if _is_quiet(text, words) else _weighed(text, words)
 
