@@ -37,7 +37,7 @@ def run(one: Run, relate: Callable[[str], str]) -> str:
 def checked_link(address: str) -> str:
     """The address, if its scheme is one that a letter may lead to."""
     if address.partition(":")[0].lower() not in SCHEMES or not address.isprintable():
-        message = f"a link of a rich value leads to an address that is none of {', '.join(SCHEMES)}"
+        message = f"a link of this letter leads to an address that is none of {', '.join(SCHEMES)}"
         raise RenderError(message)
     return address
 

@@ -297,8 +297,10 @@ class _Reading:
             found.hidden = True
         elif address:
             found.link = self._link(address[1])
-        if "{" in found.code and found.link is None:
-            self.asides.append(("field code", found.code, Span()))
+        # The address has been read as the target of a link; a tip of the same field may have tags, too.
+        rest = found.code[: address.start(1)] + found.code[address.end(1) :] if address else found.code
+        if "{" in rest:
+            self.asides.append(("field code", rest, Span()))
 
     def _simple_field(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:
         found = _Field(attribute(element, "instr") or "")
