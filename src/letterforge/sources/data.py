@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import yaml
 
 Steps: TypeAlias = tuple[str | int, ...]
-LARGEST = 10_000_000  # characters
+LARGEST = 1_000_000  # characters; PyYAML reads so many in a second
 MOST = 200_000  # values and keys
 _NULLS = ("", "~", "null")
 
