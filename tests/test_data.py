@@ -146,7 +146,7 @@ def test_a_billion_laughs_are_cut_short(refused: Refused) -> None:
 
 def test_a_file_that_is_too_large(refused: Refused) -> None:
     assert refused(lambda: source.read("a" * 10_000_001, file="d.yaml")) == [
-        "d.yaml: data-file: the file is larger than ten million characters"
+        "d.yaml: data-file: the file is larger than a million characters"
     ]
 
 

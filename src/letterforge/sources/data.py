@@ -53,7 +53,7 @@ def read(text: str, *, file: str | None = None, suffix: str | None = None) -> Da
     suffix = (suffix or PurePath(file or "").suffix).lower()
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST:
-        raise _refused(file, None, "the file is larger than ten million characters")
+        raise _refused(file, None, "the file is larger than a million characters")
     if suffix == ".toml":
         return _read_toml(text, file)
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip()[:1] in ("{", "[")):
