@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letterforge_html.kept import Kept
-from letterforge_pdf import page, sheet
+from letterforge_pdf import accents, page, sheet
 
 if TYPE_CHECKING:
     from letterforge.letter import Letter
@@ -27,6 +27,7 @@ class PdfRenderer:
 
         Raises:
             MissingResourceError: Pango, which WeasyPrint needs, is not on this machine.
+            DataError: a value has an accent that the file does not hold as text.
             RenderError: WeasyPrint could not print all of it, or a header or footer does not fit its margin.
         """
         # WeasyPrint takes a second to import, and fails without Pango: not before the first letter.
@@ -34,4 +35,6 @@ class PdfRenderer:
 
         stationery, family = letter.stationery, letter.family
         press = _presses.get((stationery.digest, family.name), lambda: Press(sheet.sheet(stationery, family), family))
-        return press.print(page.page(letter.document), letter.document.images)
+        content = press.print(page.page(letter.document), letter.document.images)
+        accents.refuse_lost(content, letter.document)
+        return content
