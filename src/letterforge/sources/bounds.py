@@ -19,6 +19,7 @@ LONGEST = 200_000  # characters of a template and all its parts; a letter of a h
 MOST_LINES = 10_000  # empty ones among them
 MOST_TAGS = 2_000
 LONGEST_BLOCK = 20_000  # characters from one empty line to the next
+SHORTEST_LINE = 10  # what a line counts at least: the parser goes through all lines of a block for each of them
 DEEPEST = 40  # characters of quote signs, indent and signs of lists
 DEEPEST_TREE = 60  # nodes within one another
 MOST_FINDINGS = 200
@@ -87,7 +88,7 @@ def long_block(lines: list[str]) -> int | None:
         if not line.strip(" \t>"):
             begin, size = number + 1, 0
             continue
-        size += len(line) + 1
+        size += max(len(line) + 1, SHORTEST_LINE)
         if size > LONGEST_BLOCK:
             return begin
     return None
