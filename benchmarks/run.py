@@ -77,7 +77,7 @@ def _with_tags(text: str, letter: letterforge.Letter) -> tuple[str, dict[str, st
 
 def html() -> Iterator[Result]:
     """HTML against a bare Jinja2 render of the same page, with autoescape."""
-    import jinja2  # noqa: PLC0415
+    import jinja2  # noqa: PLC0415  (only this subject needs it)
 
     letter, make = _sample()
     renderer = registry.renderer("html")
@@ -91,7 +91,7 @@ def html() -> Iterator[Result]:
 
 def docx() -> Iterator[Result]:
     """DOCX from a Markdown template against docxtpl loading, rendering and saving a Word template of the same text."""
-    from docxtpl import DocxTemplate  # noqa: PLC0415
+    from docxtpl import DocxTemplate  # noqa: PLC0415  (only this subject needs it)
 
     letter, make = _sample()
     renderer = registry.renderer("docx")
@@ -129,12 +129,12 @@ def word() -> Iterator[Result]:
 
 def pdf() -> Iterator[Result]:
     """PDF against WeasyPrint alone on the same page, with one font configuration for all."""
-    import weasyprint  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    import weasyprint  # noqa: PLC0415  (only this subject needs it)
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  (only this subject needs it)
 
-    from letterforge_pdf import page, sheet  # noqa: PLC0415
-    from letterforge_pdf.fetcher import Fetcher  # noqa: PLC0415
-    from letterforge_pdf.sheet import FONT  # noqa: PLC0415
+    from letterforge_pdf import page, sheet  # noqa: PLC0415  (only this subject needs it)
+    from letterforge_pdf.fetcher import Fetcher  # noqa: PLC0415  (only this subject needs it)
+    from letterforge_pdf.sheet import FONT  # noqa: PLC0415  (only this subject needs it)
 
     letter, make = _sample()
     fonts = FontConfiguration()
@@ -155,7 +155,7 @@ def pdf() -> Iterator[Result]:
 
 def check() -> Iterator[Result]:
     """The check of the built-in template, and reading it."""
-    from letterforge.check import check as run  # noqa: PLC0415
+    from letterforge.check import check as run  # noqa: PLC0415  (only this subject needs it)
 
     template = letterforge.load(LETTER)
     shape = template.shape or ()

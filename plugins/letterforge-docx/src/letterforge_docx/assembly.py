@@ -11,7 +11,7 @@ from letterforge_docx.drawing import PER_MILLIMETRE, inline
 from letterforge_docx.names import R
 from letterforge_docx.numbering import NewList
 from letterforge_docx.pieces import Drawing, LinkId, ListId, Piece, SameList
-from letterforge_docx.relationships import Relationship
+from letterforge_docx.relationships import Relationship, referred
 
 SUFFIXES: Mapping[str, str] = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _PER_PIXEL = 9525  # 96 pixels an inch
@@ -55,18 +55,11 @@ class Assembly:
             case ListId():
                 return self.lists.begin(piece)
             case LinkId(target=target):
-                return self._relationship(f"{R}/hyperlink", target, external=True)
+                return referred(self.added, self.prefix, f"{R}/hyperlink", target=target, external=True)
             case Drawing(image=image, widest=widest):
                 return self._drawing(image.digest, image.alt, image.width, widest)
             case str():
                 return piece
-
-    def _relationship(self, kind: str, target: str, *, external: bool = False) -> str:
-        known = self.added.get((kind, target))
-        if known is None:
-            known = Relationship(f"{self.prefix}{len(self.added) + 1}", kind, target, external)
-            self.added[kind, target] = known
-        return known.identifier
 
     def _drawing(self, digest: str, alt: str, width: float | None, widest: int) -> str:
         picture = self.images.get(digest)
@@ -74,7 +67,7 @@ class Assembly:
             message = "a picture that the letter names is not among its images"
             raise RenderError(message)
         self.pictures.add(digest)
-        identifier = self._relationship(f"{R}/image", f"/{media_name(digest, picture)}")
+        identifier = referred(self.added, self.prefix, f"{R}/image", target=f"/{media_name(digest, picture)}")
         size = _size(picture, width, widest)
         number = self.drawings
         self.drawings += 1

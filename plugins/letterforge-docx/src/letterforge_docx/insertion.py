@@ -15,7 +15,7 @@ from letterforge_docx.formatting import LAYOUT, broken_text, checked_link, run
 from letterforge_docx.names import R
 from letterforge_docx.part import Insert, Output
 from letterforge_docx.position import Place
-from letterforge_docx.relationships import Relationship
+from letterforge_docx.relationships import Relationship, referred
 from letterforge_docx.rich import InlineImage, Listing, RichText, Subdocument
 
 _OUT_OF_RUN, _INTO_RUN = "</w:t></w:r>", '<w:r><w:t xml:space="preserve">'
@@ -68,20 +68,13 @@ class Insertion:
         return f"<w:p>{properties}{runs}</w:p>"
 
     def _link(self, address: str) -> str:
-        return self._relationship(f"{R}/hyperlink", address, external=True)
-
-    def _relationship(self, kind: str, target: str, *, external: bool = False) -> str:
-        known = self.added.get((kind, target))
-        if known is None:
-            known = Relationship(f"{self.prefix}{len(self.added) + 1}", kind, target, external)
-            self.added[kind, target] = known
-        return known.identifier
+        return referred(self.added, self.prefix, f"{R}/hyperlink", target=address, external=True)
 
     def _picture(self, image: InlineImage) -> str:
         suffix, size = _measured(image)
         name = f"word/media/picture-{hashlib.sha256(image.content).hexdigest()[:32]}.{suffix}"
         self.pictures[name] = image.content
-        identifier = self._relationship(f"{R}/image", f"/{name}")
+        identifier = referred(self.added, self.prefix, f"{R}/image", target=f"/{name}")
         link = None if image.link is None else self._link(checked_link(image.link))
         return inline(len(self.pictures), identifier, size, alt=image.alt, link=link)
 

@@ -76,3 +76,13 @@ class Relationships:
     def with_targets(self, filled: Mapping[str, Relationship]) -> Relationships:
         """The same, with some of them in the place of those that had their identifiers."""
         return Relationships(tuple(filled.get(each.identifier, each) for each in self.known), self.prefix)
+
+
+def referred(
+    added: dict[tuple[str, str], Relationship], prefix: str, kind: str, *, target: str, external: bool = False
+) -> str:
+    """The identifier of a relationship among those that a letter adds to a part, which refers to each target once."""
+    known = added.get((kind, target))
+    if known is None:
+        known = added[kind, target] = Relationship(f"{prefix}{len(added) + 1}", kind, target, external)
+    return known.identifier
