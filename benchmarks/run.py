@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import letterforge
-from letterforge import registry
+from letterforge import plugins
+from letterforge.data import data_file
 from letterforge.document import Text, walk
 from letterforge.letter import checked
-from letterforge.sources import data
 from letterforge.stationery import plain
 
 ROOT = Path(__file__).parent.parent
@@ -60,7 +60,7 @@ def best(work: Callable[[], object], rounds: int) -> float:
 
 def _sample() -> tuple[letterforge.Letter, Callable[[], letterforge.Letter]]:
     template = letterforge.load(LETTER)
-    values = data.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml").values
+    values = data_file.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml").values
     return letterforge.Letter(template, values), lambda: letterforge.Letter(template, values)
 
 
@@ -80,7 +80,7 @@ def html() -> Iterator[Result]:
     import jinja2  # noqa: PLC0415  (only this subject needs it)
 
     letter, make = _sample()
-    renderer = registry.renderer("html")
+    renderer = plugins.renderer("html")
     page, context = _with_tags(renderer.render(letter).decode(), letter)
     template = jinja2.Environment(autoescape=True).from_string(page)
     peer = best(lambda: template.render(context).encode(), 200)
@@ -94,7 +94,7 @@ def docx() -> Iterator[Result]:
     from docxtpl import DocxTemplate  # noqa: PLC0415  (only this subject needs it)
 
     letter, make = _sample()
-    renderer = registry.renderer("docx")
+    renderer = plugins.renderer("docx")
     source = zipfile.ZipFile(io.BytesIO(renderer.render(letter)))
     tagged = io.BytesIO()
     context: dict[str, str] = {}
@@ -132,14 +132,16 @@ def pdf() -> Iterator[Result]:
     import weasyprint  # noqa: PLC0415  (only this subject needs it)
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  (only this subject needs it)
 
-    from letterforge_pdf import page, sheet  # noqa: PLC0415  (only this subject needs it)
+    from letterforge_pdf import page, style_sheet  # noqa: PLC0415  (only this subject needs it)
     from letterforge_pdf.fetcher import Fetcher  # noqa: PLC0415  (only this subject needs it)
-    from letterforge_pdf.sheet import FONT  # noqa: PLC0415  (only this subject needs it)
+    from letterforge_pdf.style_sheet import FONT  # noqa: PLC0415  (only this subject needs it)
 
     letter, make = _sample()
     fonts = FontConfiguration()
     files = Fetcher({FONT + s.value: (f.content, "font/ttf") for s, f in letter.family.faces.items()})
-    style = weasyprint.CSS(string=sheet.sheet(letter.stationery, letter.family), font_config=fonts, url_fetcher=files)
+    style = weasyprint.CSS(
+        string=style_sheet.sheet(letter.stationery, letter.family), font_config=fonts, url_fetcher=files
+    )
     text = page.page(letter.document)
 
     def peer_work() -> bytes:
@@ -155,7 +157,7 @@ def pdf() -> Iterator[Result]:
 
 def check() -> Iterator[Result]:
     """The check of the built-in template, and reading it."""
-    from letterforge.check import check as run  # noqa: PLC0415  (only this subject needs it)
+    from letterforge.checking.check import check as run  # noqa: PLC0415  (only this subject needs it)
 
     template = letterforge.load(LETTER)
     shape = template.shape or ()

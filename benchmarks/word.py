@@ -11,8 +11,8 @@ import docx
 from docxtpl import DocxTemplate
 
 import letterforge
-from letterforge import LetterData, Line, registry
-from letterforge.readers.word import passages
+from letterforge import LetterData, Line, plugins
+from letterforge.scanning.readers.word import passages
 
 PARAGRAPH = (
     "We have begun to look at how services worked together for the family of {{ child }}, and what can be learned from "
@@ -102,7 +102,7 @@ def measured(best: Callable[[Callable[[], object], int], float]) -> Iterator[tup
     """DOCX from a Word template against docxtpl loading, rendering and saving it each time: the same text."""
     content = template()
     ready = letterforge.load(content, model=Word)
-    renderer = registry.renderer("docx")
+    renderer = plugins.renderer("docx")
 
     def make() -> letterforge.Letter:
         return letterforge.Letter(ready, DATA)

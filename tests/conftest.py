@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 import letterforge
-from letterforge import assemble, registry
+from letterforge import api, plugins
 from letterforge.errors import DataError
 from letterforge.findings import Finding
 from letterforge.template import Template
@@ -51,7 +51,7 @@ def check_body() -> Callable[..., list[str]]:
 
     def check(body: str, model: type[BaseModel] | None, *, hints: bool = False) -> list[str]:
         source = (HEAD.format(language="en-GB") + body + "\n").encode()
-        found = assemble.check(source, model=model)
+        found = api.check(source, model=model)
         return [_said(one, hints=hints) for one in found if one.rule != "unused-field"]
 
     return check
@@ -93,12 +93,12 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         (info / "entry_points.txt").write_text(textwrap.dedent(points), encoding="utf-8")
         if code:
             (site / f"{name.replace('-', '_')}.py").write_text(textwrap.dedent(code), encoding="utf-8")
-        registry._scan.cache_clear()
+        plugins._scan.cache_clear()
         return site
 
     yield put
-    registry._scan.cache_clear()
-    registry._renderer.cache_clear()
+    plugins._scan.cache_clear()
+    plugins._renderer.cache_clear()
     for module in set(sys.modules) - before:
         if str(getattr(sys.modules[module], "__file__", "") or "").startswith(str(site)):
             del sys.modules[module]

@@ -14,12 +14,16 @@ import pytest
 from pydantic import BaseModel
 
 import letterforge
-from letterforge import cli, errors, expressions, pictures, report, stationery
+from letterforge import cli, errors, pictures, stationery
+from letterforge.checking import reports
+from letterforge.data import data_file
 from letterforge.document import Role
-from letterforge.expressions import LOOP_FIELDS, TESTS
-from letterforge.filters import FILTERS
+from letterforge.expressions import expression as expressions
+from letterforge.expressions.expression import LOOP_FIELDS, TESTS
+from letterforge.expressions.filters import FILTERS
 from letterforge.languages import DATE_STYLES
-from letterforge.sources import beside, bounds, data, front_matter, reader, tags
+from letterforge.loading import companion_files, tags
+from letterforge.loading.markdown import bounds, front_matter, reader
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -165,7 +169,7 @@ def test_environment_variables_are_documented() -> None:
 
 def test_keys_of_json_are_documented() -> None:
     finding = letterforge.check(b"---\nlang: en\n---\n")[0]
-    assert set(report.record(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
+    assert set(reports.record(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
 
 
 # --- the language ----------------------------------------------------------------------------------------------------
@@ -210,12 +214,12 @@ LIMITS = [
     ("markdown.md", "Limits", tags.DEEPEST_NESTING),
     ("markdown.md", "Limits", reader.DEEPEST_INCLUDE),
     ("markdown.md", "Limits", front_matter.LONGEST),
-    ("markdown.md", "Limits", beside.LARGEST // 1_000_000),
+    ("markdown.md", "Limits", companion_files.LARGEST // 1_000_000),
     ("markdown.md", "Limits", pictures.MOST_PIXELS),
     ("expressions.md", "What is refused", expressions.LONGEST),
     ("expressions.md", "What is refused", expressions.DEEPEST),
-    ("data-files.md", "Data files", data.LARGEST),
-    ("data-files.md", "How to write it", data.MOST),
+    ("data-files.md", "Data files", data_file.LARGEST),
+    ("data-files.md", "How to write it", data_file.MOST),
 ]
 
 

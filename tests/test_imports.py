@@ -68,7 +68,7 @@ def test_a_renderer_brings_only_itself(to: str, others: set[str]) -> None:
 
 
 def test_listing_offers_imports_no_renderer() -> None:
-    found = imported("from letterforge import registry\nassert registry.offers(registry.RENDERERS)")
+    found = imported("from letterforge import plugins\nassert plugins.offers(plugins.RENDERERS)")
     assert not {"letterforge_html", "letterforge_pdf", "letterforge_docx"} & found
 
 

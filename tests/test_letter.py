@@ -17,10 +17,10 @@ from pydantic import BaseModel
 
 import letterforge
 from letterforge import Letter, LetterData, Line, Lines
-from letterforge.case_review import IntroductoryLetter
+from letterforge.data import data_file as data_source
 from letterforge.document import passages
 from letterforge.errors import DataError, TemplateError
-from letterforge.sources import data as data_source
+from letterforge.letters.case_review import IntroductoryLetter
 from letterforge.template import Template
 
 Make = Callable[..., Template]

@@ -8,7 +8,7 @@ import pytest
 import letterforge
 from letterforge import LetterData, Line
 from letterforge.errors import TemplateError
-from letterforge.sources.beside import Beside
+from letterforge.loading.companion_files import Beside
 from letterforge.template import read
 
 HEAD = b"---\ntitle: T\nlang: cy\n---\n"

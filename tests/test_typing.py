@@ -10,11 +10,11 @@ from pathlib import Path
 HEAD = """
 from letterforge.document import (Block, BlockQuote, Cell, Document, DocumentCell, DocumentRow, Furniture, Heading, Image, Inline,
     Item, Link, List, Paragraph, Row, Strong, Table, Text)
-from letterforge.wording import Block as WordingBlock, For, If, Placeholder, Wording
-from letterforge.expressions import parse
-from letterforge.printing import Printer
+from letterforge.loading.tree import Block as WordingBlock, For, If, Placeholder, Wording
+from letterforge.expressions.expression import parse
+from letterforge.formatting.printer import Printer
 from letterforge.findings import Place
-from letterforge.wording import Branch, Tag
+from letterforge.loading.tree import Branch, Tag
 
 tag = Tag(Place())
 name = parse("name", Printer("en-GB"))

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from letterforge_docx import numbering, styles
-from letterforge_docx.names import (
+from letterforge_docx.ooxml.names import (
     CORE,
     CORE_PROPERTIES,
     CORE_TYPE,
@@ -28,7 +27,8 @@ from letterforge_docx.names import (
     W,
     part_type,
 )
-from letterforge_docx.package import finish, member, start
+from letterforge_docx.ooxml.package import finish, member, start
+from letterforge_docx.writing import numbering, styles
 
 TARGET = Path(__file__).parents[1] / "templates" / "stationery" / "plain" / "letterhead.docx"
 FONT = "Atkinson Hyperlegible"

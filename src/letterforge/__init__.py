@@ -4,15 +4,15 @@ A template is filled with typed data and printed on stationery, as DOCX, PDF or 
 or there is no letter.
 """
 
-from letterforge.assemble import check, load, render
+from letterforge.api import check, load, render
 from letterforge.errors import LetterforgeError
-from letterforge.fields import Date, Duration, Email, Line, Lines, Month, Telephone, Time
 from letterforge.findings import Finding
 from letterforge.letter import Letter
-from letterforge.model import LetterData, LetterKind, rule
-from letterforge.month import MonthOfYear
+from letterforge.models.fields import Date, Duration, Email, Line, Lines, Month, Telephone, Time
+from letterforge.models.letter_data import LetterData, LetterKind, rule
+from letterforge.models.month import MonthOfYear
 from letterforge.renderer import Artifact, Renderer
-from letterforge.scan import scan
+from letterforge.scanning.scan import scan
 from letterforge.stationery import Stationery
 
 __version__ = "0.1.0"

@@ -11,21 +11,21 @@ from typing import Any
 from pydantic import BaseModel
 
 from letterforge import stationery as stationeries
-from letterforge.check import Checked, check
+from letterforge.checking.check import Checked, check
+from letterforge.data.data_file import DataFile
+from letterforge.data.snapshot import plain
+from letterforge.data.validation import located, validated
 from letterforge.document import Document, Furniture, Image, Picture, Text
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
-from letterforge.fill import compiled, one_line, printer_for, run_part
+from letterforge.filling.evaluation import Part, Run
+from letterforge.filling.fill import compiled, one_line, printer_for, run_part
+from letterforge.filling.words import Proof, Said, proof
 from letterforge.findings import Finding, Place, error, in_order, warning
 from letterforge.fonts import Family
-from letterforge.plain import plain
-from letterforge.proof import Proof, Said, proof
-from letterforge.run import Part, Run
-from letterforge.shapes import Shape, shape_of_value
-from letterforge.sources.data import DataFile
+from letterforge.loading.tree import Unseen, walk
+from letterforge.models.shapes import Shape, shape_of_value
 from letterforge.stationery import Dressed, Stationery
 from letterforge.template import Template
-from letterforge.validation import located, validated
-from letterforge.wording import Unseen, walk
 
 _DIGITS = frozenset("0123456789")
 _PICTURE = "holds no words, and only a Word template can show it: a picture"

@@ -15,19 +15,19 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from letterforge import pictures
-from letterforge.archive import open_archive
+from letterforge.data import data_file as data_source
+from letterforge.data.validation import validated
 from letterforge.document import Image, PageCount, PageNumber, Paragraph, Picture, Text
 from letterforge.errors import DataError, StationeryError, UnreadableFileError, UsageError
-from letterforge.expressions import dotted
-from letterforge.fields import refused
+from letterforge.expressions.expression import dotted
 from letterforge.findings import Finding, Place, error, in_order, warning
 from letterforge.fonts import Face, Family, Style
-from letterforge.printing import Printer
-from letterforge.sources import data as data_source
-from letterforge.sources import markdown, word
-from letterforge.sources.beside import Beside
-from letterforge.validation import validated
-from letterforge.wording import For, FurnitureWording, If, Page, Placeholder, Unseen
+from letterforge.formatting.printer import Printer
+from letterforge.loading import markdown, word
+from letterforge.loading.companion_files import Beside
+from letterforge.loading.tree import For, FurnitureWording, If, Page, Placeholder, Unseen
+from letterforge.models.fields import refused
+from letterforge.office.archive import open_archive
 
 SETTINGS = "stationery.toml"
 STYLE = "style.css"

@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from letterforge.document import Text
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.findings import Finding, Place, error
-from letterforge.shapes import Shape, shape_of_model
-from letterforge.sources import markdown, word
-from letterforge.sources.beside import Beside
-from letterforge.wording import Wording
+from letterforge.loading import markdown, word
+from letterforge.loading.companion_files import Beside
+from letterforge.loading.tree import Wording
+from letterforge.models.shapes import Shape, shape_of_model
 
 
 @dataclass(frozen=True, eq=False)

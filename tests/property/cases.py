@@ -17,14 +17,14 @@ from tests.property.authors import Author
 from tests.property.models import Model, Modeller
 
 from letterforge import Letter, stationery
+from letterforge.data.validation import steps_of, validated
 from letterforge.document import Document, LineBreak, Text, passages
 from letterforge.errors import DataError
 from letterforge.findings import Finding
 from letterforge.letter import _program, _values, checked
-from letterforge.readers import kinds
+from letterforge.models.text_rules import TEXT_RULES
+from letterforge.scanning.readers import kinds
 from letterforge.template import Template
-from letterforge.text_rules import TEXT_RULES
-from letterforge.validation import steps_of, validated
 
 LARGEST = 9  # blocks of a letter at the top
 SIGN = re.compile(r"Qa(\d+)q(.*?)Qb\1q", re.DOTALL)

@@ -1,7 +1,7 @@
 """Models as people write them, drawn at random, with data that they take: nested, recursive, generic, with unions.
 
 A `Type` knows what a wording may do with a value, the annotation for pydantic, and how to draw data for it. It knows
-nothing of `letterforge.shapes`, which reads the same models for the check.
+nothing of `letterforge.models.shapes`, which reads the same models for the check.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ WORDS = (
     ),
     *("None", "True", "0", "long " * 30, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "東京", "🙂"),
 )
-ORDINARY = tuple(word for word in WORDS if letterforge.text_rules.broken_rule(word) is None and word.isascii())
+ORDINARY = tuple(word for word in WORDS if letterforge.models.text_rules.broken_rule(word) is None and word.isascii())
 _MONDAY = datetime.date(2026, 3, 2)
 
 

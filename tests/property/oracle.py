@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import nodes
 
 from letterforge import document as d
-from letterforge.wording import For, If, Placeholder
+from letterforge.loading.tree import For, If, Placeholder
 
 _STRINGS = r"(?:'[^']*'|\"[^\"]*\"|[^'\"])*?"
 _PIECE = re.compile(

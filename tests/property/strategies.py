@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from letterforge import document as d
-from letterforge.wording import For, If, Placeholder
+from letterforge.loading.tree import For, If, Placeholder
 
 PROVE = bool(os.environ.get("LETTERFORGE_PROVE"))
 Tree: TypeAlias = tuple[Any, ...]

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from tests.property.strategies import SCOPE, allowed_expressions, examples, hostile_expressions
 
-from letterforge.expressions import EvaluationError, ExpressionError, parse
-from letterforge.filters import UNDEFINED
-from letterforge.printing import Printer
+from letterforge.expressions.expression import EvaluationError, ExpressionError, parse
+from letterforge.expressions.filters import UNDEFINED
+from letterforge.formatting.printer import Printer
 
 PRINTER = Printer("en-GB")
 NONE = object()  # no value: undefined, or refused

@@ -19,10 +19,10 @@ from tests.property.strategies import (
 )
 
 from letterforge.document import passages
-from letterforge.fill import compiled, run_part
-from letterforge.printing import Printer
-from letterforge.run import Run
-from letterforge.sources import markdown
+from letterforge.filling.evaluation import Run
+from letterforge.filling.fill import compiled, run_part
+from letterforge.formatting.printer import Printer
+from letterforge.loading import markdown
 
 FRONT = "---\ntitle: T\nlang: en-GB\n---\n"
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import word_files
 from tests.property.authors import Block
 
-from letterforge.sources.beside import Beside
+from letterforge.loading.companion_files import Beside
 from letterforge.template import Template, read
 
 PARTS = Path(__file__).parent / "parts"

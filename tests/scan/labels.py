@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letterforge.findings import Passage
-from letterforge.readers.kinds import kind_of
+from letterforge.scanning.readers.kinds import kind_of
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[2] / "shared" / "corpus"

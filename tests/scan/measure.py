@@ -12,7 +12,7 @@ from pathlib import Path
 import labels as key_of_leftovers
 from labels import KEYS, NATIVE, RULES, Label, half
 
-from letterforge.leftovers.finding import found as found_in
+from letterforge.scanning.leftovers.finding import found as found_in
 
 HALVES = ("tuning", "held-out")
 

@@ -19,9 +19,9 @@ from pydantic import BaseModel
 from word_files import package, paragraph
 
 import letterforge
-from letterforge import assemble
+from letterforge import api
+from letterforge.data import data_file as data_source
 from letterforge.errors import LetterforgeError, ReadBackError, RenderError
-from letterforge.sources import data as data_source
 from letterforge.template import Template
 
 HEAD = "---\ntitle: T\nlang: en-GB\n---\n"
@@ -259,5 +259,5 @@ def test_no_command_says_a_value_and_no_file_is_called_by_one(tmp_path: Path) ->
 
 def test_what_is_in_memory_is_told_by_no_repr() -> None:
     made = letterforge.Letter(template("Dear {{ a }}"), {"a": canary()})
-    shown = [made, made.template, made.stationery, letterforge.render(made, to="html"), copy.copy(made), assemble]
+    shown = [made, made.template, made.stationery, letterforge.render(made, to="html"), copy.copy(made), api]
     assert not seen("\n".join(map(repr, shown)))

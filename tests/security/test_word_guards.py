@@ -14,8 +14,8 @@ from word_files import package, paragraph
 
 import letterforge
 from letterforge import stationery
-from letterforge.archive import open_archive
 from letterforge.errors import LetterforgeError, RenderError, StationeryError, TemplateError
+from letterforge.office.archive import open_archive
 from letterforge_docx import Subdocument
 
 MARKDOWN = b"---\ntitle: T\nlang: en-GB\n---\nDear {{ a }}\n"

@@ -25,12 +25,12 @@ def _tests(*selection: str) -> tuple[str, str, bool]:
 
 def corpus() -> tuple[str, str, bool]:
     """docxtpl's templates: its text, or a refusal that names what is missing; rich values too."""
-    return _tests("tests/test_word_corpus.py", "plugins/letterforge-docx/tests/test_rich_corpus.py")
+    return _tests("tests/loading/word/test_word_corpus.py", "plugins/letterforge-docx/tests/test_rich_corpus.py")
 
 
 def every_part() -> tuple[str, str, bool]:
     """A placeholder in every part is filled once."""
-    return _tests("plugins/letterforge-docx/tests/test_word_template.py", "-k", "every_part or targets")
+    return _tests("plugins/letterforge-docx/tests/template/test_template.py", "-k", "every_part or targets")
 
 
 def same_bytes() -> tuple[str, str, bool]:

@@ -43,7 +43,7 @@ def every_value() -> Line:
 
 
 def _fields(model: object) -> set[str]:
-    from letterforge.shapes import ListOf, Record, shape_of_model
+    from letterforge.models.shapes import ListOf, Record, shape_of_model
 
     def walk(shape: tuple[object, ...]) -> set[str]:
         out: set[str] = set()

@@ -20,7 +20,7 @@ import docx
 from docx.shared import Mm, RGBColor
 from showing import ROOT, SAMPLE, node_tool, office_text, run, scratch, squeezed
 from test_rich_corpus import ours as rich
-from tests.test_word import PLACES, everywhere, png
+from tests.loading.word.test_word import PLACES, everywhere, png
 
 import letterforge
 from letterforge.errors import LetterforgeError
@@ -34,10 +34,10 @@ SLOT = "{{p body }}"
 
 def _everywhere(spelt: dict[str, str] | None = None) -> tuple[Path, Path]:
     folder = scratch()
-    template, data = folder / "everywhere.docx", folder / "data.json"
+    template, data_file = folder / "everywhere.docx", folder / "data.json"
     template.write_bytes(everywhere(spelt))
-    data.write_text(json.dumps({name: _value(name) for name in PLACES}), encoding="utf-8")
-    return template, data
+    data_file.write_text(json.dumps({name: _value(name) for name in PLACES}), encoding="utf-8")
+    return template, data_file
 
 
 def _value(name: str) -> str:
@@ -46,8 +46,10 @@ def _value(name: str) -> str:
 
 def parts_filled() -> tuple[str, str, bool]:
     """A placeholder in every kind of part: all filled."""
-    template, data = _everywhere()
-    done = run("letterforge", "render", str(template), str(data), "--to", "docx", "-o", str(template.parent / "out"))
+    template, data_file = _everywhere()
+    done = run(
+        "letterforge", "render", str(template), str(data_file), "--to", "docx", "-o", str(template.parent / "out")
+    )
     with zipfile.ZipFile(template.parent / "out" / "everywhere.docx") as archive:
         xml = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels")))
     lacking = [name for name in PLACES if _value(name) not in xml and _value(name).replace(" ", "%20") not in xml]
@@ -72,8 +74,8 @@ def parts_listed() -> tuple[str, str, bool]:
 
 def parts_checked() -> tuple[str, str, bool]:
     """A placeholder in every kind of part: each one reported by `check` with its place when its name is misspelt."""
-    template, data = _everywhere({name: name + "x" for name in PLACES})
-    done = run("letterforge", "check", str(template), str(data), "--format", "json")
+    template, data_file = _everywhere({name: name + "x" for name in PLACES})
+    done = run("letterforge", "check", str(template), str(data_file), "--format", "json")
     found = [one for one in json.loads(done.stdout)["findings"] if one["rule"] == "unknown-field"]
     said = {(one["place"], one["hint"]) for one in found}
     missed = [name for name, place in PLACES.items() if (place, f"Did you mean {name}?") not in said]
@@ -254,16 +256,16 @@ def _made() -> dict[str, tuple[bytes, bytes]]:
     for path in sorted(CORPUS.glob("*/context*.json")):
         folder = path.parent
         if folder.name in ("template_error", "get_undeclared_variables-1"):
-            continue  # the one is broken, the other wants five values more: see tests/test_word_corpus.py
+            continue  # the one is broken, the other wants five values more: see tests/loading/word/test_word_corpus.py
         values = json.loads(path.read_text(encoding="utf-8"))
         if path.name == "context.typed.json":
             values = rich(values, folder)
         template = folder / "template.docx"
         letter = letterforge.Letter(letterforge.load(template), values)
         renders[folder.name] = template.read_bytes(), letterforge.render(letter, to="docx").content
-    from letterforge.sources import data
+    from letterforge.data import data_file
 
-    sample = data.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml")
+    sample = data_file.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml")
     ours = letterforge.load("introductory-letter")
     plain = ROOT / "templates" / "stationery" / "plain" / "letterhead.docx"
     agency = _letterhead(SLOT)

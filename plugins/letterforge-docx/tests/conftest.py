@@ -13,8 +13,8 @@ import pytest
 from letterforge import stationery
 from letterforge.document import Document
 from letterforge.stationery import Stationery
-from letterforge_docx.filling import Filling
-from letterforge_docx.preparation import prepare
+from letterforge_docx.letterhead.filling import Filling
+from letterforge_docx.letterhead.preparation import prepare
 
 Fill = Callable[..., dict[str, str]]
 

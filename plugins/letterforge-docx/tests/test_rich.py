@@ -14,10 +14,10 @@ import pytest
 from word_files import PRINTER, W, filled, lines, looks, package, paragraph, part
 
 from letterforge.errors import RenderError
-from letterforge.rich import Rich
+from letterforge.models.rich import Rich
 from letterforge_docx import InlineImage, Listing, RichText, Run, Subdocument
-from letterforge_docx.word_filling import fill
-from letterforge_docx.word_template import prepare_template
+from letterforge_docx.template.filling import fill
+from letterforge_docx.template.preparation import prepare_template
 
 
 def png(red: int, width: int = 96, height: int = 48) -> bytes:

@@ -17,7 +17,7 @@ import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
 import letterforge
-from letterforge.readers.word import passages
+from letterforge.scanning.readers.word import passages
 from letterforge_docx import InlineImage, Listing, RichText, Run, Subdocument
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "docxtpl"

@@ -12,10 +12,10 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from letterforge.printing import Printer
-from letterforge.readers import word
-from letterforge_docx.word_filling import fill
-from letterforge_docx.word_template import prepare_template
+from letterforge.formatting.printer import Printer
+from letterforge.scanning.readers import word
+from letterforge_docx.template.filling import fill
+from letterforge_docx.template.preparation import prepare_template
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PRINTER = Printer("en-GB")

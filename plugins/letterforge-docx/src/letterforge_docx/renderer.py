@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from letterforge.document import Document
-from letterforge.fill import printer_for
-from letterforge_docx.filling import Filling
-from letterforge_docx.letterhead import fault
-from letterforge_docx.names import MEDIA_TYPE
-from letterforge_docx.preparation import prepare
-from letterforge_docx.recent import Recent
-from letterforge_docx.word_filling import fill
-from letterforge_docx.word_template import WordTemplate, prepare_template
+from letterforge.filling.fill import printer_for
+from letterforge_docx.cache import Recent
+from letterforge_docx.letterhead.filling import Filling
+from letterforge_docx.letterhead.letterhead import fault
+from letterforge_docx.letterhead.preparation import prepare
+from letterforge_docx.ooxml.names import MEDIA_TYPE
+from letterforge_docx.template.filling import fill
+from letterforge_docx.template.preparation import WordTemplate, prepare_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

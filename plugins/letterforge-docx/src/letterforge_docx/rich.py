@@ -14,8 +14,8 @@ import functools
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from letterforge.archive import open_archive
-from letterforge.readers.word import parts_of, printed
+from letterforge.office.archive import open_archive
+from letterforge.scanning.readers.word import parts_of, printed
 
 Underline: TypeAlias = Literal["single", "double", "thick", "dotted", "dash", "dotDash", "dotDotDash", "wave"]
 

@@ -38,7 +38,7 @@ from letterforge.document import (
     walk,
 )
 from letterforge_html import grid
-from letterforge_html.kept import KeptByIdentity
+from letterforge_html.cache import KeptByIdentity
 
 # What a picture's address is until the page knows where its bytes are. A quotation mark is escaped in
 # every text, so that no text of a letter can look like it.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from letterforge.document import Picture
 from letterforge.errors import RenderError
-from letterforge_html.kept import Kept
+from letterforge_html.cache import Kept
 from letterforge_html.markup import PICTURE
 
 _addresses: Kept[str] = Kept(room=16)

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from letterforge.fonts import Style
-from letterforge_html.kept import Kept
+from letterforge_html.cache import Kept
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from letterforge_html.kept import Kept
-from letterforge_pdf import accents, page, sheet
+from letterforge_html.cache import Kept
+from letterforge_pdf import page, style_sheet
+from letterforge_pdf.tagging import accents
 
 if TYPE_CHECKING:
     from letterforge.letter import Letter
-    from letterforge_pdf.press import Press
+    from letterforge_pdf.printing import Press
 
 __all__ = ["PdfRenderer"]
 
@@ -31,10 +32,12 @@ class PdfRenderer:
             RenderError: WeasyPrint could not print all of it, or a header or footer does not fit its margin.
         """
         # WeasyPrint takes a second to import, and fails without Pango: not before the first letter.
-        from letterforge_pdf.press import Press  # noqa: PLC0415
+        from letterforge_pdf.printing import Press  # noqa: PLC0415
 
         stationery, family = letter.stationery, letter.family
-        press = _presses.get((stationery.digest, family.name), lambda: Press(sheet.sheet(stationery, family), family))
+        press = _presses.get(
+            (stationery.digest, family.name), lambda: Press(style_sheet.sheet(stationery, family), family)
+        )
         content = press.print(page.page(letter.document), letter.document.images)
         accents.refuse_lost(content, letter.document)
         return content

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from letterforge.readers.html import STYLE
-from pytest_letterforge.given import Given, Run
+from letterforge.scanning.readers.html import STYLE
+from pytest_letterforge.expected import Given, Run
 from pytest_letterforge.reading import Reading, squeezed
 
 # What stands before an item or a note in any format: signs, or a number, a letter, a Roman numeral among signs.

@@ -16,17 +16,17 @@ from typing import Any, ClassVar
 import pytest
 
 import letterforge
-from letterforge import Letter, registry
+from letterforge import Letter, plugins
 from letterforge.document import Note, walk
 from letterforge.errors import LetterforgeError, ReadBackError, UsageError
 from letterforge.findings import Passage
-from letterforge.readers import kinds
-from letterforge.readers.word import MEDIA_TYPE as WORD
+from letterforge.scanning.readers import kinds
+from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
 from pytest_letterforge import subjects
 from pytest_letterforge.comparison import Difference, differences
-from pytest_letterforge.elsewhere import rendered_elsewhere
-from pytest_letterforge.given import given
+from pytest_letterforge.expected import given
 from pytest_letterforge.leftovers import said
+from pytest_letterforge.other_process import rendered_elsewhere
 from pytest_letterforge.reading import reading
 from pytest_letterforge.tampering import Tampered, Written
 
@@ -79,7 +79,7 @@ class RendererContract:
     def test_it_keeps_the_protocol(self) -> None:
         """Media type, suffix and render are there, and it can be made without arguments."""
         try:
-            wrong = registry.wrong_shape(self.renderer())
+            wrong = plugins.wrong_shape(self.renderer())
         except Exception as fault:  # noqa: BLE001  (a class can raise anything)
             wrong = f"it cannot be made without arguments: {type(fault).__name__}: {fault}"
         self._owes("protocol", [wrong] if wrong else [])

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from letterforge.findings import Passage
-from letterforge.readers import kinds
 from letterforge.renderer import Renderer
+from letterforge.scanning.readers import kinds
 
 # Where the words stand that a reader sees, as the readers of letterforge name it: a page of a PDF, or paragraphs and
 # tables, in a header, a footer, a note, or in the flow.

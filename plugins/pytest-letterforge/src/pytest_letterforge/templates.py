@@ -13,7 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 import letterforge
-from letterforge.assemble import SUFFIXES
+from letterforge.api import SUFFIXES
 
 if TYPE_CHECKING:
     from letterforge.template import Template

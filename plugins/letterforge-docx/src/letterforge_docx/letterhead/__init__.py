@@ -1,0 +1,1 @@
+"""A letterhead made ready, and filled with letters."""

@@ -1,0 +1,160 @@
+"""One letter after the other on a letterhead that is ready; what letters share is written once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from letterforge.document import Furniture, Table
+from letterforge_docx.cache import Recent
+from letterforge_docx.letterhead.settings import TITLE
+from letterforge_docx.ooxml.characters import escape
+from letterforge_docx.ooxml.package import Member, finish, member
+from letterforge_docx.ooxml.relationships import Relationship, member_of
+from letterforge_docx.template.part import Slot, prove
+from letterforge_docx.writing.assembly import Assembly, Lists, media_name
+from letterforge_docx.writing.blocks import Frame, empty, flowing, write, write_all
+from letterforge_docx.writing.pieces import Piece, Pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from letterforge.document import Block, Document, Picture
+    from letterforge_docx.letterhead.letterhead import Letterhead, Part
+
+_BLOCKS, _MEMBERS = 4096, 256
+
+
+class Filling:
+    """Fills one prepared letterhead, and remembers what letters have in common.
+
+    A block without a value in it is the same object in every letter made from a template, so what it became is kept
+    by its identity, together with the block itself: no other can get its identity as long as it is kept.
+    """
+
+    def __init__(self, letterhead: Letterhead) -> None:
+        self._letterhead = letterhead
+        self._frame = Frame(letterhead.styles, letterhead.numbering, letterhead.width)
+        self._frames: dict[tuple[str, int], Frame] = {}
+        self._blocks: Recent[int, tuple[Block, str | tuple[Piece, ...]]] = Recent(_BLOCKS)
+        self._furniture: Recent[tuple[object, ...], tuple[object, list[Member], set[str]]] = Recent(_MEMBERS)
+        self._members: Recent[tuple[object, ...], Member] = Recent(_MEMBERS)
+
+    def fill(self, document: Document, values: Mapping[str, Any]) -> bytes:
+        """The Word file for a document; the values fill the tags of the letterhead."""
+        lists = Lists(self._letterhead.numbering.first_free)
+        pictures: set[str] = set()
+        members: list[Member] = []
+        for part in self._letterhead.parts:
+            members += self._page_part(part, document, values, lists=lists, pictures=pictures)
+        ordered = tuple(lists.made)
+        name, numbering = self._letterhead.numbering_part, self._letterhead.numbering
+        members.append(self._members.made((name, ordered), lambda: member(name, numbering.part(ordered))))
+        for digest in sorted(pictures):
+            members.append(self._picture(digest, document.images[digest]))
+        members.sort(key=_name)
+        return finish(self._letterhead.start, members)
+
+    def missing_furniture(self, document: Document) -> tuple[str, str] | None:
+        """The page and the name of furniture that the letterhead has no slot for."""
+        slots = self._letterhead.furniture
+        for page, furniture in (("first", document.first), ("following", document.following)):
+            for name, blocks in (("header", furniture.header), ("footer", furniture.footer)):
+                if blocks and (page, name) not in slots:
+                    # Without a first page of its own, the first page shows what the others do.
+                    alike = page == "first" and not self._letterhead.first_differs
+                    if not (alike and blocks == getattr(document.following, name)):
+                        return page, name
+        return None
+
+    def _page_part(
+        self, part: Part, document: Document, values: Mapping[str, Any], *, lists: Lists, pictures: set[str]
+    ) -> list[Member]:
+        """A part and its relationships; those of a header without values are the same in all letters."""
+        if not part.page or part.program.placeholders or part.program.branches:
+            return self._part(part, document, values, lists=lists, pictures=pictures)[0]
+        furniture = document.first if part.page == "first" else document.following
+        shown = tuple(block for slot in part.program.slots for block in getattr(furniture, slot))
+        key = (part.name, *map(id, shown))
+        known = self._furniture.get(key)
+        if known is None:
+            mine: set[str] = set()
+            before = len(lists.made)
+            members, filled = self._part(part, document, values, lists=lists, pictures=mine)
+            known = (shown, members, mine)
+            if not filled and len(lists.made) == before:
+                self._furniture.put(key, known)
+        pictures |= known[2]
+        return known[1]
+
+    def _part(
+        self, part: Part, document: Document, values: Mapping[str, Any], *, lists: Lists, pictures: set[str]
+    ) -> tuple[list[Member], bool]:
+        """A part and its relationships, and whether any value is in it."""
+        assembly = Assembly(part.relationships.prefix, lists, document.images, part.drawings, pictures=pictures)
+        out: list[str] = []
+        filled = False
+        for piece in part.program.run(values):
+            if piece.__class__ is str:
+                out.append(piece)
+            elif piece.name == "body":  # type: ignore[union-attr]
+                self._body(out, document.blocks, assembly)
+            else:
+                filled |= self._furnish(out, piece, part, document=document, assembly=assembly)  # type: ignore[arg-type]
+        text = "".join(out)
+        if not part.program.whole:
+            prove(text)
+        if not part.can_refer:
+            text = text.replace(TITLE, escape(document.title))
+            return [self._members.made((part.name, text), lambda: member(part.name, text.encode()))], True
+        members = [member(part.name, text.encode(), fast=True)]
+        added = tuple(assembly.added.values())
+        if added or part.relationships.known:
+            members.append(self._relationships(part, added))
+        return members, filled
+
+    def _body(self, out: list[str], blocks: Sequence[Block], assembly: Assembly) -> None:
+        known = self._blocks
+        frame = self._frame
+        for block, flow in flowing(blocks):
+            key = id(block) * 32 + flow.bits
+            found = known.get(key)
+            if found is None:
+                pieces = Pieces()
+                write(pieces, block, frame, flow)
+                if pieces.filled:
+                    assembly.join(out, pieces.parts)
+                    continue
+                whole = pieces.joined()
+                found = known.put(key, (block, whole[0] if len(whole) == 1 and isinstance(whole[0], str) else whole))
+            if found[1].__class__ is str:  # most refer to nothing
+                out.append(found[1])
+            else:
+                assembly.join(out, found[1])
+        if not blocks or blocks[-1].__class__ is Table:
+            out.append(empty(frame))
+
+    def _furnish(self, out: list[str], slot: Slot, part: Part, *, document: Document, assembly: Assembly) -> bool:
+        furniture: Furniture = document.first if part.page == "first" else document.following
+        blocks: tuple[Block, ...] = furniture.header if slot.name == "header" else furniture.footer
+        page = 1 if part.page == "first" else 2
+        frame = self._frames.get((slot.name, page))
+        if frame is None:
+            frame = self._frames[slot.name, page] = replace(self._frame, plain=slot.name, page=page)
+        pieces = Pieces()
+        write_all(pieces, blocks, frame)
+        assembly.join(out, pieces.joined())
+        return pieces.filled
+
+    def _relationships(self, part: Part, added: tuple[Relationship, ...]) -> Member:
+        name = member_of(part.name)
+        key = (name, *((each.kind, each.target) for each in added))
+        return self._members.made(key, lambda: member(name, part.relationships.part(added)))
+
+    def _picture(self, digest: str, picture: Picture) -> Member:
+        name = media_name(digest, picture)
+        return self._members.made((name,), lambda: member(name, picture.content))
+
+
+def _name(each: Member) -> str:
+    return each.name

@@ -1,0 +1,138 @@
+"""Making a Word template ready: its parts with tags are read into programs, all others are kept ready-deflated."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from letterforge.errors import TemplateError, UnreadableFileError
+from letterforge.findings import Place, error
+from letterforge.office.archive import Archive, open_archive, refuse_outside
+from letterforge_docx.ooxml.names import DECLARATION, PICTURES, TYPES, R, part_type
+from letterforge_docx.ooxml.package import Member, Start, member, start
+from letterforge_docx.ooxml.relationships import Relationships, member_of
+from letterforge_docx.template.dialect import has_tags
+from letterforge_docx.template.evaluation import ExpressionError, Printer
+from letterforge_docx.template.links import Link, link
+from letterforge_docx.template.part import Program, program
+
+CONTENT_TYPES = "[Content_Types].xml"
+_NUMBERS = 10_000
+"""Numbers of drawings that each part has to itself."""
+_NUMBERED = re.compile(rb'<wp:docPr [^>]*?\bid="(\d{1,9})"')
+_MAIN = re.compile(r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml|ms-word)\.template\.main\+xml")
+
+
+@dataclass(frozen=True, eq=False)
+class TemplatePart:
+    """A part that letters fill: its program, what it refers to, and the first number of a drawing in it."""
+
+    name: str
+    program: Program | None
+    """None where only its links have tags."""
+    relationships: Relationships
+    links: tuple[Link, ...]
+    first_drawing: int
+
+    @functools.cached_property
+    def own_relationships(self) -> Member:
+        """Its relationships as they are where a letter adds none."""
+        return member(member_of(self.name), self.relationships.part())
+
+
+@dataclass(frozen=True, eq=False)
+class WordTemplate:
+    """A Word file ready to be filled as itself, in one language."""
+
+    content: bytes
+    start: Start
+    start_with_pictures: Start
+    """The same, but that the package knows the types of the pictures that data may bring."""
+    parts: tuple[TemplatePart, ...]
+
+
+def prepare_template(word: bytes, printer: Printer, *, file: str | None = None) -> WordTemplate:
+    """Make a Word template ready.
+
+    Raises:
+        TemplateError: it cannot be read, or holds a tag that letterforge does not evaluate.
+    """
+    try:
+        archive = open_archive(word)
+        refuse_outside(archive)
+        for name in archive.members:
+            if name.endswith((".xml", ".rels")):
+                archive.xml(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
+        return _ready(archive, printer, file)
+    except UnreadableFileError as caught:
+        raise _fault(str(caught), "unreadable", file, None) from None
+    except (etree.XMLSyntaxError, ValueError) as caught:
+        message = f"it is not a sound Word file ({type(caught).__name__})"
+        raise _fault(message, "unreadable", file, None) from None
+
+
+def _ready(archive: Archive, printer: Printer, file: str | None) -> WordTemplate:
+    members = {name: archive.read(name) for name in archive.members}
+    types = members.pop(CONTENT_TYPES)
+    highest = max((int(n) for content in members.values() for n in _NUMBERED.findall(content)), default=0)
+    parts: list[TemplatePart] = []
+    for name in sorted(members):
+        if not name.endswith(".xml"):
+            continue
+        try:
+            part = _part(name, members, printer, highest + 1 + _NUMBERS * len(parts))
+        except ExpressionError as caught:
+            raise _fault(caught.message, "word-tag", file, name, caught.hint) from None
+        if part is not None:
+            parts.append(part)
+    # A part and its relationships are written for each letter, where it may refer to more than it does now.
+    for part in parts:
+        members.pop(member_of(part.name), None)
+        if part.program is not None:
+            del members[part.name]
+    fixed = [member(name, members[name]) for name in sorted(members)]
+    return WordTemplate(
+        archive.content,
+        start([member(CONTENT_TYPES, _typed(types, pictures=False)), *fixed]),
+        start([member(CONTENT_TYPES, _typed(types, pictures=True)), *fixed]),
+        tuple(parts),
+    )
+
+
+def _part(name: str, members: dict[str, bytes], printer: Printer, first_drawing: int) -> TemplatePart | None:
+    relationships = Relationships.of(members.get(member_of(name)))
+    links = tuple(one for one in (link(each, printer) for each in relationships.known) if one is not None)
+    read = program(with_relationships(members[name]), printer, slots=()) if has_tags(members[name]) else None
+    return None if read is None and not links else TemplatePart(name, read, relationships, links, first_drawing)
+
+
+def _typed(types: bytes, *, pictures: bool) -> bytes:
+    """The content types: a template (.dotx) becomes a document, and the types of pictures are there if asked for."""
+    text = _MAIN.sub(part_type("document.main"), types.decode("utf-8-sig"))
+    if not pictures:
+        return text.encode()
+    root = etree.fromstring(text.encode())
+    known = {element.get("Extension", "").lower() for element in root.iterfind(f"{{{TYPES}}}Default")}
+    for extension, content_type in PICTURES.items():
+        if extension not in known:
+            root.insert(0, etree.Element(f"{{{TYPES}}}Default", {"Extension": extension, "ContentType": content_type}))
+    whole: str = etree.tostring(root, encoding="unicode")
+    return (DECLARATION + whole).encode()
+
+
+def with_relationships(content: bytes) -> bytes:
+    """The part with the prefix ``r`` declared at its root, since what is put into it may use it."""
+    root = etree.fromstring(content)
+    if root.nsmap.get("r") == R or root.prefix != "w":
+        return content
+    wider = etree.Element(root.tag, root.attrib, nsmap={**root.nsmap, "r": R})
+    wider.text, wider[:] = root.text, list(root)
+    text: str = etree.tostring(wider, encoding="unicode")
+    return text.encode()
+
+
+def _fault(message: str, rule: str, file: str | None, part: str | None, hint: str | None = None) -> TemplateError:
+    return TemplateError((error(rule, Place(file, path=part), message=message, hint=hint),))

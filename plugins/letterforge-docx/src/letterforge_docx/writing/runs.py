@@ -1,0 +1,98 @@
+"""Inlines into runs: text, emphasis, links, line breaks, fields, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from letterforge.document import Emphasis, Image, Inline, LineBreak, Link, PageCount, PageNumber, Strong, Text
+from letterforge_docx.ooxml.characters import run_text
+from letterforge_docx.writing.pieces import Drawing, LinkId, Pieces
+from letterforge_docx.writing.styles import Styles
+
+
+class Look(NamedTuple):
+    """How a run looks. The properties are direct ones too: a bold style within a bold style would be light again."""
+
+    bold: bool = False
+    italic: bool = False
+    style: str = ""
+
+    def xml(self, styles: Styles) -> str:
+        """The ``w:rPr`` of a run, empty if there is nothing to say."""
+        inside = f'<w:rStyle w:val="{styles[self.style]}"/>' if self.style else ""
+        inside += "<w:b/><w:bCs/>" if self.bold else ""
+        inside += "<w:i/><w:iCs/>" if self.italic else ""
+        return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Writes the inlines of one place: with these styles, pictures at most so wide (EMU), and such a number of this page."""
+
+    styles: Styles
+    widest: int
+    page: int = 1
+    openings: dict[Look, str] = field(default_factory=dict, compare=False)
+    """The starts of runs that were written here before."""
+
+    def write(self, out: Pieces, inlines: tuple[Inline, ...], look: Look = PLAIN) -> None:
+        """Write inlines; neighbouring texts that look the same make one run."""
+        opening = self.openings.get(look)
+        if opening is None:
+            opening = self.openings[look] = f'<w:r>{look.xml(self.styles)}<w:t xml:space="preserve">'
+        parts = out.parts
+        texts: list[str] = []
+        for inline in inlines:
+            kind = inline.__class__
+            if kind is Text:
+                texts.append(run_text(inline.text))  # type: ignore[union-attr]
+                if inline.field is not None:  # type: ignore[union-attr]
+                    out.filled = True
+                continue
+            if kind is LineBreak:
+                texts.append('</w:t><w:br/><w:t xml:space="preserve">')
+                continue
+            if texts:
+                parts.append(f"{opening}{''.join(texts)}</w:t></w:r>")
+                texts = []
+            self._other(out, inline, look)
+        if texts:
+            parts.append(f"{opening}{''.join(texts)}</w:t></w:r>")
+
+    def _other(self, out: Pieces, inline: Inline, look: Look) -> None:
+        match inline:
+            case Strong():
+                self.write(out, inline.children, Look(True, look.italic, look.style or "Strong"))  # noqa: FBT003  (as fields)
+            case Emphasis():
+                self.write(out, inline.children, Look(look.bold, True, look.style or "Emphasis"))  # noqa: FBT003  (as above)
+            case Link():
+                out.parts += ('<w:hyperlink r:id="', LinkId(inline.target), '" w:history="1">')
+                self.write(out, inline.children, Look(look.bold, look.italic, "Hyperlink"))
+                out.parts.append("</w:hyperlink>")
+            case Image():
+                out.parts += ("<w:r>", Drawing(inline, self.widest), "</w:r>")
+            case PageNumber():
+                out.parts.append(self._field("PAGE", self.page, look))
+            case PageCount():
+                # Word and LibreOffice count the pages when they lay out the letter; this is shown by readers that do not.
+                out.parts.append(self._field("NUMPAGES", max(self.page, 2), look))
+            case _:  # Text and LineBreak are written above
+                message = f"{type(inline).__name__} is not an inline that a Word file can hold"
+                raise TypeError(message)
+
+    def _field(self, name: str, value: int, look: Look) -> str:
+        properties = look.xml(self.styles)
+        return "".join(
+            f"<w:r>{properties}{content}</w:r>"
+            for content in (
+                '<w:fldChar w:fldCharType="begin"/>',
+                f'<w:instrText xml:space="preserve"> {name} </w:instrText>',
+                '<w:fldChar w:fldCharType="separate"/>',
+                f"<w:t>{value}</w:t>",
+                '<w:fldChar w:fldCharType="end"/>',
+            )
+        )

@@ -1,0 +1,149 @@
+"""WeasyPrint, set up for one stationery: its fonts and style sheet are read once, letters are printed one by one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from letterforge.errors import MissingResourceError, RenderError
+from letterforge_pdf import complaints
+from letterforge_pdf.style_sheet import FONT
+
+try:
+    import tinycss2
+    import weasyprint
+    from weasyprint.formatting_structure.boxes import TableCellBox
+    from weasyprint.text.fonts import FontConfiguration
+except OSError as error:
+    _message = (
+        "WeasyPrint cannot find Pango, the library that sets its text. On Debian and Ubuntu: apt-get install "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango. On Windows and "
+        "elsewhere: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+    )
+    raise MissingResourceError(_message) from error
+
+from letterforge_pdf.fetcher import Fetcher
+from letterforge_pdf.tagging.artifacts import mark_furniture
+from letterforge_pdf.tagging.glyphs import Fonts
+from letterforge_pdf.tagging.headers import scope_headers
+from letterforge_pdf.tagging.items import gather_items
+
+if TYPE_CHECKING:
+    from letterforge.document import Picture
+    from letterforge.fonts import Family
+
+PICTURE = "letterforge-picture:"
+# Pango's font maps belong to one thread at a time, and the log to one letter.
+_LOCK = threading.Lock()
+
+
+class Press:
+    """Prints pages in one look."""
+
+    def __init__(self, sheet: str, family: Family) -> None:
+        fonts = Fetcher({FONT + style.value: (face.content, "font/ttf") for style, face in family.faces.items()})
+        with _LOCK, complaints.listening() as heard:
+            # One for all letters: each new one takes a quarter of a megabyte that is never given back.
+            self._fonts = FontConfiguration()
+            self._sheet = weasyprint.CSS(string=_on_paper(sheet), font_config=self._fonts, url_fetcher=fonts)
+            # For a table that its words make wider than the page: columns of one width, words broken. Not
+            # `overflow-wrap: anywhere`, which takes WeasyPrint 70 minutes for a few pages of cells.
+            self._breaking = weasyprint.CSS(string="table { table-layout: fixed }")
+        if fonts.refused:
+            message = "the style sheet of the stationery asks for a file or an address; put fonts into stationery.toml"
+            raise RenderError(message)
+        if heard:
+            # These words are about the stationery; no letter has been seen yet.
+            shown = "; ".join(message[:200] for message in heard[:5])
+            message = f"WeasyPrint does not understand the style sheet of the stationery: {shown}"
+            raise RenderError(message)
+
+    def print(self, page: str, images: Mapping[str, Picture]) -> bytes:
+        """The PDF of a page.
+
+        Raises:
+            RenderError: WeasyPrint complained, asked for something else than the letter's own pictures, or
+                what runs in a margin is larger than the margin.
+        """
+        fetcher = Fetcher({PICTURE + digest: (p.content, p.media_type) for digest, p in images.items()})
+        with _LOCK, complaints.listening() as heard:
+            laid_out = self._laid_out(page, fetcher, [self._sheet])
+            if "<table" in page and _too_wide(laid_out):
+                laid_out = self._laid_out(page, fetcher, [self._sheet, self._breaking])
+                if _too_wide(laid_out) or _cramped(laid_out):
+                    message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
+                    raise RenderError(message)
+            _fit(laid_out)
+            laid_out.fonts = Fonts()
+            content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
+        if fetcher.refused:
+            message = (
+                "the letter asks for a file or an address that is not in it; a letter may only show its own pictures"
+            )
+            raise RenderError(message)
+        if heard:
+            message = f"WeasyPrint could not print the letter as it is: {complaints.about(heard)}"
+            raise RenderError(message)
+        return content
+
+    def _laid_out(self, page: str, fetcher: Fetcher, sheets: list[weasyprint.CSS]) -> weasyprint.Document:
+        return weasyprint.HTML(string=page, url_fetcher=fetcher).render(
+            font_config=self._fonts,
+            stylesheets=sheets,
+            presentational_hints=True,  # list numbering and picture widths are attributes
+            pdf_variant="pdf/ua-1",
+        )
+
+
+def _finish(document: object, pdf: object) -> None:
+    """Mend the structure tree; WeasyPrint calls this before it writes the file."""
+    del document
+    gather_items(pdf)
+    scope_headers(pdf)
+    mark_furniture(pdf)
+
+
+def _too_wide(laid_out: weasyprint.Document) -> bool:
+    """Whether a table reaches beyond the right margin: what is off the page is lost without a word."""
+    for page in laid_out.pages:
+        paper = page._page_box  # noqa: SLF001  (nothing public tells where a box lies)
+        right = paper.content_box_x() + paper.width + 1
+        for box in paper.children[0].descendants():
+            if box.element_tag == "table" and box.position_x + box.margin_width() > right:
+                return True
+    return False
+
+
+def _cramped(laid_out: weasyprint.Document) -> bool:
+    """Whether a cell has no room for a letter: its text would run over that of its neighbours."""
+    boxes = (box for page in laid_out.pages for box in page._page_box.children[0].descendants())  # noqa: SLF001
+    return any(isinstance(box, TableCellBox) and box.width < box.style["font_size"] for box in boxes)
+
+
+def _on_paper(sheet: str) -> str:
+    """The sheet without the rules for screens: WeasyPrint knows media types only, and warns of media queries."""
+    rules = tinycss2.parse_stylesheet(sheet)
+    kept: str = tinycss2.serialize([rule for rule in rules if not _for_screens(rule)])
+    return kept
+
+
+def _for_screens(rule: tinycss2.ast.Node) -> bool:
+    if rule.type != "at-rule" or rule.lower_at_keyword != "media":
+        return False
+    queries = tinycss2.serialize(rule.prelude).lower().split(",")
+    return all(query.split()[:1] == ["screen"] or query.split()[:2] == ["only", "screen"] for query in queries)
+
+
+def _fit(laid_out: weasyprint.Document) -> None:
+    """Refuse furniture that does not fit its margin: it would run into the letter, or off the page."""
+    for number, page in enumerate(laid_out.pages, start=1):
+        for box in page._page_box.children[1:]:  # noqa: SLF001  (the boxes in the margins; nothing public tells)
+            needed = sum(child.margin_height() for child in box.children)
+            if needed > box.height + 0.01:
+                where = "header" if "top" in box.at_keyword else "footer"
+                message = (
+                    f"the {where} of page {number} needs {needed * 25.4 / 96:.0f} mm, its margin has "
+                    f"{box.height * 25.4 / 96:.0f} mm; shorten it, or widen the margin in stationery.toml"
+                )
+                raise RenderError(message)

@@ -1,0 +1,1 @@
+"""What WeasyPrint leaves to do for PDF/UA-1: tags, artifacts, glyph names."""

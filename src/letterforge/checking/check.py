@@ -1,0 +1,215 @@
+"""Wording x model -> findings: what would go wrong with some data, found before there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from letterforge.checking.alternatives import truthy
+from letterforge.checking.inference import Inference, Use
+from letterforge.checking.narrowing import EACH, Env, assume, loop_record, shown
+from letterforge.checking.operations import may_be_absent
+from letterforge.document import Heading, Image, Link, List
+from letterforge.expressions.expression import Path, addressed, spelt
+from letterforge.findings import Finding, Place, in_order, warning
+from letterforge.loading.tree import For, If, Placeholder, Spanning, Tag
+from letterforge.models.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described, union
+from letterforge.models.text_rules import broken_rule
+
+DEEPEST = 12
+
+
+class Checked:
+    """What the check found: ``findings``, and the fields that are used, each with its place."""
+
+    def __init__(self, findings: tuple[Finding, ...], uses: tuple[Use, ...]) -> None:
+        self.findings = findings
+        self.uses = uses
+
+
+def check(
+    nodes: Sequence[Any],
+    shape: Shape,
+    *,
+    around: Sequence[Any] = (),
+    file: str | None = None,
+    whole: bool = True,
+) -> Checked:
+    """Check trees with holes against the shape of their data.
+
+    ``nodes`` are the blocks and the title of a template, ``around`` the furniture of a stationery: together all that
+    one letter prints. With ``whole``, required fields that nothing prints are reported.
+    """
+    records = [atom for atom in shape if isinstance(atom, Record)]
+    names = {name: field.shape for record in records for name, field in record.fields.items()}
+    checker = _Checker(Inference(declared=whole))
+    checker.walk(tuple(nodes), Env(names))
+    checker.walk(tuple(around), Env(names))
+    findings = [*checker.inference.findings, *checker.warnings]
+    if whole and not any(finding.is_error for finding in findings):
+        findings += _unprinted(records, checker.inference.uses, file)
+    return Checked(in_order(findings), tuple(checker.inference.uses))
+
+
+class _Checker:
+    """One walk over all trees."""
+
+    def __init__(self, inference: Inference) -> None:
+        self.inference = inference
+        self.warnings: list[Finding] = []
+        self.unfit: set[Path] = set()
+
+    def walk(self, nodes: tuple[Any, ...], env: Env) -> None:
+        for index, node in enumerate(nodes):
+            alone = _only_a_loop(node)
+            if alone is not None and index and isinstance(nodes[index - 1], Heading):
+                self._heading_over(alone, nodes[index + 1 : index + 2], env)
+            match node:
+                case Placeholder(expression=expression, tag=tag):
+                    shape = self.inference.printed(expression, env, tag)
+                    self._plain_text(addressed(expression.node), shape, env, tag)
+                case If(branches=branches):
+                    self._condition(branches, env)
+                case For():
+                    self._loop(node, env)
+                case Link(children=children, target=target):
+                    self.walk(children, env)
+                    self.walk(target, env)
+                case Image(alt=alt):
+                    self.walk(alt, env)
+                case Spanning(children=children, columns=columns, tag=tag):
+                    self.inference.infer(columns.node, env, tag)
+                    self.walk(children, env)
+                case _:
+                    self.walk(getattr(node, "children", ()), env)
+
+    def _condition(self, branches: Sequence[Any], env: Env) -> None:
+        reached = env.reached
+        for branch in branches:
+            inside = env
+            if not env.reached:
+                self._never(branch.tag, "what is asked for before it leaves nothing for it", reached=reached)
+            elif branch.condition is not None:
+                before = len(self.inference.findings)
+                _, inside, env = self.inference.decide(branch.condition.node, env, branch.tag)
+                if len(self.inference.findings) > before:  # then nobody knows what was meant by it
+                    inside, env = replace(inside, reached=True), replace(env, reached=True)
+                if not inside.reached:
+                    self._never(branch.tag, "its condition never holds", reached=reached)
+            self.walk(branch.children, inside)
+
+    def _never(self, tag: Tag, why: str, *, reached: bool) -> None:
+        """A branch that can never be taken, within a place that is reached; data by themselves do not say so."""
+        if reached and self.inference.declared:
+            message = f"this branch can never be taken: {why}"
+            hint = "Nothing in it is checked or printed; mend the condition, or leave the branch out."
+            self.warnings.append(warning("never-taken", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
+
+    def _loop(self, loop: For[Any], env: Env) -> None:
+        shape = self.inference.infer(loop.iterated.node, env, loop.tag)
+        path = addressed(loop.iterated.node)
+        if shape is None or not self._is_list(shape, path, loop.tag):
+            self.walk(loop.otherwise, env)
+            return
+        lists = [atom for atom in shape if isinstance(atom, ListOf)]
+        item = union(*(atom.item for atom in lists))
+        origin = (*env.origin(path), EACH) if path else None
+        # While it is gone through there is an item; a list of nothing is never gone through.
+        inside = assume(loop.iterated.node, env, truth=True)
+        inside = replace(inside, reached=inside.reached and bool(item)).bound(loop.name, item, origin)
+        if loop.condition is not None:  # it is asked before the loop begins: there is no `loop` in it yet
+            before, reached = len(self.inference.findings), inside.reached
+            _, inside, _ = self.inference.decide(loop.condition.node, inside, loop.tag)
+            if len(self.inference.findings) > before:
+                inside = replace(inside, reached=reached)
+            if not inside.reached:
+                self._never(loop.tag, "the condition of this loop never holds", reached=reached)
+        elif lists and all(atom.least for atom in lists) and loop.otherwise:
+            self._never(
+                loop.tag, "the list always has an item, and the else is for one that has none", reached=env.reached
+            )
+            env = replace(env, reached=False)
+        self.walk(loop.otherwise, env)
+        self.walk(loop.children, inside.bound("loop", (loop_record(item),), None))
+
+    def _is_list(self, shape: Shape, path: Path | None, tag: Tag) -> bool:
+        what = spelt(path) if path else "this"
+        if may_be_absent(shape):
+            self.inference.absent(what, tag, path)
+        solid = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
+        wrong = tuple(atom for atom in solid if not isinstance(atom, ListOf))
+        if wrong:
+            message = f"a loop asks for a list, and {what} is {described(wrong)}"
+            plain = any(isinstance(atom, Leaf) for atom in wrong)
+            hint = "Its letters are not items; print it, or give a list." if plain else None
+            self.inference.fault("loop", tag, message=message, hint=hint, path=path)
+        return not wrong and (bool(solid) or not shape)
+
+    def _heading_over(self, loop: For[Any], following: tuple[Any, ...], env: Env) -> None:
+        """A loop that may print nothing, right under a heading and with nothing else under it."""
+        if loop.otherwise or not env.reached or (following and not isinstance(following[0], Heading)):
+            return
+        silent = Inference()
+        shape = silent.infer(loop.iterated.node, env, loop.tag) or ()
+        if loop.condition is not None or any(isinstance(atom, ListOf) and atom.least == 0 for atom in shape):
+            message = "if this list is empty, the heading above stands over nothing"
+            hint = "Put the heading into an {% if %} with the loop, or write an {% else %} for the loop."
+            self.warnings.append(
+                warning("empty-section", loop.tag.place, message=message, hint=hint, excerpt=loop.tag.excerpt)
+            )
+
+    def _plain_text(self, path: Path | None, shape: Shape, env: Env, tag: Tag) -> None:
+        """A text that the model does not keep from being blank: the letter will refuse it, but only then."""
+        if path is None:
+            return
+        origin = env.origin(path)
+        for atom in shape:
+            if not isinstance(atom, Leaf) or atom.kind is not Kind.TEXT or atom.fit or origin in self.unfit:
+                continue
+            if atom.choices is None or any(broken_rule(choice) for choice in atom.choices):
+                self.unfit.add(origin)
+                message = f"the model allows {spelt(path)} to be blank or a stand-in such as TBC; the letter would then be refused"
+                hint = "Give the field the type letterforge.Line or letterforge.Lines."
+                self.warnings.append(warning("plain-text", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
+
+
+def _only_a_loop(node: Any) -> For[Any] | None:  # noqa: ANN401  (any node)
+    """The loop that a block is, or that all items of a list come from."""
+    if isinstance(node, List) and len(node.children) == 1:
+        return _only_a_loop(node.children[0])
+    return node if isinstance(node, For) else None
+
+
+def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None) -> Iterator[Finding]:
+    """Required fields that neither template nor stationery uses."""
+    used = {use.path for use in uses}
+    for record in records:
+        for path in _required(record, (), ()):
+            if not any(one in (path, (*path, EACH)) for one in used):
+                message = f"the model asks for {shown(path)}, and the letter does not use it"
+                yield warning(
+                    "unused-field", Place(file), message=message, hint="Print it, or make it optional in the model."
+                )
+
+
+def _required(record: Record, path: Path, above: tuple[Record, ...]) -> Iterator[Path]:
+    if record.model is None or record in above or len(above) > DEEPEST:
+        return
+    for name, field in record.fields.items():
+        if not field.required:
+            continue
+        for atom in truthy(field.shape):
+            match atom:
+                case Record():
+                    yield from _required(atom, (*path, name), (*above, record))
+                case ListOf(item):
+                    inner = [one for one in item if isinstance(one, Record)]
+                    if not inner:  # a list of plain values is used whole
+                        yield (*path, name)
+                    for one in inner:
+                        yield from _required(one, (*path, name, EACH), (*above, record))
+                case Opaque():
+                    pass
+                case _:
+                    yield (*path, name)

@@ -1,0 +1,348 @@
+"""The shape of every expression, by what the model says and what conditions have excluded.
+
+One `Inference` walks the expressions of one template. It reports what cannot work, each wrong path once, and keeps
+the list of fields that are used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from jinja2 import nodes
+
+from letterforge.checking.alternatives import falsy, truthy
+from letterforge.checking.narrowing import BOOLEAN, Env, assume, below
+from letterforge.checking.operations import addable, disjoint, incomparable, kinds, may_be_absent, refused, unprintable
+from letterforge.expressions.expression import Expression, Path, addressed, spelt
+from letterforge.expressions.filters import FILTERS, Gives, Takes
+from letterforge.findings import Finding, Place, error
+from letterforge.loading.tree import Tag
+from letterforge.models.shapes import (
+    Absent,
+    Kind,
+    Leaf,
+    ListOf,
+    Nothing,
+    Opaque,
+    Record,
+    Shape,
+    described,
+    kind_of,
+    union,
+)
+from letterforge.models.text_rules import AUTHORS_CHOICE, broken_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One field where a template uses it. ``path`` is that in the data, ``shape`` what it holds there."""
+
+    path: Path
+    place: Place
+    shape: Shape
+
+
+class Inference:
+    """Infers shapes and collects findings and uses. Of a place that is never reached it says nothing."""
+
+    def __init__(self, *, declared: bool = True) -> None:
+        self.declared = declared
+        """Whether a model says which fields there are; else the data at hand do, and others may have more."""
+        self.findings: list[Finding] = []
+        self.uses: list[Use] = []
+
+    def fault(self, rule: str, tag: Tag, *, message: str, hint: str | None = None, path: Path | None = None) -> None:
+        """Add a finding at a tag; at the path within it, where it is spelt there."""
+        place = tag.place
+        if path is not None and tag.excerpt is not None and place.column is not None:
+            whole = re.compile(rf"(?<![\w.]){re.escape(spelt(path))}(?!\w)")  # not within another word or path
+            found = whole.search(tag.excerpt, place.column - 1)
+            place = replace(place, column=found.start() + 1) if found else place
+        self.findings.append(error(rule, place, message=message, hint=hint, excerpt=tag.excerpt))
+
+    def infer(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one case for each node)
+        """The shape of an expression, ``()`` where it is never reached; None where it is wrong, which has been reported."""
+        if not env.reached:
+            return ()
+        path = addressed(node)
+        if path is not None:
+            return self.follow(path, env, tag)
+        match node:
+            case nodes.Const(value=value):
+                kind = kind_of(value)
+                return (Nothing(),) if kind is None else (Leaf(kind, (value,), fit=_written(value)),)
+            case nodes.List(items=items) | nodes.Tuple(items=items):
+                shapes = [self.infer(item, env, tag) for item in items]
+                return (ListOf(union(*(shape or () for shape in shapes)), len(items)),)
+            case nodes.Getattr(node=inner, attr=key) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+                shape = self.infer(inner, env, tag)
+                return None if shape is None else self._step(shape, key, (), tag)
+            case nodes.Getitem(node=inner, arg=arg):
+                shape = self.infer(inner, env, tag)
+                return None if shape is None else self._step(shape, _index(arg), (), tag)
+            case nodes.And(left=left, right=right):
+                first, holds, _ = self.decide(left, env, tag)
+                second = self.infer(right, holds, tag)
+                return None if first is None or second is None else union(falsy(first), second)
+            case nodes.Or(left=left, right=right):
+                first, _, holds_not = self.decide(left, env, tag)
+                second = self.infer(right, holds_not, tag)
+                return None if first is None or second is None else union(truthy(first), second)
+            case nodes.Not(node=inner):
+                self.infer(inner, env, tag)
+                return BOOLEAN
+            case nodes.CondExpr(test=test, expr1=yes, expr2=no):
+                return self._conditional(test, yes, no, env, tag)
+            case nodes.Compare(expr=expr, ops=ops):
+                self._compare(expr, ops, env, tag)
+                return BOOLEAN
+            case (
+                nodes.Add(left=left, right=right)
+                | nodes.Sub(left=left, right=right)
+                | nodes.Mul(left=left, right=right)
+            ):
+                return self._arithmetic([left, right], env, tag)
+            case nodes.Neg(node=inner) | nodes.Pos(node=inner):
+                return self._arithmetic([inner], env, tag)
+            case nodes.Test(node=inner, name=name):
+                self._test(inner, name, env, tag)
+                return BOOLEAN
+            case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args):
+                return self._filter(inner, name, args, env, tag)
+            case _:  # pragma: no cover  (the evaluator has refused it)
+                return None
+
+    def decide(self, node: nodes.Node, env: Env, tag: Tag) -> tuple[Shape | None, Env, Env]:
+        """The shape of a condition, and what is known where it holds and where it does not."""
+        shape = self.infer(node, env, tag)
+        holds, holds_not = (assume(node, env, truth=truth) for truth in (True, False))
+        if shape:
+            holds = holds if truthy(shape) else replace(holds, reached=False)
+            holds_not = holds_not if falsy(shape) else replace(holds_not, reached=False)
+        return shape, holds, holds_not
+
+    # --- paths ----------------------------------------------------------------------------------------------------
+
+    def follow(self, path: Path, env: Env, tag: Tag) -> Shape | None:
+        """The shape at the end of a dotted path."""
+        name = str(path[0])
+        shape = env.known(path[:1])
+        if shape is None:
+            close = get_close_matches(name, list(env.names), n=1)
+            hint = f"Did you mean {close[0]}?" if close else "The fields are: " + ", ".join(env.names) + "."
+            self.fault("unknown-field", tag, message=f"there is no field {name!r}", hint=hint, path=path[:1])
+            return None
+        for length in range(2, len(path) + 1):
+            known = env.narrowed.get(path[:length])
+            found = known if known is not None else self._step(shape, path[length - 1], path[:length], tag)
+            if found is None:
+                return None
+            shape = found
+        if name != "loop":
+            self.uses.append(Use(env.origin(path), tag.place, shape))
+        return shape
+
+    def _step(self, shape: Shape, step: str | int, path: Path, tag: Tag) -> Shape | None:
+        """One step down, from a shape to a field or an item of it."""
+        before = spelt(path[:-1]) or "this"
+        if may_be_absent(shape):
+            self.absent(before, tag, path[:-1])
+        found = below(shape, step)
+        if found is not None:
+            return found
+        wrong = next(atom for atom in shape if below((atom,), step) is None)
+        records = [atom for atom in shape if isinstance(atom, Record)]
+        if isinstance(wrong, Opaque):
+            hint = "Give it as a model or a plain value."
+            self.fault("opaque", tag, message=f"letterforge cannot look into {before}", hint=hint, path=path)
+            return None
+        if isinstance(wrong, Record) and isinstance(step, str):
+            names = list(dict.fromkeys(name for record in records for name in record.fields))
+            close = get_close_matches(step, names, n=1)
+            if close:
+                hint = f"Did you mean {close[0]}?"
+            elif all(record.model is not None for record in records):
+                hint = f"{before} has: {', '.join(names)}."
+            else:  # without a model these names are keys of the data, which nobody but their owner may see
+                hint = "The data have fields of other names."
+            self.fault("unknown-field", tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
+            return None
+        message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
+        self.fault("unknown-field", tag, message=message, path=path)
+        return None
+
+    def absent(self, what: str, tag: Tag, path: Path | None) -> None:
+        """Report that something may not be there."""
+        # The condition asks for the list whose first or last item this is, and for all else by its own name.
+        asked = what.partition("|")[0].strip()
+        hint = f"Write {{% if {asked} %}} around it, or say what stands in for it: {what} or 'text'."
+        if path is None and "|" not in what:
+            hint = "Write an {% if ... %} around it that asks for what it needs, or an else for its own if."
+        self.fault("may-be-absent", tag, message=f"{what} may be absent here", hint=hint, path=path or None)
+
+    # --- operations -------------------------------------------------------------------------------------------------
+
+    def _conditional(
+        self, test: nodes.Expr, yes: nodes.Expr, no: nodes.Expr | None, env: Env, tag: Tag
+    ) -> Shape | None:
+        _, holds, otherwise = self.decide(test, env, tag)
+        first = self.infer(yes, holds, tag)
+        absent: Shape = (Absent(),) if otherwise.reached else ()
+        second = absent if no is None else self.infer(no, otherwise, tag)
+        return None if first is None or second is None else union(first, second)
+
+    def _compare(self, expr: nodes.Expr, ops: list[nodes.Operand], env: Env, tag: Tag) -> None:
+        left, before = self.infer(expr, env, tag), expr
+        for op in ops:
+            right = self.infer(op.expr, env, tag)
+            if left is not None and right is not None:
+                if op.op in ("eq", "ne"):  # what conditions have excluded is no fault of this one: it is never true
+                    left, right = _at_first(before, left, env), _at_first(op.expr, right, env)
+                fault = incomparable(left, op.op, right) or self._never_one(left, op, env, tag)
+                if fault is not None:
+                    self.fault("comparison", tag, message=fault)
+            left, before = right, op.expr
+
+    @staticmethod
+    def _never_one(left: Shape, op: nodes.Operand, env: Env, tag: Tag) -> str | None:
+        """An item of a list written out that a Literal or an Enum cannot have."""
+        solid = [atom for atom in left if not isinstance(atom, (Nothing, Absent))]
+        chosen = bool(solid) and all(isinstance(atom, Leaf) and atom.choices is not None for atom in solid)
+        if op.op not in ("in", "notin") or not chosen or not isinstance(op.expr, (nodes.List, nodes.Tuple)):
+            return None
+        for item in op.expr.items:
+            shape = Inference().infer(item, env, tag)
+            if shape and disjoint(left, shape):
+                return f"{described(left)} is never equal to {described(shape)}"
+        return None
+
+    def _arithmetic(self, operands: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
+        shapes = [shape for operand in operands if (shape := self.infer(operand, env, tag)) is not None]
+        if len(shapes) < len(operands):
+            return None
+        if () in shapes:
+            return ()
+        kind = addable(shapes)
+        if kind is None:
+            message = "a sum of things that are not all numbers of one type, or may be absent"
+            self.fault("arithmetic", tag, message=message)
+            return None
+        return (Leaf(kind),)
+
+    def _test(self, inner: nodes.Node, name: str, env: Env, tag: Tag) -> None:
+        shape = self.infer(inner, env, tag)
+        if (
+            name in ("odd", "even")
+            and shape is not None
+            and any(not isinstance(atom, Leaf) or atom.kind is not Kind.INTEGER for atom in shape)
+        ):
+            what = (
+                "may be absent" if may_be_absent(shape) and kinds(shape) == {Kind.INTEGER} else f"is {described(shape)}"
+            )
+            self.fault("filter", tag, message=f"'is {name}' asks for a whole number, and this {what}")
+
+    def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one step after the other)
+        found = FILTERS[name]
+        unknown = isinstance(inner, nodes.Name) and inner.name not in env.names
+        if unknown and not self.declared and found.gives is Gives.EITHER:
+            shape: Shape | None = (Absent(),)
+        else:
+            shape = self.infer(inner, env, tag)
+        arguments = [self.infer(arg, env, tag) for arg in args]
+        if shape is None or None in arguments:
+            return None
+        if found.gives is Gives.EITHER:
+            also_false = len(args) > 1 and isinstance(args[1], nodes.Const) and bool(args[1].value)
+            kept = truthy(shape) if also_false else tuple(a for a in shape if not isinstance(a, Absent))
+            if not (falsy(shape) if also_false else Absent() in shape):
+                return shape
+            instead = arguments[0] if arguments else None
+            return union(kept, instead or (Leaf(Kind.TEXT, ("",)),))
+        if found.gives is Gives.SAME and found.takes is Takes.ANYTHING:
+            return shape
+        if may_be_absent(shape):
+            path = addressed(inner)
+            self.absent(spelt(path) if path else "this", tag, path)
+            shape = tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
+            if not shape:
+                return None
+        if not shape:
+            return ()
+        wanted = refused(found, shape)
+        if wanted is not None:
+            self.fault("filter", tag, message=f"the filter {name!r} takes {wanted}, and this is {described(shape)}")
+            return None
+        if name == "join" and arguments and kinds(arguments[0] or ()) != {Kind.TEXT}:
+            self.fault(
+                "filter",
+                tag,
+                message=f"the filter 'join' puts a text between, and this is {described(arguments[0] or ())}",
+            )
+            return None
+        if found.takes is Takes.SERIES and any(isinstance(atom, ListOf) and not atom.least for atom in shape):
+            path = addressed(inner)
+            what = spelt(path) if path else "this"
+            hint = f"Write {{% if {what} %}} around it."
+            self.fault("unprintable", tag, message=f"{what} is a list that may be empty", hint=hint)
+        if found.gives is Gives.SAME:
+            return shape if name != "abs" else tuple(Leaf(atom.kind) for atom in shape if isinstance(atom, Leaf))
+        if found.gives is Gives.ITEM:
+            lists = [atom for atom in shape if isinstance(atom, ListOf)]
+            return union(*(one.item if one.least else (*one.item, Absent()) for one in lists))
+        assert isinstance(found.gives, Kind)  # noqa: S101  (what is left of the three)
+        items = union(*(atom.item if isinstance(atom, ListOf) and atom.least else (atom,) for atom in shape))
+        fit = (
+            found.gives is not Kind.TEXT
+            or (name != "join" and kinds(shape) != {Kind.TEXT})
+            or all(isinstance(a, Leaf) and _is_sound(a) for a in items)
+        )
+        return (Leaf(found.gives, fit=fit),)
+
+    # --- what is printed --------------------------------------------------------------------------------------------
+
+    def printed(self, expression: Expression, env: Env, tag: Tag) -> Shape:
+        """Check that an expression can be printed, and give its shape."""
+        shape = self.infer(expression.node, env, tag)
+        if shape is None:
+            return ()
+        path = addressed(expression.node)
+        what = expression.source
+        for atom in shape:
+            if isinstance(atom, Leaf) and not atom.fit and path is None and atom.choices is not None:
+                for rule in filter(None, map(broken_rule, map(str, atom.choices))):
+                    self.fault(rule.name, tag, message=f"a text that is written here {rule.message}")
+        if may_be_absent(shape):
+            self.absent(what, tag, path)
+        for atom in shape:
+            fault = unprintable(atom)
+            if fault is not None:
+                self.fault("unprintable", tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
+        return shape
+
+
+def _is_sound(leaf: Leaf) -> bool:
+    """Whether the text of a leaf is never blank."""
+    if leaf.fit or leaf.kind is not Kind.TEXT:
+        return True
+    return leaf.choices is not None and not any(map(broken_rule, leaf.choices))
+
+
+def _at_first(node: nodes.Expr, shape: Shape, env: Env) -> Shape:
+    """The shape of a path before any condition, which may hold more; that of anything else as it is."""
+    path = addressed(node)
+    before = replace(env, narrowed={}).known(path) if path is not None else None
+    return before if before is not None and shape else shape
+
+
+def _written(value: object) -> bool:
+    """Whether a text written out in a template may be printed: it is wording, but no stand-in."""
+    rule = broken_rule(value) if isinstance(value, str) else None
+    return rule is None or rule.name in AUTHORS_CHOICE
+
+
+def _index(arg: nodes.Node) -> int:
+    if isinstance(arg, nodes.Neg) and isinstance(arg.node, nodes.Const):
+        return -int(arg.node.value)
+    return int(arg.value) if isinstance(arg, nodes.Const) else 0

@@ -1,0 +1,291 @@
+"""What a condition has already excluded: the shapes of paths where it holds, and where it does not.
+
+Everything here is silent. A path that is wrong, or leads through what may be absent, is reported where it is inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from jinja2 import nodes
+
+from letterforge.checking.alternatives import (
+    By,
+    among,
+    being_absent,
+    being_none,
+    equal,
+    falsy,
+    like,
+    of_length,
+    outside,
+    truthy,
+    unequal,
+    without,
+)
+from letterforge.expressions.expression import Path, addressed
+from letterforge.models.shapes import (
+    Absent,
+    Atom,
+    Field,
+    Kind,
+    Leaf,
+    ListOf,
+    MapOf,
+    Nothing,
+    Record,
+    Shape,
+    union,
+)
+
+EACH = "*"
+"""The step from a list to any of its items, in the path of a used field."""
+INTEGER: Shape = (Leaf(Kind.INTEGER),)
+BOOLEAN: Shape = (Leaf(Kind.BOOLEAN),)
+MOST_FACTS = 8
+MOST_SIDES = 6
+_ENDS = {"first": "previtem", "last": "nextitem"}
+"""Fields of a loop, with the neighbour that is absent just where they are true."""
+
+
+def shown(path: Path) -> str:
+    """The path of a field as a person reads it: ``team.members[].name``."""
+    return ".".join(str(step) for step in path).replace(f".{EACH}", "[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """What is known at one place of a template.
+
+    ``names`` are the shapes of names, ``narrowed`` the shapes of paths that conditions have narrowed, ``origins``
+    the paths in the data that loop variables stand for. A place that is not ``reached`` is never filled. ``facts``
+    are conditions, with whether they hold, of which nobody knows yet which of their sides decides.
+    """
+
+    names: Mapping[str, Shape]
+    narrowed: Mapping[Path, Shape] = field(default_factory=lambda: MappingProxyType({}))
+    origins: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    reached: bool = True
+    facts: tuple[tuple[nodes.Node, bool], ...] = ()
+
+    def bound(self, name: str, shape: Shape, origin: Path | None) -> Env:
+        """The same with one more name, whose older meaning is forgotten."""
+        narrowed = {path: known for path, known in self.narrowed.items() if path[0] != name}
+        origins = {known: path for known, path in self.origins.items() if known != name}
+        if origin is not None:
+            origins[name] = origin
+        facts = tuple(fact for fact in self.facts if all(one.name != name for one in fact[0].find_all(nodes.Name)))
+        return Env({**self.names, name: shape}, narrowed, origins, self.reached, facts)
+
+    def knowing(self, path: Path, shape: Shape) -> Env:
+        """The same with one path narrowed; what was known of fields below it goes on."""
+        narrowed = {**self.narrowed, path: shape}
+        return Env(self.names, narrowed, self.origins, self.reached and bool(shape), self.facts)
+
+    def origin(self, path: Path) -> Path:
+        """The path in the data that a path of the template stands for."""
+        before = self.origins.get(str(path[0]))
+        steps = (*before, *path[1:]) if before is not None else path
+        return tuple(EACH if isinstance(step, int) else step for step in steps)
+
+    def known(self, path: Path) -> Shape | None:
+        """The shape at the end of a path; None where the path is wrong."""
+        shape = self.narrowed.get(path[:1])
+        if shape is None:
+            shape = self.names.get(str(path[0]))
+        for length in range(2, len(path) + 1):
+            if shape is None:
+                return None
+            narrowed = self.narrowed.get(path[:length])
+            shape = narrowed if narrowed is not None else below(shape, path[length - 1])
+        return shape
+
+
+def below(shape: Shape, step: str | int) -> Shape | None:
+    """One step down, to a field or an item; None where there is no such step for any atom that is there."""
+    found: list[Atom] = []
+    for atom in shape:
+        match atom, step:
+            case ((Nothing() | Absent()), _):
+                pass
+            case Record(), str() if step in atom.fields:
+                found += atom.fields[step].shape
+            case MapOf(value), str():
+                found += (*value, Absent())
+            case ListOf(item, least), int():
+                found += item if (step < least if step >= 0 else -step <= least) else (*item, Absent())
+            case Record(), str() if any(isinstance(one, Record) and step in one.fields for one in shape):
+                found.append(Absent())  # another kind of record has it
+            case _:
+                return None
+    return tuple(dict.fromkeys(found))
+
+
+# --- conditions ------------------------------------------------------------------------------------------------------
+
+
+def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
+    """What is known where a condition holds, or where it does not."""
+    env = _assume(node, env, truth=truth)
+    for fact in env.facts:  # what is new may say which side of an older condition it was
+        env = _assume(fact[0], replace(env, facts=tuple(one for one in env.facts if one is not fact)), truth=fact[1])
+    return env
+
+
+def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911  (one case for each node)
+    path = addressed(node) if env.reached else None
+    if path is not None:
+        if path[0] == "loop" and len(path) > 1 and path[1] in _ENDS and not truth:
+            env = narrow(env, ("loop", _ENDS[str(path[1])]), without(Absent))
+        return narrow(env, path, truthy if truth else falsy)
+    match node:
+        case nodes.Const(value=value):
+            return env if bool(value) is truth else replace(env, reached=False)
+        case nodes.List(items=[]) | nodes.Tuple(items=[]) if truth:
+            return replace(env, reached=False)
+        case nodes.Not(node=inner):
+            return _assume(inner, env, truth=not truth)
+        case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
+            both = isinstance(node, nodes.And) is truth  # both sides are as they are wanted, or one at least
+            first = _assume(left, env, truth=truth)
+            if both:
+                return _assume(right, first, truth=truth)
+            # What the left side has excluded is asked for where that is quick: it doubles the work at each level.
+            second = _assume(right, _assume(left, env, truth=not truth) if _is_small(left) else env, truth=truth)
+            if first.reached and second.reached:
+                env = replace(env, facts=(*env.facts, (node, truth))[-MOST_FACTS:])
+            return _either(env, first, second)
+        case nodes.Test(node=inner, name=("none" | "defined" | "undefined") as name) if path := addressed(inner):
+            wanted = truth == (name != "defined")
+            return narrow(env, path, being_none(wanted=wanted) if name == "none" else being_absent(wanted=wanted))
+        case nodes.Compare(expr=expr, ops=[nodes.Operand(op=op, expr=other)]):
+            return _compared(expr, op, other, env, truth=truth)
+        case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args):
+            return _filtered(inner, name, args, env, truth=truth)
+        case _:
+            return env
+
+
+def _is_small(node: nodes.Node) -> bool:
+    """Whether a condition has few levels and sides."""
+    found, rest = 0, [node]
+    while rest and found <= MOST_SIDES:
+        one = rest.pop()
+        if isinstance(one, (nodes.And, nodes.Or, nodes.Not)):
+            found += 1
+            rest += one.iter_child_nodes()
+    return found <= MOST_SIDES
+
+
+def narrow(env: Env, path: Path, by: By) -> Env:
+    """Narrow a path, and of the records above it those that could not hold what is left."""
+    shape = env.known(path)
+    if shape is None:
+        return env
+    env = env.knowing(path, by(shape))
+    above, step = path[:-1], path[-1]
+    if not above or not env.reached:
+        return env
+    if isinstance(step, int):
+        there = Absent() not in env.narrowed[path]
+        return narrow(env, above, of_length("gteq", step + 1 if step >= 0 else -step)) if there else env
+    held = env.known(above) or ()
+    if sum(isinstance(atom, Record) for atom in held) < 2:  # noqa: PLR2004  (one cannot be told from others)
+        return env
+    kept = tuple(atom for atom in held if not isinstance(atom, Record) or by(_field(atom, step)))
+    return narrow(env, above, lambda _: kept) if len(kept) < len(held) else env
+
+
+def _field(record: Record, name: str) -> Shape:
+    return record.fields[name].shape if name in record.fields else (Absent(),)
+
+
+def _either(before: Env, first: Env, second: Env) -> Env:
+    """What is known where one of two holds."""
+    if not first.reached or not second.reached:
+        return second if second.reached else first
+    narrowed = dict(before.narrowed)
+    for path in first.narrowed.keys() & second.narrowed.keys():
+        narrowed[path] = union(first.narrowed[path], second.narrowed[path])
+    for path in first.narrowed.keys() ^ second.narrowed.keys():
+        narrowed.pop(path, None)
+    return replace(before, narrowed=narrowed)
+
+
+def _compared(expr: nodes.Expr, op: str, other: nodes.Expr, env: Env, *, truth: bool) -> Env:
+    """What a comparison of two says of each that is a path, or the length of one."""
+    if not truth:
+        op = _OPPOSITE[op]
+    for left, sign, right in ((expr, op, other), (other, _TURNED.get(op), expr)):
+        path = addressed(left)
+        if sign is None:
+            continue
+        if path is not None:
+            by = _by(sign, right, env)
+            env = env if by is None else narrow(env, path, by)
+        elif (
+            isinstance(left, nodes.Filter)
+            and left.name in ("length", "count")
+            and left.node is not None
+            and (path := addressed(left.node)) is not None
+            and isinstance(right, nodes.Const)
+            and type(right.value) is int
+        ):
+            env = narrow(env, path, of_length(sign, right.value))
+    return env
+
+
+_OPPOSITE = {
+    "eq": "ne",
+    "ne": "eq",
+    "lt": "gteq",
+    "gteq": "lt",
+    "gt": "lteq",
+    "lteq": "gt",
+    "in": "notin",
+    "notin": "in",
+}
+_TURNED = {"eq": "eq", "ne": "ne", "lt": "gt", "gt": "lt", "lteq": "gteq", "gteq": "lteq"}
+
+
+def _by(op: str, right: nodes.Expr, env: Env) -> By | None:
+    """How a comparison with something narrows what stands on its left."""
+    path = addressed(right)
+    if isinstance(right, nodes.Const):
+        value = right.value
+        return {"eq": lambda shape: equal(shape, value), "ne": lambda shape: unequal(shape, value)}.get(op)
+    if op in ("eq", "in") and path is not None:
+        other = env.known(path)
+        if other is not None and op == "in":
+            other = union(*(atom.item if isinstance(atom, ListOf) else (atom,) for atom in other))
+        return None if other is None else lambda shape: like(shape, other)
+    if op in ("in", "notin") and isinstance(right, (nodes.List, nodes.Tuple)):
+        values = [item.value for item in right.items if isinstance(item, nodes.Const)]
+        if len(values) == len(right.items):
+            return lambda shape: among(shape, values) if op == "in" else outside(shape, values)
+    return None
+
+
+def _filtered(inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, *, truth: bool) -> Env:
+    """What the truth of a filtered value says of the value."""
+    if name in ("default", "d"):
+        instead = args[0] if args else nodes.Const("")
+        if isinstance(instead, nodes.Const) and instead.value and len(args) > 1 and not truth:
+            also_false = isinstance(args[1], nodes.Const) and bool(args[1].value)
+            return replace(env, reached=False) if also_false else env
+        # What stands in is itself false: then the value decides.
+        return _assume(inner, env, truth=truth) if isinstance(instead, nodes.Const) and not instead.value else env
+    if name in ("length", "count", "e", "escape", "upper", "lower", "title", "capitalize", "abs"):
+        return _assume(inner, env, truth=truth)
+    return _assume(inner, env, truth=True) if truth and name in ("trim", "join") else env
+
+
+def loop_record(item: Shape) -> Record:
+    """What ``loop`` is within a loop."""
+    neighbour = (*item, Absent())
+    fields = [Field(name, INTEGER) for name in ("index", "index0", "revindex", "revindex0", "length")]
+    fields += [Field(name, BOOLEAN) for name in ("first", "last")]
+    fields += [Field(name, neighbour) for name in ("previtem", "nextitem")]
+    return Record("loop", None, tuple(fields))

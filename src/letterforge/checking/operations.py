@@ -1,0 +1,158 @@
+"""What operators and filters take: shapes in, and what is wrong with them out."""
+
+from __future__ import annotations
+
+from letterforge.checking.alternatives import LIKE_NUMBERS, NUMBERS
+from letterforge.expressions.filters import Filter, Takes
+from letterforge.models.shapes import (
+    Absent,
+    Atom,
+    Kind,
+    Leaf,
+    ListOf,
+    MapOf,
+    Nothing,
+    Opaque,
+    Record,
+    Shape,
+    described,
+)
+
+_UNORDERED = frozenset({Kind.BOOLEAN, Kind.RICH, None})
+_ON_A_CLOCK = frozenset({Kind.TIME, Kind.DATETIME})
+
+
+def may_be_absent(shape: Shape) -> bool:
+    """Whether there may be nothing."""
+    return any(isinstance(atom, (Nothing, Absent)) for atom in shape)
+
+
+def kinds(shape: Shape) -> set[Kind | None]:
+    """The kinds of plain value that a shape holds; None for all that is no plain value."""
+    return {atom.kind if isinstance(atom, Leaf) else None for atom in shape if not isinstance(atom, (Nothing, Absent))}
+
+
+def incomparable(left: Shape, op: str, right: Shape) -> str | None:
+    """Why two shapes cannot be compared, or never differ in what comes of it; None where they can."""
+    if not left or not right:  # a place that is never reached
+        return None
+    if op in ("in", "notin"):
+        return _no_member(left, right)
+    if op in ("eq", "ne"):
+        return f"{described(left)} is never equal to {described(right)}" if disjoint(left, right) else None
+    if may_be_absent(left) or may_be_absent(right):
+        why = "one of them may be absent"
+    elif not _ordered(kinds(left) | kinds(right)):
+        why = f"one is {described(left)}, the other {described(right)}"
+    elif not _one_clock(left, right):
+        why = "one may have a time zone, and the other none"
+    else:
+        return None
+    return f"these two have no order between them: {why}"
+
+
+def _no_member(left: Shape, right: Shape) -> str | None:
+    if may_be_absent(right):
+        return "'in' asks for a list or a text, and this may be absent"
+    if all(isinstance(atom, ListOf) for atom in right):
+        items = tuple(one for atom in right if isinstance(atom, ListOf) for one in atom.item)
+        never = items and disjoint(left, items)
+        return f"{described(left)} is never in {described(right)}" if never else None
+    if not _all_text(left, right) or may_be_absent(left):
+        return f"'in' asks for a list, or for a text in a text, and this is {described(right)}"
+    return None
+
+
+def _all_text(*shapes: Shape) -> bool:
+    return all(kinds(shape) == {Kind.TEXT} for shape in shapes)
+
+
+def _ordered(found: set[Kind | None]) -> bool:
+    """Whether all values of these kinds have one order; Python compares no float with a Decimal in a sum, but it does here."""
+    return (len(found) == 1 and not found & _UNORDERED) or found <= NUMBERS
+
+
+def _one_clock(*shapes: Shape) -> bool:
+    """Whether times are all with a time zone or all without: Python has no order between the two."""
+    zones = {atom.zoned for shape in shapes for atom in shape if isinstance(atom, Leaf) and atom.kind in _ON_A_CLOCK}
+    return len(zones) <= 1 and None not in zones
+
+
+def disjoint(left: Shape, right: Shape) -> bool:
+    """Whether no value of the one can equal any of the other."""
+    if any(isinstance(atom, (Nothing, Absent, Opaque)) for atom in left) and any(
+        isinstance(atom, (Nothing, Absent, Opaque)) for atom in right
+    ):
+        return False
+    for a in left:
+        for b in right:
+            match a, b:
+                case Leaf(kind, choices=x), Leaf(other, choices=y):
+                    numbers = {kind, other} <= LIKE_NUMBERS
+                    if (kind is other or numbers) and (x is None or y is None or set(x) & set(y)):
+                        return False
+                case (Opaque(), _) | (_, Opaque()):
+                    return False
+                case _:
+                    if type(a) is type(b):
+                        return False
+    # Asking whether something that is never absent is None is pointless, but not wrong.
+    return not (right == (Nothing(),) or left == (Nothing(),))
+
+
+def addable(shapes: list[Shape]) -> Kind | None:
+    """The one kind of number that all operands of a sum are; None where there is none."""
+    found = {kind for shape in shapes for kind in kinds(shape)}
+    if len(found) != 1 or not found <= NUMBERS or any(may_be_absent(shape) for shape in shapes):
+        return None
+    return next(iter(found))
+
+
+def refused(found: Filter, shape: Shape) -> str | None:
+    """What a filter would take instead of a shape that is there; None where it takes it."""
+    takes = found.takes
+    if isinstance(takes, frozenset):
+        fine = all(isinstance(atom, Leaf) and atom.kind in takes for atom in shape)
+        return None if fine else described(tuple(Leaf(kind) for kind in Kind if kind in takes))
+    return None if _takes(takes, shape) else takes.value
+
+
+def _takes(takes: Takes, shape: Shape) -> bool:
+    lists = all(isinstance(atom, ListOf) for atom in shape)
+    match takes:
+        case Takes.LIST:
+            return lists
+        case Takes.SIZED:
+            return all(
+                isinstance(atom, ListOf) or (isinstance(atom, Leaf) and atom.kind is Kind.TEXT) for atom in shape
+            )
+        case Takes.SERIES:
+            return lists and all(
+                isinstance(i, Leaf) and unprintable(i) is None for a in shape if isinstance(a, ListOf) for i in a.item
+            )
+        case _:
+            return True
+
+
+def unprintable(atom: Atom) -> tuple[str, str] | None:
+    """Why something cannot be printed, and what to do; None where it can."""
+    match atom:
+        case Leaf(Kind.BOOLEAN):
+            return "is a yes or no, which no letter prints", "Write {% if ... %} with the words for both."
+        case Record(model=model):
+            # Without a model these names are keys of the data, which nobody but their owner may see.
+            listed = "" if model is None else ": " + ", ".join(atom.fields)
+            return "is a model, which no letter prints", f"Print one of its fields{listed}."
+        case MapOf() | Opaque():
+            return "is nothing that a letter prints", "Print a text, a number, a date, a time or a duration."
+        case ListOf(item, least):
+            if any(not isinstance(one, Leaf) or unprintable(one) for one in item):
+                return (
+                    "is a list of things that no letter prints by themselves",
+                    "Write {% for item in ... %} and print the fields of each.",
+                )
+            if least == 0:
+                return "is a list that may be empty", "Write {% if ... %} around it."
+            return None
+        case _:
+            return None

@@ -1,0 +1,1 @@
+"""What stands in a tag: Jinja's syntax tree, our evaluator of it, the filters."""

@@ -1,0 +1,274 @@
+"""The evaluator: closures over the syntax tree that Jinja's parser makes.
+
+No code of Jinja is ever compiled or run. What the ``match`` in `compile_node` does not name does not exist: there
+are no calls, no attributes but keys of plain dictionaries, and nothing that could be escaped from.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, TypeAlias
+
+from jinja2 import nodes
+
+from letterforge.expressions.filters import FILTERS, UNDEFINED, takes
+from letterforge.formatting.printer import Printer, UnprintableError
+
+Scope: TypeAlias = Mapping[str, Any]
+Evaluate: TypeAlias = Callable[[Scope], Any]
+
+LARGEST = 10_000  # bits of a whole number
+TESTS = ("defined", "undefined", "none", "odd", "even")
+
+
+class ExpressionError(Exception):
+    """An expression that letterforge does not evaluate. ``hint`` says what to write instead."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+
+class EvaluationError(Exception):
+    """An expression that does not work out with these data; the text never shows a value."""
+
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "in": lambda left, right: left in right,
+    "notin": lambda left, right: left not in right,
+}
+_NUMBERS = (int, float, Decimal)
+
+
+def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901, PLR0911, PLR0912  (the allowlist is this one match)
+    """A closure that evaluates a node of Jinja's syntax tree over plain data.
+
+    Raises:
+        ExpressionError: the node is not allowed.
+    """
+    match node:
+        case nodes.Name(name=name, ctx="load"):
+            return lambda scope: scope.get(name, UNDEFINED)
+        case nodes.Const(value=value) if value is None or isinstance(value, (str, bool, int, float)):
+            return lambda _: value
+        case nodes.List(items=items) | nodes.Tuple(items=items):
+            literals = [compile_node(item, printer) for item in items]
+            return lambda scope: [literal(scope) for literal in literals]
+        case nodes.Getattr(node=inner, attr=attr):
+            return _attribute(compile_node(inner, printer), attr)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            return _attribute(compile_node(inner, printer), key)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))) if not isinstance(index, bool):
+            return _item(compile_node(inner, printer), index)
+        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))) if not isinstance(
+            index, bool
+        ):
+            return _item(compile_node(inner, printer), -index)
+        case nodes.And(left=left, right=right):
+            first, second = compile_node(left, printer), compile_node(right, printer)
+            return lambda scope: first(scope) and second(scope)
+        case nodes.Or(left=left, right=right):
+            first, second = compile_node(left, printer), compile_node(right, printer)
+            return lambda scope: first(scope) or second(scope)
+        case nodes.Not(node=inner):
+            negated = compile_node(inner, printer)
+            return lambda scope: not negated(scope)
+        case nodes.CondExpr(test=test, expr1=yes, expr2=no):
+            return _conditional(test, yes, no, printer)
+        case nodes.Compare(expr=expr, ops=ops):
+            return _compare(expr, ops, printer)
+        case nodes.Add(left=left, right=right):
+            return _arithmetic(operator.add, left, right, printer)
+        case nodes.Sub(left=left, right=right):
+            return _arithmetic(operator.sub, left, right, printer)
+        case nodes.Mul(left=left, right=right):
+            return _arithmetic(operator.mul, left, right, printer)
+        case nodes.Neg(node=inner):
+            return _signed(operator.neg, inner, printer)
+        case nodes.Pos(node=inner):
+            return _signed(operator.pos, inner, printer)
+        case nodes.Test(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None):
+            return _test(compile_node(inner, printer), name)
+        case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
+            return _filter(compile_node(inner, printer), name, args, printer)
+        case _:
+            raise _refused(node)
+
+
+def _attribute(inner: Evaluate, key: str) -> Evaluate:
+    if key.startswith("__"):
+        message = f"{key!r} is not a field"
+        raise ExpressionError(message, "Fields of the model are all that a template can reach.")
+
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (plain data of any kind)
+        value = inner(scope)
+        if type(value) is dict:
+            return value.get(key, UNDEFINED)
+        message = f"{key!r} of something that has no fields"
+        raise EvaluationError(message)
+
+    return evaluate
+
+
+def _item(inner: Evaluate, index: int) -> Evaluate:
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (plain data of any kind)
+        value = inner(scope)
+        if type(value) is not list:
+            message = "a position in something that is not a list"
+            raise EvaluationError(message)
+        return value[index] if -len(value) <= index < len(value) else UNDEFINED
+
+    return evaluate
+
+
+def _conditional(test: nodes.Expr, yes: nodes.Expr, no: nodes.Expr | None, printer: Printer) -> Evaluate:
+    condition, first = compile_node(test, printer), compile_node(yes, printer)
+    second: Evaluate = compile_node(no, printer) if no is not None else lambda _: UNDEFINED
+    return lambda scope: first(scope) if condition(scope) else second(scope)
+
+
+def _compare(expr: nodes.Expr, ops: list[nodes.Operand], printer: Printer) -> Evaluate:
+    first = compile_node(expr, printer)
+    rest = [(_COMPARE[op.op], compile_node(op.expr, printer)) for op in ops]
+
+    def evaluate(scope: Scope) -> bool:
+        left = first(scope)
+        for compare, operand in rest:
+            right = operand(scope)
+            try:
+                if not compare(left, right):
+                    return False
+            except (TypeError, ArithmeticError):  # a Decimal that is no number has no order (IEEE 754, 5.11)
+                message = "a comparison of two things that have no order between them"
+                raise EvaluationError(message) from None
+            left = right
+        return True
+
+    return evaluate
+
+
+def _arithmetic(work: Callable[[Any, Any], Any], left: nodes.Expr, right: nodes.Expr, printer: Printer) -> Evaluate:
+    first, second = compile_node(left, printer), compile_node(right, printer)
+
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (a number of the operands' type)
+        a, b = first(scope), second(scope)
+        if type(a) is type(b) and type(a) in _NUMBERS:
+            try:
+                result = work(a, b)
+            except ArithmeticError:
+                result = None
+            if result is None or (type(result) is int and result.bit_length() > LARGEST):
+                message = "a number that is too large"
+                raise EvaluationError(message)
+            return result
+        message = "a sum of things that are not numbers of one type"
+        raise EvaluationError(message)
+
+    return evaluate
+
+
+def _signed(work: Callable[[Any], Any], inner: nodes.Expr, printer: Printer) -> Evaluate:
+    operand = compile_node(inner, printer)
+
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (a number of the operand's type)
+        value = operand(scope)
+        if type(value) in _NUMBERS:
+            return work(value)
+        message = "a sign before something that is not a number"
+        raise EvaluationError(message)
+
+    return evaluate
+
+
+def _test(inner: Evaluate, name: str) -> Evaluate:
+    match name:
+        case "defined":
+            return lambda scope: inner(scope) is not UNDEFINED
+        case "undefined":
+            return lambda scope: inner(scope) is UNDEFINED
+        case "none":
+            return lambda scope: inner(scope) is None
+        case "odd" | "even":
+            wanted = name == "odd"
+
+            def parity(scope: Scope) -> bool:
+                value = inner(scope)
+                if type(value) is not int:
+                    message = f"'is {name}' of something that is not a whole number"
+                    raise EvaluationError(message)
+                return (value % 2 == 1) is wanted
+
+            return parity
+        case _:
+            message = f"'is {name}' is not a test that letterforge knows"
+            raise ExpressionError(message, f"There are: {', '.join(TESTS)}.")
+
+
+def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Printer) -> Evaluate:
+    found = FILTERS.get(name)
+    if found is None:
+        message = f"there is no filter {name!r}"
+        close = get_close_matches(name, FILTERS, n=1)
+        raise ExpressionError(message, f"Did you mean {close[0]}?" if close else f"There are: {', '.join(FILTERS)}.")
+    fewest, most = found.arguments
+    if not fewest <= len(args) <= most:
+        wanted = str(most) if fewest == most else f"{fewest} to {most}"
+        message = f"the filter {name!r} takes {wanted} arguments, not {len(args)}"
+        raise ExpressionError(message)
+    if found.choices is not None and args and not (isinstance(args[0], nodes.Const) and args[0].value in found.choices):
+        listed = ", ".join(map(repr, found.choices))
+        message = f"the filter {name!r} does not know this argument"
+        raise ExpressionError(message, f"Write one of: {listed}.")
+    arguments = [compile_node(arg, printer) for arg in args]
+    function = found.function
+
+    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (what the filter gives)
+        value = inner(scope)
+        if not takes(found, value):
+            message = f"the filter {name!r} cannot work with a value of this kind"
+            raise EvaluationError(message)
+        try:
+            return function(printer, value, *(argument(scope) for argument in arguments))
+        except UnprintableError as fault:
+            message = f"the filter {name!r} cannot print {fault}"
+            raise EvaluationError(message) from None
+        except (TypeError, AttributeError, ValueError, LookupError, ArithmeticError, AssertionError):
+            message = f"the filter {name!r} cannot work with a value of this kind"
+            raise EvaluationError(message) from None
+
+    return evaluate
+
+
+_WHY: Mapping[str, tuple[str, str]] = {
+    "Call": ("a template makes no calls", "Name a field or use a filter, and leave the brackets out."),
+    "Pow": ("a template computes no powers", "Compute it before, and give it as a field."),
+    "Div": ("a template does not divide", "Compute it before, and give it as a field."),
+    "FloorDiv": ("a template does not divide", "Compute it before, and give it as a field."),
+    "Mod": ("a template computes no remainders", "Compute it before, or ask 'is odd' or 'is even'."),
+    "Concat": ("a template does not join texts with ~", "Write the placeholders one after the other."),
+    "Dict": ("a template writes no dictionaries", "Give it as a field."),
+    "Slice": ("a template takes no slices", "Give the shorter list as a field."),
+    "Getitem": ("the position in the brackets is not a plain number", "Write a number, or loop over the list."),
+    "Filter": ("a filter takes no named arguments here", "Write the arguments without their names."),
+    "Test": ("a test takes no arguments here", f"There are: {', '.join(TESTS)}."),
+}
+
+
+def _refused(node: nodes.Node) -> ExpressionError:
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+        return ExpressionError(*_WHY["Slice"])
+    what, hint = _WHY.get(
+        type(node).__name__,
+        (f"{type(node).__name__} is nothing that a template may hold", "Write the name of a field."),
+    )
+    return ExpressionError(what, hint)

@@ -1,0 +1,237 @@
+"""Text in, expressions out: what stands between the braces, parsed by Jinja's parser, and looked at as a tree."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
+
+from letterforge.expressions.evaluator import TESTS, Evaluate, EvaluationError, ExpressionError, compile_node
+from letterforge.formatting.printer import Printer
+
+__all__ = [  # with what the evaluator has to say to those who parse
+    "DEEPEST",
+    "LONGEST",
+    "LOOP_FIELDS",
+    "TESTS",
+    "Evaluate",
+    "EvaluationError",
+    "Expression",
+    "ExpressionError",
+    "Path",
+    "addressed",
+    "compile_node",
+    "dotted",
+    "environment",
+    "expression",
+    "first_path",
+    "parse",
+    "parse_for",
+    "spelt",
+]  # fmt: skip
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The steps of a dotted path: ``('team', 'members', 0, 'name')``."""
+
+LONGEST = 2_000  # characters in one tag
+DEEPEST = 40  # brackets within brackets
+TALLEST = 100  # levels of the syntax tree; each costs a frame of Python's stack when it is evaluated
+LOOP_FIELDS = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
+
+
+_TOO_DEEP = ("the expression has too many levels", "Write it in several placeholders.")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed expression. ``source`` is its text, ``node`` its syntax tree, ``evaluate`` takes the plain data."""
+
+    source: str
+    node: nodes.Expr = field(compare=False, repr=False)
+    evaluate: Evaluate = field(compare=False, repr=False)
+
+
+@functools.lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja's environment, for its lexer and parser only. Newlines and line statements are as docxtpl has them."""
+    return Environment(autoescape=False)  # noqa: S701  (nothing is rendered by Jinja)
+
+
+def parse(source: str, printer: Printer) -> Expression:
+    """Parse and compile the text between the braces of a placeholder.
+
+    Raises:
+        ExpressionError: it is not an expression, or one that is not allowed.
+    """
+    _bound(source)
+    parser = _parser(source)
+    node = _guarded(parser, lambda: parser.parse_tuple(with_condexpr=True))
+    _at_end(parser)
+    if isinstance(node, nodes.Tuple):
+        message = "there are two values here, parted by a comma"
+        raise ExpressionError(message, "Write one placeholder for each.")
+    return expression(source.strip(), node, printer)
+
+
+def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expression | None]:
+    """Parse what follows ``for`` in a loop: the name, the list, and the condition after ``if``.
+
+    Raises:
+        ExpressionError: it is not a loop, or one that is not allowed.
+    """
+    _bound(source)
+    parser = _parser(source)
+
+    def head() -> tuple[nodes.Expr, nodes.Expr, nodes.Expr | None]:
+        target = parser.parse_assign_target(extra_end_rules=("name:in",))
+        parser.stream.expect("name:in")
+        iterated = parser.parse_tuple(with_condexpr=False, extra_end_rules=("name:recursive",))
+        condition = parser.parse_expression() if parser.stream.skip_if("name:if") else None
+        return target, iterated, condition
+
+    target, iterated, condition = _guarded(parser, head)
+    if parser.stream.skip_if("name:recursive"):
+        message = "a loop cannot call itself"
+        raise ExpressionError(message, "Write the levels one by one.")
+    _at_end(parser)
+    if not isinstance(target, nodes.Name):
+        message = "a loop cannot go over pairs"
+        raise ExpressionError(message, "Loop over a list of models, and name the field of each.")
+    if target.name == "loop":
+        message = "the loop variable cannot be called loop"
+        raise ExpressionError(message, "loop is the name for the loop itself; choose another.")
+    listed, asked = _texts(source)
+    return (
+        target.name,
+        expression(listed, iterated, printer),
+        None if condition is None else expression(asked, condition, printer),
+    )
+
+
+def _texts(source: str) -> tuple[str, str]:
+    """The texts of the list and of the condition in ``item in list if condition``, by Jinja's own tokens."""
+    pieces: list[list[str]] = [[]]
+    depth = 0
+    for _, kind, value in environment().lexer.tokeniter(source.strip(), None, state="variable"):
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(value, 0) if kind == "operator" else 0
+        if kind == "name" and not depth and len(pieces) < 3 and value == ("in", "if")[len(pieces) - 1]:  # noqa: PLR2004  (three pieces)
+            pieces.append([])
+        else:
+            pieces[-1].append(value)
+    texts = ["".join(piece).strip() for piece in pieces]
+    return texts[1], texts[2] if len(texts) > 2 else ""  # noqa: PLR2004  (as above)
+
+
+def expression(source: str, node: nodes.Node, printer: Printer) -> Expression:
+    """Compile a syntax tree that is already parsed."""
+    assert isinstance(node, nodes.Expr)  # noqa: S101  (for the type checker: parsers give nothing else here)
+    level: list[nodes.Node] = [node]
+    for _ in range(TALLEST):
+        level = [child for parent in level for child in parent.iter_child_nodes()]
+        if not level:
+            return Expression(source, node, compile_node(node, printer))
+    raise ExpressionError(*_TOO_DEEP)
+
+
+def _parser(source: str) -> Parser:
+    try:
+        return Parser(environment(), source.strip(), state="variable")
+    except TemplateSyntaxError as fault:
+        raise ExpressionError(_said(fault)) from None
+
+
+def _guarded(parser: Parser, work: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the parser gives)
+    if parser.stream.current.type == "eof":
+        message = "there is nothing between the braces"
+        raise ExpressionError(message, "Write the name of a field.")
+    try:
+        return work()
+    except TemplateSyntaxError as fault:
+        raise ExpressionError(_said(fault)) from None
+    except RecursionError:
+        raise ExpressionError(*_TOO_DEEP) from None
+
+
+def _at_end(parser: Parser) -> None:
+    if not parser.stream.eos:
+        message = f"this is not an expression from {str(parser.stream.current)!r} on"
+        raise ExpressionError(message, "Names of fields have no spaces; texts stand in quotes.")
+
+
+def _said(fault: TemplateSyntaxError) -> str:
+    return f"this is not an expression: {fault.message}"
+
+
+def _bound(source: str) -> None:
+    """Refuse what would make the parser run out of stack, before it is parsed (Jinja's parser recurses)."""
+    if len(source) > LONGEST:
+        message = f"the expression has more than {LONGEST} characters"
+        raise ExpressionError(message, "Write it in several placeholders.")
+    depth = deepest = 0
+    for character in source:
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth -= 1
+    if deepest > DEEPEST:
+        message = f"there are more than {DEEPEST} brackets within one another"
+        raise ExpressionError(message, "Write it in several placeholders.")
+
+
+# --- looking at a tree without evaluating it -------------------------------------------------------------------------
+
+
+def dotted(node: nodes.Node) -> tuple[str | int, ...] | None:
+    """The path that a node spells, ``('team', 'members', 0, 'name')``; None where it is more than a path."""
+    match node:
+        case nodes.Name(name=name):
+            return (name,)
+        case nodes.Getattr(node=inner, attr=key) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            before = dotted(inner)
+            return None if before is None else (*before, key)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))):
+            before = dotted(inner)
+            return None if before is None else (*before, index)
+        case _:
+            return None
+
+
+def addressed(node: nodes.Node) -> Path | None:
+    """As `dotted`, with positions that count from the end of a list."""
+    if type(node) is nodes.Name:
+        return (node.name,)
+    match node:
+        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))):
+            before = addressed(inner)
+            return None if before is None else (*before, -index)
+        case (
+            nodes.Getattr(node=inner, attr=key)
+            | nodes.Getitem(node=inner, arg=nodes.Const(value=(str() | int()) as key))
+        ):
+            before = addressed(inner)
+            return None if before is None else (*before, key)
+        case _:
+            return dotted(node)
+
+
+def spelt(path: Sequence[str | int]) -> str:
+    """A path as an expression writes it: ``team.members[0].name``."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")
+
+
+def first_path(node: nodes.Node) -> tuple[str | int, ...] | None:
+    """The path of the first field that an expression mentions, None where it mentions none."""
+    path = dotted(node)
+    if path is not None:
+        return path
+    for child in node.iter_child_nodes():
+        found = first_path(child)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,1 @@
+"""Fill: tree x values -> document, or its words alone."""

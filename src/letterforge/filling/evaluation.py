@@ -1,0 +1,312 @@
+"""One filling of a tree: what a placeholder says, which branch is taken, how often a loop goes round.
+
+What is made of it, a document or only its words, is the business of `fill` and of `proof`: to both a tree is a row of
+parts, and a part is what it always makes, or a closure that makes it for a `Run`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from jinja2 import nodes as syntax
+
+from letterforge.document import Text
+from letterforge.expressions.expression import EvaluationError, Expression, dotted, first_path, spelt
+from letterforge.expressions.filters import UNDEFINED
+from letterforge.filling.spans import columns_of
+from letterforge.findings import Finding, Place, error
+from letterforge.formatting.printer import Printer, UnprintableError
+from letterforge.loading import tree
+from letterforge.loading.tree import For, If, Placeholder, Spanning, Tag
+from letterforge.models.month import MonthOfYear
+from letterforge.models.text_rules import AUTHORS_CHOICE, TextRule, broken_rule
+
+ROOM = 5_000_000
+"""Characters of a letter, a node of its tree counted as a few: loops within loops make a short template endless."""
+_NODE = 25  # characters
+
+
+@dataclass
+class Run:
+    """One filling: the plain data in scope, the data paths of loop variables, what was printed, what went wrong."""
+
+    scope: Mapping[str, Any]
+    paths: dict[str, str] = field(default_factory=dict)
+    printed: list[Text] = field(default_factory=list)
+    """The texts of the document that is made, if one is."""
+    findings: list[Finding] = field(default_factory=list)
+    wordless: list[Place] = field(default_factory=list)
+    """Where a value without words was to be printed: a picture, which only a Word file can show."""
+    sound: set[str] = field(default_factory=set)
+    """Texts that were found fit to be printed: a letter prints most of them more than once."""
+    uneven: bool = False
+    """Whether some value made more or less than one text without a blank at its end: blanks may have to be tidied."""
+    room: int = ROOM
+    """What is left of `ROOM`."""
+
+    def spend(self, cost: int, tag: Tag) -> bool:
+        """Whether there is room for so much more; where there is none, that is said once."""
+        before, self.room = self.room, self.room - cost
+        if before >= 0 > self.room:
+            message = f"the letter grows beyond {ROOM:,} characters here; no letter is that long"
+            self.refuse("too-long", None, tag, message=message)
+        return self.room >= 0
+
+    def refuse(self, rule: str, path: str | None, tag: Tag, *, message: str) -> tuple[()]:
+        """Note what went wrong: at the field of the data, or at the tag where no field is named."""
+        place = Place(path=path) if path else tag.place
+        self.findings.append(error(rule, place, message=message))
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """What is the same in every letter, made once."""
+
+    made: tuple[Any, ...]
+
+
+Fill: TypeAlias = Callable[[Run], Sequence[Any]]
+Part: TypeAlias = "Constant | Fill"
+Compile: TypeAlias = Callable[[Sequence[Any]], Part]
+
+
+def joined(parts: Iterable[Part]) -> Part:
+    """A row of parts as one part."""
+    row: list[Part] = []
+    for part in parts:
+        last = row[-1] if row else None
+        if isinstance(part, Constant) and isinstance(last, Constant):
+            row[-1] = Constant((*last.made, *part.made))
+        else:
+            row.append(part)
+    if not row:
+        return Constant(())
+    if len(row) == 1:
+        return row[0]
+
+    # To know which is which beforehand is quicker than to ask each time.
+    ready = [((part.made, None) if isinstance(part, Constant) else ((), part)) for part in row]
+
+    def fill(run: Run) -> list[Any]:
+        out: list[Any] = []
+        for constant, make in ready:
+            out += constant if make is None else make(run)
+        return out
+
+    return fill
+
+
+def made(part: Part, run: Run) -> Sequence[Any]:
+    """What a part makes."""
+    return part.made if isinstance(part, Constant) else part(run)
+
+
+# --- placeholders ------------------------------------------------------------------------------------------------------
+
+_SOUND = frozenset(
+    (int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear)
+)
+"""Types that print as they should, whatever their value."""
+
+PathOf: TypeAlias = Callable[[Run], "str | None"]
+
+
+def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | None]:
+    """What a placeholder prints; None where it cannot, with a finding in the run."""
+    expression, tag = placeholder.expression, placeholder.tag
+    evaluate, path_of, text_of = expression.evaluate, field_of(expression), printer.text
+    written = frozenset(_written(expression.node))
+
+    def say(run: Run) -> str | None:
+        try:
+            value = evaluate(run.scope)
+            kind = type(value)
+            if kind is str and value in run.sound:
+                return str(value) if run.spend(len(value), tag) else None
+            if value is UNDEFINED:
+                run.refuse("absent", path_of(run), tag, message="is absent, and the letter prints it")
+                return None
+            text: str = text_of(value)
+        except (EvaluationError, UnprintableError) as fault:
+            run.refuse("unprintable", path_of(run), tag, message=f"cannot be printed: {fault}")
+            return None
+        if kind in _SOUND:
+            return text
+        if not run.spend(len(text), tag):
+            return None
+        if not text and kind is not str:
+            path = path_of(run)
+            run.wordless.append(Place(path=path) if path else tag.place)
+        broken = _broken(value, text)
+        if broken is None:
+            if kind is str:
+                run.sound.add(text)
+            return text
+        rule, item = broken
+        if rule.name in AUTHORS_CHOICE and kind is not list and text in written:
+            return text
+        path = path_of(run)
+        run.refuse(rule.name, path and path + item, tag, message=rule.message)
+        return None
+
+    return say
+
+
+def _broken(value: object, text: str) -> tuple[TextRule, str] | None:
+    """The rule that a printed value breaks, and which item of it does, as its path goes on."""
+    if type(value) is list:
+        for index, item in enumerate(value):
+            rule = broken_rule(item) if type(item) is str else None
+            if rule is not None:
+                return rule, f"[{index}]"
+        return None
+    rule = broken_rule(text) if text or type(value) is str else None  # a picture has no words
+    return None if rule is None else (rule, "")
+
+
+def _written(node: syntax.Node) -> Iterator[str]:
+    """The texts written out in an expression that it can come to: not those which it only compares with."""
+    match node:
+        case syntax.Const(value=str(text)):
+            yield text
+        case syntax.CondExpr(expr1=yes, expr2=no):
+            yield from _written(yes)
+            yield from _written(no) if no is not None else ()
+        case syntax.And(left=left, right=right) | syntax.Or(left=left, right=right):
+            yield from _written(left)
+            yield from _written(right)
+        case syntax.Filter(node=syntax.Node() as inner, name=name, args=args):
+            yield from _written(inner)
+            if name in ("d", "default"):
+                yield from _written(args[0]) if args else ("",)
+        case _:
+            return
+
+
+def field_of(expression: Expression) -> PathOf:
+    """How to name the field that an expression prints, the loop variables in it resolved to their items."""
+    path = first_path(expression.node)
+    if path is None:
+        return lambda _: None
+    name, whole, rest = str(path[0]), spelt(path), spelt(("", *path[1:]))
+
+    def resolve(run: Run) -> str:
+        prefix = run.paths.get(name)
+        return whole if prefix is None else prefix + rest
+
+    return resolve
+
+
+# --- conditions and loops ----------------------------------------------------------------------------------------------
+
+
+def condition(node: If[Any], part_of: Compile) -> Fill:
+    """The first branch whose condition holds."""
+    ways = [(b.condition.evaluate if b.condition else None, part_of(b.children), b.tag) for b in node.branches]
+
+    def fill(run: Run) -> Sequence[Any]:
+        for condition, part, tag in ways:
+            try:
+                holds = condition is None or condition(run.scope)
+            except EvaluationError as fault:
+                message = f"the condition cannot be worked out with these data: {fault}"
+                return run.refuse("condition", None, tag, message=message)
+            if holds:
+                return part.made if isinstance(part, Constant) else part(run)
+        return ()
+
+    return fill
+
+
+def loop(node: For[Any], part_of: Compile) -> Fill:
+    """The body for each item; what stands under ``else`` where there is none."""
+    body, otherwise = part_of(node.children), part_of(node.otherwise)
+    iterated, name, tag = node.iterated.evaluate, node.name, node.tag
+    condition = node.condition.evaluate if node.condition else None
+    path_of: PathOf = field_of(node.iterated) if dotted(node.iterated.node) else lambda _: None
+    counted = _mentions(node, "loop")
+    cost = _NODE + sum(_NODE + len(one.text if isinstance(one, Text) else "") for one in tree.walk(node.children))
+
+    def fill(run: Run) -> Sequence[Any]:
+        try:
+            found = iterated(run.scope)
+            if type(found) is not list:
+                return run.refuse("loop", path_of(run), tag, message="is not a list, and the letter loops over it")
+            if not run.spend(len(found) * cost, tag):
+                return ()
+            items = list(enumerate(found))
+            if condition is not None:
+                scope = dict(run.scope)
+                items = [(i, item) for i, item in items if condition({**scope, name: item})]
+        except EvaluationError as fault:
+            message = f"the loop cannot be worked out with these data: {fault}"
+            return run.refuse("loop", path_of(run), tag, message=message)
+        if not items:
+            return made(otherwise, run)
+        out: list[Any] = []
+        before, paths, base = run.scope, run.paths, path_of(run)
+        for index, (number, item) in enumerate(items):
+            inner = {**before, name: item}
+            if counted:
+                inner["loop"] = _counter(items, index)
+            run.scope = inner
+            run.paths = {**paths, name: f"{base}[{number}]"} if base else {k: v for k, v in paths.items() if k != name}
+            out += body.made if isinstance(body, Constant) else body(run)
+        run.scope, run.paths = before, paths
+        return out
+
+    return fill
+
+
+def columns(node: Spanning[Any], run: Run) -> int | None:
+    """How many columns a cell reaches over; None where that cannot be, with a finding in the run."""
+    try:
+        return columns_of(node.columns.evaluate(run.scope))
+    except (EvaluationError, ValueError):
+        message = "the number of columns that a cell reaches over is not a whole number from 1 to 63"
+        run.refuse("columns", None, node.tag, message=message)
+        return None
+
+
+def _counter(items: Sequence[tuple[int, Any]], index: int) -> dict[str, Any]:
+    """What ``loop`` is for one item, by Jinja's names."""
+    length = len(items)
+    return {
+        "index": index + 1,
+        "index0": index,
+        "revindex": length - index,
+        "revindex0": length - index - 1,
+        "first": index == 0,
+        "last": index + 1 == length,
+        "length": length,
+        "previtem": items[index - 1][1] if index else UNDEFINED,
+        "nextitem": items[index + 1][1] if index + 1 < length else UNDEFINED,
+    }
+
+
+def expressions(nodes: Sequence[Any]) -> Iterator[Expression]:
+    """Every expression of a tree."""
+    for node in tree.walk(tuple(nodes)):
+        if isinstance(node, Placeholder):
+            yield node.expression
+        elif isinstance(node, If):
+            yield from (branch.condition for branch in node.branches if branch.condition is not None)
+        elif isinstance(node, Spanning):
+            yield node.columns
+        elif isinstance(node, For):
+            yield node.iterated
+            if node.condition is not None:
+                yield node.condition
+
+
+def _mentions(loop: For[Any], name: str) -> bool:
+    return any(
+        isinstance(node, syntax.Name) and node.name == name
+        for expression in expressions(loop.children)
+        for node in (expression.node, *expression.node.find_all(syntax.Name))
+    )

@@ -1,0 +1,54 @@
+"""Tables whose cells reach over others: the spans that Word leaves to be counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from letterforge.document import Alignment, Cell, Row, Table
+from letterforge.loading.tree import Covered
+
+MOST_COLUMNS = 63  # Word's own limit
+
+
+def columns_of(value: object) -> int:
+    """How many columns a value says.
+
+    Raises:
+        ValueError: it is no number from 1 to 63.
+    """
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 3:  # noqa: PLR2004
+        value = int(value)
+    if type(value) is not int or not 1 <= value <= MOST_COLUMNS:
+        raise ValueError
+    return value
+
+
+def merged(rows: tuple[Any, ...], columns: tuple[Alignment | None, ...]) -> Table[Any]:
+    """A table with each covered cell taken into the one above (ECMA-376 part 1, 17.4.84).
+
+    A cell that is covered with none above it is an empty one.
+    """
+    done: list[list[Any]] = []
+    above: dict[int, tuple[int, int]] = {}  # the first column of a cell that may reach down: its row, its place there
+    width = 0
+    for row in rows:
+        cells: list[Any] = []
+        below: dict[int, tuple[int, int]] = {}
+        column = 0
+        for cell in row.children:
+            upper = above.get(column) if isinstance(cell, Covered) else None
+            if upper is not None and done[upper[0]][upper[1]].column_span == cell.column_span:
+                reached = done[upper[0]][upper[1]]
+                done[upper[0]][upper[1]] = replace(reached, row_span=reached.row_span + 1)
+                below[column] = upper
+            else:
+                cells.append(Cell((), cell.column_span) if isinstance(cell, Covered) else cell)
+                below[column] = len(done), len(cells) - 1
+            column += cell.column_span
+        done.append(cells)
+        above = below
+        width = max(width, column)
+    # Loops over cells make tables wider than their grid.
+    columns = columns if len(columns) >= width else (None,) * width
+    return Table(tuple(Row(tuple(cells), row.header) for cells, row in zip(done, rows, strict=True)), columns)

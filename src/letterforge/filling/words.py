@@ -1,0 +1,130 @@
+"""The proof that values fit a template, without the document: the tree is walked, and only its words are kept.
+
+A letter that a Word template fills as itself needs no document to be made. What is wrong with its values must be
+found all the same, and the same as `fill` finds; and what it says is needed to hold the finished file against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from letterforge.document import Image, Link, PageCount, PageNumber, Text
+from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, joined, loop, made, spoken
+from letterforge.formatting.printer import Printer
+from letterforge.loading.tree import Covered, For, If, Placeholder, Spanning, Unseen
+
+CUT = "\0"  # no text of a letter holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a letter in their order, without line ends; `CUT` stands where a page is numbered."""
+
+    flow: str
+    furniture: tuple[str, ...]
+    """Of headers and footers, which may stand anywhere in the margins."""
+
+
+@dataclass(frozen=True, eq=False)
+class Proof:
+    """A template's wording, made ready to be proven many times."""
+
+    flow: Part
+    furniture: tuple[Part, ...]
+    silent: Part
+    """What has no words of its own in the finished text, but values in it: the title."""
+
+    def run(self, run: Run) -> Said:
+        """Try all that the letter prints and asks; what is wrong is in the run."""
+        made(self.silent, run)
+        return Said("".join(made(self.flow, run)), tuple(["".join(made(part, run)) for part in self.furniture]))
+
+
+def proof(
+    blocks: Sequence[Any], furniture: Sequence[Sequence[Any]], title: Sequence[Any], *, printer: Printer
+) -> Proof:
+    """Make a wording ready: its blocks, the blocks of each header and footer, its title."""
+    # The same header on the first page and on those that follow is proven once.
+    apart: dict[int, Sequence[Any]] = {id(nodes): nodes for nodes in furniture if nodes}
+    return Proof(
+        _compiled(blocks, printer),
+        tuple(_compiled((block,), printer) for nodes in apart.values() for block in nodes),
+        _compiled(title, printer),
+    )
+
+
+def _compiled(nodes: Sequence[Any], printer: Printer) -> Part:
+    return joined(_gathered(_parts(nodes, printer)))
+
+
+def _gathered(parts: Iterator[Part]) -> Iterator[Part]:
+    """Words that stand side by side as one piece."""
+    words: list[str] = []
+    for part in parts:
+        if isinstance(part, Constant):
+            words += part.made
+            continue
+        if words:
+            yield Constant(("".join(words),))
+            words = []
+        yield part
+    if words:
+        yield Constant(("".join(words),))
+
+
+def _parts(nodes: Sequence[Any], printer: Printer) -> Iterator[Part]:
+    for node in nodes:
+        match node:
+            case Text(text=text):
+                yield Constant((text,))
+            case Placeholder():
+                yield _placeholder(node, printer)
+            case If():
+                yield condition(node, lambda nodes: _compiled(nodes, printer))
+            case For():
+                yield loop(node, lambda nodes: _compiled(nodes, printer))
+            case PageNumber() | PageCount():
+                yield Constant((CUT,))
+            case Link(children=children, target=target):
+                yield from _unspoken(target, printer)
+                yield from _parts(children, printer)
+            case Image(alt=alt):
+                yield from _unspoken(alt, printer)
+            case Unseen(children=children) | Covered(children=children):
+                yield from _unspoken(children, printer)
+            case Spanning(children=children):
+                yield _spanning(node, _compiled(children, printer))
+            case _:
+                yield from _parts(getattr(node, "children", ()), printer)
+
+
+def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill:
+    say = spoken(placeholder, printer)
+
+    def fill(run: Run) -> Sequence[str]:
+        text = say(run)
+        return (text,) if text else ()
+
+    return fill
+
+
+def _unspoken(nodes: Sequence[Any], printer: Printer) -> Iterator[Part]:
+    """What must be filled without fault, but does not stand in the flow."""
+    part = _compiled(nodes, printer)
+    if isinstance(part, Constant):
+        return
+
+    def fill(run: Run) -> Sequence[str]:
+        part(run)
+        return ()
+
+    yield fill
+
+
+def _spanning(node: Spanning[Any], part: Part) -> Fill:
+    def fill(run: Run) -> Sequence[str]:
+        return () if columns(node, run) is None else made(part, run)
+
+    return fill

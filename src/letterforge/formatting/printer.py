@@ -1,0 +1,193 @@
+"""How a value becomes text, in the language of the letter."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from letterforge.languages import DATE_STYLES, conventions, locale_of
+from letterforge.models.month import MonthOfYear
+from letterforge.models.rich import Rich
+
+HOUR = 60  # minutes
+LONGEST = 300  # digits of a number; more are no number for a letter, and Python refuses some thousands
+
+
+class UnprintableError(Exception):
+    """A value that no letter prints; the text says what kind it is, never the value."""
+
+
+class Printer:
+    """Prints plain values in one language. It holds no state but the language, and is safe in threads.
+
+    >>> Printer("en-GB").text(datetime.date(2026, 3, 3))
+    '3 March 2026'
+    >>> Printer("en-GB").text(datetime.timedelta(minutes=90))
+    '90 minutes'
+    >>> Printer("en-GB").text(["Ann", "Bo", "Cy"])
+    'Ann, Bo and Cy'
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._conventions = conventions(language)
+        self._printers: Mapping[type, Callable[[Any], str]] = {
+            str: lambda value: value,
+            int: self._integer,
+            float: self._float,
+            Decimal: self._decimal,
+            datetime.date: self.date,
+            datetime.datetime: self._datetime,
+            datetime.time: self.time,
+            datetime.timedelta: self.duration,
+            MonthOfYear: self.month,
+            list: self.series,
+        }
+
+    def text(self, value: object) -> str:
+        """A value as the letter prints it.
+
+        Raises:
+            UnprintableError: it is a bool, None, a model, or a list of other things than texts.
+        """
+        try:
+            printer = self._printers[type(value)]
+        except KeyError:
+            if isinstance(value, Rich):
+                return value.text
+            raise UnprintableError(_kind(value)) from None
+        return printer(value)
+
+    def date(self, value: datetime.date, style: str = "long") -> str:
+        """A date in one of `DATE_STYLES`: "3 March 2026", or "Tuesday 3 March 2026" in full."""
+        if style not in DATE_STYLES:
+            message = f"a date style that is none of {', '.join(DATE_STYLES)}"
+            raise UnprintableError(message)
+        return _babel_date(value, self._conventions.dates[style], self.language)
+
+    def time(self, value: datetime.time | datetime.datetime) -> str:
+        """A time of day: "2:30 pm"."""
+        if isinstance(value, datetime.datetime):
+            value = value.time()
+        return _babel_time(value, self._conventions.time, self.language)
+
+    def _datetime(self, value: datetime.datetime) -> str:
+        """A date and a time: "3 March 2026, 2:30 pm"."""
+        return f"{self.date(value.date())}, {self.time(value)}"
+
+    def month(self, value: MonthOfYear | datetime.date) -> str:
+        """A month of a year: "April 2026"."""
+        day = value.first_day if isinstance(value, MonthOfYear) else value.replace(day=1)
+        return _babel_date(day, self._conventions.month, self.language)
+
+    def duration(self, value: datetime.timedelta, style: str = "short") -> str:
+        """A duration, exactly: "45 minutes", "90 minutes", "2 hours 15 minutes"; style "long": "1 hour 30 minutes".
+
+        Raises:
+            UnprintableError: it is negative, nothing, or not a whole number of minutes.
+        """
+        minutes, rest = divmod(value, datetime.timedelta(minutes=1))
+        if rest or minutes <= 0:
+            message = "a duration that is not a whole number of minutes, one at least"
+            raise UnprintableError(message)
+        if style not in ("short", "long"):
+            message = "a duration style that is neither short nor long"
+            raise UnprintableError(message)
+        hours, minutes = divmod(minutes, HOUR)
+        if style == "short" and hours == 1 and minutes:
+            hours, minutes = 0, minutes + HOUR
+        words = self._conventions
+        parts = ((hours, words.hours, "duration-hour"), (minutes, words.minutes, "duration-minute"))
+        return " ".join(self._counted(n, unit, name) for n, unit, name in parts if n)
+
+    def _counted(self, number: int, words: tuple[str, str] | None, name: str) -> str:
+        """A number of hours or minutes, with the word that goes with it."""
+        if words is not None:
+            return f"{number} {words[number != 1]}"
+        from babel.units import format_unit  # noqa: PLC0415  (Babel is slow to import)
+
+        text = format_unit(number, name, length="long", locale=locale_of(self.language))
+        if name in text:  # Babel's way of saying that it does not know; some languages hold their words by alias
+            message = "a length of time, for which letterforge has no words in this language"
+            raise UnprintableError(message)
+        return text
+
+    def number(self, value: float | Decimal, digits: int | None = None) -> str:
+        """A number, grouped: "2,026"; with ``digits``, rounded half to even to so many places."""
+        from babel.numbers import format_decimal  # noqa: PLC0415  (Babel is slow to import, and this is rare)
+
+        self.text(value)  # refuses what is not finite
+        pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        exact = Decimal(repr(value)) if isinstance(value, float) else value
+        return format_decimal(exact, pattern, locale=locale_of(self.language), decimal_quantization=digits is not None)
+
+    def series(self, value: list[Any]) -> str:
+        """A list of texts as a sentence has it: "A, B and C"."""
+        if not value:
+            message = "an empty list"
+            raise UnprintableError(message)
+        if any(isinstance(item, (list, dict)) for item in value):
+            message = "a list of models or lists"
+            raise UnprintableError(message)
+        texts = [self.text(item) for item in value]
+        if self._conventions.join is not None:
+            return self._conventions.join(texts)
+        from babel.lists import format_list  # noqa: PLC0415  (as above)
+
+        return format_list(texts, style="standard", locale=locale_of(self.language))
+
+    @staticmethod
+    def _integer(value: int) -> str:
+        """The digits of a whole number."""
+        if value.bit_length() > LONGEST * 3:
+            message = "a number with too many digits"
+            raise UnprintableError(message)
+        return str(value)
+
+    @staticmethod
+    def _float(value: float) -> str:
+        """The shortest digits that mean this number, without an exponent."""
+        if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124  (only nan differs from itself)
+            message = "a number that is not finite"
+            raise UnprintableError(message)
+        return Printer._decimal(Decimal(repr(value)))
+
+    @staticmethod
+    def _decimal(value: Decimal) -> str:
+        """A decimal number as it is, with its trailing zeros."""
+        if not value.is_finite():
+            message = "a number that is not finite"
+            raise UnprintableError(message)
+        if abs(value.adjusted()) > LONGEST:
+            message = "a number with too many digits"
+            raise UnprintableError(message)
+        return f"{value:f}"
+
+
+# A letter prints few different dates, and so does a batch: Babel's 20 us are paid once for each.
+@functools.lru_cache(maxsize=1024)
+def _babel_date(value: datetime.date, pattern: str, language: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415  (Babel is slow to import)
+
+    return format_date(value, pattern, locale=locale_of(language))
+
+
+@functools.lru_cache(maxsize=1024)
+def _babel_time(value: datetime.time, pattern: str, language: str) -> str:
+    from babel.dates import format_time  # noqa: PLC0415  (Babel is slow to import)
+
+    return format_time(value.replace(tzinfo=None), pattern, locale=locale_of(language)).replace("\u202f", " ")
+
+
+def _kind(value: object) -> str:
+    """What a value is, in words."""
+    if value is None:
+        return "nothing (the field is empty)"
+    if isinstance(value, bool):
+        return "a yes or no"
+    if isinstance(value, dict):
+        return "a model, not one of its fields"
+    return "not text, a number, a date, a time or a duration"

@@ -1,0 +1,5 @@
+"""Templates in Markdown."""
+
+from letterforge.loading.markdown.file import read, read_fragment
+
+__all__ = ["read", "read_fragment"]

@@ -1,0 +1,111 @@
+"""How large a template may be: what keeps every step of reading it well under a second.
+
+A parser of Markdown takes time that grows with the square of a paragraph, so it is the paragraphs that are bounded,
+the lines and the tags, and not only the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from letterforge.findings import Finding
+from letterforge.loading.tags import Source
+from letterforge.loading.tree import For, If
+from letterforge.models.text_rules import TEXT_RULES
+
+LONGEST = 200_000  # characters of a template and all its parts; a letter of a hundred pages
+MOST_LINES = 10_000  # empty ones among them
+MOST_TAGS = 2_000
+LONGEST_BLOCK = 20_000  # characters from one empty line to the next
+SHORTEST_LINE = 10  # what a line counts at least: the parser goes through all lines of a block for each of them
+DEEPEST = 40  # characters of quote signs, indent and signs of lists
+DEEPEST_TREE = 60  # nodes within one another
+MOST_FINDINGS = 200
+_UNFIT = next(rule.pattern for rule in TEXT_RULES if rule.name == "unfit-character")
+_LEAD = re.compile(r"^(?=[ \t]*+\S)(?:[ \t>]|[-+*][ \t]|\d{1,9}\.[ \t])*+", re.MULTILINE)
+
+
+@dataclass
+class Bounds:
+    """What is left of the bounds for a template with its parts."""
+
+    characters: int = LONGEST
+    lines: int = MOST_LINES
+    tags: int = MOST_TAGS
+
+    def allow(self, source: Source, findings: list[Finding]) -> bool:
+        """Whether a text is within the bounds and has no character that a letter cannot carry."""
+        text = source.text
+        self.characters -= len(text)
+        if self.characters < 0:
+            findings.append(
+                source.error(
+                    "too-long", 0, message=f"the template has more than {LONGEST:,} characters, its parts included"
+                )
+            )
+            return False
+        for found in _UNFIT.finditer(text):
+            if found.group() != "\t":
+                message = "a character that a letter cannot carry"
+                findings.append(source.error("unfit-character", found.start(), message=message, hint="Delete it."))
+                return False
+        self.lines -= text.count("\n")
+        if self.lines < 0:
+            message = f"the template has more than {MOST_LINES:,} lines, its parts included"
+            findings.append(source.error("too-long", 0, message=message))
+            return False
+        for lead in _LEAD.finditer(text):
+            if lead.end() - lead.start() > DEEPEST and not _is_rule(source.line(lead.start())):
+                message = "more levels of indent, lists and quotes than a letter has"
+                findings.append(source.error("too-deep", lead.start(), message=message))
+                return False
+        return True
+
+    def allow_tags(self, source: Source, count: int, findings: list[Finding]) -> bool:
+        """Whether so many tags are within the bounds."""
+        self.tags -= count
+        if self.tags < 0:
+            findings.append(
+                source.error(
+                    "too-long", 0, message=f"the template has more than {MOST_TAGS:,} tags, its parts included"
+                )
+            )
+        return self.tags >= 0
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line of signs is a thematic break (CommonMark, section 4.1)."""
+    signs = "".join(line.split())
+    return len(set(signs)) == 1 and signs[0] in "-*"
+
+
+def long_block(lines: list[str]) -> int | None:
+    """The number of the line that begins a block of more than `LONGEST_BLOCK` characters, None if there is none."""
+    begin = size = 0
+    for number, line in enumerate(lines):
+        if not line.strip(" \t>"):
+            begin, size = number + 1, 0
+            continue
+        size += max(len(line) + 1, SHORTEST_LINE)
+        if size > LONGEST_BLOCK:
+            return begin
+    return None
+
+
+def depth(nodes: tuple[Any, ...]) -> int:
+    """How many nodes stand within one another, at most; without recursion, since it may be too many."""
+    deepest, level = 0, list(nodes)
+    while level:
+        deepest += 1
+        inner: list[Any] = []
+        for node in level:
+            if isinstance(node, If):
+                inner += (child for branch in node.branches for child in branch.children)
+            elif isinstance(node, For):
+                inner += (*node.children, *node.otherwise)
+            else:
+                inner += getattr(node, "children", ())
+        level = inner
+    return deepest

@@ -1,0 +1,106 @@
+"""Markdown in, wording out: front matter, then the text; whatever is wrong becomes a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from letterforge.document import Picture
+from letterforge.errors import UsageError
+from letterforge.findings import Finding, in_order
+from letterforge.formatting.printer import Printer
+from letterforge.loading.companion_files import Beside
+from letterforge.loading.markdown import front_matter
+from letterforge.loading.markdown.bounds import MOST_FINDINGS, Bounds
+from letterforge.loading.markdown.front_matter import FrontMatter
+from letterforge.loading.markdown.reader import Reader, Shared, marks_of
+from letterforge.loading.tags import Source
+from letterforge.loading.tree import Pattern, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownTemplate:
+    """What a Markdown file says: the wording, its language, the kind it claims to be, and what is wrong with it."""
+
+    wording: Wording
+    language: str | None
+    kind: str | None
+    findings: tuple[Finding, ...]
+
+
+def read(text: str, *, file: str | None = None, beside: Beside | None = None) -> MarkdownTemplate:
+    """Read a Markdown template with front matter.
+
+    Whatever is wrong becomes a finding; with an error among them the wording is what could be understood.
+    """
+    findings: list[Finding] = []
+    bounds = Bounds()
+    source = Source(text.removeprefix("\ufeff").replace("\r\n", "\n"), file)
+    marks = marks_of(source, bounds, findings)
+    if marks is None:
+        return MarkdownTemplate(Wording(()), None, None, tuple(findings))
+    front = front_matter.read(source, marks, findings)
+    language = _language(source, front, findings)
+    images: dict[str, Picture] = {}
+    shared = Shared(Printer(language or "en-GB"), beside or Beside(None), findings, images, bounds)
+    reader = Reader(source, marks, front.end, shared)
+    title = _title(reader, front, findings)
+    blocks = reader.read()
+    kind = front.values.get("kind")
+    if kind is not None and not front_matter.NAME.match(kind.plain or ""):
+        message = "the kind is not a name of small letters, digits and hyphens"
+        findings.append(
+            source.error("front-matter", kind.offset, message=message, hint="It is never the path of a module.")
+        )
+        kind = None
+    found = in_order(findings)[:MOST_FINDINGS]
+    return MarkdownTemplate(Wording(blocks, title, images), language, kind.text if kind else None, found)
+
+
+def read_fragment(
+    text: str,
+    printer: Printer,
+    *,
+    file: str | None,
+    beside: Beside,
+    images: dict[str, Picture],
+    findings: list[Finding],
+) -> tuple[Any, ...]:
+    """Read Markdown without front matter, such as the furniture of a stationery, in the language of the printer."""
+    source = Source(text.replace("\r\n", "\n"), file)
+    shared = Shared(printer, beside, findings, images, Bounds())
+    marks = marks_of(source, shared.bounds, findings)
+    return () if marks is None else Reader(source, marks, 0, shared).read()
+
+
+def _title(reader: Reader, front: FrontMatter, findings: list[Finding]) -> Pattern:
+    """The title of the letter, a pattern of text and placeholders."""
+    found = front.values.get("title")
+    if found is None and "title" not in front.missing:
+        return ()
+    if found is None or not "".join(map(str, found.pieces)).strip():
+        hint = "A reader's software shows it: title: The review, and your part in it"
+        findings.append(reader.source.error("front-matter", 0, message="the template has no title", hint=hint))
+        return ()
+    return reader.pattern_of(found.pieces)
+
+
+def _language(source: Source, front: FrontMatter, findings: list[Finding]) -> str | None:
+    lang = front.values.get("lang")
+    if lang is None:
+        if "lang" not in front.missing:
+            return None
+        hint = "Begin the file with front matter: ---, lang: en-GB, title: ..., ---"
+        findings.append(source.error("front-matter", 0, message="the template does not say its language", hint=hint))
+        return None
+    try:
+        Printer(lang.plain or "")
+    except UsageError:
+        hint = "Write a tag such as en-GB or cy, without a placeholder."
+        findings.append(
+            source.error(
+                "front-matter", lang.offset, message="this is not a language that letterforge knows", hint=hint
+            )
+        )
+        return None
+    return lang.text

@@ -1,0 +1,136 @@
+"""The front matter of a Markdown template: its title, language and kind, between two lines of three dashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letterforge.findings import Finding
+from letterforge.loading.tags import Mark, MarkKind, Source
+
+_FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+KEYS = ("title", "lang", "kind")
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+LONGEST = 2_000  # characters; YAML is slow, and recurses
+# Tags are no YAML, so its reader sees words of the same length instead, of private-use characters: one that says
+# which tag it is, and FILLER up to its length. No source has any of them, since no letter can carry them.
+FIRST, FILLER = 0xE000, "\uf8ff"
+_HIDDEN = re.compile(f"([\ue000-\uf8fe]){FILLER}*")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as text and numbers of tags in turn, and where it stands in the source."""
+
+    pieces: tuple[str | int, ...]
+    offset: int
+
+    @property
+    def text(self) -> str:
+        """The value without its tags."""
+        return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+    @property
+    def plain(self) -> str | None:
+        """The value, None if there is a tag in it."""
+        return self.text if all(isinstance(piece, str) for piece in self.pieces) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the front matter says; ``end`` is the offset where the letter itself begins.
+
+    ``missing`` are the keys that are not there; those whose values cannot be read are none of them.
+    """
+
+    values: dict[str, Value]
+    end: int
+    missing: frozenset[str] = frozenset()
+
+
+def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> FrontMatter:
+    """Read the front matter. Tags in it are left as they are, and are no YAML: ``title: {{ review.title }}``."""
+    fence = _FENCED.match(source.text)
+    if fence is None:
+        return FrontMatter({}, 0, frozenset(KEYS))
+    start, end = fence.span(1)
+    if end - start > LONGEST:
+        message = f"the front matter has more than {LONGEST:,} characters"
+        findings.append(source.error("too-long", start, message=message))
+        return FrontMatter({}, fence.end())
+    pieces: list[str] = []
+    at = start
+    for number, mark in enumerate(marks):
+        if mark.start >= end:
+            break
+        if mark.start < start or mark.end > end:
+            message = "a tag that begins in the front matter and ends outside of it"
+            findings.append(source.error("front-matter", mark.start, message=message))
+            return FrontMatter({}, max(fence.end(), mark.end))
+        if mark.kind in (MarkKind.INCLUDE, MarkKind.PAGE_BREAK):
+            message = "the front matter has no parts and pages"
+            findings.append(source.error("front-matter", mark.start, message=message))
+        length = mark.end - mark.start
+        hidden = " " * length if mark.kind is MarkKind.COMMENT else chr(FIRST + number) + FILLER * (length - 1)
+        pieces += [source.text[at : mark.start], hidden]
+        at = mark.end
+    values: dict[str, Value] = {}
+    given = _read_yaml(source, "".join([*pieces, source.text[at:end]]), start, values, findings)
+    return FrontMatter(values, fence.end(), frozenset(KEYS) - given)
+
+
+_MOST_BRACKETS = 100
+
+
+def _read_yaml(
+    source: Source, text: str, start: int, values: dict[str, Value], findings: list[Finding]
+) -> frozenset[str]:
+    """Read what can be read into ``values``, and give the keys that are there."""
+    import yaml  # noqa: PLC0415  (only templates with front matter need it)
+
+    def fault(offset: int, message: str, hint: str | None = None) -> None:
+        offset = min(offset, len(source.text))
+        findings.append(source.error("front-matter", offset, message=message, hint=hint))
+
+    try:
+        if sum(map(text.count, "[{")) > _MOST_BRACKETS:  # PyYAML takes a second to find that they are too many
+            raise RecursionError  # noqa: TRY301  (as PyYAML does)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        offset = start + (error.problem_mark.index if error.problem_mark else 0)
+        fault(offset, f"the front matter is not YAML: {error.problem}", "Quote a text that has a colon in it.")
+        return frozenset(KEYS)
+    except (yaml.YAMLError, RecursionError):
+        fault(start, "the front matter is not YAML")
+        return frozenset(KEYS)
+    if node is None:
+        return frozenset()
+    if not isinstance(node, yaml.MappingNode):
+        fault(start, "the front matter is not a list of keys and values", "Write title: and lang:, each on its line.")
+        return frozenset(KEYS)
+    given: set[str] = set()
+    for key, value in node.value:
+        offset = start + key.start_mark.index
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name not in KEYS:
+            fault(offset, "this key means nothing here", f"There are: {', '.join(KEYS)}.")
+        elif name in given:
+            fault(offset, f"{name} is given twice", "Leave one of them out.")
+        elif not isinstance(value, yaml.ScalarNode) or "\n" in value.value:
+            fault(offset, f"{name} is not one line of text")
+        else:
+            values[name] = Value(tuple(_split(value.value)), start + value.start_mark.index)
+        given.add(name)
+    return frozenset(given)
+
+
+def _split(text: str) -> list[str | int]:
+    """Text and numbers of tags in turn."""
+    pieces: list[str | int] = []
+    for index, piece in enumerate(_HIDDEN.split(text)):
+        if index % 2:
+            pieces.append(ord(piece) - FIRST)
+        elif piece:
+            pieces.append(piece)
+    return pieces

@@ -1,0 +1,486 @@
+"""One text of Markdown: Python-Markdown's element tree read node by node, tags and all.
+
+What is not understood is a finding with its place; `accounting.Account` sees to it that nothing is missing.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from letterforge import pictures
+from letterforge.document import (
+    Alignment,
+    BlockQuote,
+    Cell,
+    Emphasis,
+    Heading,
+    Image,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Role,
+    Row,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from letterforge.findings import Finding
+from letterforge.formatting.printer import Printer
+from letterforge.loading import prompt_findings
+from letterforge.loading.companion_files import Beside
+from letterforge.loading.markdown.bounds import DEEPEST_TREE, Bounds, depth, long_block
+from letterforge.loading.markdown.coverage import Account, counts
+from letterforge.loading.markdown.lines import EMPTY_ITEM, Prepared, prepare
+from letterforge.loading.markdown.lists import Numbered, Numbers, joined
+from letterforge.loading.markdown.literals import literals, unescaped
+from letterforge.loading.tags import Mark, MarkKind, Source, Statements, match, nest, scan
+from letterforge.loading.tree import Pattern
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+DEEPEST_INCLUDE = 8
+SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_NEW_PAGE = re.compile(r"^\\newpage(?=[ \t]*$)", re.MULTILINE)
+_ROLE = re.compile(r"(?:\A|\n)[ ]*+\{:\s*+\.([\w-]+)\s*+\}\s*+\Z")
+_INCLUDED = re.compile(r"\s*(['\"])([^'\"]+)\1\s*\Z")
+_FENCE = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
+_EMPTY_ITEM = re.compile(r"^[ \t>]*+([-+*]|\d+\.)[ \t]*(?:\{#.*?#\}[ \t]*)*$", re.MULTILINE | re.DOTALL)
+_INLINE = frozenset({"em", "strong", "a", "img", "br"})
+_ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a text and the parts that it includes have in common."""
+
+    printer: Printer
+    beside: Beside
+    findings: list[Finding]
+    images: dict[str, Picture]
+    bounds: Bounds
+    numbers: Numbers = field(default_factory=Numbers)
+
+
+def marks_of(source: Source, bounds: Bounds, findings: list[Finding]) -> list[Mark] | None:
+    """The tags, and the page breaks, which are no tags but stand alone like them; None if it is all too much."""
+    if not bounds.allow(source, findings):
+        return None
+    marks = scan(source, findings, escapes=True)
+    starts = [mark.start for mark in marks]
+    breaks = []
+    for found in _NEW_PAGE.finditer(source.text):
+        before = bisect.bisect_right(starts, found.start()) - 1
+        if before < 0 or marks[before].end <= found.start():
+            breaks.append(Mark(MarkKind.PAGE_BREAK, "", found.start(), found.end()))
+    marks = sorted([*marks, *breaks], key=lambda mark: mark.start)
+    return marks if bounds.allow_tags(source, len(marks), findings) else None
+
+
+class Reader:
+    """Reads one text, from the offset ``body`` on."""
+
+    def __init__(
+        self, source: Source, marks: Sequence[Mark], body: int, shared: Shared, *, including: tuple[str, ...] = ()
+    ) -> None:
+        from letterforge.loading.markdown import dialect  # noqa: PLC0415  (Python-Markdown costs a third of the import)
+
+        self._dialect = dialect
+        self.source, self.shared, self.body, self.including = source, shared, body, including
+        self.findings = shared.findings
+        self.matched = match(source, marks, self.findings)
+        self.statements = Statements(source, self.matched, shared.printer, self.findings)
+        self.account = Account(source, marks, body)
+        self.findings += prompt_findings.left(source, marks, skipped=lambda _: False, angled=False)
+        self.prepared: Prepared
+
+    def read(self) -> tuple[Any, ...]:
+        """The blocks of the text."""
+        own: list[Finding] = []
+        self.prepared = prepare(self.source, self.matched, self.body, own)
+        long = long_block(self.prepared.text.split("\n"))
+        before = len(self.findings)
+        try:
+            if long is not None:
+                return self._refuse(
+                    "too-long", self.prepared.offsets[long], "a paragraph, list or table of more than 20,000 characters"
+                )
+            root = self._dialect.parse(self.prepared)
+            blocks = self._nested(self._blocks(root), tidy=joined)
+            if depth(blocks) > DEEPEST_TREE:
+                return self._refuse("too-deep", self.body, "more levels within one another than a letter has")
+        except RecursionError:
+            return self._refuse("too-deep", self.body, "more levels within one another than a letter has")
+        self.account.close()
+        self.findings += own
+        if not self.including:  # lists may go on through the parts, so they are looked at when all is read
+            self.shared.numbers.check(blocks, self.findings)
+        # What is lost is often the consequence of what was found already, and would say the same twice.
+        if self.account.lost is not None and not any(f.is_error for f in self.findings[before:]):
+            self.findings.append(self.account.lost)
+        return blocks
+
+    def pattern_of(self, pieces: Sequence[str | int]) -> Pattern:
+        """Text and numbers of marks as a pattern."""
+        return self._nested([Text(piece) if isinstance(piece, str) else piece for piece in pieces])
+
+    def _refuse(self, rule: str, offset: int, message: str) -> tuple[()]:
+        self.findings.append(self.source.error(rule, offset, message=message))
+        return ()
+
+    def _nested(self, siblings: Sequence[Any], *, tidy: Callable[..., Any] = tuple) -> tuple[Any, ...]:
+        return nest(siblings, self.statements, self.findings, tidy=tidy)
+
+    # --- blocks ---------------------------------------------------------------------------------------------------
+
+    def _blocks(self, parent: Element) -> list[Any]:
+        """The blocks within an element, with numbers for the marks among them."""
+        out: list[Any] = []
+        run: list[Any] = []  # inlines that stand in a list item without a paragraph of their own
+
+        def flush() -> None:
+            mark = _only_mark(run)
+            if mark is not None and mark in self.prepared.blocks:
+                out.extend(self._block_mark(mark))
+            else:
+                inlines = trimmed(run)
+                if inlines:
+                    out.append(Paragraph(self._nested(inlines)))
+            run.clear()
+
+        run += self._text(parent.text, line_start=True, last=not len(parent))
+        for child in parent:
+            if child.tag in _INLINE:
+                run += self._inline(child, prose=True)
+            else:
+                flush()
+                out += self._block(child)
+            run += self._text(
+                child.tail, line_start=child.tag not in _INLINE or child.tag == "br", last=child is parent[-1]
+            )
+        flush()
+        return out
+
+    def _block_mark(self, number: int) -> list[Any]:
+        kind = self.matched.marks[number].kind
+        if kind is MarkKind.PAGE_BREAK:
+            return [PageBreak()]
+        if kind is MarkKind.INCLUDE:
+            return list(self._include(number))
+        return [number]
+
+    def _block(self, element: Element) -> list[Any]:
+        match element.tag:
+            case "p":
+                return self._paragraph(element)
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                inlines = trimmed(self._inlines(element, prose=False))
+                return [Heading(int(element.tag[1]), self._nested(inlines))]
+            case "ul" | "ol":
+                items = [self._item(child, ordered=element.tag == "ol") for child in element]
+                return [List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))]
+            case "blockquote":
+                quoted = self._nested(self._blocks(element), tidy=joined)
+                return [BlockQuote(quoted)] if quoted else []
+            case "hr":
+                return [ThematicBreak()]
+            case "table":
+                return [self._table(element)]
+            case "pre":
+                self._fault(
+                    "an indented block, which is code",
+                    "A letter has no code: take the indent away; in a list indent by four blanks for each level.",
+                )
+                self.account.take("".join(element.itertext()))
+                return []
+            case _:  # pragma: no cover  (the dialect makes no other elements)
+                self._fault("this is not understood", "Write it more simply.")
+                return []
+
+    def _paragraph(self, element: Element) -> list[Any]:
+        named = self._take_role(element)
+        inlines = self._inlines(element, prose=True)
+        role = self._role(named) if named is not None else None
+        mark = _only_mark(inlines)
+        if mark is not None and mark in self.prepared.blocks:
+            return self._block_mark(mark)
+        inlines = trimmed(inlines)
+        if not inlines:
+            if role is not None:
+                message = "a role without a paragraph"
+                hint = "It stands on the last line of its paragraph, without an empty line between."
+                self.findings.append(self.source.error("role", self._role_offset(), message=message, hint=hint))
+            return []
+        return [Paragraph(self._nested(inlines), role)]
+
+    @staticmethod
+    def _take_role(element: Element) -> str | None:
+        """Take the name of a role off the end of a paragraph."""
+        holder = element[-1] if len(element) else None
+        text = (holder.tail if holder is not None else element.text) or ""
+        found = _ROLE.search(text)
+        if found is None or (found.start() == 0 and text[0] != "\n" and holder is not None and holder.tag != "br"):
+            return None
+        rest = text[: found.start()]
+        if holder is not None:
+            holder.tail = rest
+        else:
+            element.text = rest
+        return found.group(1)
+
+    def _role(self, name: str) -> Role | None:
+        try:
+            return Role(name)
+        except ValueError:
+            names = [role.value for role in Role]
+            close = get_close_matches(name, names, n=1)
+            hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names)}."
+            offset = self._role_offset()
+            self.findings.append(self.source.error("role", offset, message="there is no such role", hint=hint))
+            return None
+
+    def _role_offset(self) -> int:
+        """Where the role of the paragraph stands whose words were taken last."""
+        return max(self.source.text.find("{:", self.account.last), 0)
+
+    def _item(self, element: Element, *, ordered: bool) -> Item[Any]:
+        offset = self.account.offset
+        number = self.account.take_number() if ordered else None
+        item: Item[Any] = Item(self._nested(self._blocks(element), tidy=joined))
+        if number is not None:
+            self.shared.numbers.note(Numbered(item, number, self.source, offset))
+        if not item.children:
+            sign = _EMPTY_ITEM.search(self.source.text, self.account.last)
+            message, hint = EMPTY_ITEM
+            at = offset if sign is None else sign.start(1)
+            self.findings.append(self.source.error("markdown", at, message=message, hint=hint))
+        return item
+
+    def _table(self, element: Element) -> Table[Any]:
+        rows: list[Any] = []
+        columns: tuple[Alignment | None, ...] = ()
+        for part in element:
+            for row in part:
+                cells = list(row)
+                if part.tag == "thead":
+                    columns = tuple(_ALIGNMENTS.get(cell.get("align", "")) for cell in cells)
+                mark = self.prepared.tokens.only(cells[0].text or "") if cells and not len(cells[0]) else None
+                if mark is not None and mark in self.prepared.rows:
+                    self.account.take(mark)
+                    rows.append(mark)
+                    continue
+                fault = row.get(self._dialect.FAULT)
+                if fault:
+                    self._fault(fault, "Each row has as many cells as the header; \\| is a pipe within a cell.")
+                rows.append(Row(tuple(self._cell(cell) for cell in cells), header=part.tag == "thead"))
+        return Table(self._nested(rows), columns)
+
+    def _cell(self, element: Element) -> Cell[Any]:
+        inlines = trimmed(self._inlines(element, prose=False))
+        return Cell((Paragraph(self._nested(inlines)),) if inlines else ())
+
+    def _include(self, number: int) -> tuple[Any, ...]:
+        mark = self.matched.marks[number]
+        named = _INCLUDED.match(mark.body)
+        if named is None:
+            self.findings.append(
+                self.source.error(
+                    "include",
+                    mark.start,
+                    message="an include without a file name in quotes",
+                    hint='Write {% include "part.md" %}.',
+                )
+            )
+            return ()
+        name, beside = named.group(2), self.shared.beside
+        if name in self.including or len(self.including) >= DEEPEST_INCLUDE:
+            self.findings.append(
+                self.source.error(
+                    "include", mark.start, message="a part that includes itself, or too many within one another"
+                )
+            )
+            return ()
+        try:
+            content = beside.read(name)
+            text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            self.findings.append(self.source.error("include", mark.start, message=f"{name} is not a text in UTF-8"))
+            return ()
+        except ValueError as fault:
+            self.findings.append(self.source.error("include", mark.start, message=f"{name}: {fault}"))
+            return ()
+        source = Source(text, str(beside.folder / name) if beside.folder else name)
+        if _FENCE.match(text):
+            hint = "Leave it out: title, language and kind are those of the template."
+            self.findings.append(source.error("include", 0, message="a part has no front matter of its own", hint=hint))
+            return ()
+        marks = marks_of(source, self.shared.bounds, self.findings)
+        if marks is None:
+            return ()
+        return Reader(source, marks, 0, self.shared, including=(*self.including, name)).read()
+
+    # --- inlines --------------------------------------------------------------------------------------------------
+
+    def _inlines(self, element: Element, *, prose: bool) -> list[Any]:
+        """What stands within an element, with numbers for its tags."""
+        block = element.tag not in _INLINE
+        out = self._text(element.text, line_start=block, prose=prose, last=block and not len(element))
+        for child in element:
+            out += self._inline(child, prose=prose)
+            out += self._text(
+                child.tail, line_start=child.tag == "br", prose=prose, last=block and child is element[-1]
+            )
+        return out
+
+    def _inline(self, element: Element, *, prose: bool) -> list[Any]:
+        match element.tag:
+            case "br":
+                if element.get(self._dialect.TRAILING):
+                    offset = max(self.source.text.find("  \n", self.account.last), self.account.last)
+                    message = "two blanks at the end of a line, which break it and cannot be seen"
+                    hint = "A backslash at the end of a line says the same and can be seen."
+                    self.findings.append(self.source.warning("invisible-break", offset, message=message, hint=hint))
+                return [LineBreak()]
+            case "em" | "strong":
+                children = self._nested(self._inlines(element, prose=prose))
+                return [Emphasis(children) if element.tag == "em" else Strong(children)]
+            case "a":
+                return self._link(element, prose=prose)
+            case "img":
+                return self._image(element)
+            case _:  # pragma: no cover  (the dialect makes no other elements)
+                self._fault("this is not understood", "Write it more simply.")
+                return []
+
+    def _text(self, raw: str | None, *, line_start: bool, prose: bool = True, last: bool = True) -> list[Any]:
+        """A text with numbers for the tags in it, its blanks folded, nothing of Markdown left in it.
+
+        ``line_start`` and ``last`` say whether it begins a line and ends its paragraph, ``prose`` whether it is part
+        of a paragraph at all (a cell or a heading may begin with a number).
+        """
+        if not raw:
+            return []
+        count = read = 0
+        for literal, at in sorted(literals(raw, line_start=line_start, prose=prose, last=last), key=itemgetter(1)):
+            before = self.prepared.tokens.pattern.sub("\N{BULLET}", raw[read:at])  # a tag counts as one sign
+            count, read = count + sum(map(counts, unescaped(before))), at
+            sign = raw[at : at + 80].lstrip()[:1]
+            offset = self.account.locate(count, sign, begins=raw[at] == "\n")
+            self.findings.append(self.source.error("literal", offset, message=literal.message, hint=literal.hint))
+        out: list[Any] = []
+        for piece in self.prepared.tokens.split(raw):
+            if isinstance(piece, int):
+                self.account.take(piece)
+                out.append(piece)
+            else:
+                words = unescaped(piece)
+                self.account.take(words)
+                out.append(Text(re.sub(r"[ \t]*\n[ \t]*|[ \t]+", " ", words)))
+        return out
+
+    def _link(self, element: Element, *, prose: bool) -> list[Any]:
+        offset = self.account.offset
+        automatic = isinstance(element.text, self._dialect.AtomicString)
+        children = self._nested(self._inlines(element, prose=prose))
+        href = unescaped(element.get("href", ""))
+        target = self._pattern(href, account=not automatic)
+        self._no_title(element, offset)
+        first = target[0] if target else None
+        if not isinstance(first, Text) or not SCHEMES.match(first.text):
+            message = "a link whose address does not begin with http://, https://, mailto: or tel:"
+            hint = "The template says how it begins; a placeholder may follow."
+            self.findings.append(self.source.error("link", offset, message=message, hint=hint))
+        elif re.search(r"\s", href):
+            self.findings.append(
+                self.source.error("link", offset, message="a link whose address has a blank in it", hint="Write %20.")
+            )
+        if not children:
+            self.findings.append(
+                self.source.error(
+                    "link", offset, message="a link without words", hint="Write them between the square brackets."
+                )
+            )
+        return [Link(children, target)]
+
+    def _image(self, element: Element) -> list[Any]:
+        offset = self.account.offset
+        alt = self._pattern(unescaped(element.get("alt", "")), account=True)
+        name = unescaped(element.get("src", ""))
+        self._pattern(name, account=True)
+        self._no_title(element, offset)
+        if not alt:
+            hint = "Write what it shows between the square brackets, for those who cannot see it."
+            self.findings.append(
+                self.source.error("picture", offset, message="a picture without words for it", hint=hint)
+            )
+        if self.prepared.tokens.pattern.search(name):
+            message = "a picture whose file name comes from the data"
+            self.findings.append(
+                self.source.error("picture", offset, message=message, hint="Name the file in the template.")
+            )
+            return []
+        try:
+            found = pictures.picture(self.shared.beside.read(name))
+        except ValueError as fault:
+            self.findings.append(self.source.error("picture", offset, message=f"the picture cannot be used: {fault}"))
+            return []
+        key = pictures.digest(found.content)
+        self.shared.images[key] = found
+        return [Image(key, alt)]
+
+    def _pattern(self, text: str, *, account: bool) -> Pattern:
+        pieces = self.prepared.tokens.split(text)
+        if account:
+            for piece in pieces:
+                self.account.take(piece)
+        return self.pattern_of(pieces)
+
+    def _no_title(self, element: Element, offset: int) -> None:
+        title = element.get("title")
+        if title:
+            self.account.take(unescaped(title))
+            message = "a title for a link or picture, which paper cannot show"
+            self.findings.append(
+                self.source.error("link", offset, message=message, hint="Leave out what stands in quotes.")
+            )
+
+    def _fault(self, message: str, hint: str) -> None:
+        self.findings.append(self.source.error("markdown", self.account.offset, message=message, hint=hint))
+
+
+def _only_mark(inlines: Sequence[Any]) -> int | None:
+    """The number of the mark, where there is one and nothing else but blanks."""
+    rest = [i for i in inlines if not (isinstance(i, Text) and not i.text.strip())]
+    return rest[0] if len(rest) == 1 and isinstance(rest[0], int) else None
+
+
+def trimmed(inlines: Sequence[Any]) -> list[Any]:
+    """Inlines without blanks and line breaks at the ends of a paragraph, and without blanks around line breaks."""
+    out: list[Any] = []
+    for inline in inlines:
+        before = out[-1] if out else None
+        if isinstance(inline, LineBreak):
+            if isinstance(before, Text):
+                out[-1:] = [Text(text)] if (text := before.text.rstrip(" ")) else []
+            if out:
+                out.append(inline)
+        elif isinstance(inline, Text) and (before is None or isinstance(before, LineBreak)):
+            out += [Text(text)] if (text := inline.text.lstrip(" ")) else []
+        else:
+            out.append(inline)
+    while out and (isinstance(out[-1], LineBreak) or (isinstance(out[-1], Text) and not out[-1].text.strip(" "))):
+        out.pop()
+    if out and isinstance(out[-1], Text):
+        out[-1] = Text(out[-1].text.rstrip(" "))
+    return out

@@ -1,0 +1,219 @@
+"""The tree with holes: the node classes of ``document.py``, and three nodes more.
+
+Holes may stand at every level: among inlines, blocks, items of a list and rows of a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeAlias, TypeVar, Union
+
+from letterforge.document import (
+    BlockQuote,
+    Cell,
+    Emphasis,
+    Heading,
+    Image,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    Note,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Picture,
+    Row,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    Underline,
+)
+from letterforge.expressions.expression import Expression
+from letterforge.findings import Place
+
+C = TypeVar("C", covariant=True)  # noqa: PLC0105  (as in document.py)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Where a tag stands, and the line of the template around it, for messages."""
+
+    place: Place
+    excerpt: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A place to fill with the printed value of an expression."""
+
+    expression: Expression
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Branch(Generic[C]):
+    """One way through an `If`. ``condition`` is None for the ``else``."""
+
+    condition: Expression | None
+    children: tuple[C, ...]
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class If(Generic[C]):
+    """The first branch whose condition holds, or nothing."""
+
+    branches: tuple[Branch[C], ...]
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class For(Generic[C]):
+    """The children once for each item of a list, under ``name``; ``otherwise`` where there is none."""
+
+    name: str
+    iterated: Expression
+    condition: Expression | None
+    children: tuple[C, ...]
+    otherwise: tuple[C, ...]
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen(Generic[C]):
+    """What a Word file holds and no page shows: comments, properties, colours. It is checked and filled, then dropped."""
+
+    children: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered(Generic[C]):
+    """A place in the grid of a table that the cell above reaches down to (ECMA-376 part 1, 17.4.84).
+
+    What a Word file holds there nobody sees.
+    """
+
+    children: tuple[C, ...] = ()
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spanning(Generic[C]):
+    """A cell that reaches over as many columns as an expression says, times ``column_span``."""
+
+    children: tuple[C, ...]
+    columns: Expression
+    tag: Tag
+    column_span: int = 1
+
+
+Piece: TypeAlias = Union[Text, Placeholder, "If[Piece]", "For[Piece]"]
+Pattern: TypeAlias = tuple[Piece, ...]
+"""A text with holes that is not read by itself: the target of a link, the words for a picture, a title."""
+
+Inline: TypeAlias = Union[
+    Text,
+    LineBreak,
+    PageNumber,
+    PageCount,
+    "Strong[Inline]",
+    "Emphasis[Inline]",
+    "Underline[Inline]",
+    "Note[Block]",
+    "Link[Inline, Pattern]",
+    "Image[Pattern]",
+    Placeholder,
+    "If[Inline]",
+    "For[Inline]",
+    "Unseen[Inline]",
+]
+WordingItem: TypeAlias = Union["Item[Block]", "If[WordingItem]", "For[WordingItem]"]
+WordingCell: TypeAlias = Union[
+    "Cell[Block]", "Covered[Block]", "Spanning[Block]", "If[WordingCell]", "For[WordingCell]"
+]
+WordingRow: TypeAlias = Union["Row[WordingCell]", "If[WordingRow]", "For[WordingRow]"]
+Block: TypeAlias = Union[
+    "Heading[Inline]",
+    "Paragraph[Inline]",
+    "List[WordingItem]",
+    "Table[WordingRow]",
+    "BlockQuote[Block]",
+    ThematicBreak,
+    PageBreak,
+    "If[Block]",
+    "For[Block]",
+    "Unseen[Inline]",
+]
+Node: TypeAlias = Inline | Block | WordingItem | WordingRow | WordingCell
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and its margins, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWording:
+    """Header and footer with holes, of the first page or of those that follow."""
+
+    header: tuple[Any, ...] = ()
+    footer: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a Word file says of its pages: their size, and the furniture of the first and of those that follow."""
+
+    page: Page | None
+    first: FurnitureWording
+    following: FurnitureWording
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A whole template as a tree. ``images`` holds the pictures that it names, by digest.
+
+    A template that is a Word file brings its own ``sheet``; others stand on that of the stationery.
+    """
+
+    blocks: tuple[Block, ...]
+    title: Pattern = ()
+    images: Mapping[str, Picture] = field(default_factory=dict)
+    sheet: Sheet | None = None
+
+    @property
+    def furniture(self) -> tuple[Any, ...]:
+        """The trees of the sheet."""
+        if self.sheet is None:
+            return ()
+        first, following = self.sheet.first, self.sheet.following
+        return (*first.header, *first.footer, *following.header, *following.footer)
+
+
+def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Every node in the order of reading, into all branches, link targets and alt texts."""
+    for node in nodes:
+        yield node
+        if isinstance(node, If):
+            for branch in node.branches:
+                yield from walk(branch.children)
+        elif isinstance(node, For):
+            yield from walk(node.children)
+            yield from walk(node.otherwise)
+        else:
+            yield from walk(getattr(node, "children", ()))
+            if isinstance(node, Link):
+                yield from walk(node.target)
+            elif isinstance(node, Image):
+                yield from walk(node.alt)

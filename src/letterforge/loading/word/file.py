@@ -1,0 +1,343 @@
+"""A whole Word file in, its tree and all that is wrong with it out: every part that can hold text is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from letterforge.document import Heading, Note, NoteKind, Text
+from letterforge.errors import UnreadableFileError, UsageError
+from letterforge.findings import Finding, Place, in_order, warning
+from letterforge.formatting.printer import Printer
+from letterforge.loading import prompt_findings
+from letterforge.loading.tags import Statements, match, scan
+from letterforge.loading.tree import FurnitureWording, Page, Sheet, Unseen, Wording
+from letterforge.loading.word.inlines import Tagged
+from letterforge.loading.word.lists import settled
+from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
+from letterforge.loading.word.stories import Shared, Story, lost
+from letterforge.loading.word.styles import Sheets, attribute, child, whole
+from letterforge.loading.word.text import WordText
+from letterforge.loading.word.tree import Tree
+from letterforge.office.archive import Archive, Element, open_archive, refuse_outside, relationships
+from letterforge.office.paragraph import local
+from letterforge.scanning.readers import word as reader
+
+TWIPS_PER_MILLIMETRE = 1440 / 25.4
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
+_WORD = (_MAIN.format("document"), _MAIN.format("template"))
+_STATISTIC = re.compile(r"[\d.]+\Z|true\Z|false\Z|\d{4}-\d\d-\d\dT")
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """What was read: the tree, the language, how often each slot stands in it, and all that is wrong."""
+
+    wording: Wording
+    language: str
+    slots: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Stories:
+    """All stories of a file, raw. ``unseen`` are spans of text that no page shows."""
+
+    body: list[RawBlock]
+    furniture: dict[str, list[RawBlock]]
+    notes: dict[tuple[str, str], list[RawBlock]]
+    hidden: list[list[RawBlock]]
+    unseen: list[Span]
+    title: Span | None = None
+
+
+def read(content: bytes, *, file: str | None, slots: bool = False, language: str | None = None) -> WordFile:
+    """Read a Word file (.docx or .dotx).
+
+    Args:
+        content: its bytes.
+        file: its name, for findings.
+        slots: whether it is a letterhead, whose slots take the letter.
+        language: the language to read its tags in, unless its own.
+
+    Raises:
+        UnreadableFileError: it is not a Word file, or is built to do harm.
+    """
+    archive = open_archive(content)
+    main, parts = _proven(archive)
+    links = relationships(archive, parts.main)
+    by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
+    sheets = Sheets.read(*(archive.xml(by_kind[kind]) if kind in by_kind else None for kind in ("styles", "numbering")))
+    shared = Shared(archive, file, sheets)
+    parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
+    read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
+    for name in archive.members:
+        if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
+            archive.xml(name)  # what is not read here is read by Word: it must do no harm either
+    stories = _stories(shared, main, parts)
+    findings = shared.findings
+    source = WordText(shared.writing, file)
+    printer = _printer(language or sheets.language or "en-GB", file, findings)
+    marks = scan(source, findings)
+    findings += prompt_findings.left(source, marks, skipped=lambda at: _unprinted(source.path(at)), angled=True)
+    statements = Statements(source, match(source, marks, findings), printer, findings)
+    notes: dict[tuple[str, str], Any] = {}
+    tagged = Tagged(source, statements, findings, notes)
+    counts: dict[str, int] | None = {} if slots else None
+    tree = Tree(tagged, printer, counts)
+    try:
+        wording = _wording(shared, stories, tree, main, by_kind, notes)
+        tree.stray()
+    except RecursionError:
+        message = "the file nests more deeply than any letter needs"
+        raise UnreadableFileError(message) from None
+    return WordFile(wording, printer.language, counts or {}, in_order(findings))
+
+
+def _unprinted(path: str) -> bool:
+    """Whether a line is a comment, which its author has written to whoever edits the file."""
+    return path.startswith("comment ")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The text of a whole file with where it comes from, for those who write into the file.
+
+    ``starts`` and ``paths`` are where each line begins, and its place in words; ``pieces`` say which element of a run
+    has written which stretch. ``part`` is the main part, ``root`` its tree.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    paths: tuple[str, ...]
+    pieces: tuple[tuple[int, int, Element], ...]
+    part: str
+    root: Element
+
+
+def lines(content: bytes) -> tuple[Archive, Lines]:
+    """The lines of a Word file.
+
+    Raises:
+        UnreadableFileError: it is not a Word file, or is built to do harm.
+    """
+    archive = open_archive(content)
+    main, parts = _proven(archive)
+    shared = Shared(archive, None, Sheets.read(None, None))
+    _stories(shared, main, parts)
+    writing = shared.writing
+    text = "".join(writing.chunks)
+    return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
+
+
+def _proven(archive: Archive) -> tuple[Element, reader.Parts]:
+    """The document and its parts, after all that could do harm has been refused."""
+    types = (
+        archive.read("[Content_Types].xml").decode("utf-8", errors="replace")
+        if "[Content_Types].xml" in archive.members
+        else ""
+    )
+    if "macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in archive.members):
+        message = "this Word file holds macros (.docm); save it in Word as .docx"
+        raise UnreadableFileError(message)
+    parts = reader.parts_of(archive)
+    main = archive.xml(parts.main)
+    if local(main.tag) != "document":
+        message = "this is an office file, but not a Word file (.docx)"
+        raise UnreadableFileError(message)
+    refuse_outside(archive)
+    return main, parts
+
+
+def _printer(language: str, file: str | None, findings: list[Finding]) -> Printer:
+    try:
+        return Printer(language)
+    except UsageError:
+        message = (
+            "the file is in a language that letterforge does not know; dates and lists print as in British English"
+        )
+        hint = "In Word, set the language of the default style."
+        findings.append(warning("language", Place(file), message=message, hint=hint))
+        return Printer("en-GB")
+
+
+# --- reading the parts ----------------------------------------------------------------------------------------------
+
+
+def _stories(shared: Shared, main: Element, parts: reader.Parts) -> _Stories:
+    archive = shared.archive
+    names = reader.furniture_names(main, relationships(archive, parts.main))
+    furniture: dict[str, list[RawBlock]] = {}
+    for kind, some in (("header", parts.headers), ("footer", parts.footers)):
+        for part in some:
+            story = Story(shared, relationships(archive, part))
+            furniture[part] = story.blocks(archive.xml(part), names.get(part, f"unused {kind}"))
+    body_element = child(main, "body")
+    if body_element is None:
+        message = "the file is damaged: it has no body"
+        raise UnreadableFileError(message)
+    body = Story(shared, relationships(archive, parts.main)).blocks(body_element, "")
+    stories = _Stories(body, furniture, {}, [], [])
+    for part, kind in parts.others:
+        _others(shared, part, kind, stories)
+    _properties(shared, stories)
+    return stories
+
+
+def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
+    root = shared.archive.xml(part)
+    if kind in ("chart", "diagramData"):
+        where = "chart" if kind == "chart" else "diagram"
+        for element in root.iter():
+            if local(element.tag) in ("t", "v") and element.text and "{" in element.text:
+                stories.unseen.append(Span(*shared.writing.line(where, element.text)))
+        return
+    number, links = 0, relationships(shared.archive, part)
+    for element in root:
+        # The line between text and notes is itself kept as a note (ECMA-376 part 1, 17.11.9).
+        if attribute(element, "type") not in (None, "normal"):
+            continue
+        number += 1
+        blocks = Story(shared, links).blocks(element, f"{kind.removesuffix('s')} {number}")
+        if kind == "comments":
+            stories.hidden.append(blocks)
+        else:
+            stories.notes[kind, attribute(element, "id") or ""] = blocks
+
+
+def _properties(shared: Shared, stories: _Stories) -> None:
+    archive = shared.archive
+    for relationship in relationships(archive).values():
+        if relationship.outside or relationship.target not in archive.members:
+            continue
+        if relationship.kind not in ("core-properties", "extended-properties", "custom-properties"):
+            continue
+        for element in archive.xml(relationship.target):
+            path = reader.property_name(element, relationship.kind)
+            for inner in element.iter():
+                text = (inner.text or "").strip()
+                if not text or _STATISTIC.match(text):
+                    continue
+                is_title = local(element.tag) == "title" and relationship.kind == "core-properties"
+                if "{" in text or is_title:
+                    span = Span(*shared.writing.line(path, inner.text or ""))
+                    stories.unseen.append(span)
+                    stories.title = span if is_title else stories.title
+
+
+# --- making the tree ------------------------------------------------------------------------------------------------
+
+
+def _wording(
+    shared: Shared,
+    stories: _Stories,
+    tree: Tree,
+    main: Element,
+    by_kind: Mapping[str, str],
+    notes: dict[tuple[str, str], Any],
+) -> Wording:
+    tagged = tree.tagged
+    done = partial(_done, tree)
+    for key, raws in stories.notes.items():
+        kind = NoteKind.FOOTNOTE if key[0] == "footnotes" else NoteKind.ENDNOTE
+        notes[key] = Note(done(raws), kind)
+    hidden: list[Any] = [Unseen(done(raws)) for raws in stories.hidden]
+    body = done(stories.body)
+    sheet, unused = _sheet(shared, stories, main, by_kind, done)
+    # The parts of a Word file are filled one by one: a note knows nothing of the loop that it is called in.
+    hidden += [Unseen(note.children) for note in notes.values()]
+    hidden += [Unseen(tagged.pattern(span)) for span in stories.unseen]
+    title = tagged.pattern(stories.title) if stories.title is not None else ()
+    title = title or _first_heading(body)
+    return Wording((*body, *unused, *(one for one in hidden if one.children)), title, dict(shared.images), sheet)
+
+
+def _done(tree: Tree, raws: list[RawBlock]) -> tuple[Any, ...]:
+    return settled(tree.blocks(raws))
+
+
+def _first_heading(body: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The words of the first heading, where the file has no title."""
+    for node in body:
+        if isinstance(node, Heading):
+            return tuple(_words(node.children))
+    return ()
+
+
+def _words(nodes: tuple[Any, ...]) -> Iterator[Any]:
+    for node in nodes:
+        inner = getattr(node, "children", None)
+        if isinstance(node, Text) or not hasattr(node, "children"):
+            if isinstance(node, Text):
+                yield node
+        elif not isinstance(node, (Note, Unseen)):
+            yield from _words(inner or ())
+
+
+def _sheet(
+    shared: Shared,
+    stories: _Stories,
+    main: Element,
+    by_kind: Mapping[str, str],
+    done: Callable[[list[RawBlock]], tuple[Any, ...]],
+) -> tuple[Sheet, list[Any]]:
+    """The pages of the first section, with what furniture no other format shows."""
+    sections = [element for element in main.iter() if local(element.tag) == "sectPr"]
+    links = relationships(shared.archive, reader.parts_of(shared.archive).main)
+    own: dict[tuple[str, str], tuple[Any, ...]] = {}
+    made = {part: done(raws) for part, raws in stories.furniture.items()}
+    settings = shared.archive.xml(by_kind["settings"]) if "settings" in by_kind else None
+    even = _is_on(settings, "evenAndOddHeaders")
+    shown: set[str] = set()
+    for section in sections[:1]:
+        first_differs = _is_on(section, "titlePg")
+        for reference in section:
+            kind = local(reference.tag).removesuffix("Reference")
+            link = links.get(attribute(reference, "id") or "")
+            pages = attribute(reference, "type") or "default"
+            if kind not in ("header", "footer") or link is None or link.target not in made:
+                continue
+            if pages == "default" or (pages == "first" and first_differs):
+                own[pages, kind] = made[link.target]
+                shown.add(link.target)
+        if not first_differs:
+            own |= {("first", kind): own[pages, kind] for pages, kind in list(own) if pages == "default"}
+    unused: list[Any] = []
+    for part, nodes in made.items():
+        if part in shown or not nodes:
+            continue
+        unused.append(Unseen(nodes))
+        raw = next((one for one in stories.furniture[part] if isinstance(one, RawParagraph)), None)
+        path = raw.path.partition(",")[0] if raw is not None else "header"
+        if not path.startswith("unused") and not (path.startswith("even") and not even) and not _repeats(nodes, own):
+            shared.findings.append(lost(f"the {path}", Place(shared.file, path=path)))
+    first = FurnitureWording(own.get(("first", "header"), ()), own.get(("first", "footer"), ()))
+    following = FurnitureWording(own.get(("default", "header"), ()), own.get(("default", "footer"), ()))
+    return Sheet(_page(sections), first, following), unused
+
+
+def _repeats(nodes: tuple[Any, ...], own: Mapping[tuple[str, str], tuple[Any, ...]]) -> bool:
+    return any(nodes == shown for shown in own.values())
+
+
+def _is_on(parent: Element | None, name: str) -> bool:
+    found = child(parent, name)
+    return found is not None and attribute(found) not in ("0", "false", "off")
+
+
+def _page(sections: list[Element]) -> Page | None:
+    if not sections:
+        return None
+    size, margin = child(sections[0], "pgSz"), child(sections[0], "pgMar")
+    if size is None or margin is None:
+        return None
+
+    def of(element: Element, name: str) -> float:
+        return round(abs(whole(attribute(element, name))) / TWIPS_PER_MILLIMETRE, 1)
+
+    page = Page(of(size, "w"), of(size, "h"), *(of(margin, side) for side in ("top", "right", "bottom", "left")))
+    roomy = page.width - page.left - page.right > 20 and page.height - page.top - page.bottom > 20  # noqa: PLR2004  (less holds no words)
+    return page if roomy else None

@@ -1,0 +1,213 @@
+"""One paragraph as a row of pieces: words as they look, and the numbers of the tags among them."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from letterforge.document import Emphasis, Image, LineBreak, Link, PageBreak, Strong, Text, Underline
+from letterforge.findings import Finding, Place, error, warning
+from letterforge.loading.tags import Mark, MarkKind, Matched, Statements, nest
+from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNote, RawParagraph, Segment, Span
+from letterforge.loading.word.styles import Look
+from letterforge.loading.word.text import LITERAL, WordText
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A node, or the number of a tag, with how it looks and where it leads. ``statement``: a tag that prints nothing."""
+
+    node: Any
+    look: Look
+    link: RawLink | None = None
+    statement: bool = False
+
+
+class Tagged:
+    """The text of a file with its tags understood."""
+
+    def __init__(
+        self,
+        source: WordText,
+        statements: Statements,
+        findings: list[Finding],
+        notes: Mapping[tuple[str, str], Any],
+    ) -> None:
+        self.source, self.statements, self.findings, self.notes = source, statements, findings, notes
+        self.matched: Matched = statements.matched
+        self.marks: Sequence[Mark] = self.matched.marks
+        self._starts = [mark.start for mark in self.marks]
+        for mark in self.marks:
+            if mark.kind is MarkKind.INCLUDE:
+                message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
+                findings.append(source.error("syntax", mark.start, message=message, hint=hint))
+        self._cell_starts = [cell.start for cell in source.cells]
+
+    def within(self, start: int, end: int) -> range:
+        """The numbers of the tags between two offsets."""
+        return range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end))
+
+    def prefix(self, number: int) -> str:
+        """The prefix of a tag, "" for none."""
+        return self.source.prefixes.get(self.marks[number].start, "")
+
+    def prefixed(self, start: int, end: int, prefix: str) -> int | None:
+        """The tag that takes a whole row, cell or paragraph; docxtpl takes the last, and there should be no other."""
+        found = [number for number in self.within(start, end) if self.prefix(number) == prefix]
+        return found[-1] if found else None
+
+    def alone(self, number: int, start: int, end: int, what: str) -> None:
+        """Report what else stands in a row, cell or paragraph that a tag takes for itself."""
+        mark = self.marks[number]
+        others = [n for n in self.within(start, end) if n != number and self.marks[n].kind is not MarkKind.COMMENT]
+        words = self.source.text[start : mark.start] + self.source.text[mark.end : end]
+        place, line = self.source.place(mark.start), self.source.line(mark.start)
+        if others:
+            message = f"this tag takes the whole {what}, and another tag stands in it"
+            self.findings.append(
+                error("swallowed", place, message=message, hint=f"Give each a {what} of its own.", excerpt=line)
+            )
+        elif words.strip() and mark.kind is not MarkKind.COMMENT:
+            message = f"this tag takes the whole {what}, and the words in it are not printed"
+            self.findings.append(
+                warning("swallowed", place, message=message, hint=f"Give the tag a {what} of its own.", excerpt=line)
+            )
+
+    # --- pieces -----------------------------------------------------------------------------------------------------
+
+    def pieces(self, raw: RawParagraph) -> list[Piece]:
+        """The pieces of a paragraph."""
+        numbers = self.within(raw.start, raw.end)
+        gone = [(self.marks[n].start, self.marks[n].end) for n in numbers]
+        first = bisect.bisect_left(self._cell_starts, raw.start)
+        last = bisect.bisect_left(self._cell_starts, raw.end)
+        gone += [(cell.start, cell.end) for cell in self.source.cells[first:last]]
+        gone.sort()
+        at_mark = {self.marks[n].start: n for n in numbers}
+        out: list[Piece] = []
+        for segment in raw.segments:
+            low = bisect.bisect_left(self._starts, segment.start)
+            high = bisect.bisect_left(self._starts, segment.end)
+            tags = [(self.marks[n].start, at_mark[self.marks[n].start]) for n in range(low, high)]
+            words = [(start, self._kept(segment, start, end)) for start, end in _left(segment, gone)]
+            for _, found in sorted([*tags, *words], key=lambda one: one[0]):
+                out += self._piece(found, segment)
+        return out
+
+    def _kept(self, segment: Segment, start: int, end: int) -> Any:  # noqa: ANN401  (a text or a node)
+        if segment.node is not None:
+            return segment.node
+        text = self.source.text[start:end].replace("\t", " ").replace("\u00ad", "")
+        for written, meant in LITERAL.items() if "_" in text else ():
+            text = text.replace(written, meant)
+        return Text(text)
+
+    def _piece(self, found: Any, segment: Segment) -> Iterator[Piece]:  # noqa: ANN401  (a tag's number or a node)
+        match found:
+            case int():
+                kind = self.marks[found].kind
+                if kind is MarkKind.PLACEHOLDER:
+                    node = self.statements.placeholder(found)
+                    if node is not None:
+                        yield Piece(node, segment.look, segment.link)
+                elif kind not in (MarkKind.COMMENT, MarkKind.INCLUDE):
+                    yield Piece(found, segment.look, None, statement=True)
+            case Text(text=""):
+                pass
+            case RawImage():
+                yield Piece(Image(found.digest, self.pattern(found.span), found.width), segment.look, segment.link)
+            case RawNote():
+                note = self.notes.get((found.kind, found.identifier))
+                if note is not None:
+                    yield Piece(note, segment.look, None)
+            case _:
+                yield Piece(found, segment.look, segment.link)
+
+    def pattern(self, span: Span) -> tuple[Any, ...]:
+        """A text that stands by itself: an address, the words for a picture, a property."""
+        out: list[Any] = []
+        at = span.start
+        for number in self.within(span.start, span.end):
+            mark = self.marks[number]
+            if mark.start > at:
+                out.append(Text(self.source.text[at : mark.start]))
+            if mark.kind not in (MarkKind.COMMENT, MarkKind.INCLUDE):
+                out.append(number)
+            at = mark.end
+        if span.end > at:
+            out.append(Text(self.source.text[at : span.end]))
+        return nest(out, self.statements, self.findings)
+
+    def inlines(self, pieces: Sequence[Piece]) -> tuple[Any, ...]:
+        """Pieces as the nodes of a paragraph, each look and link around what has it."""
+        siblings: list[Any] = []
+        for statement, some in itertools.groupby(_trimmed(pieces), key=lambda piece: piece.statement):
+            if statement:
+                siblings += [piece.node for piece in some]
+                continue
+            for link, linked in itertools.groupby(some, key=lambda piece: id(piece.link) if piece.link else None):
+                inside = list(linked)
+                nodes = _looks(inside)
+                target = inside[0].link
+                siblings += nodes if link is None or target is None else [Link(nodes, self.pattern(target.span))]
+        return nest(siblings, self.statements, self.findings)
+
+    def place(self, offset: int) -> Place:
+        """Where an offset stands."""
+        return self.source.place(offset)
+
+
+def _left(segment: Segment, gone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What of a segment no tag takes."""
+    at = segment.start
+    for start, end in gone:
+        if end <= at or start >= segment.end:
+            continue
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < segment.end:
+        yield at, segment.end
+
+
+def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without blanks and line breaks at both ends."""
+    out = list(pieces)
+    while out and _blank(out[0].node):
+        out.pop(0)
+    while out and _blank(out[-1].node):
+        out.pop()
+    if out and isinstance(out[0].node, Text):
+        out[0] = replace(out[0], node=Text(out[0].node.text.lstrip()))
+    if out and isinstance(out[-1].node, Text):
+        out[-1] = replace(out[-1], node=Text(out[-1].node.text.rstrip()))
+    return out
+
+
+def _blank(node: Any) -> bool:  # noqa: ANN401  (any node)
+    return isinstance(node, (LineBreak, PageBreak)) or (isinstance(node, Text) and not node.text.strip())
+
+
+def _looks(pieces: Sequence[Piece]) -> tuple[Any, ...]:
+    out: list[Any] = []
+    for look, some in itertools.groupby(pieces, key=lambda piece: piece.look):
+        nodes: tuple[Any, ...] = tuple(_texts(piece.node for piece in some))
+        if all(_blank(node) for node in nodes):
+            out += nodes
+            continue
+        nodes = (Underline(nodes),) if look.underline else nodes
+        nodes = (Emphasis(nodes),) if look.italic else nodes
+        out += (Strong(nodes),) if look.bold else nodes
+    return tuple(_texts(out))
+
+
+def _texts(nodes: Any) -> Iterator[Any]:  # noqa: ANN401  (an iterable of nodes)
+    """Neighbouring texts as one."""
+    for text, some in itertools.groupby(nodes, key=lambda node: isinstance(node, Text)):
+        if text:
+            yield Text("".join(node.text for node in some))
+        else:
+            yield from some

@@ -1,0 +1,40 @@
+"""A letterhead: a Word file with a slot for the letter, and perhaps slots for header and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from letterforge.document import Picture
+from letterforge.findings import Finding, Place, error
+from letterforge.formatting.printer import Printer
+from letterforge.loading.tree import Block, Sheet
+from letterforge.loading.word.file import read
+from letterforge.loading.word.tree import SLOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a letterhead says around the letter (``blocks``) and in its margins (``sheet``), and its slots."""
+
+    blocks: tuple[Block, ...]
+    sheet: Sheet | None
+    images: Mapping[str, Picture]
+    slots: Mapping[str, int]
+
+
+def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findings: list[Finding]) -> Letterhead:
+    """Read a letterhead in the language of a letter. It must have one slot for the body.
+
+    Raises:
+        UnreadableFileError: it is not a Word file, or is built to do harm.
+    """
+    found = read(content, file=file, slots=True, language=printer.language)
+    # What it loses in other formats is said where it is asked for in one.
+    findings += [finding for finding in found.findings if finding.rule != "loss"]
+    count = found.slots.get(SLOTS[0], 0)
+    if count != 1:
+        message = f"the letterhead has {count or 'no'} slot{'s' if count else ''} for the letter"
+        hint = "Write {{p body }} in a paragraph of its own, once, where the letter begins."
+        findings.append(error("slot", Place(file), message=message, hint=hint))
+    return Letterhead(found.wording.blocks, found.wording.sheet, found.wording.images, found.slots)

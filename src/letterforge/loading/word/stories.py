@@ -1,0 +1,402 @@
+"""XML in, raw paragraphs and tables out: one walk over a part, which writes the text of the file as it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from letterforge import pictures
+from letterforge.document import LineBreak, PageBreak, PageCount, PageNumber, Picture
+from letterforge.errors import UnreadableFileError
+from letterforge.findings import Finding, Place, error, warning
+from letterforge.loading.word.raw_blocks import (
+    RawBlock,
+    RawCell,
+    RawImage,
+    RawLink,
+    RawNote,
+    RawParagraph,
+    RawRow,
+    RawTable,
+    Segment,
+    Span,
+    named,
+)
+from letterforge.loading.word.styles import PLAIN, Look, Sheets, attribute, child, value, whole
+from letterforge.loading.word.text import BREAK, OBJECT, PAGE, Writing
+from letterforge.office.archive import Archive, Element, Relationship
+from letterforge.office.paragraph import local
+
+EMU_PER_MILLIMETRE = 36000
+DEEPEST = 40
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_IN_RUNS = frozenset(
+    (
+        *("t", "delText", "instrText", "delInstrText", "fldChar", "br", "cr", "sym"),
+        *("footnoteReference", "endnoteReference", *_SIGNS),
+    )
+)
+_NUMBERS = {"PAGE": PageNumber, "NUMPAGES": PageCount, "SECTIONPAGES": PageCount}
+_FIELD = re.compile(r"\s*([A-Za-z]+)")
+_ADDRESS = re.compile(r"\s*HYPERLINK\s+\"([^\"]*)\"", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_ASIDES = {
+    ("docPr", "title"): "title of a picture",
+    ("shape", "alt"): "alt text",
+    ("imagedata", "title"): "title of a picture",
+    ("textpath", "string"): "word art",
+    ("hyperlink", "tooltip"): "tip of a link",
+}
+_DRAWN = {"object": "an object of another program", "oMath": "a formula", "oMathPara": "a formula"}
+_PRIVATE = range(0xE000, 0xF900)
+
+
+def lost(what: str, place: Place, *, hint: str | None = None) -> Finding:
+    """What only the Word file itself can show."""
+    message = f"{what}, which only the Word file itself can show"
+    return warning("loss", place, message=message, hint=hint or "Say --allow-loss to leave it out of other formats.")
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the stories of one file share."""
+
+    archive: Archive
+    file: str | None
+    sheets: Sheets
+    writing: Writing = field(default_factory=Writing)
+    images: dict[str, Picture] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    runs: int = 0
+    pieces: list[tuple[int, int, Element]] = field(default_factory=list)
+    """Which stretch of the text each element of a run has written."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its code, and whether its result is being read."""
+
+    code: str = ""
+    result: bool = False
+    hidden: bool = False
+    link: RawLink | None = None
+
+
+class Story:
+    """Reads the stories of one part."""
+
+    def __init__(self, shared: Shared, links: Mapping[str, Relationship]) -> None:
+        self.shared, self.links = shared, links
+        self.fields: list[_Field] = []
+
+    def blocks(self, root: Element, path: str, *, depth: int = 0) -> list[RawBlock]:
+        """The paragraphs and tables of a body, header, cell, note or text box."""
+        if depth > DEEPEST:
+            message = f"the file nests its tables and text boxes more than {DEEPEST} deep"
+            raise UnreadableFileError(message)
+        found = list(named(root, "p", "tbl"))
+        alone = len(found) == 1 and local(root.tag) == "tc"
+        out: list[RawBlock] = []
+        paragraphs = tables = 0
+        for element in found:
+            if local(element.tag) == "tbl":
+                tables += 1
+                out.append(self._table(element, _within(path, f"table {tables}"), depth))
+            else:
+                paragraphs += 1
+                here = path if alone else _within(path, f"paragraph {paragraphs}")
+                out.append(_Reading(self, element, here, depth).read())
+        return out
+
+    def _table(self, element: Element, path: str, depth: int) -> RawTable:
+        writing = self.shared.writing
+        grid = child(element, "tblGrid")
+        table = RawTable(path, writing.length, [], columns=_columns(len(grid) if grid is not None else 0))
+        for y, row_element in enumerate(named(element, "tr"), 1):
+            properties = child(row_element, "trPr")
+            header = child(properties, "tblHeader")
+            row = RawRow(
+                writing.length, [], header=header is not None and attribute(header) not in ("0", "false", "off")
+            )
+            row.before, row.after = (_columns(whole(value(properties, name))) for name in ("gridBefore", "gridAfter"))
+            for x, cell_element in enumerate(named(row_element, "tc"), 1):
+                here = _within(path, f"row {y}, cell {x}")
+                cell_properties = child(cell_element, "tcPr")
+                start = writing.length
+                cell = RawCell(here, start, self.blocks(cell_element, here, depth=depth + 1), writing.length)
+                cell.columns = max(_columns(whole(value(cell_properties, "gridSpan"), 1)), 1)
+                merge = child(cell_properties, "vMerge")
+                cell.covered = merge is not None and attribute(merge) != "restart"
+                row.cells.append(cell)
+            row.end = writing.length
+            table.rows.append(row)
+        table.end = writing.length
+        return table
+
+
+_MOST_COLUMNS = 256  # Word makes no more than 63; one number could ask for more than a machine has memory for
+
+
+def _columns(number: int) -> int:
+    if number > _MOST_COLUMNS:
+        message = f"a table of the file has more than {_MOST_COLUMNS} columns"
+        raise UnreadableFileError(message)
+    return max(number, 0)
+
+
+def _within(path: str, step: str) -> str:
+    return f"{path}, {step}" if path else step
+
+
+class _Reading:
+    """One paragraph."""
+
+    def __init__(self, story: Story, element: Element, path: str, depth: int) -> None:
+        self.story, self.shared, self.element, self.depth = story, story.shared, element, depth
+        self.writing = story.shared.writing
+        self.raw = RawParagraph(path, self.writing.begin(path))
+        self.asides: list[tuple[str, str, Span]] = []
+        self.deleted: list[str] = []
+        self.boxes: list[Element] = []
+        properties = child(element, "pPr")
+        sheets = story.shared.sheets
+        self.style = value(properties, "pStyle")
+        self.raw.level = sheets.level(properties)
+        self.raw.numbered = sheets.numbered(properties)
+        self.raw.alignment = sheets.alignment(properties)
+        new_page = child(properties, "pageBreakBefore")
+        self.raw.new_page = new_page is not None and attribute(new_page) not in ("0", "false", "off")
+        section = child(properties, "sectPr")
+        self.raw.page_after = section is not None and value(section, "type") != "continuous"
+
+    def read(self) -> RawParagraph:
+        """The paragraph, and behind it the lines of what hangs on it."""
+        raw = self.raw
+        for one in self.element:
+            self._walk(one, PLAIN, None, moved=False)
+        raw.end = self.writing.end()
+        if raw.numbered is not None and raw.level is not None:
+            self._loss("the number of a heading")
+        struck = "".join(self.deleted)
+        if "{{" in struck or "{%" in struck:
+            message = "a tag in words that were struck out: what it named could stay behind in the revision history"
+            hint = "Accept or reject the changes in Word, and save the file."
+            self.shared.findings.append(
+                error("tracked-deletion", Place(self.shared.file, path=raw.path), message=message, hint=hint)
+            )
+        for kind, text, span in self.asides:
+            span.start, span.end = self.writing.line(f"{raw.path}, {kind}", text)
+            raw.asides.append(span)
+        for number, box in enumerate(self.boxes, 1):
+            raw.boxes.append(self.story.blocks(box, f"{raw.path}, text box {number}", depth=self.depth + 1))
+        return raw
+
+    def _walk(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:
+        name = local(element.tag)
+        match name:
+            case "pPr" | "rPr" | "sdtPr" | "sdtEndPr":
+                pass
+            case "fldSimple":
+                self._simple_field(element, look, link, moved=moved)
+            case "AlternateContent":
+                # The same drawing twice, for newer and older readers (ECMA-376 part 3, 7.2): the newer is read.
+                for one in element[:1]:
+                    self._walk(one, look, link, moved=moved)
+            case "drawing" | "pict" | "object":
+                self._drawing(element, look, link)
+            case "hyperlink":
+                self._hyperlink(element, look, link, moved=moved)
+            case "r":
+                self.shared.runs += 1
+                own = self.shared.sheets.look(child(element, "rPr"), self.style, heading=self.raw.level is not None)
+                self._children(element, own, link, moved=moved)
+            case _ if name in _IN_RUNS:
+                start = self.writing.length
+                self._in_run(element, name, look, link, moved=moved)
+                if self.writing.length > start:
+                    self.shared.pieces.append((start, self.writing.length, element))
+            case _:
+                if name in _DRAWN:
+                    self._loss(_DRAWN[name])
+                self._children(element, look, link, moved=moved or name in ("moveFrom", "del"))
+
+    def _in_run(self, element: Element, name: str, look: Look, link: RawLink | None, *, moved: bool) -> None:
+        """What a run holds: text, and signs that stand in text."""
+        match name:
+            case "t" if not moved:
+                self._text(element.text or "", look, link)
+            case "t" | "delText":
+                self.deleted.append(element.text or "")
+            case "instrText" | "delInstrText" if self.story.fields:
+                self.story.fields[-1].code += element.text or ""
+            case "fldChar":
+                self._field(attribute(element, "fldCharType") or "", look, link)
+            case "br" | "cr":
+                self._break(attribute(element, "type"), look, link)
+            case "sym":
+                self._symbol(attribute(element, "char") or "", look, link)
+            case "footnoteReference" | "endnoteReference":
+                note = RawNote(name.removesuffix("Reference") + "s", attribute(element, "id") or "")
+                self._node(note, look, link)
+            case _ if name in _SIGNS:
+                self._text(_SIGNS[name], look, link)
+
+    def _children(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:
+        for one in element:
+            self._walk(one, look, link, moved=moved)
+
+    def _text(self, text: str, look: Look, link: RawLink | None, node: object = None) -> None:
+        fields = self.story.fields
+        if fields and not fields[-1].result:
+            fields[-1].code += text if node is None else ""
+        elif text and not any(one.hidden for one in fields):
+            start, end = self.writing.add(text.replace("\n", " "))
+            inside = next((one.link for one in reversed(fields) if one.link is not None), link)
+            self.raw.segments.append(Segment(start, end, look, self.shared.runs, inside, node))
+
+    def _node(self, node: object, look: Look, link: RawLink | None) -> None:
+        self._text(OBJECT, look, link, node)
+
+    def _break(self, kind: str | None, look: Look, link: RawLink | None) -> None:
+        if kind == "page":
+            self._text(PAGE, look, link, PageBreak())
+        else:
+            self._text(BREAK, look, link, LineBreak())
+
+    def _symbol(self, code: str, look: Look, link: RawLink | None) -> None:
+        number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else 0
+        if number in _PRIVATE or number < ord(" "):
+            self._loss("a sign of a symbol font")
+        else:
+            self._text(chr(number), look, link)
+
+    # --- fields and links -------------------------------------------------------------------------------------------
+
+    def _field(self, kind: str, look: Look, link: RawLink | None) -> None:
+        fields = self.story.fields
+        if kind == "begin" and len(fields) < DEEPEST:
+            fields.append(_Field())
+        elif kind == "separate" and fields:
+            self._coded(fields[-1], look, link)
+        elif kind == "end" and fields:
+            if not fields[-1].result:
+                self._coded(fields[-1], look, link)
+            fields.pop()
+
+    def _coded(self, found: _Field, look: Look, link: RawLink | None) -> None:
+        """A field whose code is known: what stands for it in the tree."""
+        found.result = True
+        name = _FIELD.match(found.code)
+        number = _NUMBERS.get(name[1].upper()) if name else None
+        address = _ADDRESS.match(found.code)
+        if number is not None:
+            self._node(number(), look, link)
+            found.hidden = True
+        elif address:
+            found.link = self._link(address[1])
+        # The address has been read as the target of a link; a tip of the same field may have tags, too.
+        rest = found.code[: address.start(1)] + found.code[address.end(1) :] if address else found.code
+        if "{" in rest:
+            self.asides.append(("field code", rest, Span()))
+
+    def _simple_field(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:
+        found = _Field(attribute(element, "instr") or "")
+        self.story.fields.append(found)
+        self._coded(found, look, link)
+        self._children(element, look, link, moved=moved)
+        self.story.fields.pop()
+
+    def _hyperlink(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:
+        self._described(element)
+        relationship = self.story.links.get(attribute(element, "id") or "")
+        own = self._link(relationship.target) if relationship is not None and relationship.outside else None
+        self._children(element, look, own or link, moved=moved)
+
+    def _link(self, target: str) -> RawLink | None:
+        """Word writes the braces of a tag in a target as %7B and %7D."""
+        plain = unquote(target) if "%7B" in target.upper() else target
+        if _SCHEME.match(plain):
+            link = RawLink(plain)
+            self.asides.append(("link target", plain, link.span))
+            return link
+        if "{" in plain:
+            self.asides.append(("link target", plain, Span()))
+            self._loss("a link whose address does not begin with http://, https://, mailto: or tel:")
+        elif plain and not plain.startswith("#"):
+            self._loss("a link that leads to a file")
+        return None
+
+    # --- what is drawn ----------------------------------------------------------------------------------------------
+
+    def _described(self, element: Element) -> None:
+        for key, text in element.attrib.items():
+            kind = _ASIDES.get((local(element.tag), local(key)))
+            if kind is not None and "{" in text:
+                self.asides.append((kind, text, Span()))
+
+    def _drawing(self, element: Element, look: Look, link: RawLink | None) -> None:
+        """A picture, text boxes, or a drawing that the tree cannot carry."""
+        parts = list(_seen(element))
+        boxes = [one for one in parts if local(one.tag) == "txbxContent"]
+        blips = [one for one in parts if local(one.tag) in ("blip", "imagedata")]
+        described = [one for one in parts if local(one.tag) == "docPr"]
+        alt = next((text for one in described if (text := attribute(one, "descr"))), "")
+        shape = next((text for one in parts if local(one.tag) == "shape" and (text := attribute(one, "alt"))), "")
+        alt = alt or shape
+        for one in parts:
+            self._described(one)
+        self.boxes += boxes
+        if boxes:
+            self._loss(
+                "a text box, which stands out of the flow", hint="Other formats set its words below the paragraph."
+            )
+        if not blips:
+            if "{" in alt:
+                self.asides.append(("alt text", alt, Span()))
+            if not boxes:
+                self._loss("a drawing")
+            return
+        name = next((text for one in described if (text := attribute(one, "name"))), "")
+        width = next((attribute(one, "cx") for one in parts if local(one.tag) == "extent"), None)
+        self._picture(blips[0], alt, name, whole(width), look, link)
+
+    def _picture(self, blip: Element, alt: str, name: str, width: int, look: Look, link: RawLink | None) -> None:
+        relationship = self.story.links.get(attribute(blip, "embed") or attribute(blip, "id") or "")
+        found: Picture | None = None
+        if relationship is not None and not relationship.outside and relationship.target in self.shared.archive.members:
+            try:
+                found = pictures.picture(self.shared.archive.read(relationship.target))
+            except ValueError:
+                found = None
+        if found is None:
+            if "{" in alt:
+                self.asides.append(("alt text", alt, Span()))
+            self._loss("a picture that is neither PNG nor JPEG")
+            return
+        if not alt.strip():
+            self._loss(
+                "a picture without words for it",
+                hint="Write its alternative text in Word, for those who cannot see it.",
+            )
+        digest = pictures.digest(found.content)
+        self.shared.images[digest] = found
+        image = RawImage(digest, width / EMU_PER_MILLIMETRE if width > 0 else None, alt.strip() or name)
+        self.asides.append(("alt text", image.alt, image.span))
+        self._node(image, look, link)
+
+    def _loss(self, what: str, *, hint: str | None = None) -> None:
+        self.shared.findings.append(lost(what, Place(self.shared.file, path=self.raw.path), hint=hint))
+
+
+def _seen(element: Element) -> Any:  # noqa: ANN401  (a generator of elements)
+    """Everything within a drawing but what stands in its text boxes, and older versions of the same."""
+    for one in element:
+        yield one
+        name = local(one.tag)
+        if name == "AlternateContent":
+            yield from _seen(one[0]) if len(one) else ()
+        elif name != "txbxContent":
+            yield from _seen(one)

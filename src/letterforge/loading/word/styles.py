@@ -1,0 +1,205 @@
+"""What the styles and numbers of a Word file say: outline levels, lists, and how runs look.
+
+A style is based on another (ECMA-376 part 1, 17.7.4.3), so that each question goes up the chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from letterforge.document import Alignment, NumberStyle
+from letterforge.office.archive import Element
+from letterforge.office.paragraph import local
+
+LONGEST_CHAIN = 30
+BODY_TEXT = 9  # an outline level of 9 is no heading (17.3.1.20)
+_HEADING = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
+_OFF = frozenset(("0", "false", "off", "none"))
+_TOGGLES = ("b", "i", "u")
+_ALIGNMENTS = {
+    "center": Alignment.CENTER,
+    "right": Alignment.END,
+    "end": Alignment.END,
+    "both": Alignment.JUSTIFY,
+    "distribute": Alignment.JUSTIFY,
+}
+_NUMBERS = {
+    "lowerLetter": NumberStyle.LOWER_ALPHA,
+    "upperLetter": NumberStyle.UPPER_ALPHA,
+    "lowerRoman": NumberStyle.LOWER_ROMAN,
+    "upperRoman": NumberStyle.UPPER_ROMAN,
+}
+
+
+class Look(NamedTuple):
+    """How a run looks, as far as a document can say it."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+PLAIN = Look()
+
+
+class Numbered(NamedTuple):
+    """A paragraph of a list: which list, how deep, and how it counts. ``style`` is None for bullets."""
+
+    number: str
+    level: int
+    style: NumberStyle | None
+    start: int
+
+
+def child(parent: Element | None, name: str) -> Element | None:
+    """The first child of a local name."""
+    if parent is None:
+        return None
+    return next((one for one in parent if local(one.tag) == name), None)
+
+
+def attribute(element: Element | None, name: str = "val") -> str | None:
+    """An attribute by its local name."""
+    if element is None:
+        return None
+    return next((value for key, value in element.attrib.items() if local(key) == name), None)
+
+
+def value(parent: Element | None, *names: str) -> str | None:
+    """The value of a property, by the names that lead to it."""
+    for name in names:
+        parent = child(parent, name)
+    return attribute(parent)
+
+
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """A whole number, or what stands in for it."""
+    try:
+        return int(text or "")
+    except ValueError:
+        return otherwise
+
+
+@dataclass(slots=True)
+class Sheets:
+    """Styles and numbering of one file."""
+
+    styles: dict[str, Element] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+    language: str | None = None
+    levels: dict[tuple[str, int], Numbered] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, styles: Element | None, numbering: Element | None) -> Sheets:
+        """Read both parts, where they are there."""
+        found = cls()
+        for element in styles if styles is not None else ():
+            if local(element.tag) == "style":
+                name = attribute(element, "styleId") or ""
+                found.styles.setdefault(name, element)
+                if attribute(element, "default") not in (None, *_OFF):
+                    found.defaults[attribute(element, "type") or ""] = name
+            elif local(element.tag) == "docDefaults":
+                properties = child(child(element, "rPrDefault"), "rPr")
+                found.language = attribute(child(properties, "lang"))
+        if numbering is not None:
+            found._number(numbering)
+        return found
+
+    def _number(self, numbering: Element) -> None:
+        abstract = {attribute(e, "abstractNumId"): e for e in numbering if local(e.tag) == "abstractNum"}
+        for num in numbering:
+            if local(num.tag) != "num":
+                continue
+            name = attribute(num, "numId") or ""
+            definition = abstract.get(value(num, "abstractNumId"))
+            for level in definition if definition is not None else ():
+                if local(level.tag) == "lvl":
+                    self._level(name, level)
+            for override in num:
+                if local(override.tag) != "lvlOverride":
+                    continue
+                depth = whole(attribute(override, "ilvl"))
+                level_again = child(override, "lvl")
+                if level_again is not None:
+                    self._level(name, level_again)
+                start = value(override, "startOverride")
+                known = self.levels.get((name, depth))
+                if start is not None and known is not None:
+                    self.levels[name, depth] = known._replace(start=whole(start, 1))
+
+    def _level(self, name: str, level: Element) -> None:
+        depth, form = whole(attribute(level, "ilvl")), value(level, "numFmt") or "decimal"
+        style = None if form in ("bullet", "none") else _NUMBERS.get(form, NumberStyle.DECIMAL)
+        self.levels[name, depth] = Numbered(name, depth, style, whole(value(level, "start"), 1))
+
+    def chain(self, style: str | None, kind: str = "paragraph") -> Iterator[Element]:
+        """A style and those that it is based on."""
+        name = style if style is not None else self.defaults.get(kind)
+        for _ in range(LONGEST_CHAIN):
+            element = self.styles.get(name or "")
+            if element is None:
+                return
+            yield element
+            name = value(element, "basedOn")
+
+    def level(self, properties: Element | None) -> int | None:
+        """The level of a heading, 1 to 6; None for a paragraph that is none."""
+        own = value(properties, "outlineLvl")
+        if own is not None:
+            return _rank(own)
+        for style in self.chain(value(properties, "pStyle")):
+            outline = value(child(style, "pPr"), "outlineLvl")
+            if outline is not None:
+                return _rank(outline)
+            named = _HEADING.match(value(style, "name") or "")
+            if named:
+                return min(int(named[1]), 6)
+        return None
+
+    def numbered(self, properties: Element | None) -> Numbered | None:
+        """The list that a paragraph is an item of."""
+        number, depth = self._own_number(properties)
+        for style in self.chain(value(properties, "pStyle")):
+            if number is not None:
+                break
+            number, of_style = self._own_number(child(style, "pPr"))
+            depth = of_style if depth is None else depth
+        if number in (None, "0"):
+            return None
+        return self.levels.get((number or "", whole(depth)))
+
+    @staticmethod
+    def _own_number(properties: Element | None) -> tuple[str | None, str | None]:
+        numbers = child(properties, "numPr")
+        return value(numbers, "numId"), value(numbers, "ilvl")
+
+    def alignment(self, properties: Element | None) -> Alignment | None:
+        """How a paragraph is set, None for the usual."""
+        own = value(properties, "jc")
+        for style in self.chain(value(properties, "pStyle")):
+            own = own if own is not None else value(child(style, "pPr"), "jc")
+        return _ALIGNMENTS.get(own or "")
+
+    def look(self, run: Element | None, paragraph: str | None, *, heading: bool) -> Look:
+        """How a run looks: by itself, its style, and unless it heads a part, by the style of its paragraph."""
+        sources = [run, *(child(style, "rPr") for style in self.chain(value(run, "rStyle") or "", "character"))]
+        if not heading:
+            sources += [child(style, "rPr") for style in self.chain(paragraph)]
+        return Look(*(_on(sources, name) for name in _TOGGLES))
+
+
+def _on(sources: list[Element | None], name: str) -> bool:
+    for source in sources:
+        found = child(source, name)
+        if found is not None:
+            return attribute(found) not in _OFF
+    return False
+
+
+def _rank(outline: str) -> int | None:
+    level = whole(outline, BODY_TEXT)
+    return None if level >= BODY_TEXT or level < 0 else min(level + 1, 6)

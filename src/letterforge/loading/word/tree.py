@@ -1,0 +1,285 @@
+"""Raw stories in, wording out: paragraphs and tables nested by their tags, as docxtpl's dialect means them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Row, Table, Text
+from letterforge.expressions.expression import Expression, ExpressionError, parse
+from letterforge.formatting.printer import Printer
+from letterforge.loading.tags import MarkKind, nest
+from letterforge.loading.tree import Branch, Covered, If, Placeholder, Spanning, Unseen
+from letterforge.loading.word.inlines import Piece, Tagged
+from letterforge.loading.word.lists import Leveled, gathered
+from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
+from letterforge.loading.word.stories import lost
+from letterforge.loading.word.text import CellTag
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph in the making."""
+
+    raw: RawParagraph
+    pieces: list[Piece]
+    behind: list[Any] = field(default_factory=list)
+    """What follows it: words of text boxes, and what no page shows."""
+
+
+SLOTS = ("body", "header", "footer")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A paragraph of a letterhead that takes a part of the letter."""
+
+    name: str
+
+
+class Tree:
+    """Makes the tree of one file; ``slots`` counts those of a letterhead, and is None for a template."""
+
+    def __init__(self, tagged: Tagged, printer: Printer, slots: dict[str, int] | None) -> None:
+        self.tagged, self.printer, self.slots = tagged, printer, slots
+        self._in_cells: set[int] = set()
+
+    def blocks(self, raws: Sequence[RawBlock]) -> tuple[Any, ...]:
+        """The blocks of a story."""
+        return nest(list(self._siblings(raws)), self.tagged.statements, self.tagged.findings, tidy=gathered)
+
+    def _siblings(self, raws: Sequence[RawBlock]) -> Iterator[Any]:
+        """Blocks with the numbers of tags among them."""
+        rows: list[Any] = []
+        for raw in raws:
+            if isinstance(raw, RawTable):
+                rows.append(self._table(raw))
+            else:
+                rows += self._line(raw, rows)
+        lifted = self._lifted([row for row in rows if isinstance(row, _Line)])
+        for row in rows:
+            if isinstance(row, _Line):
+                yield from self._paragraphs(row, lifted)
+                yield from row.behind
+            else:
+                yield row
+
+    def _line(self, raw: RawParagraph, before: list[Any]) -> list[Any]:
+        """A paragraph, or the tag that takes it; one that begins with {%- goes on with the paragraph before."""
+        tagged = self.tagged
+        behind: list[Any] = [block for box in raw.boxes for block in self._siblings(box)]
+        unused = [span for span in raw.asides if len(tagged.within(span.start, span.end))]
+        behind += [Unseen(tagged.pattern(span)) for span in unused]
+        whole = tagged.prefixed(raw.start, raw.end, "p")
+        if whole is not None:
+            tagged.alone(whole, raw.start, raw.end, "paragraph")
+            kind = tagged.marks[whole].kind
+            if kind is MarkKind.PLACEHOLDER:
+                name = tagged.marks[whole].body.strip()
+                if self.slots is not None and name in SLOTS:
+                    self.slots[name] = self.slots.get(name, 0) + 1
+                    return [Slot(name), *behind]
+                placeholder = tagged.statements.placeholder(whole)
+                return [*([Paragraph((placeholder,))] if placeholder is not None else []), *behind]
+            return behind if kind is MarkKind.COMMENT else [whole, *behind]
+        pieces = tagged.pieces(raw)
+        line = _Line(raw, pieces, behind)
+        last = before[-1] if before and isinstance(before[-1], _Line) else None
+        if (
+            last is not None
+            and not last.behind
+            and (self._trims(pieces[:1], "before") or self._trims(last.pieces[-1:], "after"))
+        ):
+            last.pieces += pieces
+            last.behind = behind
+            return []
+        return [line]
+
+    def _trims(self, pieces: Sequence[Piece], side: str) -> bool:
+        if not pieces or not pieces[0].statement:
+            return False
+        number: int = pieces[0].node
+        mark = self.tagged.marks[number]
+        return mark.trim_before if side == "before" else mark.trim_after
+
+    def _lifted(self, lines: Sequence[_Line]) -> set[int]:
+        """The tags within paragraphs whose group goes beyond one: they stand between paragraphs."""
+        home: dict[int, int] = {}
+        for number, line in enumerate(lines):
+            part = 0
+            for piece in line.pieces:
+                part += isinstance(piece.node, PageBreak)
+                if piece.statement:
+                    home[piece.node] = number * 10_000 + part
+        lifted = set()
+        for group in {id(g): g for n in home if (g := self.tagged.matched.group_of.get(n)) is not None}.values():
+            if len({home.get(number, -1) for number in group.numbers}) > 1:
+                lifted.update(group.numbers)
+        return lifted
+
+    def _paragraphs(self, line: _Line, lifted: set[int]) -> Iterator[Any]:
+        """One paragraph, or several where tags and page breaks cut it."""
+        if line.raw.new_page:
+            yield PageBreak()
+        part: list[Piece] = []
+        parts: list[list[Piece]] = [part]
+        for piece in line.pieces:
+            if isinstance(piece.node, PageBreak) or (piece.statement and piece.node in lifted):
+                part = []
+                parts += [[piece], part]
+            else:
+                part.append(piece)
+        cut = [one for one in parts[0::2] if any(not isinstance(p.node, Text) or p.node.text.strip() for p in one)]
+        if len(cut) > 1 and not any(isinstance(one[0].node, PageBreak) for one in parts[1::2]):
+            what = "a paragraph that a condition or loop cuts through"
+            hint = "Other formats make a paragraph of each part; with {%p %} in paragraphs of their own the tags mean the same everywhere."
+            self.tagged.findings.append(lost(what, self.tagged.place(line.raw.start), hint=hint))
+        for index, some in enumerate(parts):
+            if index % 2:
+                yield some[0].node
+            else:
+                yield from self._paragraph(line.raw, some)
+        if line.raw.page_after:
+            yield PageBreak()
+
+    def _paragraph(self, raw: RawParagraph, pieces: Sequence[Piece]) -> Iterator[Any]:
+        children = self.tagged.inlines(pieces)
+        if not children:
+            return
+        if raw.level is not None:
+            yield Heading(raw.level, children)
+        elif raw.numbered is not None:
+            number, level, style, start = raw.numbered
+            items = (Item((Paragraph(children, None, raw.alignment),)),)
+            made = List(items, style is not None, start, style or NumberStyle.DECIMAL)
+            yield Leveled(made, level, number)
+        else:
+            yield Paragraph(children, None, raw.alignment)
+
+    def stray(self) -> None:
+        """Report what is said of a cell where there is none."""
+        for tag in self.tagged.source.cells:
+            if tag.start not in self._in_cells:
+                message = f"{{% {tag.name} %}} outside of a table"
+                hint = "It says something of the cell that it stands in."
+                finding = self.tagged.source.error("syntax", tag.start, message=message, hint=hint)
+                self.tagged.findings.append(finding)
+
+    # --- tables -----------------------------------------------------------------------------------------------------
+
+    def _table(self, raw: RawTable) -> Any:  # noqa: ANN401  (a table, or what is left of one that cannot be one)
+        if self._crossed(raw):
+            what = "a table whose conditions and loops cut through its rows and cells"
+            hint = "Give {%tr %} a row of its own, and {%tc %} a cell of its own."
+            self.tagged.findings.append(lost(what, self.tagged.place(raw.start), hint=hint))
+            numbers = [
+                n for n in self.tagged.within(raw.start, raw.end) if self.tagged.marks[n].kind is not MarkKind.COMMENT
+            ]
+            return Unseen(nest(numbers, self.tagged.statements, self.tagged.findings))
+        rows: list[Any] = []
+        for row in raw.rows:
+            whole = self.tagged.prefixed(row.start, row.end, "tr")
+            if whole is None:
+                rows.append(self._row(row))
+                continue
+            self.tagged.alone(whole, row.start, row.end, "row")
+            rows += self._kept(whole)
+        width = max([raw.columns, *(self._width(row) for row in raw.rows)], default=0)
+        return Table(nest(rows, self.tagged.statements, self.tagged.findings), (None,) * width)
+
+    @staticmethod
+    def _width(row: RawRow) -> int:
+        return row.before + sum(cell.columns for cell in row.cells) + row.after
+
+    def _kept(self, number: int) -> list[Any]:
+        """What stands for a row or cell that a tag takes."""
+        kind = self.tagged.marks[number].kind
+        if kind is MarkKind.PLACEHOLDER:
+            placeholder = self.tagged.statements.placeholder(number)
+            return [] if placeholder is None else [Unseen((placeholder,))]
+        return [] if kind is MarkKind.COMMENT else [number]
+
+    def _row(self, row: RawRow) -> Row[Any]:
+        cells: list[Any] = [Cell((), row.before)] if row.before else []
+        for cell in row.cells:
+            whole = self.tagged.prefixed(cell.start, cell.end, "tc")
+            if whole is None:
+                cells.append(self._cell(cell))
+                continue
+            self.tagged.alone(whole, cell.start, cell.end, "cell")
+            cells += self._kept(whole)
+        cells += [Cell((), row.after)] if row.after else []
+        return Row(nest(cells, self.tagged.statements, self.tagged.findings), row.header)
+
+    def _cell(self, raw: RawCell) -> Any:  # noqa: ANN401  (a cell, or a loop's first one)
+        children = self.blocks(raw.blocks)
+        inner = [block for block in raw.blocks if isinstance(block, RawTable)]
+        tags = [
+            tag
+            for tag in self.tagged.source.cells
+            if raw.start <= tag.start < raw.end and not any(one.start <= tag.start < one.end for one in inner)
+        ]
+        node: Any = None
+        self._in_cells.update(tag.start for tag in tags)
+        for tag in tags:
+            if tag.name == "cellbg" and (colour := self._expression(tag, tag.body)) is not None:
+                children = (*children, Unseen((Placeholder(colour, self.tagged.source.tag(tag.start)),)))
+            elif tag.name == "colspan" and (columns := self._expression(tag, tag.body)) is not None:
+                node = Spanning(children, columns, self.tagged.source.tag(tag.start))
+        if raw.covered:
+            return Covered(children, raw.columns)
+        if node is None:
+            node = Cell(children, raw.columns)
+        for tag in tags:
+            where = self.tagged.source.tag(tag.start)
+            first = self._expression(tag, "loop.first") if tag.name in ("vm", "hm") else None
+            if first is None:
+                continue
+            if tag.name == "vm":
+                return If((Branch(first, (node,), where), Branch(None, (Covered((), raw.columns),), where)), where)
+            length = self._expression(tag, "loop.length")
+            assert length is not None  # noqa: S101  (as the one before)
+            return If((Branch(first, (Spanning(children, length, where, raw.columns),), where),), where)
+        return node
+
+    def _expression(self, tag: CellTag, body: str) -> Expression | None:
+        try:
+            return parse(body, self.printer)
+        except ExpressionError as fault:
+            finding = self.tagged.source.error("expression", tag.start, message=fault.message, hint=fault.hint)
+            self.tagged.findings.append(finding)
+            return None
+
+    def _crossed(self, table: RawTable) -> bool:
+        """Whether a condition or loop opens in one cell or row and closes in another, wholly within the table."""
+        home = dict(self._homes([table]))
+        for number in home:
+            group = self.tagged.matched.group_of.get(number)
+            if group is None:
+                continue
+            homes = {home.get(one) for one in group.numbers}
+            if None not in homes and len(homes) > 1:
+                return True
+        return False
+
+    def _homes(self, raws: Iterable[RawBlock], cell: int = 0) -> Iterator[tuple[int, tuple[str, int]]]:
+        """Each tag with the story, row or table that it stands in."""
+        for raw in raws:
+            if isinstance(raw, RawParagraph):
+                for number in self.tagged.within(raw.start, raw.end):
+                    yield number, ("blocks", cell)
+                for box in raw.boxes:
+                    yield from self._homes(box, cell)
+                continue
+            for row in raw.rows:
+                whole = self.tagged.prefixed(row.start, row.end, "tr")
+                if whole is not None:
+                    yield whole, ("rows", id(raw))
+                    continue
+                for one in row.cells:
+                    taken = self.tagged.prefixed(one.start, one.end, "tc")
+                    if taken is not None:
+                        yield taken, ("cells", id(row))
+                    else:
+                        yield from self._homes(one.blocks, id(one))

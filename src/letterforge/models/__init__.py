@@ -1,0 +1,1 @@
+"""What data are: `LetterData`, the field types, the shapes of models."""

@@ -1,0 +1,1 @@
+"""Word files as zip and XML, for loading and scanning."""

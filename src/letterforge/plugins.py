@@ -1,0 +1,178 @@
+"""What installed packages offer, found by entry point: renderers and kinds of letter.
+
+Listing imports nothing. Only the one asked for is loaded, and a broken one harms no other.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
+from letterforge.models.letter_data import LetterKind
+from letterforge.renderer import Renderer
+
+RENDERERS = "letterforge.renderers"
+LETTERS = "letterforge.letters"
+_WHAT = {RENDERERS: "renderer", LETTERS: "kind of letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One entry point: its name and value, and the distribution that it comes from."""
+
+    group: str
+    name: str
+    value: str
+    distribution: str
+    version: str
+
+    @property
+    def origin(self) -> str:
+        """Whose it is, for messages."""
+        return f"{self.distribution} {self.version}"
+
+
+def offers(group: str) -> tuple[Offer, ...]:
+    """All offers of a group, sorted by name. Nothing is imported."""
+    return tuple(offer for offer in _scan(tuple(sys.path))[0] if offer.group == group)
+
+
+def damaged() -> tuple[str, ...]:
+    """Distributions whose entry points cannot be read."""
+    return _scan(tuple(sys.path))[1]
+
+
+@functools.lru_cache(maxsize=4)
+def _scan(path: tuple[str, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
+    """Read the metadata of every distribution by itself: one malformed file must not hide the others."""
+    from importlib_metadata import distributions  # noqa: PLC0415  (slow to import; a path to a template needs none)
+
+    found: list[Offer] = []
+    broken: list[str] = []
+    seen: set[str] = set()
+    for distribution in distributions(path=list(path)):
+        name = _name(distribution)
+        if name is None or name in seen:
+            continue
+        seen.add(name)
+        try:
+            points = [point for point in distribution.entry_points if point.group in _WHAT]
+        except Exception:  # noqa: BLE001  (anything at all can be in somebody's file)
+            broken.append(name)
+            continue
+        found += [Offer(point.group, point.name, point.value, name, distribution.version) for point in points]
+    return tuple(sorted(found, key=lambda o: (o.group, o.name, o.distribution))), tuple(sorted(broken))
+
+
+def _name(distribution: Any) -> str | None:  # noqa: ANN401  (a distribution, whose type the library does not export)
+    """The normalised name, None for metadata without one."""
+    try:
+        name = distribution.metadata["Name"]
+    except Exception:  # noqa: BLE001  (as above)
+        return None
+    return name.lower().replace("_", "-").replace(".", "-") if name else None
+
+
+def _offer(group: str, name: str) -> Offer:
+    here = offers(group)
+    found = [offer for offer in here if offer.name == name]
+    what = _WHAT[group]
+    if not found:
+        names = list(dict.fromkeys(offer.name for offer in here))
+        close = get_close_matches(name, names, n=1)
+        listed = f"installed are: {', '.join(names)}" if names else "none is installed"
+        hint = f"did you mean {close[0]}?" if close else "install the package that offers it, or check the spelling"
+        message = f"no {what} is called {name!r}; {listed}; {hint}"
+        raise UnknownNameError(message)
+    if len(found) > 1:
+        owners = " and ".join(offer.origin for offer in found)
+        message = f"the {what} {name!r} is offered by {owners}; uninstall one of them"
+        raise NameClashError(message)
+    return found[0]
+
+
+def _load(offer: Offer) -> Any:  # noqa: ANN401  (whatever the package offers)
+    from importlib_metadata import EntryPoint  # noqa: PLC0415  (as above)
+
+    what = _WHAT[offer.group]
+    try:
+        return EntryPoint(offer.name, offer.value, offer.group).load()
+    except (Exception, SystemExit) as fault:  # a module that exits must not take the program with it
+        message = (
+            f"the {what} {offer.name!r} of {offer.origin} cannot be imported: {_reason(fault)}; "
+            f"reinstall {offer.distribution}, or tell its authors"
+        )
+        raise BrokenPluginError(message) from fault
+
+
+def _reason(fault: BaseException) -> str:
+    if isinstance(fault, SystemExit):
+        return "it ends the program when it is imported (SystemExit)"
+    text = str(fault).strip().splitlines()
+    return f"{type(fault).__name__}: {text[0]}" if text else type(fault).__name__
+
+
+def renderer(name: str) -> Renderer:
+    """The renderer of a name, made once.
+
+    Raises:
+        UnknownNameError, NameClashError, BrokenPluginError, WrongShapeError: it cannot be had; each says why, whose
+            it is and what to do.
+    """
+    return _renderer(_offer(RENDERERS, name))
+
+
+@functools.lru_cache(maxsize=32)
+def _renderer(offer: Offer) -> Renderer:
+    made = _load(offer)
+    try:
+        instance = made()
+    except (Exception, SystemExit) as fault:
+        message = f"the renderer {offer.name!r} of {offer.origin} cannot be made without arguments: {_reason(fault)}; tell its authors"
+        raise BrokenPluginError(message) from fault
+    fault_found = wrong_shape(instance)
+    if fault_found is not None:
+        message = (
+            f"the renderer {offer.name!r} of {offer.origin} does not keep the protocol: {fault_found}; tell its authors"
+        )
+        raise WrongShapeError(message)
+    assert isinstance(instance, Renderer)  # noqa: S101  (as wrong_shape has just asked)
+    return instance
+
+
+def wrong_shape(instance: object) -> str | None:
+    """What an object lacks to be a renderer, None if it lacks nothing."""
+    try:
+        media_type, suffix = getattr(instance, "media_type", None), getattr(instance, "suffix", None)
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  (a property can do anything)
+        return f"media_type or suffix cannot be had: {_reason(fault)}"
+    if not isinstance(media_type, str) or media_type.count("/") != 1:
+        return "media_type is not a text such as application/pdf"
+    if (
+        not isinstance(suffix, str)
+        or not suffix.startswith(".")
+        or len(suffix) == 1
+        or any(c in suffix for c in "/\\\0")
+    ):
+        return "suffix is not a text such as .pdf"
+    if not callable(getattr(instance, "render", None)):
+        return "there is no method render"
+    return None
+
+
+def kind(name: str) -> LetterKind:
+    """The kind of letter of a name.
+
+    Raises:
+        UnknownNameError, NameClashError, BrokenPluginError, WrongShapeError: as for `renderer`.
+    """
+    offer = _offer(LETTERS, name)
+    found = _load(offer)
+    if not isinstance(found, LetterKind):
+        message = f"the kind of letter {name!r} of {offer.origin} is not a letterforge.LetterKind; tell its authors"
+        raise WrongShapeError(message)
+    return found

@@ -1,0 +1,253 @@
+"""Whether what a file prints covers a document: first in order, word for word; else letter by letter.
+
+Words do not always come back in order: a PDF gives line-end hyphens as U+0002, ligatures as one code point, and puts
+page furniture between two halves of a paragraph. So where the order fails, every letter, digit and combining
+mark of the document must be in the file at least as often, and each value from the data must be in it whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from letterforge.document import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    LineBreak,
+    Node,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Text,
+    walk,
+)
+from letterforge.findings import Finding, Place, error
+from letterforge.scanning.printed import Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a file of some kind must hold of a document: its blocks, and of its furniture what that kind shows."""
+
+    blocks: tuple[Block, ...]
+    furniture: tuple[Block, ...] = ()
+    numbered: bool = True
+    """Whether it has pages; without, lines that number them need not be there."""
+
+
+def expected(document: Document, *, pages: int | None) -> Expected:
+    """What must be there: on no pages (None), on one, or on more than one.
+
+    A page without end shows the first page's furniture, without the lines that number pages; a file of one page
+    shows no furniture of following pages.
+    """
+    first, following = document.first, document.following
+    furniture = first.header + first.footer
+    if pages is not None and pages > 1:
+        furniture += following.header if following.header != first.header else ()
+        furniture += following.footer if following.footer != first.footer else ()
+    return Expected(document.blocks, furniture, numbered=pages is not None)
+
+
+def missing(wanted: Expected, found: Printed) -> tuple[Finding, ...]:
+    """What of the document the file does not hold; a finding names a field or counts letters, and shows neither."""
+    flow = _squeezed("".join(found.pages))
+    margins = flow if found.furniture is None else _squeezed(found.furniture)
+    if _in_order(wanted.blocks, flow) and all(run in margins for run in _furniture_runs(wanted)):
+        return ()
+    return tuple(_letter_by_letter(wanted, found))
+
+
+def covers(found: Printed, flow: str, furniture: Iterable[str]) -> bool:
+    """Whether a file holds these words and, in its flow, nothing else: the quick answer, and only a yes is sure.
+
+    The words are those of a letter that was proven without its document; a NUL in them stands for a page's number.
+    """
+    if _squeezed(flow) != _squeezed("".join(found.pages)):
+        return False
+    margins = _squeezed(found.furniture or "")
+    return all(run in margins for words in furniture for run in _squeezed(words).split(_CUT))
+
+
+def _squeezed(text: str) -> str:
+    """The text without white space; blanks first, which is quicker than to split at each."""
+    return "".join(text.replace(" ", "").split())
+
+
+# ---- in order, word for word ----
+
+_known: dict[int, tuple[Node, tuple[str, ...]]] = {}
+_KNOWN_LIMIT = 4096
+
+
+def _in_order(blocks: tuple[Block, ...], text: str) -> bool:
+    """Whether the text holds every run of the blocks, one behind the other."""
+    at = 0
+    for block in blocks:
+        known = _known.get(id(block))  # as `_runs` does first; most blocks of a letter hold no data
+        for run in known[1] if known is not None and known[0] is block else _runs(block)[0]:
+            # Mostly nothing stands between two runs, and to compare is much quicker than to search.
+            if not text.startswith(run, at):
+                at = text.find(run, at)
+                if at < 0:
+                    return False
+            at += len(run)
+    return True
+
+
+def _runs(node: Node) -> tuple[tuple[str, ...], bool]:
+    """The words of a node without white space, cut at page numbers; and whether no data are in it.
+
+    A part without data is the same object in all letters of a template, so that its runs are kept by identity; the
+    node is kept with them, lest another object come to have its id.
+    """
+    known = _known.get(id(node))
+    if known is not None and known[0] is node:
+        return known[1], True
+    runs: tuple[str, ...]
+    if isinstance(node, (Paragraph, Heading)):
+        words: list[str] = []
+        fixed = _words(node.children, words)
+        text = "".join(words)
+        runs = tuple(map(_squeezed, text.split(_CUT))) if _CUT in text else (_squeezed(text),)
+    else:
+        found: list[str] = []
+        fixed = True
+        for child in getattr(node, "children", ()):
+            more, without = _runs(child)
+            found += more
+            fixed = fixed and without
+        runs = tuple(found)
+    if fixed:
+        if len(_known) >= _KNOWN_LIMIT:
+            _known.clear()
+        _known[id(node)] = (node, runs)
+    return runs, fixed
+
+
+_CUT = "\0"  # no text of a letter holds it
+
+
+def _words(inlines: Iterable[Inline], words: list[str]) -> bool:
+    """Collect the words; whether none of them is from the data."""
+    fixed = True
+    for inline in inlines:
+        if isinstance(inline, Text):
+            words.append(inline.text)
+            if inline.field is not None:
+                fixed = False
+        elif isinstance(inline, LineBreak):
+            words.append("\n")
+        elif isinstance(inline, (PageNumber, PageCount)):
+            words.append(_CUT)
+        elif not _words(getattr(inline, "children", ()), words):
+            fixed = False
+    return fixed
+
+
+def _furniture_runs(wanted: Expected) -> Iterator[str]:
+    for block in wanted.furniture:
+        if wanted.numbered:
+            yield from _runs(block)[0]
+        else:
+            yield from (_squeezed(text.text) for text in _unnumbered(block))
+
+
+def _unnumbered(block: Block) -> Iterator[Text]:
+    """The texts of furniture that a page without end shows: not a line that numbers pages and holds no data."""
+    for node in walk((block,)):
+        if not isinstance(node, (Heading, Paragraph)):
+            continue
+        lines: list[list[Node]] = [[]]
+        for inline in node.children:
+            lines.append([]) if isinstance(inline, LineBreak) else lines[-1].append(inline)
+        for line in lines:
+            nodes = list(walk(tuple(line)))
+            texts = [node for node in nodes if isinstance(node, Text)]
+            numbers = any(isinstance(node, (PageNumber, PageCount)) for node in nodes)
+            if not numbers or any(text.field is not None for text in texts):
+                yield from texts
+
+
+# ---- letter by letter ----
+
+
+def _letter_by_letter(wanted: Expected, found: Printed) -> Iterator[Finding]:
+    texts = [node for node in walk(wanted.blocks) if isinstance(node, Text)]
+    for block in wanted.furniture:
+        texts += [node for node in walk((block,)) if isinstance(node, Text)] if wanted.numbered else _unnumbered(block)
+    pages = found.pages if found.furniture is None else (*found.pages, found.furniture)
+    short = _histogram("\n".join(text.text for text in texts))
+    short.subtract(_histogram("\n".join(pages)))
+    lost = Counter({letter: count for letter, count in short.items() if count > 0})
+    loose = [_loose(page) for page in pages]
+    reported: set[str] = set()
+    for text in texts:
+        if text.field is None or text.field in reported or _holds(loose, text.text):
+            continue
+        value = _histogram(text.text)
+        # A value in another order of characters is there all the same where the script is to blame for the order.
+        if _REORDERED.search(text.text) and not value & lost:
+            continue
+        lost -= value
+        reported.add(text.field)
+        yield error(
+            "lost-value",
+            Place(path=text.field),
+            message="the finished file does not hold this value, or not whole",
+        )
+    if lost:
+        count = lost.total()
+        letters = f"{count} letter" + (" of the letter's wording is" if count == 1 else "s of the letter's wording are")
+        yield error("lost-text", Place(), message=f"{letters} missing from the finished file")
+
+
+# Hebrew, Arabic and their neighbours run from right to left; Indic and South-East Asian scripts, and combining
+# marks in general, may be drawn in another order than they are written.
+_REORDERED = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1a00-\u1aff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def _normal(text: str) -> str:
+    """Compatibility forms taken apart, so that a ligature is its letters and an accent stands by itself."""
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+
+
+def _histogram(text: str) -> Counter[str]:
+    """How often each letter, digit and combining mark is there."""
+    counts = Counter(_normal(text))
+    return Counter({c: n for c, n in counts.items() if c.isalnum() or unicodedata.category(c).startswith("M")})
+
+
+_OTHER = re.compile(r"[\W_]+")
+
+
+def _loose(text: str) -> str:
+    """Letters and digits alone: a hyphen at the end of a line, and a mark in another order, do not count here."""
+    return _OTHER.sub("", _normal(text))
+
+
+def _holds(pages: list[str], value: str) -> bool:
+    """Whether a value is there whole, on one page or cut by the edges of pages that follow one another."""
+    wanted = _loose(value)
+    return any(wanted in page for page in pages) or any(_runs_on(pages[n:], wanted) for n in range(len(pages) - 1))
+
+
+def _runs_on(pages: list[str], wanted: str) -> bool:
+    """Whether a value begins on the first of these pages and goes on, piece by piece, on the next ones."""
+    for page in pages:
+        # If a beginning is there, so is each shorter one: the longest is found by halving.
+        length = bisect_left(range(1, len(wanted) + 1), True, key=lambda n: wanted[:n] not in page)  # noqa: FBT003
+        if not length:
+            return False
+        wanted = wanted[length:]
+        if not wanted:
+            return True
+    return False

@@ -1,0 +1,154 @@
+"""Blanks to be filled in by hand: runs of underscores, leaders of dots; not the lines that people sign on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+
+from letterforge.findings import Passage
+from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
+from letterforge.scanning.leftovers.lexicon import SIGNING, vocabulary
+
+_LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
+_DOTS = re.compile(r"\.{5,}|\u2026{2,}\.*|(?:\.[ \u00a0]){4,}\.")
+_PAGE = re.compile(r"[\s*_]{0,12}(?:\d{1,4}|[ivxlc]{1,6})[ \t*_]{0,8}(?:\Z|\n)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_FRAME = " \t>*_|"
+_EMPHASIS = re.compile(r"(?<!_)___[^_\s][^_]*___(?!_)")
+_BLOCK = vocabulary(
+    "name names title date dated its print printed position capacity place role designation day of enw dyddiad datum ort nom lieu"
+)
+_WIDTH, _NEAR = 200, 600
+_HEADING = re.compile(r"\s*#{1,6} |\s*\*\*[^*]+\*\*\s*\Z")
+
+
+def blanks(passage: Passage, around: Around) -> Iterator[Hit]:
+    """Runs of underscores and of dots that a value is to stand on."""
+    text = passage.text
+    if any(span.nature in UNREAD for span in passage.spans):
+        return
+    in_cell = "cell" in (passage.place.path or "")
+    for signs, pattern in ((("__", "\\_", "_ _"), _LINE), (("....", "\u2026\u2026", ". . ."), _DOTS)):
+        for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
+            if _waits(text, *found.span(), around=around, in_cell=in_cell):
+                yield Hit(*found.span(), Strength.LIKELY)
+
+
+def _waits(text: str, start: int, stop: int, *, around: Around, in_cell: bool) -> bool:
+    """Whether an answer belongs there."""
+    before, after = _line(text, start, stop)
+    if text[start] in ".\u2026" and _PAGE.match(text, stop):
+        return False
+    if before[-1:].isalnum() and after[:1].isalnum() and text[start] != ".":
+        return False  # within a name of a program
+    if (
+        stop - start == len("___")
+        and (after[:1].isalnum() or before[-1:].isalnum())
+        and _EMPHASIS.search(before + text[start:stop] + after)
+    ):
+        return False
+    if before.strip(_FRAME) or after.strip(_FRAME) or text[start] != "_":
+        return not _is_signed(text, start, stop, around=around)
+    return _is_answer(text, start, stop, around=around, in_cell=in_cell)
+
+
+def _is_answer(text: str, start: int, stop: int, *, around: Around, in_cell: bool) -> bool:
+    """Whether a line of nothing else is one to write on: in a cell, below a question, or one of several."""
+    above = next(_lines(text[max(0, start - _NEAR) : start].split("\n")[:-1], around.before), "")
+    below = next(_lines(text[stop : stop + _NEAR].split("\n")[:0:-1], tuple(reversed(around.after))), "")
+    words = _last(above)
+    if _signs(words) or _signs(_first(below)):
+        return False
+    if in_cell:
+        return not _BLOCK.intersection(words) or not _signs(
+            [word.casefold() for line in around.before for word in _WORD.findall(line)]
+        )
+    asked = above.rstrip(" *_").endswith((":", "?"))
+    return asked or any(line and not line.strip(_FRAME) for line in (above, below))
+
+
+def _line(text: str, start: int, stop: int) -> tuple[str, str]:
+    """What stands before and behind on the same line."""
+    begin = text.rfind("\n", max(0, start - _WIDTH), start) + 1
+    end = text.find("\n", stop, stop + _WIDTH)
+    return text[max(begin, start - _WIDTH) : start], text[stop : end if end >= 0 else stop + _WIDTH]
+
+
+def _is_signed(text: str, start: int, stop: int, *, around: Around) -> bool:
+    """Whether it is a line to sign on, or one for name, title or date in the lines around such a line."""
+    before, after = _line(text, start, stop)
+    words = _last(before)
+    if _signs(words) or before.rstrip().endswith("/s/") or (_is_caption(words, after) and _signs(_first(after))):
+        return True
+    if before.lstrip().startswith("|"):
+        return _signs([word.casefold() for word in _WORD.findall(_header(around.before))])
+    if not words or not (_BLOCK.intersection((words[0], words[-1])) or _DATED.match(after)):
+        return False
+    if _signs([word.casefold() for word in _WORD.findall(before + after)]):
+        return True
+    above = _lines(text[max(0, start - _NEAR) : start].split("\n")[:-1], around.before)
+    below = _lines(text[stop : stop + _NEAR].split("\n")[:0:-1], tuple(reversed(around.after)))
+    return any(_in_block(lines) for lines in (above, below))
+
+
+def _is_caption(words: list[str], after: str) -> bool:
+    """Whether what stands behind a line says what it was for, and is not the label of the next one."""
+    return not words or after.lstrip().startswith("(")
+
+
+def _header(above: tuple[str, ...]) -> str:
+    """The first row of the table of Markdown that these lines end with."""
+    rows = list(takewhile(lambda line: line.lstrip().startswith("|"), reversed(above)))
+    return rows[-1] if rows else ""
+
+
+def _last(line: str) -> list[str]:
+    """The last words of a line, behind its last blank."""
+    return [word.casefold() for word in _WORD.findall(_RUN.split(line)[-1])][-6:]
+
+
+def _first(line: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(line)][:3]
+
+
+_RUN = re.compile(r"_{3,}|\.{5,}")
+# Behind the line of a party there is one for the day on which they sign: "Landlord: ____ Date: ____".
+_DATED = re.compile(r"[ \t*|]{0,20}(?:date|dated|dyddiad|datum|fecha)[ \t*]{0,4}:?[ \t*]{0,4}_{3}", re.IGNORECASE)
+_AGREEING = vocabulary("accepted agreed acknowledged understood")
+
+
+def _signs(words: list[str]) -> bool:
+    if "whereof" in words:  # "In witness whereof" is how a deed ends, and no line to sign on
+        return False
+    if len(_AGREEING.intersection(words)) > 1:
+        return True  # "Accepted and agreed:" is said above the lines to sign on; "Fee agreed:" asks for the fee
+    return not SIGNING.isdisjoint(words) or words in (["by"], ["x"]) or (words[:1] == ["by"] and len(words) <= _BY)
+
+
+def _lines(near: list[str], passages: tuple[str, ...]) -> Iterator[str]:
+    """The lines next to one, the nearest first: of its own passage, then of those beside it."""
+    yield from (line for line in reversed(near) if line.strip())
+    for passage in reversed(passages):
+        yield from (line for line in reversed(passage[-_NEAR:].split("\n")) if line.strip())
+
+
+def _in_block(lines: Iterator[str]) -> bool:
+    """Whether a line to sign on is near, with nothing between but lines of the same block."""
+    for line in islice(lines, _BLOCK_LINES):
+        words = [word.casefold() for word in _WORD.findall(_LABEL.split(line, 1)[0])]
+        if _signs(words[:8]):
+            return True
+        if (
+            _HEADING.match(line)
+            or not (words or _RUN.search(line))
+            or len(words) > _LABEL_WORDS
+            or (words and _RUN.search(line) and not (_BLOCK.intersection((words[0], words[-1])) or _DATED.search(line)))
+        ):
+            return False
+    return False
+
+
+_LABEL = re.compile(r":|_{3,}|\.{5,}")
+_BLOCK_LINES = 8
+_LABEL_WORDS, _BY = 6, 4

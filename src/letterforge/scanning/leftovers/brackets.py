@@ -1,0 +1,185 @@
+"""Prompts in brackets: [insert date], [[Name]], <Your name>; not citations, links, check boxes, tags or addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from letterforge.findings import Nature, Passage
+from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
+from letterforge.scanning.leftovers.lexicon import vocabulary
+from letterforge.scanning.leftovers.prompts import asks, is_field_name, is_reference
+
+_BRACKET = re.compile(r"[\[\]]")
+_DEEPEST = 16
+_LONGEST = 400
+_ANGLE = re.compile(r"(?<![<\w=./])<(?![</!?=\-])([^<>\n]{2,120})>(?![>\w=])")
+# A number that is still to be agreed: "[30] days", "[5]%"; a citation has no unit behind it.
+_UNIT = re.compile(
+    r"\s?(?:%|per ?cent|(?:business |working |calendar |consecutive )?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|miles?|km|metres?|meters?|copies|gbp|usd|eur|pounds|dollars|euros))(?!\w)",
+    re.IGNORECASE,
+)
+_HTML = vocabulary(
+    "a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col "
+    "colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form frame "
+    "frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu "
+    "meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script search "
+    "section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th "
+    "thead time title tr track tt u ul var video wbr path g circle rect line text"
+)
+_ATTRIBUTE = re.compile(r"[\w:.-]+\s*=|/\s*\Z|\sat\s\S+\.\w{2,}\Z")  # or an address, written out
+
+
+def bracketed_prompts(passage: Passage, around: Around) -> Iterator[Hit]:
+    """Words in square or angle brackets that ask for something."""
+    text = passage.text
+    if any(span.nature in UNREAD for span in passage.spans):
+        return
+    if "[" in text:
+        links = {span.start for span in passage.spans if span.nature is Nature.LINK}
+        yield from _square(passage, links, around.after[0] if around.after else "")
+    if "<" in text:
+        yield from _angle(text)
+
+
+def _square(passage: Passage, links: set[int], following: str) -> Iterator[Hit]:
+    text, opened = passage.text, list[int]()
+    within: list[Hit] = []
+    for sign in _BRACKET.finditer(text):
+        at = sign.start()
+        if sign[0] == "[":
+            if not opened:
+                yield from within
+                within.clear()
+            opened.append(at)
+            del opened[:-_DEEPEST]
+        elif opened:
+            start = opened.pop()
+            if start not in links and at - start <= _LONGEST and (strength := _in_place(text, start, at + 1)):
+                _add(within, Hit(start, at + 1, strength), says=_SAYS.search(text, start, at) is not None)
+    yield from within
+    if opened and passage.place.path is None:
+        yield from _wrapped(text, opened[-1], following)
+
+
+def _wrapped(text: str, start: int, following: str) -> Iterator[Hit]:
+    """A prompt that goes on in the next line of a text file; its first half is where it stands."""
+    end = following.find("]", 0, _LONGEST)
+    if end >= 0 and "[" not in following[:end] and following[end + 1 : end + 2] != "(":
+        strength = asks(f"{text[start + 1 :]} {following[:end]}")
+        if strength >= Strength.LIKELY:
+            yield Hit(start, len(text), strength)
+
+
+def _add(within: list[Hit], outer: Hit, *, says: bool) -> None:
+    """One more hit; it takes the place of those that it holds, unless it is a clause (with a verb, and asking less)."""
+    if not within or within[-1].start < outer.start:
+        within.append(outer)
+    elif outer.stop - outer.start <= _CLAUSE and (
+        not says or outer.strength > Strength.FAINT or max(hit.strength for hit in within) <= Strength.FAINT
+    ):
+        strength = outer.strength
+        while within and within[-1].start > outer.start:
+            strength = max(strength, within.pop().strength)
+        within.append(outer._replace(strength=strength))
+
+
+def _in_place(text: str, start: int, stop: int) -> Strength:
+    """What the brackets ask for, where they stand."""
+    inner = text[start + 1 : stop - 1]
+    if not inner.strip():
+        return _empty(text, start, stop)
+    if text.startswith("[[", start - 1) and text.startswith("]]", stop - 1):
+        # A wiki's link, or a term that a contract defines; only what says "insert" or "your" is a prompt.
+        return asks(inner) if _PLAINLY.match(inner) or is_field_name(inner) else Strength.NONE
+    if inner.startswith("["):
+        return Strength.NONE
+    if _QUANTITY.fullmatch(inner):
+        return _quantity(text, start, stop)
+    before, after = text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
+    if _is_editors(inner, before, after):
+        return Strength.NONE
+    return _weighed(inner, before, after)
+
+
+def _weighed(inner: str, before: str, after: str) -> Strength:
+    """How sure the words are, and what their place makes of it."""
+    strength = asks(inner)
+    alone = _LABELLED.search(before) is not None and _ENDS.match(after) is not None
+    if not strength and alone and is_reference(inner):
+        return Strength.FAINT  # "- [Item 1]" is a line of a list to fill; "see [item 1]" points at one
+    if strength is Strength.CERTAIN or not strength:
+        return strength
+    # Within a word, or within what somebody said, an editor wrote them.
+    if before[-1:].isalnum() or after[:1].isalpha() or (inner[:1].islower() and _quotes(before)):
+        return Strength.NONE
+    if strength is Strength.FAINT and (alone or _UNIT.match(after)):
+        return Strength.LIKELY
+    return strength
+
+
+def _is_editors(inner: str, before: str, after: str) -> bool:
+    """How programs begin a line of what they do, "[*] ready"; and what letters stand for, "the NHS [National ...]"."""
+    if inner == "*" and not before.strip() and after[:1] == " ":
+        return True
+    short = _ABBREVIATION.search(before)
+    return short is not None and short[1] == "".join(word[0] for word in inner.split() if word[0].isupper())
+
+
+def _quotes(before: str) -> bool:
+    return before.rfind("\u201c") > before.rfind("\u201d") or before.count('"') % 2 == 1
+
+
+def _empty(text: str, start: int, stop: int) -> Strength:
+    """A bracket with nothing in it is a box to tick, unless a value has to stand there: "a fee of [ ]%"."""
+    if _UNIT.match(text, stop) or text[start - 1 : start] in _MONEY:
+        return Strength.LIKELY
+    boxes = len(_BOX.findall(text, max(0, start - _NEAR), stop + _NEAR))
+    return Strength.LIKELY if boxes == 1 and _WANTING.search(text[max(0, start - _NEAR) : start]) else Strength.NONE
+
+
+def _quantity(text: str, start: int, stop: int) -> Strength:
+    """A number or X in brackets is a citation or a tick, unless something is counted."""
+    if _UNIT.match(text, stop) or text[start - 1 : start] in _MONEY:
+        return Strength.LIKELY
+    inner = text[start + 1 : stop - 1].strip().upper()
+    if inner in {"XX", "XXX", "%"}:
+        return Strength.LIKELY
+    # "Likelihood: [1-5]" offers a scale; "Sources: [1-5]" cites, so the rest of the file has to hold prompts.
+    scale = _SCALE.fullmatch(inner) and _LABELLED.search(text[max(0, start - _NEAR) : start])
+    return Strength.FAINT if scale and _ENDS.match(text[stop : stop + _NEAR]) else Strength.NONE
+
+
+_NEAR, _CLAUSE = 60, 160
+_MONEY = frozenset("$£€¥₹₽₩₺₴₦₪฿")
+_QUANTITY = re.compile(r"\s*(?:\d[\d.,]*+(?:\s*[/\u2013\-]\s*\d[\d.,]*+)*+%?|[XxYyZzNn]{1,3}%?|%)\s*")
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|must)\b")
+_SCALE = re.compile(r"[01]\s?[/\u2013\-]\s?\d{1,3}")
+_BOX = re.compile(r"\[\s*[xX]?\s*\]")
+_WANTING = re.compile(
+    r"\b(?:[Dd]ear|of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"
+)
+_ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,8})\s\Z")
+_LABELLED = re.compile(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")
+_ENDS = re.compile(r"[*_\s.;,\\]*(?:\Z|\n|\|)")
+_PLAINLY = re.compile(r"\s*(?:insert|enter|add|your|name of|specify|type|fill|complete|describe)\b", re.IGNORECASE)
+
+
+def _angle(text: str) -> Iterator[Hit]:
+    for found in _ANGLE.finditer(text):
+        inner = found[1]
+        name = re.match(r"[A-Za-z][\w-]*", inner)
+        if "@" in inner or "://" in inner or inner.startswith(("mailto:", "www.")) or _ATTRIBUTE.search(inner):
+            continue
+        if name and name[0].casefold() in _HTML and _is_tag(text, inner, name.end()):
+            continue
+        strength = asks(inner)
+        if strength >= Strength.LIKELY:
+            yield Hit(*found.span(), strength)
+
+
+def _is_tag(text: str, inner: str, end: int) -> bool:
+    """Whether it is one of HTML's own: it is closed somewhere, or written small, with nothing that asks behind it."""
+    if end == len(inner):
+        return inner.islower() or "</" in text
+    return inner[0].islower() and asks(inner) < Strength.LIKELY

@@ -1,0 +1,83 @@
+"""Masks of dates and times: XX/XX/XXXX, dd/mm/yyyy, __/__/____; not a hint how to write a date that is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from letterforge.findings import Passage
+from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
+
+# Day, month and year as letters, in the languages that call them D, T, J, G and so on.
+_DAY = r"(?:[Dd]{1,2}|[Tt]{2}|[Jj]{2}|[Gg]{2})"
+_MONTH = r"[Mm]{1,4}"
+_YEAR = r"(?:[Yy]{4}|[Jj]{4}|[Aa]{4}|[Rr]{4}|[Bb]{4}|[Yy]{2}|[Jj]{2}|AA)"
+_SIGN = r"[ ]?[/.\-\u2013][ ]?"
+_LETTERS = re.compile(
+    rf"(?<![\w/])(?:{_DAY}{_SIGN}{_MONTH}{_SIGN}{_YEAR}|{_MONTH}{_SIGN}{_DAY}{_SIGN}{_YEAR}|{_YEAR}{_SIGN}{_MONTH}{_SIGN}{_DAY}"
+    rf"|{_MONTH}{_SIGN}(?:[Yy]{{4}}|[Jj]{{4}})|(?:DD|dd)[ ](?:MM|mm|MMM|MMMM|Month)[ ](?:YYYY|yyyy)"
+    r"|(?:Month|MONTH|MMMM?)[ ](?:DD|dd|Day|D),?[ ](?:YYYY|yyyy|Year)|(?i:day/month/year|month/day/year|month/year))(?![\w/])"
+    r"|(?<!\w)(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?(?![\w:])"
+)
+_YEARS = ("year", "Year", "YEAR", "hh:", "HH:", "yy", "YY", "jj", "JJ", "aaaa", "AA", "rrrr", "RR", "bbbb", "BB")
+_EXPLAINS = re.compile(
+    r"format|(?:written|given|shown|entered|expressed|typed|recorded|stated|printed|dates?|it|them) (?:as|in|like)\b"
+    r"|in the form|pattern|e\.g\.|such as|notation|ISO\s?8601|use\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"[\s):\]]*(?::\s*)?\d{1,4}[/.\- ](?:\d|[A-Z][a-z]{2})")
+_TWO = r"(?:[Xx]{2}|\d{1,2})"
+_CENTURY = r"(?:19|20)"
+_CROSSES = re.compile(
+    rf"(?<![\w/]){_TWO}[ ]?[/.\-][ ]?{_TWO}[ ]?[/.\-][ ]?(?:[Xx]{{2}}(?:[Xx]{{2}})?|{_CENTURY}(?:[Xx]{{2}}|\d{{2}}|\d[Xx]))(?![\w/])"
+    rf"|(?<![\w/])(?:[Xx]{{4}}|{_CENTURY}[Xx]{{2}})[/.\-][Xx]{{2}}[/.\-][Xx]{{2}}(?![\w/])"
+    r"|(?<![\w/:.])[Xx]{2}[:.][Xx]{2}(?:[ ]?[ap]\.?m\.?)?(?![\w:])"
+)
+_NAMED = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Month|MONTH|[Xx]{2,})"
+)
+_WRITTEN = re.compile(
+    rf"(?<!\w)[Xx]{{2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_NAMED}(?:,?[ ](?:{_CENTURY}(?:\d\d|[Xx]{{2}})|[Xx]{{4}}))?(?!\w)"
+    rf"|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)?[ ]{_NAMED}[ ](?:20[Xx]{{2}}|[Xx]{{4}})(?!\w)"
+    rf"|(?<!\w){_NAMED}[ ][Xx]{{2}},?[ ](?:{_CENTURY}(?:\d\d|[Xx]{{2}})|[Xx]{{4}})(?!\w)"
+    rf"|(?<!\w){_NAMED}[ ]20[Xx]{{2}}(?!\w)|(?<![\w/.\-])20[Xx]{{2}}(?![\w/])"
+)
+_EMPTY = r"(?:\?{2}|\#{2}|00|\.{2,})"
+_UNKNOWN = re.compile(
+    rf"(?<![\w/?#.]){_EMPTY}[ ]?[/\-][ ]?{_EMPTY}[ ]?[/\-][ ]?"
+    rf"(?:\?{{2,4}}|\#{{2,4}}|0000|\.{{2,}}|{_CENTURY}(?:\?\?|\#\#|\d\d))(?![\w/?#])"
+)
+_LINES = re.compile(r"(?<![\w/])_+[ ]?/[ ]?_+[ ]?/[ ]?(?:_+|(?:19|20)_*)(?![\w/])")
+
+
+def date_masks(passage: Passage, around: Around) -> Iterator[Hit]:
+    """Dates and times of which only the shape is there."""
+    del around
+    text = passage.text
+    if any(span.nature in UNREAD for span in passage.spans):
+        return
+    # Plain searches are much quicker than patterns, and nearly every text passes none of them.
+    for found in _LETTERS.finditer(text) if any(year in text for year in _YEARS) else ():
+        if not _is_hint(text, *found.span()):
+            yield Hit(*found.span(), Strength.CERTAIN)
+    if "x" in text or "X" in text:
+        for pattern in (_CROSSES, _WRITTEN):
+            for found in pattern.finditer(text):
+                if "x" in found[0].lower():
+                    yield Hit(*found.span(), Strength.CERTAIN)
+    if "??" in text or "##" in text or "00" in text or ".." in text:
+        yield from (Hit(*found.span(), Strength.CERTAIN) for found in _UNKNOWN.finditer(text))
+    if "_" in text:
+        yield from (Hit(*found.span(), Strength.CERTAIN) for found in _LINES.finditer(text))
+
+
+def _is_hint(text: str, start: int, stop: int) -> bool:
+    """Whether it says how dates are written: in a sentence, in brackets behind a label, before a date."""
+    if (
+        text[start - 1 : start] == "("
+        and text[stop : stop + 1] == ")"
+        and text[max(0, start - 2) : start - 1].strip(" *") != ":"
+    ):
+        return bool(text[max(0, start - 3) : start - 1].strip(" *_:"))
+    return _EXPLAINS.search(text, max(0, start - 40), stop + 20) is not None or _GIVEN.match(text, stop) is not None

@@ -1,0 +1,108 @@
+"""Words that promise what is still to come: TBC, TBA, "to be confirmed", Lorem ipsum, XXXX, N.N."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from letterforge.findings import Passage
+from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
+
+_SHORT = re.compile(
+    r"(?<![\w&])(?:TODO|FIXME)(?![\w&])"
+    r"|(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[acd])(?![\w&])(?!-\w)"
+    r"(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
+)
+_LONG = re.compile(
+    r"(?<!\w)to be (?:(confirmed|announced|advised|determined|decided)|notified|agreed|arranged|completed|inserted|supplied|added|provided|finali[sz]ed)(?!\w)",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"\blorem ipsum\b(?:[\s,]{1,3}dolor\b(?:[\s,]{1,3}sit\b(?:[\s,]{1,3}amet\b)?)?)?", re.IGNORECASE)
+_CROSSES = re.compile(
+    r"(?<![\w\-/.@])(?:\([Xx]{2,}\)[ ]?[Xx]{3,}|[Xx]{3,}|[Xx]{2,}(?=[ \-./][Xx]{3}))(?:[ \-./][Xx]{2,})*(?!\w|[./@\-]\w)"
+    r"|(?<![\w.])[Xx]{3,}@[\w.\-]+|(?<![\w.])\+?\d{1,5}[Xx]{3,}(?:[ \-]?[Xx]+)*(?!\w)"
+    r"|(?<=[$£€])[Xx]{2,}(?:[.,][Xx]{2,})*(?!\w)"
+    r"|(?<!\w)[Xx]{2,}(?=\s?%|\s(?:days|weeks|months|years|hours|minutes|miles)\b)"
+)
+_TWO = re.compile(r"(?<![\w\-/.])XX(?![\w\-/]|\.\w)")
+_MASKED = re.compile(r"[ \-]?\d{2,4}\b")
+_KISSES = re.compile(r"\b(?:love|kiss|kisses|hugs|wishes|cheers|see you|bye)\b", re.IGNORECASE)
+_ROMAN = re.compile(
+    r"\b(?:chapter|part|title|volume|vol|book|article|section|schedule|appendix|size|sizes|bowl|louis|psalm|canto|century|act)\.?\s\Z",
+    re.IGNORECASE,
+)
+_SIZES = re.compile(r"\b(?:X{1,2}[SL]|[2-6]XL)\b")
+_COUNTED = re.compile(
+    r"\s(?:Olympi|Games|Congress|Conference|Assembly|Session|Corps|Legion|Dynasty|Meeting of|Edition|Anniversary)"
+)
+_NOBODY = re.compile(r"(?<![\w.])N\.[ ]?N\.(?![\w.])")
+_OTHERS = re.compile(
+    r"(?<!\w)(?:wird noch (?:bekannt ?gegeben|mitgeteilt|ergänzt)|noch offen|noch zu (?:klären|bestimmen|ergänzen)"
+    r"|[àa] (?:confirmer|compléter|préciser|définir)|i['\u2019]w gadarnhau|por (?:confirmar|determinar|definir)"
+    r"|da (?:confermare|definire|completare)|nog (?:te bepalen|in te vullen)|a confirmar|n\.n\.b\.)(?!\w)",
+    re.IGNORECASE,
+)
+_STANDING = (
+    (("TB", "tb", "T.B", "t.b", "TODO", "FIXME"), _SHORT, Strength.CERTAIN),
+    (("orem", "OREM"), _LATIN, Strength.CERTAIN),
+    (("N.N", "N. N"), _NOBODY, Strength.CERTAIN),
+    (("noch", "onf", "omp", "pr\u00e9c", "d\u00e9f", "adarn", "nog ", "n.n.b"), _OTHERS, Strength.LIKELY),
+)
+_BEFORE = re.compile(r"(?:(?:[:;(\[|\u2013\u2014=]|\A|\n|\t)[\s*_]*|\s-\s)(?:\w+ ){0,3}\Z", re.IGNORECASE)
+_AFTER = re.compile(r"[\s*_]*(?:[.)\]|;,]|\Z|\n|\t|\u2013|\u2014|- )", re.IGNORECASE)
+_OUGHT = re.compile(
+    r"\b(?:has|have|had|having|needs?|ought|going|about|likely|expected)(?:\s+(?:yet|still|also))?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def promise_words(passage: Passage, around: Around) -> Iterator[Hit]:
+    """Words that stand where something is to be said later."""
+    text = passage.text
+    if any(span.nature in UNREAD for span in passage.spans):
+        return
+    for signs, pattern, strength in _STANDING:
+        # A plain search is much quicker than a pattern, and nearly every text passes none of them.
+        if any(sign in text for sign in signs):
+            yield from (Hit(*found.span(), strength) for found in pattern.finditer(text))
+    for found in _CROSSES.finditer(text) if "xx" in text or "XX" in text or "Xx" in text else ():
+        if not _is_number_or_size(text, *found.span()):
+            yield Hit(*found.span(), Strength.CERTAIN)
+    if "XX" in text:
+        yield from (
+            Hit(*found.span(), Strength.FAINT)
+            for found in _TWO.finditer(text)
+            if not _is_number_or_size(text, *found.span())
+        )
+    for found in _LONG.finditer(text) if any(be in text for be in (" be ", " Be ", " BE ")) else ():
+        if _stands_in(text, *found.span(), fact=found[1] is not None) and not _goes_on(passage, found.end(), around):
+            yield Hit(*found.span(), Strength.LIKELY)
+
+
+def _is_number_or_size(text: str, start: int, stop: int) -> bool:
+    """Twenty or thirty as the Romans wrote it, a size of clothing, or the last digits of a number that is kept private."""
+    if _MASKED.match(text, stop):
+        return True
+    near = text[max(0, start - 30) : stop + 30]
+    if _SIZES.search(near) or (text[start].islower() and _KISSES.search(near)):
+        return True
+    if text[start:stop] not in {"XX", "XXX"}:
+        return False
+    return _ROMAN.search(text, max(0, start - 12), start) is not None or _COUNTED.match(text, stop) is not None
+
+
+def _stands_in(text: str, start: int, stop: int, *, fact: bool) -> bool:
+    """Alone it stands in for something; within a sentence it is a plain verb: "to be agreed by both parties"."""
+    before, after = text[max(0, start - 40) : start], text[stop : stop + 12]
+    if not _AFTER.match(after) or _OUGHT.search(before):
+        return False
+    return fact or _BEFORE.search(before) is not None
+
+
+def _goes_on(passage: Passage, stop: int, around: Around) -> bool:
+    """Whether the sentence goes on in the next line of a text file: "to be confirmed / by the court"."""
+    last = passage.place.path is None and not passage.text[stop:].strip()
+    return last and len(passage.text) > _WRAPPED and bool(around.after) and around.after[0].lstrip()[:1].islower()
+
+
+_WRAPPED = 50

@@ -1,0 +1,176 @@
+"""Whether words in brackets ask for something: [insert date], [Name of child], [●], <Your name>.
+
+The words are weighed, not looked up whole: which of them asks, what is asked for, how they are written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from letterforge.scanning.leftovers.hit import Strength
+from letterforge.scanning.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET, REMOVED, vocabulary
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_OPEN = re.compile(r"[\s_.…\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u2b24\u00b7*?#\u2013\u2014\-xX/,:|$£€%]*")
+_SIGN = re.compile(
+    r"_{2}|[\u2022\u25cf\u25cb\u25aa\u25a0\u2b24]|\.{4}|…{2}|\?|[*#]|[xX]{2}|[xX]\.[xX]|\A\s*[xXnN]{1,3}\s*\Z|\u2026"
+)
+_QUIET_SHAPE = re.compile(
+    r"""[\^!@/\\&~=+|:;>"'\u2018\u201c(]            # a note, an alert, a quotation
+    | \s*(?:pp?\.|§|¶|art\.|no\.)?\s*[\d\s,.;:\u2013\u2014\-\u2212/&%]+[a-z]?\s*\Z # numbers: a citation, a range, a year
+    | \s*(?:\.\s*){3}\Z | \s*\u2026\s*\Z
+    | --?[A-Za-z]                                  # an option of a program
+    | \W*\Z
+    """,
+    re.VERBOSE,
+)
+_CITED = re.compile(
+    r"[A-Z][\w.'\u2019\u00c0-\u024f-]*+(?:[ ](?:et[ ]al\.?|and|&|[A-Z][\w.'\u2019-]*+)){0,6}[,]?[ ]?\(?(?:19|20)?\d{2}[a-z]?\)?(?:[,;:][ ].{0,40})?"
+    r"|[A-Z]{1,6}[ \-]?\d[\w.\-/]*(?:[,;][ ]?[A-Z]{1,6}[ \-]?\d[\w.\-/]*)*"
+)
+_CODES = re.compile(r"([A-Z]{1,6}-?)\d{1,2}(?:[ ]?/[ ]?\1\d{1,2})+")
+_ITS_NAME = re.compile(r"[A-Za-z]+[ ]#?\d+[ ]([A-Za-z]+)")
+_FIELD = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]\w*(?:\.[a-z]\w*)+")
+_CAMEL = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
+_FILE = re.compile(
+    r"\.(?:toml|ya?ml|json|xml|md|txt|html?|css|py|js|ts|java|exe|dll|cfg|conf|ini|log|csv|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|com|org|net|uk|eu|de|fr)\Z",
+    re.IGNORECASE,
+)
+_REFERRED = re.compile(
+    r"(?i:items?|pages?|pp?|paras?|paragraphs?|sections?|clauses?|tab|exhibits?|appendix|annex|schedule|figures?|figs?|tables?|notes?|vol|volume"
+    r"|chapters?|documents?|doc|bundle|lines?|parts?|articles?|issue|steps?|footnotes?|ex|cols?|case|file|sheet|plan|photo|image|map)"
+    r"(?:\.?\s?#?\d[\w.:/\u2013\-]*|\.?\s(?:[A-Z]|[IVX]+))(?:[,;\s].{0,20})?"
+)
+_FURNITURE = re.compile(
+    r"(?:this )?(?:page|rest of page|remainder of|signature pages?|signatures? (?:follow|appear|on)|intentionally|space (?:left|below)|no further)\b(?! number| no\b| title)"
+    r"|(?:image|photo|picture|figure|video|audio|chart|diagram|graphic|map|music|caption|speaker|slide) ?:",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\s*(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as|z\.?\s?B\.|p\.\s?ex\.)\b", re.IGNORECASE
+)
+_DRAFTING = re.compile(
+    r"\s*(?:drafting|note to|note:|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be(?! (?:referred to|known|called)\b)|todo|xx|if (?:applicable|appropriate|needed|required|relevant|any|known|available|necessary)|as (?:applicable|appropriate|required|above|needed)|same as)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[A-Za-z]|[ivxlc]+|[IVXLC]+|[nN]/?[aA]")
+_MADE_UP = re.compile(r"your|example|domain|company|my(?:site|web)|name@|@name|email@", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\S")
+_LONGEST = 400
+
+
+def is_reference(text: str) -> bool:
+    """Whether it points at a part of a text: "item 3", "Exhibit A"; "Section 1 title" asks what to call it."""
+    named = _ITS_NAME.fullmatch(text)
+    if named and named[1].casefold() in ASKED:
+        return False
+    return _REFERRED.fullmatch(text) is not None
+
+
+def is_field_name(text: str) -> bool:
+    """Whether it is written as programs write the names of their fields: first_name, firstName, client.name."""
+    if _CAMEL.fullmatch(text):
+        # FirstName is a field, ReadableStream a class of some program.
+        return any(part.casefold() in ASKED for part in re.findall("[A-Z][a-z0-9]+", text))
+    return _FIELD.fullmatch(text) is not None and not _FILE.search(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def asks(inner: str) -> Strength:
+    """How sure it is that these words, found in brackets, wait to be replaced.
+
+    >>> [asks(text).name for text in ("insert date", "Name of child", "●", "sic", "2024", "the claimant")]
+    ['CERTAIN', 'CERTAIN', 'CERTAIN', 'NONE', 'NONE', 'FAINT']
+    """
+    if len(inner) > _LONGEST:
+        return Strength.NONE
+    text = re.sub(r"\\(?=[\W_])", "", inner)
+    if _OPEN.fullmatch(text):
+        return Strength.CERTAIN if _SIGN.search(text) and not _TICK.fullmatch(text) else Strength.NONE
+    if _BLANK.search(text):
+        return Strength.CERTAIN
+    if _QUIET_SHAPE.match(text):
+        return Strength.NONE
+    text = text.strip().strip("*_").strip()
+    if is_field_name(text):
+        return Strength.CERTAIN
+    if _CODES.fullmatch(text):
+        return Strength.LIKELY  # "[P1/P2/P3]": one of them is to be chosen
+    words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text.replace("_", " "))]
+    return Strength.NONE if _is_quiet(text, words) else _weighed(text, words)
+
+
+_TICK = re.compile(r"\s*(?:[xX]|\.{3}|\u2026)\s*")
+_BLANK = re.compile(r"_{3}|\u25cf|\.{5}|\u2026{2}")
+
+
+def _is_quiet(text: str, words: list[str]) -> bool:
+    """Whether it is a reference, a page's furniture, an editor's word, a number, or an address that leads somewhere."""
+    if not words or is_reference(text) or _FURNITURE.match(text) or words[-1] in REMOVED or _ALONE.issuperset(words):
+        return True
+    if words[0] in QUIET and (words[0] != "end" or words[1:2] in ([], ["of"])):
+        return True
+    if _NUMBERED.fullmatch(text):
+        return True
+    return _ADDRESS.search(text) is not None and words[0] not in ASKING and not _MADE_UP.search(text)
+
+
+def _weighed(text: str, words: list[str]) -> Strength:
+    if _instructs(words):
+        return Strength.CERTAIN if len(words) > 1 or text.isupper() else Strength.LIKELY
+    if words[0] == "please":
+        return Strength.NONE
+    if _ADDRESS.search(text):
+        return Strength.CERTAIN
+    asked = [word in ASKED for word in words]
+    if words[0] in {"your", "my", "our"} and len(words) <= _SHORT:
+        return Strength.CERTAIN if any(asked) or words[0] == "your" else Strength.LIKELY
+    if words[0] in _ARTICLES and not text.isupper() and not _CHOICE.search(text):
+        # "[the parent]" stands for a pronoun in what somebody said; "[the name of the parent]" asks.
+        return Strength.LIKELY if "of" in words[2:4] and asked[words.index("of") - 1] else Strength.FAINT
+    if _EXAMPLE.match(text) or _DRAFTING.match(text) or (len(words) <= _SHORT and _CHOICE.search(text)):
+        return Strength.CERTAIN if any(asked) and words[0] not in CONNECTING else Strength.LIKELY
+    if _CITED.fullmatch(text) and not any(asked):
+        return Strength.NONE
+    if words[0] in CONNECTING:
+        return Strength.FAINT
+    return _named(text, words, asked)
+
+
+def _instructs(words: list[str]) -> bool:
+    """Whether a verb tells whoever writes what to do: "insert date", "please describe", "Name einfügen"."""
+    return words[0] in ASKING or words[-1] in ASKING or (words[0] in _POLITE and not ASKING.isdisjoint(words[1:3]))
+
+
+def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
+    """Whether it names what is asked for: "Name of child", "Full name of the person who signs", "COMPANY NAME"."""
+    known = all(one or word in BESIDE for one, word in zip(asked, words, strict=True))
+    short = len(words) <= _SHORT and not re.search(r"[.!?]\s", text)
+    if any(asked) and known and short:
+        return Strength.CERTAIN
+    first = asked.index(True) if any(asked) else len(words)
+    if first < min(_HEAD, len(words)) and (
+        first + 1 == len(words) or words[first + 1] in _FOLLOWING or _PAUSE.search(text)
+    ):
+        usual = text[:1].isupper() and BESIDE.issuperset(words[:first])
+        return Strength.CERTAIN if usual else Strength.LIKELY
+    if any(asked) and short and (asked[-1] or asked[0] or text.isupper()):
+        return Strength.CERTAIN if text.isupper() else Strength.LIKELY
+    if text.isupper() and short:
+        # One word in capitals is as often a tag, or an abbreviation that a list of sources explains.
+        return Strength.LIKELY if len(words) > 1 else Strength.FAINT if len(text) > _INITIALS else Strength.NONE
+    return Strength.FAINT
+
+
+_CHOICE = re.compile(r"[^\W\d]\s?/\s?[^\W\d]")
+_SHORT, _HEAD, _INITIALS = 8, 4, 3
+_ARTICLES = vocabulary("the a an this that these those his her their its")
+_POLITE = vocabulary("please only optionally optional to do also not bitte veuillez")
+_FOLLOWING = vocabulary("of for on at that who whose which where when in by to from as with and or e g eg i signing")
+_PAUSE = re.compile(r"\s[\u2013\u2014\-(]|[,:;(]")
+_ALONE = vocabulary(
+    "optional external internal draft urgent spam official sensitive public closed resolved warning info error note tip important caution "
+    "ok pass fail done new yes no not used sound music english welsh"
+)
+"""Words that by themselves are a label, not a prompt: a tag of an e-mail, a clause that is not used."""

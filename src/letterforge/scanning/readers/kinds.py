@@ -1,0 +1,101 @@
+"""What kind of file some bytes are, told by the bytes themselves; the name and the given type must agree with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from letterforge.errors import UnreadableFileError, UsageError
+from letterforge.findings import Passage
+from letterforge.scanning.readers import html, pdf, text, word
+
+
+class Reads(Protocol):
+    """The shape of ``passages`` in every reader."""
+
+    def __call__(self, content: bytes, file: str | None = None) -> Iterator[Passage]:
+        """Every text of a file with its place, in the order of reading."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that can be read: what it is called, its media types and suffixes."""
+
+    name: str
+    media_types: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    passages: Reads
+
+
+_WORD_TYPES = (
+    word.MEDIA_TYPE,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+    "application/vnd.ms-word.document.macroenabled.12",
+    "application/vnd.ms-word.template.macroenabled.12",
+)
+WORD = Kind("Word", _WORD_TYPES, (".docx", ".dotx", ".docm", ".dotm"), word.passages)
+PDF = Kind("PDF", (pdf.MEDIA_TYPE,), (".pdf",), pdf.passages)
+HTML = Kind("HTML", (html.MEDIA_TYPE, "application/xhtml+xml"), (".html", ".htm", ".xhtml"), html.passages)
+MARKDOWN = Kind("Markdown", ("text/markdown",), (".md", ".markdown"), text.markdown)
+TEXT = Kind("text", ("text/plain",), (".txt", ".text"), text.passages)
+KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT)
+SUFFIXES = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
+
+_HEAD = 1024
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+
+
+def kind_of(content: bytes, *, suffix: str = "", media_type: str | None = None) -> Kind:
+    """The kind of a file.
+
+    Raises:
+        UnreadableFileError: no kind that can be read, or another than its name says.
+        UsageError: the media type given is none that letterforge reads.
+    """
+    asked = named(media_type) if media_type is not None else None
+    claimed = asked or next((kind for kind in KINDS if suffix.lower() in kind.suffixes), None)
+    seen = _seen(content)
+    if seen is None:  # text of some kind: only its name can say which
+        if claimed in {WORD, PDF}:
+            message = f"this is not a {claimed.name} file, though it is called one; it does not begin as one"
+            raise UnreadableFileError(message)
+        return claimed or (HTML if _PAGE.search(content, 0, _HEAD) else TEXT)
+    if claimed is not None and claimed is not seen:
+        message = f"this is a {seen.name} file, though it is called {claimed.name}"
+        raise UnreadableFileError(message)
+    return seen
+
+
+def named(media_type: str) -> Kind:
+    """The kind of a media type; its parameters are left aside.
+
+    Raises:
+        UsageError: letterforge does not read it.
+    """
+    bare = media_type.partition(";")[0].strip().lower()
+    for kind in KINDS:
+        if bare in kind.media_types:
+            return kind
+    message = f"letterforge cannot read {bare} back; a renderer for it must offer text(content)"
+    raise UsageError(message)
+
+
+def _seen(content: bytes) -> Kind | None:
+    """Word or PDF where the bytes begin as such, None for text."""
+    if not content:
+        message = "the file is empty"
+        raise UnreadableFileError(message)
+    if content.startswith(b"PK"):
+        return WORD
+    # Readers look for the header within the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
+    if b"%PDF-" in content[:_HEAD]:
+        return PDF
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return WORD  # whose reader says what to do with it
+    if content.startswith(b"{\\rtf"):
+        message = "this is an RTF file; open it in Word and save it as .docx"
+        raise UnreadableFileError(message)
+    return None

@@ -1,1 +1,0 @@
-"""What a template can be written in, and how data files are read."""

@@ -1,0 +1,158 @@
+"""The walk of the check: where findings come from, warnings, fields that nothing prints, uses."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest
+from pydantic import Field, create_model
+
+import letterforge
+from letterforge import LetterData, Line, Stationery
+from letterforge.checking.check import check
+from letterforge.findings import Severity
+from letterforge.models.shapes import shape_of_model
+from letterforge.template import Template
+
+Check = Callable[..., list[str]]
+Make = Callable[..., Template]
+
+
+class Member(LetterData):
+    name: Line
+    role: Line
+    note: Line | None = None
+
+
+class Model(LetterData):
+    title: Line
+    members: Annotated[list[Member], Field(min_length=1)]
+    guests: list[Member] = []
+    towns: list[Line]
+    plain: str = "x"
+    note: Line | None = None
+
+
+def all_of(template: Template) -> list[str]:
+    return [f"{one.severity.value}: {one.message}" for one in letterforge.check(template)]
+
+
+def test_required_fields_that_nothing_prints_are_warned_of(template: Make) -> None:
+    assert all_of(template("{{ title }}{% for m in members %}{{ m.name }}{% endfor %}", Model)) == [
+        "warning: the model asks for members[].role, and the letter does not use it",
+        "warning: the model asks for towns, and the letter does not use it",
+    ]
+
+
+def test_a_field_that_a_condition_asks_for_is_used(template: Make) -> None:
+    body = "{% if towns %}{{ title }}{% endif %}{% for m in members if m.role == 'Chair' %}{{ m.name }}{% endfor %}"
+    assert all_of(template(body, Model)) == []
+
+
+def test_a_list_of_which_one_item_is_printed_is_used(template: Make) -> None:
+    body = "{{ title }} {{ towns[0] or '-' }}{% for m in members %}{{ m.name }}, {{ m.role }}{% endfor %}"
+    assert all_of(template(body, Model)) == []
+
+
+def test_no_field_is_called_unused_while_there_is_an_error(template: Make) -> None:
+    assert all_of(template("{{ titel }}", Model)) == ["error: there is no field 'titel'"]
+
+
+def test_the_title_uses_fields_too() -> None:
+    source = b"---\ntitle: '{{ title }}'\nlang: en-GB\n---\n{{ towns | length }}{% for m in members %}{{ m.name }}, {{ m.role }}{% endfor %}\n"
+    assert letterforge.check(source, model=Model) == ()
+    wrong = b"---\ntitle: '{{ titel }}'\nlang: en-GB\n---\nx\n"
+    (finding,) = letterforge.check(wrong, model=Model)
+    assert (finding.place.line, finding.place.column, finding.hint) == (2, 12, "Did you mean title?")
+
+
+def test_fields_that_the_stationery_prints_are_used(template: Make, project: Path, tmp_path: Path) -> None:
+    look = _stationery(project, tmp_path, "{{ title }}, {{ towns | length }}")
+    body = "{% for m in members %}{{ m.name }}, {{ m.role }}{% endfor %}"
+    assert letterforge.check(template(body, Model), stationery=look) == ()
+
+
+def test_findings_about_the_stationery_name_its_file(template: Make, project: Path, tmp_path: Path) -> None:
+    look = _stationery(project, tmp_path, "{{ titel }}")
+    (finding,) = letterforge.check(template("x", Model), stationery=look)
+    assert finding.place.file is not None
+    assert finding.place.file.endswith("stationery.toml: furniture.en-GB.footer")
+    assert finding.message == "there is no field 'titel'"
+
+
+def _stationery(project: Path, folder: Path, footer: str) -> Stationery:
+    plain = project / "templates" / "stationery" / "plain"
+    fonts = (plain / "stationery.toml").read_text(encoding="utf-8").split("[[fonts]]")[1]
+    look = folder / "look"
+    look.mkdir()
+    shutil.copytree(plain / "fonts", look / "fonts")
+    (look / "stationery.toml").write_text(f'[[fonts]]{fonts}\n[furniture.en]\nfooter = "{footer}"\n', encoding="utf-8")
+    return Stationery.read(look)
+
+
+@pytest.mark.parametrize(
+    ("body", "warned"),
+    [
+        ("# Guests\n\n{% for g in guests %}\n- {{ g.name }}\n{% endfor %}", True),  # joined into a list
+        ("# Guests\n\n- One more\n{% for g in guests %}\n- {{ g.name }}\n{% endfor %}", False),
+        ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}", True),
+        ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}\n\n# Next", True),
+        ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}\n\nMore.", False),
+        ("# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% else %}\nNobody.\n{% endfor %}", False),
+        ("# Members\n\n{% for m in members %}\n{{ m.name }}\n{% endfor %}", False),
+        ("# Members\n\n{% for m in members if m.note %}\n{{ m.name }}\n{% endfor %}\n\n# Next", True),
+        ("{% if guests %}\n# Guests\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}\n{% endif %}", False),
+        ("Words.\n\n{% for g in guests %}\n{{ g.name }}\n{% endfor %}", False),
+    ],
+)
+def test_a_heading_that_may_stand_over_nothing(body: str, warned: bool, check_body: Check) -> None:  # noqa: FBT001  (a case)
+    found = [one.split(" ", 1)[1] for one in check_body(body, Model)]
+    wanted = ["empty-section: if this list is empty, the heading above stands over nothing"]
+    assert found == (wanted if warned else [])
+
+
+def test_a_plain_text_is_warned_of_once(check_body: Check) -> None:
+    assert check_body("{{ plain }} and\n{{ plain }} and {{ title }}", Model) == [
+        "5:1 plain-text: the model allows plain to be blank or a stand-in such as TBC; the letter would then be refused"
+    ]
+
+
+def test_warnings_do_not_stop_a_letter(template: Make) -> None:
+    made = template("{{ plain }}{% for m in members %}{{ m.name }}{% endfor %}", Model)
+    assert {one.severity for one in letterforge.check(made)} == {Severity.WARNING}
+    data = {"title": "T", "members": [{"name": "A", "role": "r"}], "towns": []}
+    assert letterforge.Letter(made, data)
+
+
+def test_an_error_in_the_head_of_a_loop_is_not_told_again_for_its_body(check_body: Check) -> None:
+    body = "{% for m in membrs %}{{ m.name }}{{ m.nmae }}{% endfor %}"
+    assert check_body(body, Model) == ["5:13 unknown-field: there is no field 'membrs'"]
+
+
+def test_the_same_fault_at_two_places_is_told_twice(check_body: Check) -> None:
+    assert len(check_body("{{ x1 }} {{ x1 }}", Model)) == 2
+
+
+def test_all_findings_come_in_the_order_of_the_file(check_body: Check) -> None:
+    found = check_body("{{ x1 }}\n\n{% if x2 %}\n{{ x3 }}\n{% endif %}\n\n- {{ x4 }}\n- {{ note }}\n", Model)
+    assert [one.split(":")[0] for one in found] == ["5", "7", "8", "11", "12"]
+
+
+def test_uses_know_the_field_in_the_data_and_the_place(template: Make) -> None:
+    made = template(
+        "{% for m in members %}{{ m.name }}{% for t in towns %}{{ t }}{% endfor %}{% endfor %}{{ members[0].role }}",
+        Model,
+    )
+    found = check(made.wording.blocks, shape_of_model(Model))
+    used = {".".join(map(str, use.path)) for use in found.uses}
+    assert used == {"members", "members.*.name", "towns", "towns.*", "members.*.role"}
+    assert all(use.place.line == 5 for use in found.uses)
+
+
+def test_a_recursive_model_is_checked_without_end(check_body: Check) -> None:
+    found: Any = create_model("Tree", __base__=LetterData, name=(Line, ...), children=("list[Tree]", []))
+    body = "{{ name }}{% for c in children %}{{ c.name }}{% for d in c.children %}{{ d.name }}{{ d.nmae }}{% endfor %}{% endfor %}"
+    assert check_body(body, found) == ["5:86 unknown-field: d has no field 'nmae'"]

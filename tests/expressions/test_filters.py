@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import create_model
+
+from letterforge import Date, Duration, LetterData, Line, Month, Time
+from letterforge.expressions.expression import EvaluationError, parse
+from letterforge.expressions.filters import FILTERS, UNDEFINED
+from letterforge.formatting.printer import Printer
+from letterforge.models.month import MonthOfYear
+
+EN = Printer("en-GB")
+SCOPE: dict[str, Any] = {
+    "text": "ann o’brien-lee",
+    "padded": "  a ",
+    "empty": "",
+    "none": None,
+    "texts": ["b", "a", "c"],
+    "nobody": [],
+    "day": datetime.date(2026, 3, 3),
+    "moment": datetime.datetime(2026, 3, 3, 14, 30),  # noqa: DTZ001  (a letter's times are local)
+    "at": datetime.time(14, 30),
+    "month": MonthOfYear(2026, 4),
+    "length": datetime.timedelta(minutes=90),
+    "count": 2026,
+    "debt": -5,
+    "price": Decimal("1234.50"),
+}
+
+
+def value(expression: str) -> Any:
+    return parse(expression, EN).evaluate(SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("text | upper", "ANN O’BRIEN-LEE"),
+        ("text | lower", "ann o’brien-lee"),
+        ("text | upper | lower", "ann o’brien-lee"),
+        ("text | capitalize", "Ann o’brien-lee"),
+        ("'aNN' | capitalize", "Ann"),
+        ("text | title", "Ann O’brien-lee"),
+        ("padded | trim", "a"),
+        ("text | e", "ann o’brien-lee"),
+        ("text | escape", "ann o’brien-lee"),
+        ("texts | length", 3),
+        ("text | count", 15),
+        ("texts | first", "b"),
+        ("texts | last", "c"),
+        ("nobody | first", UNDEFINED),
+        ("nobody | last", UNDEFINED),
+        ("texts | join", "bac"),
+        ("texts | join(' / ')", "b / a / c"),
+        ("[day, count] | join(', ')", "3 March 2026, 2026"),
+        ("missing | default('-')", "-"),
+        ("missing | d('-')", "-"),
+        ("none | default('-')", None),
+        ("none | default('-', true)", "-"),
+        ("empty | default('-', true)", "-"),
+        ("text | default('-')", "ann o’brien-lee"),
+        ("debt | abs", 5),
+        ("day | date", "3 March 2026"),
+        ("day | date('full')", "Tuesday 3 March 2026"),
+        ("day | date('short')", "3 Mar 2026"),
+        ("day | date('numeric')", "03/03/2026"),
+        ("moment | date", "3 March 2026"),
+        ("moment | time", "2:30 pm"),
+        ("at | time", "2:30 pm"),
+        ("month | month", "April 2026"),
+        ("day | month", "March 2026"),
+        ("length | duration", "90 minutes"),
+        ("length | duration('long')", "1 hour 30 minutes"),
+        ("count | number", "2,026"),
+        ("price | number(2)", "1,234.50"),
+        ("price | number(0)", "1,234"),
+    ],
+)
+def test_filters(expression: str, expected: object) -> None:
+    assert value(expression) == expected
+
+
+def test_every_filter_has_a_case_above() -> None:
+    tried = {mark.split("|")[1].split("(")[0].strip() for mark in _cases()}
+    assert set(FILTERS) - tried == set()
+
+
+def _cases() -> list[str]:
+    (mark,) = (mark for mark in test_filters.pytestmark if mark.name == "parametrize")  # type: ignore[attr-defined]  # pytest's
+    return [case[0] for case in mark.args[1]]
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ("none | upper", "the filter 'upper' cannot work with a value of this kind"),
+        ("none | length", "the filter 'length' cannot work with a value of this kind"),
+        ("text | abs", "the filter 'abs' cannot work with a value of this kind"),
+        ("count | number(missing)", None),
+        ("text | date", "the filter 'date' cannot work with a value of this kind"),
+        ("[none] | join", "the filter 'join' cannot print nothing (the field is empty)"),
+        (
+            "['TBC', 'a'] | join",
+            "the filter 'join' cannot print a list with an item that only stands in for what is still to be filled in",
+        ),
+    ],
+)
+def test_filters_that_cannot_work_say_so_without_the_value(expression: str, message: str | None) -> None:
+    if message is None:  # refused when it is read already
+        with pytest.raises(Exception, match="the filter 'number' does not know this argument"):
+            value(expression)
+        return
+    with pytest.raises(EvaluationError) as caught:
+        value(expression)
+    assert str(caught.value) == message
+
+
+Check = Callable[..., list[str]]
+
+
+class Model(LetterData):
+    name: Line
+    note: Line | None = None
+    day: Date
+    at: Time
+    month: Month
+    length: Duration
+    count: int
+    flag: bool
+    names: tuple[Line, ...]
+
+
+@pytest.mark.parametrize(
+    ("body", "finding"),
+    [
+        ("{{ day | upper }}", "5:1 filter: the filter 'upper' takes text, and this is a date"),
+        ("{{ name | date }}", "5:1 filter: the filter 'date' takes a date or a date with a time, and this is text"),
+        (
+            "{{ at | date }}",
+            "5:1 filter: the filter 'date' takes a date or a date with a time, and this is a time of day",
+        ),
+        (
+            "{{ name | number }}",
+            "5:1 filter: the filter 'number' takes a whole number or a number or a decimal number, and this is text",
+        ),
+        ("{{ count | length }}", "5:1 filter: the filter 'length' takes a list or a text, and this is a whole number"),
+        (
+            "{{ name | join }}",
+            "5:1 filter: the filter 'join' takes a list of texts, numbers or dates, and this is text",
+        ),
+        ("{{ name | first }}", "5:1 filter: the filter 'first' takes a list, and this is text"),
+        ("{{ note | upper }}", "5:4 may-be-absent: note may be absent here"),
+        ("{{ names | first }}", "5:1 may-be-absent: names | first may be absent here"),
+        ("{{ names | join(', ') }}", "5:1 unprintable: names is a list that may be empty"),
+        ("{{ day | date('ful') }}", "5:1 expression: the filter 'date' does not know this argument"),
+        ("{{ day | date(name) }}", "5:1 expression: the filter 'date' does not know this argument"),
+        ("{{ count | number(99) }}", "5:1 expression: the filter 'number' does not know this argument"),
+        ("{{ length | duration('full') }}", "5:1 expression: the filter 'duration' does not know this argument"),
+        ("{{ name | uper }}", "5:1 expression: there is no filter 'uper'"),
+        ("{{ name | upper(1) }}", "5:1 expression: the filter 'upper' takes 0 arguments, not 1"),
+        ("{{ day | date('full', 1) }}", "5:1 expression: the filter 'date' takes 0 to 1 arguments, not 2"),
+        ("{{ note | default('-') }}", "5:1 may-be-absent: note | default('-') may be absent here"),
+        ("{{ flag | default('-') }}", "5:1 unprintable: flag | default('-') is a yes or no, which no letter prints"),
+    ],
+)
+def test_the_check_knows_what_a_filter_takes(body: str, finding: str, check_body: Check) -> None:
+    assert check_body(body, Model) == [finding]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ name | upper }} {{ day | date('full') }} {{ day | month }} {{ at | time }} {{ month | month }}",
+        "{{ length | duration('long') }} {{ count | number(2) }} {{ count | abs }} {{ name | length }}",
+        "{{ note | default('-', true) }} {{ note or '-' }} {{ names | length }}",
+        "{% if names %}{{ names | join(', ') }} {{ names | first }} {{ names | last | upper }}{% endif %}",
+    ],
+)
+def test_the_check_lets_sound_filters_through(body: str, check_body: Check) -> None:
+    assert check_body(body, Model) == []
+
+
+def test_a_filter_on_a_plain_text_is_warned_of_like_the_text(check_body: Check) -> None:
+    model = create_model("Made", __base__=LetterData, name=(str, ...))
+    assert [one.split(":")[1] for one in check_body("{{ name }}", model)] == ["1 plain-text"]

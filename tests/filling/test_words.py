@@ -1,0 +1,124 @@
+"""The proof without a document says what the document says, and finds what filling finds."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.property.strategies import Filling, Made, examples, made_templates
+
+import letterforge
+from letterforge.document import passages
+from letterforge.errors import DataError
+from letterforge.filling.evaluation import Run
+from letterforge.filling.fill import compiled, run_part
+from letterforge.filling.words import CUT, proof
+from letterforge.formatting.printer import Printer
+from letterforge.letter import Letter
+from letterforge.loading import markdown
+from letterforge.scanning.scan import read_back_letter
+from letterforge.template import Template
+from letterforge_docx import DocxRenderer
+
+FRONT = "---\ntitle: T\nlang: en-GB\n---\n"
+BROKEN: tuple[Any, ...] = ("", "TBC", None, "{{ x }}", True, ["a", " "], {}, "\x00", float("nan"))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@examples(300)
+@given(made_templates, st.integers(0, 2**32))
+def test_the_proof_says_what_the_document_says_and_finds_the_same_faults(made: Made, seed: int) -> None:
+    random = Random(seed)  # noqa: S311  (nothing here is a secret)
+    filling = Filling(random, {})
+    filling.passages(made.tree)
+    values = dict(filling.values)
+    for name in random.sample(sorted(values), min(len(values), random.randint(0, 2))):
+        values[name] = random.choice(BROKEN)
+        if random.random() < 1 / 4:
+            del values[name]
+    blocks, printer = markdown.read(FRONT + made.source).wording.blocks, Printer("en-GB")
+    filled, proven = Run(values), Run(values)
+    document = run_part(compiled(blocks, printer), filled)
+    said = proof(blocks, (), (), printer=printer).run(proven)
+    assert sorted(map(str, proven.findings)) == sorted(map(str, filled.findings))
+    if not filled.findings:
+        assert squeezed(said.flow).replace(CUT, "") == squeezed("".join(passages(document)))
+
+
+DATA = {"name": "Ann Lee", "place": "Town Hall", "team": [{"name": "Bo"}, {"name": "Cy"}]}
+ROWS = (("{%tr for one in team %}", ""), ("{{ loop.index }}", "{{ one.name }}"), ("{%tr endfor %}", ""))
+
+
+def template() -> Template:
+    made = docx.Document()
+    for text in ("Dear {{ name }},", "{%p if place %}", "We meet at {{ place }}.", "{%p endif %}"):
+        made.add_paragraph(text)
+    for row, texts in zip(made.add_table(3, 2).rows, ROWS, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    made.sections[0].header.paragraphs[0].text = "Board of {{ place }}"
+    target = io.BytesIO()
+    made.save(target)
+    return letterforge.load(target.getvalue())
+
+
+@pytest.fixture
+def word() -> letterforge.Letter:
+    return Letter(template(), DATA)
+
+
+def test_a_word_letter_makes_its_document_when_it_is_asked_for(word: Letter) -> None:
+    assert word.said is not None
+    assert squeezed(word.said.flow) == squeezed("".join(passages(word.document.blocks))) != ""
+    assert [squeezed(one) for one in word.said.furniture] == ["BoardofTownHall"]
+    assert word.document is word.document
+
+
+def test_a_markdown_letter_has_its_document_at_once() -> None:
+    letter = Letter(letterforge.load((FRONT + "Dear {{ name }}").encode()), DATA)
+    assert letter.said is None
+
+
+def changed(content: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for each in source.namelist():
+            data = source.read(each)
+            target.writestr(each, change(data.decode()).encode() if each == name else data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rules"),
+    [
+        ("word/document.xml", "Ann Lee", "Ann", ["lost-value"]),
+        ("word/document.xml", "We meet at", "We at", ["lost-text"]),
+        ("word/document.xml", "Town Hall", "{{ place }}", ["lost-text", "template-mark"]),
+        ("word/header1.xml", "Board of", "Board", ["lost-text"]),
+        ("word/document.xml", "Dear", "Dear, dear", []),
+    ],
+)
+def test_what_a_finished_word_file_lacks_is_found(
+    word: Letter, name: str, old: str, new: str, rules: list[str]
+) -> None:
+    renderer = DocxRenderer()
+    whole = renderer.render(word)
+    assert read_back_letter(whole, renderer.media_type, word) == ()
+    found = read_back_letter(changed(whole, name, lambda xml: xml.replace(old, new)), renderer.media_type, word)
+    assert [one.rule for one in found] == rules
+
+
+def test_what_cannot_be_printed_is_refused_with_its_path() -> None:
+    with pytest.raises(DataError) as caught:
+        Letter(template(), {**DATA, "team": [{"name": "Bo"}, {"name": "TBC"}]})
+    assert [(one.rule, one.place.path) for one in caught.value.findings] == [("stands-in", "team[1].name")]
