@@ -229,7 +229,13 @@ else:
         )
         + Sybil(
             parsers=[DocTestParser(ELLIPSIS), SkipParser()],
-            patterns=["src/letterforge/*.py", "src/letterforge/*/*.py", "src/letterforge/*/*/*.py", "plugins/*/src/*/*.py", "plugins/*/src/*/*/*.py"],
+            patterns=[
+                "src/letterforge/*.py",
+                "src/letterforge/*/*.py",
+                "src/letterforge/*/*/*.py",
+                "plugins/*/src/*/*.py",
+                "plugins/*/src/*/*/*.py",
+            ],
             document_types={".py": PythonDocStringDocument},
             setup=enter,
             teardown=leave,
