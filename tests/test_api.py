@@ -24,8 +24,9 @@ from letterforge.errors import (
     UsageError,
     WrongShapeError,
 )
-from letterforge.findings import Passage, Place
+from letterforge.findings import Place
 from letterforge.letters.case_review import INTRODUCTORY_LETTER, IntroductoryLetter
+from letterforge.passages import Passage
 from letterforge.template import Template
 
 Make = Callable[..., Template]

@@ -5,13 +5,14 @@ or there is no letter.
 """
 
 from letterforge.api import check, load, render
+from letterforge.artifact import Artifact
 from letterforge.errors import LetterforgeError
 from letterforge.findings import Finding
 from letterforge.letter import Letter
 from letterforge.models.fields import Date, Duration, Email, Line, Lines, Month, Telephone, Time
 from letterforge.models.letter_data import LetterData, LetterKind, rule
 from letterforge.models.month import MonthOfYear
-from letterforge.renderer import Artifact, Renderer
+from letterforge.renderer import Renderer
 from letterforge.scanning.scan import scan
 from letterforge.stationery import Stationery
 

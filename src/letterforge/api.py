@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge import template as templates
+from letterforge.artifact import Artifact
 from letterforge.data.data_file import DataFile
 from letterforge.data.validation import located, validated
 from letterforge.errors import (
@@ -28,11 +29,12 @@ from letterforge.errors import (
     UsageError,
     WrongShapeError,
 )
-from letterforge.findings import Finding, Passage, Place, Severity, error, in_order
+from letterforge.findings import Finding, Place, Severity, error, in_order
 from letterforge.letter import Letter, checked
 from letterforge.loading.companion_files import Beside
 from letterforge.models.shapes import shape_of_value
-from letterforge.renderer import Artifact, ReadsBack, Renderer
+from letterforge.passages import Passage
+from letterforge.renderer import ReadsBack, Renderer
 from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
 from letterforge.scanning.scan import read_back_letter
 from letterforge.stationery import Stationery

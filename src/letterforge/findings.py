@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -37,44 +36,6 @@ class Place:
         if not where and numbers:
             where = "line " + ", column ".join(numbers)
         return ": ".join(part for part in (where, self.path) if part)
-
-
-class Nature(Enum):
-    """What a reader knows of a part of a text that its words alone do not say."""
-
-    CODE = "code"
-    """It is shown as code: it is spoken of, and waits for nobody."""
-    SCRIPT = "script"
-    """It is a program, which no reader of the page sees."""
-    STYLE = "style sheet"
-    """It is a style sheet, which no reader of the page sees."""
-    LINK = "link"
-    """Brackets of Markdown: a link, picture, note or check box."""
-    HINT = "hint"
-    """What a form shows in a field that is still empty."""
-    CONTROL = "content-control"
-    """A content control of Word that still shows its prompt."""
-    MERGE = "merge-field"
-    """A merge field of Word that still shows its name, or nothing."""
-    FORM = "form-field"
-    """An empty field of a form, in Word or PDF."""
-
-
-class Span(NamedTuple):
-    """The nature of a part of a passage: of ``text[start:stop]``, which may be empty."""
-
-    nature: Nature
-    start: int
-    stop: int
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of text read from a file, with its place there, and with what the reader knows of parts of it."""
-
-    text: str
-    place: Place
-    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from letterforge.findings import Passage
+from letterforge.passages import Passage
 from letterforge.scanning.readers.kinds import kind_of
 
 HERE = Path(__file__).parent

@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from letterforge.artifact import Artifact
 from letterforge.document import (
     Cell,
     Document,
@@ -31,8 +32,8 @@ from letterforge.document import (
     passages,
 )
 from letterforge.errors import UnreadableFileError, UsageError
-from letterforge.findings import Passage, Place
-from letterforge.renderer import Artifact
+from letterforge.findings import Place
+from letterforge.passages import Passage
 from letterforge.scanning.leftovers.hit import Certainty
 from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
 from letterforge.scanning.scan import read_back, scan

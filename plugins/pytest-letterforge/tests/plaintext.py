@@ -14,7 +14,8 @@ from typing import Any
 
 from letterforge import Letter
 from letterforge.document import Note, PageBreak, Table, passages
-from letterforge.findings import Passage, Place
+from letterforge.findings import Place
+from letterforge.passages import Passage
 
 
 class Good:

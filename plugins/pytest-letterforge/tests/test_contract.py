@@ -41,7 +41,7 @@ def test_a_sound_renderer_keeps_all_of_it(pytester: pytest.Pytester, renderer: s
 BROKEN = [
     ("NeedsArguments", "keeps_the_protocol", r"NeedsArguments (.txt):", "it cannot be made without arguments: TypeError"),
     ("Unreadable", "can_be_read_back", "letterforge cannot read application/x-acme back; a renderer for it must offer text"),
-    ("NoPassages", "can_be_read_back", "text(content) must give letterforge.findings.Passage objects", "[read-back]"),
+    ("NoPassages", "can_be_read_back", "text(content) must give letterforge.passages.Passage objects", "[read-back]"),
     ("DoesNotPickle", "it_pickles", "it does not pickle: TypeError", "[pickle]"),
     ("Raises", "takes_its_file", "the letter in Word:", "RenderError: the renderer Raises failed with ValueError"),
     ("DropsNotes", "every_note", "note 1, a footnote (field noted): the words of this note are not in the file, or not whole [lost-note]"),

@@ -13,8 +13,8 @@ from html import unescape
 from xml.parsers import expat
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Passage
 from letterforge.office.archive import Archive, open_archive, parse_xml
+from letterforge.passages import Passage
 from letterforge.scanning.readers import html, kinds, word
 from letterforge.scanning.readers.text import decode
 

@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from letterforge.artifact import Artifact
 from letterforge.document import Document
 from letterforge.document import passages as texts_of
 from letterforge.errors import UnreadableFileError, UsageError
-from letterforge.findings import Finding, Passage, Place, error
+from letterforge.findings import Finding, Place, error
 from letterforge.letter import Letter
-from letterforge.renderer import Artifact
+from letterforge.passages import Passage
 from letterforge.scanning.coverage import Expected, covers, expected, missing
 from letterforge.scanning.leftovers.finding import leftovers
 from letterforge.scanning.leftovers.hit import Leftover

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml as word_xml
 from docx.oxml.ns import nsdecls
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Passage
+from letterforge.passages import Passage
 from letterforge.scanning.readers import html, kinds, pdf, text, word
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"

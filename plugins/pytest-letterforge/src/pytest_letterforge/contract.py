@@ -19,7 +19,7 @@ import letterforge
 from letterforge import Letter, plugins
 from letterforge.document import Note, walk
 from letterforge.errors import LetterforgeError, ReadBackError, UsageError
-from letterforge.findings import Passage
+from letterforge.passages import Passage
 from letterforge.scanning.readers import kinds
 from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
 from pytest_letterforge import subjects
@@ -90,7 +90,7 @@ class RendererContract:
         if callable(getattr(renderer, "text", None)):
             passages = list(renderer.text(self._content("markdown")))
             if not passages or not all(isinstance(one, Passage) for one in passages):
-                missing = ["text(content) must give letterforge.findings.Passage objects, and at least one"]
+                missing = ["text(content) must give letterforge.passages.Passage objects, and at least one"]
         else:
             try:
                 kinds.named(renderer.media_type)

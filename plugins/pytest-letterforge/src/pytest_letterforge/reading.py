@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from letterforge.findings import Passage
+from letterforge.passages import Passage
 from letterforge.renderer import Renderer
 from letterforge.scanning.readers import kinds
 

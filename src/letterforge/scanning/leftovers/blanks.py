@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from letterforge.findings import Passage
+from letterforge.passages import Passage
 from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
 from letterforge.scanning.leftovers.lexicon import SIGNING, vocabulary
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterforge.findings import Nature, Passage
+from letterforge.passages import Nature, Passage
 from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
 from letterforge.scanning.leftovers.lexicon import vocabulary
 from letterforge.scanning.leftovers.prompts import asks, is_field_name, is_reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterforge.findings import Passage
+from letterforge.passages import Passage
 from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
 
 # Day, month and year as letters, in the languages that call them D, T, J, G and so on.

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Nature, Passage
+from letterforge.passages import Nature, Passage
 from letterforge.scanning.leftovers.blanks import blanks
 from letterforge.scanning.leftovers.brackets import bracketed_prompts
 from letterforge.scanning.leftovers.date_masks import date_masks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from letterforge.findings import Nature, Passage
+from letterforge.passages import Nature, Passage
 from letterforge.scanning.leftovers.hit import Around, Hit, Strength
 
 

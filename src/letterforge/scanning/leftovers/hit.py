@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
-from letterforge.findings import Nature, Passage, Place
+from letterforge.findings import Place
+from letterforge.passages import Nature, Passage
 
 
 class Certainty(Enum):

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Nature, Passage, Place, Span
+from letterforge.findings import Place
+from letterforge.passages import Nature, Passage, Span
 from letterforge.scanning.readers.html_tokens import Token, tokens
 from letterforge.scanning.readers.text import decode
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from letterforge.errors import UnreadableFileError, UsageError
-from letterforge.findings import Passage
+from letterforge.passages import Passage
 from letterforge.scanning.readers import html, pdf, text, word
 
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
-from letterforge.findings import Nature, Span
+from letterforge.passages import Nature, Span
 
 _FENCE = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])?[ \t>]*+(`{3,}|~{3,})([^`]*)\Z")
 _LISTED = re.compile(r"[ \t>]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]*\[\^[^\]]{1,100}\]:")

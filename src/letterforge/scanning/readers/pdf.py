@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from letterforge.errors import MissingResourceError, UnreadableFileError
-from letterforge.findings import Nature, Passage, Place, Span
+from letterforge.findings import Place
+from letterforge.passages import Nature, Passage, Span
 
 MEDIA_TYPE = "application/pdf"
 

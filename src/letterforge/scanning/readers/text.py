@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Passage, Place
+from letterforge.findings import Place
+from letterforge.passages import Passage
 from letterforge.scanning.readers.marked import spans
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

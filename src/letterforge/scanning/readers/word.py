@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Nature, Passage, Place, Span
+from letterforge.findings import Place
 from letterforge.office.archive import Archive, Element, Relationship, open_archive, relationships
 from letterforge.office.paragraph import Paragraph, local, read_paragraph, shows_prompt
+from letterforge.passages import Nature, Passage, Span
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
