@@ -3,8 +3,8 @@
 Every cache of letterforge and its renderers that `functools.lru_cache` cannot be is one of these two. Both give a value
 back only for what it was made of:
 
-- `Cache` takes keys of which two that compare equal mean the same: texts, bytes, whole numbers, classes, and tuples of
-  them. Dates, times and decimals are none: 12:00 UTC equals 14:00+02:00, and prints differently. Their `isoformat` is one.
+- `Cache` takes keys of which two that compare equal mean the same: texts, bytes, whole numbers, classes, members of
+  enumerations, and tuples of them. Dates, times and decimals are none: 12:00 UTC equals 14:00+02:00, and prints differently. Their `isoformat` is one.
 - `IdentityCache` takes any object, and knows it again by being the very same.
 
 What was put in first goes first. Nothing is locked while a value is made, so that two threads may both make it; they get
@@ -16,9 +16,10 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from enum import Enum
 from typing import Generic, TypeAlias, TypeVar
 
-Key: TypeAlias = "str | bytes | int | type | tuple[Key, ...] | None"
+Key: TypeAlias = "str | bytes | int | type | Enum | tuple[Key, ...] | None"
 
 K = TypeVar("K", bound=Key)
 N = TypeVar("N")

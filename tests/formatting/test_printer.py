@@ -149,3 +149,19 @@ def test_every_month_and_day_of_a_leap_year_prints_without_loss() -> None:
     days = [datetime.date(2028, 1, 1) + datetime.timedelta(days=n) for n in range(366)]
     assert len({printer.date(day) for day in days}) == 366
     assert len({printer.date(day, "numeric") for day in days}) == 366
+
+
+def test_times_that_compare_equal_print_as_each_says() -> None:
+    """12:00 UTC is 14:00 two hours further east: equal as keys of a dictionary, and not the same words."""
+    noon = datetime.datetime(2026, 3, 3, 23, 30, tzinfo=datetime.UTC)
+    east = noon.astimezone(datetime.timezone(datetime.timedelta(hours=2)))
+    assert noon == east
+    assert hash(noon) == hash(east)
+    for order in ((noon, east), (east, noon)):
+        for printer in (Printer("en-GB"), Printer("fr-FR")):
+            texts = {value: printer.text(value) for value in order}
+            assert len(texts) == 1  # the dictionary takes one for the other, too
+            assert printer.text(noon) != printer.text(east)
+            assert printer.time(noon.timetz()) != printer.time(east.timetz())
+            assert printer.date(noon) != printer.date(east)
+            assert printer.month(noon) == printer.month(east)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from letterforge.cache import Cache
 from letterforge.languages import DATE_STYLES, conventions, locale_of
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich
@@ -167,19 +167,28 @@ class Printer:
         return f"{value:f}"
 
 
-# A letter prints few different dates, and so does a batch: Babel's 20 us are paid once for each.
-@functools.lru_cache(maxsize=1024)
+# A letter prints few different dates, and so does a batch: Babel's 20 us are paid once for each. The keys are what is
+# printed, as numbers: times that compare equal can print differently (12:00 UTC and 14:00+02:00).
+_dates: Cache[tuple[int, str, str], str] = Cache(room=1024)
+_times: Cache[tuple[int, str, str], str] = Cache(room=1024)
+
+
 def _babel_date(value: datetime.date, pattern: str, language: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415  (Babel is slow to import)
+    def made() -> str:
+        from babel.dates import format_date  # noqa: PLC0415  (Babel is slow to import)
 
-    return format_date(value, pattern, locale=locale_of(language))
+        return format_date(value, pattern, locale=locale_of(language))
+
+    return _dates.made((value.toordinal(), pattern, language), made)
 
 
-@functools.lru_cache(maxsize=1024)
 def _babel_time(value: datetime.time, pattern: str, language: str) -> str:
-    from babel.dates import format_time  # noqa: PLC0415  (Babel is slow to import)
+    def made() -> str:
+        from babel.dates import format_time  # noqa: PLC0415  (Babel is slow to import)
 
-    return format_time(value.replace(tzinfo=None), pattern, locale=locale_of(language)).replace("\u202f", " ")
+        return format_time(value.replace(tzinfo=None), pattern, locale=locale_of(language)).replace("\u202f", " ")
+
+    return _times.made(((value.hour * 60 + value.minute) * 60 + value.second, pattern, language), made)
 
 
 def _kind(value: object) -> str:

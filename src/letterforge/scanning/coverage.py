@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from letterforge.cache import IdentityCache
 from letterforge.document import (
     Block,
     Document,
@@ -82,16 +83,15 @@ def _squeezed(text: str) -> str:
 
 # ---- in order, word for word ----
 
-_known: dict[int, tuple[Node, tuple[str, ...]]] = {}
-_KNOWN_LIMIT = 4096
+_known: IdentityCache[Node, tuple[str, ...]] = IdentityCache(room=4096)
 
 
 def _in_order(blocks: tuple[Block, ...], text: str) -> bool:
     """Whether the text holds every run of the blocks, one behind the other."""
     at = 0
     for block in blocks:
-        known = _known.get(id(block))  # as `_runs` does first; most blocks of a letter hold no data
-        for run in known[1] if known is not None and known[0] is block else _runs(block)[0]:
+        known = _known.get(block)  # as `_runs` does first; most blocks of a letter hold no data
+        for run in known if known is not None else _runs(block)[0]:
             # Mostly nothing stands between two runs, and to compare is much quicker than to search.
             if not text.startswith(run, at):
                 at = text.find(run, at)
@@ -104,12 +104,11 @@ def _in_order(blocks: tuple[Block, ...], text: str) -> bool:
 def _runs(node: Node) -> tuple[tuple[str, ...], bool]:
     """The words of a node without white space, cut at page numbers; and whether no data are in it.
 
-    A part without data is the same object in all letters of a template, so that its runs are kept by identity; the
-    node is kept with them, lest another object come to have its id.
+    A part without data is the same object in all letters of a template, so that its runs are kept by identity.
     """
-    known = _known.get(id(node))
-    if known is not None and known[0] is node:
-        return known[1], True
+    known = _known.get(node)
+    if known is not None:
+        return known, True
     runs: tuple[str, ...]
     if isinstance(node, (Paragraph, Heading)):
         words: list[str] = []
@@ -125,9 +124,7 @@ def _runs(node: Node) -> tuple[tuple[str, ...], bool]:
             fixed = fixed and without
         runs = tuple(found)
     if fixed:
-        if len(_known) >= _KNOWN_LIMIT:
-            _known.clear()
-        _known[id(node)] = (node, runs)
+        _known.put(node, runs)
     return runs, fixed
 
 

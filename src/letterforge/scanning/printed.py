@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 from xml.parsers import expat
 
+from letterforge.cache import Cache
 from letterforge.errors import UnreadableFileError
 from letterforge.office.archive import Archive, open_archive, parse_xml
 from letterforge.passages import Passage
@@ -109,27 +110,26 @@ def _word(content: bytes) -> Printed:
 
 
 _TYPES = "[Content_Types].xml"
-_types: list[tuple[bytes, dict[str, str]]] = []
-_TYPES_LIMIT = 16
+_types: Cache[tuple[int, int, int], tuple[bytes, dict[str, str]]] = Cache(room=16)
 
 
 def _parts(archive: Archive) -> dict[str, str]:
     """The parts that are printed, and what they are, from the list of content types: the same in many letters."""
     if _TYPES not in archive.members:
         return {}
-    for packed, known in tuple(_types):
-        if archive.holds(_TYPES, packed):
-            return known
+    member = archive.members[_TYPES]
+    key = (member.method, member.size, member.crc)
+    known = _types.get(key)
+    if known is not None and archive.holds(_TYPES, known[0]):
+        return known[1]
     content = archive.read(_TYPES)
     parse_xml(content)
     parts = dict(_KIND.findall(decode(content)))
-    _types.append((archive.packed(_TYPES), parts))
-    del _types[:-_TYPES_LIMIT]
-    return parts
+    return _types.put(key, (archive.packed(_TYPES), parts))[1]
 
 
-_keep: dict[tuple[bool, int, int, int], tuple[bytes, tuple[str, bool]]] = {}
-_KEEP_LIMIT, _KEEP_SIZE = 256, 1 << 17
+_keep: Cache[tuple[bool, int, int, int], tuple[bytes, tuple[str, bool]]] = Cache(room=256)
+_KEEP_SIZE = 1 << 17
 
 
 def _kept(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
@@ -141,10 +141,8 @@ def _kept(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
         return known[1]
     packed = archive.packed(name)
     found = _part(archive.read(name), words=words)
-    if len(_keep) >= _KEEP_LIMIT:
-        _keep.clear()
     if len(packed) + len(found[0]) < _KEEP_SIZE:
-        _keep[key] = packed, found
+        _keep.put(key, (packed, found))
     return found
 
 
@@ -165,10 +163,8 @@ def _part(data: bytes, *, words: bool) -> tuple[str, bool]:
     if sound is None:
         _well_formed(data)
         sound = _Frame(xml, *frame)
-        if len(_frames) >= _FRAMES_LIMIT:
-            _frames.clear()
         if len(xml) < _KEEP_SIZE:
-            _frames[frame] = sound
+            _frames.put(frame, sound)
     elif _doubtful(texts) or "\0" in xml:
         _well_formed(data)
     text = unescape(texts) if sound.plain or not words else "\n".join(word.printed(parse_xml(data)))
@@ -185,8 +181,7 @@ class _Frame:
         self.marked = _marked((markup, tags)) or _written(markup)
 
 
-_frames: dict[tuple[str, str], _Frame] = {}
-_FRAMES_LIMIT = 64
+_frames: Cache[tuple[str, str], _Frame] = Cache(room=64)
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>")
 # What makes a text without "<" ill-formed (XML 1.0, 2.2, 2.4 and 4.1).
 _UNFIT = re.compile(
@@ -242,8 +237,7 @@ def _html(content: bytes) -> Printed:
     return Printed((text,), None, _marked((raw, text)) or _written(raw) or _head_marked(content, start))
 
 
-_heads: list[tuple[bytes, bool]] = []
-_HEADS_LIMIT = 8
+_heads: Cache[int, tuple[bytes, bool]] = Cache(room=8)
 
 
 def _head_marked(content: bytes, end: int) -> bool:
@@ -252,15 +246,13 @@ def _head_marked(content: bytes, end: int) -> bool:
     title = content[:start].decode("utf-8", errors="replace")
     if _marked((title,)) or _written(title):
         return True
-    for known, verdict in tuple(_heads):
-        if len(known) == end - start and content.startswith(known, start):  # compares without copying
-            return verdict
+    known = _heads.get(end - start)
+    if known is not None and content.startswith(known[0], start):  # compares without copying
+        return known[1]
     head = content[start:end]
     text = head.decode("utf-8", errors="replace")
     marked = any(mark in text for mark in ("{{", "{%", "{#"))
-    _heads.append((head, marked))
-    del _heads[:-_HEADS_LIMIT]
-    return marked
+    return _heads.put(end - start, (head, marked))[1]
 
 
 def _html_slowly(content: bytes) -> Printed:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from letterforge.cache import Cache
 from letterforge.document import Document
 from letterforge.filling.fill import printer_for
-from letterforge_docx.cache import Recent
 from letterforge_docx.letterhead.filling import Filling
 from letterforge_docx.letterhead.letterhead import fault
 from letterforge_docx.letterhead.preparation import prepare
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from letterforge.letter import Letter
     from letterforge.template import Template
 
-_prepared: Recent[tuple[str, str, str], Filling] = Recent(8)
-_templates: Recent[tuple[str, str], WordTemplate] = Recent(32)
+_prepared: Cache[tuple[str, str, str], Filling] = Cache(room=8)
+_templates: Cache[tuple[str, str], WordTemplate] = Cache(room=32)
 
 
 @dataclass(frozen=True)

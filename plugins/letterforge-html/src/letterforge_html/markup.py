@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from letterforge.cache import IdentityCache
 from letterforge.document import (
     Alignment,
     Block,
@@ -38,7 +39,6 @@ from letterforge.document import (
     walk,
 )
 from letterforge_html import grid
-from letterforge_html.cache import KeptByIdentity
 
 # What a picture's address is until the page knows where its bytes are. A quotation mark is escaped in
 # every text, so that no text of a letter can look like it.
@@ -50,7 +50,7 @@ _STYLES = {
     NumberStyle.LOWER_ROMAN: ' type="i"',
     NumberStyle.UPPER_ROMAN: ' type="I"',
 }
-_kept = KeptByIdentity(room=4096)
+_kept: IdentityCache[Block, str] = IdentityCache(room=4096)
 
 
 def escape(text: str) -> str:
@@ -121,7 +121,7 @@ def _block(node: Block, out: list[str]) -> bool:
     markup = "".join(mine)
     out.append(markup)
     if not data:
-        _kept.keep(node, markup)
+        _kept.put(node, markup)
     return data
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+from letterforge.cache import Cache
 from letterforge.document import Picture
 from letterforge.errors import RenderError
-from letterforge_html.cache import Kept
 from letterforge_html.markup import PICTURE
 
-_addresses: Kept[str] = Kept(room=16)
+_addresses: Cache[str, str] = Cache(room=16)
 
 
 def embedded(markup: str, images: Mapping[str, Picture]) -> str:
@@ -22,7 +22,7 @@ def embedded(markup: str, images: Mapping[str, Picture]) -> str:
     if PICTURE not in markup:
         return markup
     for digest, picture in images.items():
-        address = _addresses.get(digest, lambda picture=picture: _address(picture))  # type: ignore[misc]
+        address = _addresses.made(digest, lambda picture=picture: _address(picture))  # type: ignore[misc]
         markup = markup.replace(f'{PICTURE}{digest}"', f'src="{address}"')
     if PICTURE in markup:
         message = (

@@ -6,8 +6,8 @@ import base64
 import io
 from typing import TYPE_CHECKING
 
+from letterforge.cache import Cache
 from letterforge.fonts import Style
-from letterforge_html.cache import Kept
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family
@@ -25,7 +25,7 @@ _SLANTED = (Style.ITALIC, Style.BOLD_ITALIC)
 _ONE_PAGE = '.page-number::before,.page-count::before{content:"1"}'
 # A screen scrolls to what is too wide; paper does not.
 _PAPER = "@media print{th,td{overflow-wrap:anywhere}}"
-_heads: Kept[bytes] = Kept(room=8)
+_heads: Cache[tuple[str, str, bool], bytes] = Cache(room=8)
 
 
 def head(stationery: Stationery, family: Family, body: str) -> bytes:
@@ -34,7 +34,7 @@ def head(stationery: Stationery, family: Family, body: str) -> bytes:
     The slanted faces are half its size; they are in it if the letter or the stationery's style asks for them.
     """
     slanted = "<em>" in body or "italic" in stationery.style
-    return _heads.get((stationery.digest, family.name, slanted), lambda: _head(stationery, family, slanted=slanted))
+    return _heads.made((stationery.digest, family.name, slanted), lambda: _head(stationery, family, slanted=slanted))
 
 
 def _head(stationery: Stationery, family: Family, *, slanted: bool) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from letterforge_html.cache import Kept
+from letterforge.cache import Cache
 from letterforge_pdf import page, style_sheet
 from letterforge_pdf.tagging import accents
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PdfRenderer"]
 
-_presses: Kept[Press] = Kept(room=4)
+_presses: Cache[tuple[str, str], Press] = Cache(room=4)
 
 
 class PdfRenderer:
@@ -35,7 +35,7 @@ class PdfRenderer:
         from letterforge_pdf.printing import Press  # noqa: PLC0415
 
         stationery, family = letter.stationery, letter.family
-        press = _presses.get(
+        press = _presses.made(
             (stationery.digest, family.name), lambda: Press(style_sheet.sheet(stationery, family), family)
         )
         content = press.print(page.page(letter.document), letter.document.images)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from letterforge.cache import Cache, Key
 from letterforge.document import Furniture, Table
-from letterforge_docx.cache import Recent
 from letterforge_docx.letterhead.settings import TITLE
 from letterforge_docx.ooxml.characters import escape
 from letterforge_docx.ooxml.package import Member, finish, member
@@ -36,9 +36,9 @@ class Filling:
         self._letterhead = letterhead
         self._frame = Frame(letterhead.styles, letterhead.numbering, letterhead.width)
         self._frames: dict[tuple[str, int], Frame] = {}
-        self._blocks: Recent[int, tuple[Block, str | tuple[Piece, ...]]] = Recent(_BLOCKS)
-        self._furniture: Recent[tuple[object, ...], tuple[object, list[Member], set[str]]] = Recent(_MEMBERS)
-        self._members: Recent[tuple[object, ...], Member] = Recent(_MEMBERS)
+        self._blocks: Cache[int, tuple[Block, str | tuple[Piece, ...]]] = Cache(room=_BLOCKS)
+        self._furniture: Cache[tuple[str | int, ...], tuple[object, list[Member], set[str]]] = Cache(room=_MEMBERS)
+        self._members: Cache[tuple[str | tuple[Key, ...], ...], Member] = Cache(room=_MEMBERS)
 
     def fill(self, document: Document, values: Mapping[str, Any]) -> bytes:
         """The Word file for a document; the values fill the tags of the letterhead."""
@@ -75,7 +75,7 @@ class Filling:
             return self._part(part, document, values, lists=lists, pictures=pictures)[0]
         furniture = document.first if part.page == "first" else document.following
         shown = tuple(block for slot in part.program.slots for block in getattr(furniture, slot))
-        key = (part.name, *map(id, shown))
+        key: tuple[str | int, ...] = (part.name, *map(id, shown))
         known = self._furniture.get(key)
         if known is None:
             mine: set[str] = set()
@@ -148,7 +148,7 @@ class Filling:
 
     def _relationships(self, part: Part, added: tuple[Relationship, ...]) -> Member:
         name = member_of(part.name)
-        key = (name, *((each.kind, each.target) for each in added))
+        key: tuple[str | tuple[Key, ...], ...] = (name, *((each.kind, each.target) for each in added))
         return self._members.made(key, lambda: member(name, part.relationships.part(added)))
 
     def _picture(self, digest: str, picture: Picture) -> Member:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from letterforge_docx.cache import Recent
+from letterforge.cache import Cache
 from letterforge_docx.ooxml.names import DECLARATION
 from letterforge_docx.ooxml.package import Member, finish, member
 from letterforge_docx.ooxml.relationships import member_of
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from letterforge_docx.rich import Subdocument
 
 _DRAWING = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+(")')
-_composed: Recent[tuple[object, ...], tuple[WordTemplate, dict[Subdocument, str]]] = Recent(4)
-_members: Recent[tuple[str, bytes], Member] = Recent(64)
+_composed: Cache[tuple[str | bytes, ...], tuple[WordTemplate, dict[Subdocument, str]]] = Cache(room=4)
+_members: Cache[tuple[str, bytes], Member] = Cache(room=64)
 _SHARED_SIZE = 4096  # a part of up to so many bytes is likely a header, and the same in many letters
 
 
@@ -38,7 +38,7 @@ def fill(template: WordTemplate, values: Mapping[str, Any], printer: Printer) ->
         return _filled(template, values, {})
     except NeedsComposingError:
         found = tuple(dict.fromkeys(subdocuments.within(values)))
-        key = (template.content, printer.language, found)
+        key: tuple[str | bytes, ...] = (template.content, printer.language, *(each.content for each in found))
         known = _composed.get(key)
         if known is None:
             word, bodies = subdocuments.composed(template.content, found)
