@@ -5,8 +5,10 @@ Nothing in a finding may repeat a value from the data. An excerpt is a line of a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from types import EllipsisType
 
 
 class Severity(Enum):
@@ -39,11 +41,56 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong.
+class Rule:
+    """One thing that letterforge looks for, said once: reports, pages and findings all take it from here.
 
-    ``rule`` is its short name, ``message`` says what is wrong, ``hint`` how to mend it, and ``excerpt`` is
-    the line of the template that it stands on.
+    ``code`` is its short name; ``severity`` what it mostly is; ``meaning`` one sentence that says what is wrong where
+    it is broken; ``mend`` how to mend it, true of whatever breaks it.
+
+    A plugin declares the rules of its own findings:
+
+    >>> NO_SLOT = Rule(
+    ...     "letterhead-slot", Severity.ERROR, meaning="A letterhead has no slot.", mend="Write {{p body }} into it."
+    ... )
+    >>> print(NO_SLOT.at(Place("letterhead.docx"), message="there is no {{p body }}"))
+    letterhead.docx: error: there is no {{p body }} [letterhead-slot]
+        Write {{p body }} into it.
+    """
+
+    code: str
+    severity: Severity
+    meaning: str = field(kw_only=True)
+    mend: str = field(kw_only=True)
+
+    @property
+    def page(self) -> str:
+        """Where its page is, from the root of the documentation."""
+        return f"reference/rules/{self.code}.md"
+
+    def at(
+        self,
+        place: Place,
+        *,
+        message: str,
+        hint: str | EllipsisType | None = ...,
+        excerpt: str | None = None,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this rule.
+
+        ``hint`` is for a place where more can be said than the rule's ``mend``, which else is the hint; None for no
+        hint. ``severity`` is for the few rules that are not always as severe.
+        """
+        said = self.mend if isinstance(hint, EllipsisType) else hint
+        return Finding(self.code, severity or self.severity, place, message, said, excerpt, record=self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, made by `Rule.at`.
+
+    ``rule`` is the code of its rule, ``message`` says what is wrong, ``hint`` how to mend it, ``excerpt`` is
+    the line of the template that it stands on, and ``record`` the rule itself.
     """
 
     rule: str
@@ -52,6 +99,7 @@ class Finding:
     message: str
     hint: str | None = None
     excerpt: str | None = None
+    record: Rule | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     def __str__(self) -> str:
         """The finding as a person reads it: place, message, the line with a caret, and the hint."""
@@ -103,7 +151,49 @@ def warning(rule: str, place: Place, *, message: str, hint: str | None = None, e
     return Finding(rule, Severity.WARNING, place, message, hint, excerpt)
 
 
-def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+class Findings:
+    """What was found so far; `sorted` gives it in the order in which people read it.
+
+    >>> SYNTAX = Rule("syntax", Severity.ERROR, meaning="A tag is not closed.", mend="Close it.")
+    >>> findings = Findings()
+    >>> findings.add(SYNTAX.at(Place("letter.md", 7), message="this is not closed"))
+    >>> findings.add(SYNTAX.at(Place("letter.md", 2), message="this is not closed"))
+    >>> findings.has_errors, [finding.place.line for finding in findings.sorted()]
+    (True, [2, 7])
+    """
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: Iterable[Finding] = ()) -> None:
+        self._found = list(found)
+
+    def add(self, finding: Finding) -> None:
+        """One more."""
+        self._found.append(finding)
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Some more."""
+        self._found.extend(findings)
+
+    def sorted(self) -> tuple[Finding, ...]:
+        """All of them by file and place, without repetitions."""
+        return in_order(self._found)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any of them stops the letter."""
+        return any(finding.is_error for finding in self._found)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """As they were found."""
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._found)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings sorted by file and place, without repetitions."""
     unique = dict.fromkeys(findings)
     return tuple(sorted(unique, key=lambda f: _order(f.place)))

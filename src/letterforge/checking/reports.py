@@ -69,7 +69,7 @@ def _descriptor(name: str) -> dict[str, Any]:
     out: dict[str, Any] = {"id": name}
     rule = RULES.get(name)
     if rule is not None:
-        out["shortDescription"] = {"text": rule.what}
+        out["shortDescription"] = {"text": rule.meaning}
         out["help"] = {"text": rule.mend}
     return out
 

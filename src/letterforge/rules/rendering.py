@@ -1,0 +1,18 @@
+"""What can be wrong with a file that a renderer made, when it is read back."""
+
+from __future__ import annotations
+
+from letterforge.findings import Rule, Severity
+
+LOST_VALUE = Rule(
+    "lost-value",
+    Severity.ERROR,
+    meaning="The finished file does not hold a value of the letter, or not whole.",
+    mend="Tell the authors of the renderer.",
+)
+LOST_TEXT = Rule(
+    "lost-text",
+    Severity.ERROR,
+    meaning="The finished file does not hold all of the wording.",
+    mend="Tell the authors of the renderer.",
+)

@@ -1,0 +1,32 @@
+"""What can be wrong with a template as a Word file."""
+
+from __future__ import annotations
+
+from letterforge.findings import Rule, Severity
+
+WORD_FILE = Rule(
+    "word-file",
+    Severity.ERROR,
+    meaning="The file is not a Word document that can be read.",
+    mend="Open it in Word and save it as .docx, without a password.",
+)
+SWALLOWED = Rule(
+    "swallowed",
+    Severity.ERROR,
+    meaning="A tag takes its whole paragraph, row or cell away, with words that stand beside it.",
+    mend="Give the tag a paragraph, row or cell of its own.",
+)
+"""A warning where only the format of the words beside it is lost."""
+TRACKED_DELETION = Rule(
+    "tracked-deletion",
+    Severity.ERROR,
+    meaning="A tracked deletion holds a placeholder: a name could stay behind in the history.",
+    mend="Accept or reject the change in Word: Review > Accept.",
+)
+LOSS = Rule(
+    "loss",
+    Severity.WARNING,
+    meaning="The Word file has something that no other format can show, such as a drawing.",
+    mend="Say --allow-loss to leave it out of other formats.",
+)
+"""An error where another format is asked for and the loss is not allowed."""
