@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from letterforge.scanning.readers.html import STYLE
+from letterforge.passages import Nature, Passage
 from pytest_letterforge.expected import Given, Run
 from pytest_letterforge.reading import Reading, squeezed
 
 # What stands before an item or a note in any format: signs, or a number, a letter, a Roman numeral among signs.
 _LABEL = re.compile(r"\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,8}")
 # What letterforge's readers report of every file of a kind, and is no text of anybody's.
-_TECHNICAL = re.compile(r".*field code\Z|language\Z|" + re.escape(STYLE))
+_TECHNICAL = re.compile(r".*field code\Z|language\Z")
 _GONE = "\0"
 
 
@@ -123,7 +123,7 @@ def _beside(found: Reading, wanted: Given, allowed: Sequence[re.Pattern[str]]) -
     for passage in found.asides:
         text = squeezed(unquote(passage.text))
         path = passage.place.path or str(passage.place)
-        if text in words or _TECHNICAL.match(path) or any(pattern.fullmatch(text) for pattern in allowed):
+        if text in words or _is_technical(passage, path) or any(pattern.fullmatch(text) for pattern in allowed):
             continue
         message = "this is in neither the letter nor what the renderer declares in `adds`"
         yield Difference("surplus-text", path, message)
@@ -134,3 +134,7 @@ def _beside(found: Reading, wanted: Given, allowed: Sequence[re.Pattern[str]]) -
             what = "link" if is_target else "picture"
             message = "the target of this link is not in the file" if is_target else "its alternative text is lost"
             yield Difference(f"lost-{what}", f"{what} {number} of links and pictures", message)
+
+
+def _is_technical(passage: Passage, path: str) -> bool:
+    return _TECHNICAL.match(path) is not None or any(span.nature is Nature.STYLE for span in passage.spans)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import letterforge
 
 if TYPE_CHECKING:
-    from letterforge.scanning.leftovers.hit import Leftover
+    from letterforge.finished_files import Leftover
 
 _MOST = 50
 

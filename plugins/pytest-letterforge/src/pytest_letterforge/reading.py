@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from letterforge.finished_files import passages_of
 from letterforge.passages import Passage
 from letterforge.renderer import Renderer
-from letterforge.scanning.readers import kinds
 
 # Where the words stand that a reader sees, as the readers of letterforge name it: a page of a PDF, or paragraphs and
 # tables, in a header, a footer, a note, or in the flow.
@@ -42,9 +42,10 @@ def reading(content: bytes, renderer: Renderer) -> Reading:
         return Reading({"": squeezed("\n".join(passage.text for passage in text(content)))}, (), known=False)
     sheets: dict[str, list[str]] = {}
     asides = []
-    kind = kinds.named(renderer.media_type)
-    for passage in kind.passages(content):
+    located = False
+    for passage in passages_of(content, renderer.media_type):
         path = passage.place.path
+        located = located or path is not None
         found = _PRINTED.match(path) if path else None
         if path and not found:
             asides.append(passage)
@@ -54,5 +55,5 @@ def reading(content: bytes, renderer: Renderer) -> Reading:
     return Reading(
         {name: squeezed("\n".join(texts)) for name, texts in sheets.items()},
         tuple(asides),
-        known=kind not in {kinds.TEXT, kinds.MARKDOWN},
+        known=located,  # lines of text have numbers, and no places
     )

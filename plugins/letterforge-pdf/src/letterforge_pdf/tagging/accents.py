@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from letterforge.document import Document, Text, walk
 from letterforge.errors import DataError
 from letterforge.findings import Place, error
-from letterforge.scanning.readers import pdf
+from letterforge.finished_files import passages_of
 
 # A line end has a hyphen of its own, which is read back as U+0002 or U+FFFE.
 _HYPHENS = dict.fromkeys(map(ord, "-\u2010\u2011\u0002\ufffe"))
@@ -29,7 +29,7 @@ def refuse_lost(content: bytes, document: Document) -> None:
     loose = {text.field: text.text for text in _texts(document) if text.field is not None and _is_loose(text.text)}
     if not loose:
         return
-    pages = _bare("".join(passage.text for passage in pdf.passages(content)))
+    pages = _bare("".join(passage.text for passage in passages_of(content, "application/pdf")))
     # A mark with no letter before it is drawn on a dotted circle, which the text does not have.
     lost = [
         field
