@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from letterforge.errors import UnreadableFileError
-from letterforge.office.archive import Archive, open_archive, parse_xml, refuse_outside, relationships
+from letterforge.office.archive import Archive, open_archive
+from letterforge.office.relationships import refuse_outside, relationships
+from letterforge.office.xml import parse_xml
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 

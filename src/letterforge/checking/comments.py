@@ -15,9 +15,10 @@ from xml.sax.saxutils import escape
 
 from letterforge.findings import Finding
 from letterforge.loading.word.file import Lines, lines
-from letterforge.office.archive import Archive, Element, relationships
+from letterforge.office.archive import Archive
 from letterforge.office.byte_offsets import Stretch, spliced, stretches, utf8
-from letterforge.office.paragraph import local
+from letterforge.office.relationships import relationships
+from letterforge.office.xml import Element, local
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"

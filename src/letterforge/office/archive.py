@@ -1,4 +1,4 @@
-"""Zip-based office files, opened safely: members read with a bound, XML without a DOCTYPE.
+"""Zip-based office files, opened safely: members read with a bound.
 
 Everything that could cost more than a moment is refused before it is read. A zip holds its directory twice, at
 the end and before each member; a file in which the two differ is refused, since another reader would see another
@@ -14,11 +14,9 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.etree import ElementTree  # only `parse_xml` parses, and it refuses what makes XML dangerous
 
 from letterforge.errors import UnreadableFileError
-
-Element = ElementTree.Element
+from letterforge.office.xml import Budget, Element, parse_xml
 
 _MIB = 1 << 20
 _FILE_LIMIT = 128 * _MIB
@@ -26,11 +24,6 @@ _MEMBER_LIMIT = 64 * _MIB
 _TOTAL_LIMIT = 256 * _MIB
 _MEMBERS_LIMIT = 2000
 _RATIO_LIMIT = 200
-_XML_LIMIT = 32 * _MIB
-_TAGS_LIMIT = 250_000  # some thousand pages
-_ATTRIBUTES_LIMIT = 150_000
-_LINES_LIMIT = 1_000_000
-_DEPTH_LIMIT = 256
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = struct.Struct("<4s4H2LH")
@@ -61,7 +54,7 @@ class Archive:
 
     content: bytes = field(repr=False)
     members: Mapping[str, Member]
-    _budget: _Budget = field(default_factory=lambda: _Budget(), repr=False, compare=False)  # noqa: PLW0108  (it is defined below)
+    _budget: Budget = field(default_factory=Budget, repr=False, compare=False)
 
     def packed(self, name: str) -> bytes:
         """A member as it stands in the file: a key for what was made of it before."""
@@ -258,166 +251,6 @@ def _refuse_overlaps(entries: list[tuple[_Entry, int, int]]) -> None:
         if start < end:
             raise _damaged()
         end = stop
-
-
-class _Budget:
-    """How much XML one file may hold in all its parts, counted on the bytes before anything is built."""
-
-    def __init__(self) -> None:
-        self._left = {b"<": _TAGS_LIMIT, b"=": _ATTRIBUTES_LIMIT, b"\n": _LINES_LIMIT, b"": _XML_LIMIT}
-
-    def spend(self, content: bytes) -> None:
-        """Refuse a part that goes beyond what is left."""
-        for mark in self._left:
-            self._left[mark] -= content.count(mark) if mark else len(content)
-            if self._left[mark] < 0:
-                message = "the file holds more than any letter needs"
-                raise UnreadableFileError(message)
-
-
-def parse_xml(content: bytes, budget: _Budget | None = None) -> Element:
-    """The element tree of an XML part.
-
-    A DOCTYPE is refused when it begins, so that no entity is ever declared; size, depth, and the number of
-    elements, attributes and lines are bounded.
-
-    Raises:
-        UnreadableFileError: not well-formed XML, or beyond a bound.
-    """
-    (budget or _Budget()).spend(content)
-    parser = ElementTree.XMLParser(target=_Bounded())  # noqa: S314  (see `_Bounded`)
-    try:
-        parser.feed(content)
-        root: Element = parser.close()
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        message = "a part of the file is not well-formed XML"
-        raise UnreadableFileError(message) from error
-    return root
-
-
-class _Bounded:
-    """Builds a tree for expat, and stops it at a DOCTYPE or when elements nest too deep."""
-
-    def __init__(self) -> None:
-        self._builder = ElementTree.TreeBuilder()
-        self._depth = 0
-        self.data = self._builder.data
-        self.close = self._builder.close
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        self._depth += 1
-        if self._depth > _DEPTH_LIMIT:
-            message = f"a part of the file nests its elements more than {_DEPTH_LIMIT} deep"
-            raise UnreadableFileError(message)
-        self._builder.start(tag, attributes)
-
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        self._depth -= 1
-        self._builder.end(tag)
-
-    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
-        """A DOCTYPE begins; no office file has one (ECMA-376 part 2, 8.1.4: it shall be refused)."""
-        message = "a part of the file holds a DOCTYPE, which no office file may"
-        raise UnreadableFileError(message)
-
-
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*:|//|\\\\", re.IGNORECASE)
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """How one part points at another, or at something outside the file."""
-
-    kind: str
-    """The last word of its type: ``hyperlink``, ``image``, ``attachedTemplate``."""
-    target: str
-    """The name of a part of the archive; an address where it is outside."""
-    outside: bool
-
-
-_NONE = Relationship("", "", outside=False)
-
-
-def relationships(archive: Archive, part: str = "") -> dict[str, Relationship]:
-    """The relationships of a part by their ids; without a part, those of the whole file."""
-    folder, _, name = part.rpartition("/")
-    source = f"{folder}/_rels/{name}.rels".lstrip("/")
-    return _relationships(archive, source, folder) if source in archive.members else {}
-
-
-def _relationships(archive: Archive, source: str, folder: str) -> dict[str, Relationship]:
-    found: dict[str, Relationship] = {}
-    for element in archive.xml(source).iter(_RELATIONSHIP):
-        target = element.get("Target", "")
-        # Only a part of the file is within; what looks like an address is none, whatever the mode says of it.
-        outside = element.get("TargetMode", "Internal") != "Internal" or _ADDRESS.match(target) is not None
-        kind = element.get("Type", "").rpartition("/")[2]
-        if found.setdefault(element.get("Id", ""), _NONE) is not _NONE:
-            message = "two relationships of the file have the same id, so it could be read in two ways"
-            raise UnreadableFileError(message)
-        found[element.get("Id", "")] = Relationship(kind, target if outside else _within(folder, target), outside)
-    return found
-
-
-def refuse_outside(archive: Archive) -> None:
-    """Refuse a file that draws something in from outside; a link that a reader may follow is no such thing.
-
-    Raises:
-        UnreadableFileError: an attached template, a linked picture, object or frame, or a field that reads a file.
-    """
-    for name in archive.members:
-        if name.casefold().endswith(".rels"):  # names of parts know no case (ECMA-376 part 2, 6.2.2.3)
-            drawn = [one.kind for one in _relationships(archive, name, "").values() if one.outside]
-            drawn = [kind for kind in drawn if kind != "hyperlink"]
-        elif name.casefold().endswith(".xml"):
-            drawn = [f"the field {name}" for name in _fields(archive.read(name))]
-        else:
-            continue
-        if drawn:
-            message = (
-                f"the file draws in something from outside ({drawn[0]}); put it into the file, or take the link out"
-            )
-            raise UnreadableFileError(message)
-
-
-# What Word reads from elsewhere when it updates its fields (ECMA-376 part 1, 17.16.5, and the older ones of Word).
-_READS = re.compile(r"\W*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|DDEAUTO|DDE|LINK|IMPORT|DATABASE|RD)\b", re.IGNORECASE)
-_SIGNS = (b"instr", b"i\0n\0s\0t\0r")
-
-
-def _fields(content: bytes) -> list[str]:
-    """The fields of a part that read a file or an address, by their names."""
-    if not any(sign in content for sign in _SIGNS):  # nearly all parts
-        return []
-    codes, open_codes = [""], [0]
-    for element in parse_xml(content).iter():
-        name = element.tag.rpartition("}")[2]
-        if name == "fldSimple":
-            codes += [value for key, value in element.attrib.items() if key.rpartition("}")[2] == "instr"]
-        elif name == "instrText":  # one code may be cut over many, and hold other fields
-            codes[open_codes[-1]] += element.text or ""
-        elif name == "fldChar":
-            kind = next((value for key, value in element.attrib.items() if key.endswith("fldCharType")), "")
-            if kind == "begin":
-                open_codes.append(len(codes))
-                codes.append("")
-            elif kind == "end" and len(open_codes) > 1:
-                open_codes.pop()
-    return [found[1].upper() for found in map(_READS.match, codes) if found]
-
-
-def _within(folder: str, target: str) -> str:
-    """The name of the part that a target means, read from the folder of its source (ECMA-376 part 2, annex A)."""
-    path = [] if target.startswith("/") else folder.split("/")
-    for step in target.split("/"):
-        if step == "..":
-            path = path[:-1]
-        elif step not in {"", "."}:
-            path.append(step)
-    return "/".join(filter(None, path))
 
 
 def _not_a_zip(content: bytes) -> UnreadableFileError:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from letterforge.office.archive import Element
+from letterforge.office.blocks import blocks, rows
+from letterforge.office.fields import shows_prompt, unfilled
+from letterforge.office.xml import Element, attribute, child, local
 from letterforge.passages import Nature, Span
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -44,21 +47,30 @@ class Paragraph:
         return "".join(self.words)
 
 
-def local(tag: str) -> str:
-    """The name of an element or attribute without its namespace.
+def printed_paragraphs(root: Element) -> Iterator[str]:
+    """The paragraphs of one part as they are printed, text boxes behind the paragraph that holds them."""
+    return _printed(root, 0)
 
-    Transitional and strict files have different namespaces for the same names (ECMA-376 parts 1 and 4), and
-    DrawingML calls its paragraphs, runs and texts as WordprocessingML does.
-    """
-    return tag.rpartition("}")[2]
+
+def _printed(root: Element, depth: int) -> Iterator[str]:
+    for block in blocks(root, "", depth):
+        if block.is_table:
+            for row in rows(block):
+                for _, cell in row.cells:
+                    yield from _printed(cell, depth + 1)
+        else:
+            found = read_paragraph(block.element)
+            yield found.text
+            for box in found.boxes:
+                yield from _printed(box, depth + 1)
 
 
 def read_paragraph(element: Element) -> Paragraph:
     """Read one paragraph, over proofing marks, content controls, insertions, fields and drawings."""
     found = Paragraph()
     reading = _Reading(found)
-    for child in element:
-        reading.walk(child)
+    for one in element:
+        reading.walk(one)
     reading.end_of_code()
     reading.end_of_deletion()
     reading.end_of_paragraph(element)
@@ -111,21 +123,21 @@ class _Reading:
             self.found.boxes.append(element)
         elif name == "AlternateContent":
             # The same drawing twice, for newer and older readers (ECMA-376 part 3, 7.2): the newer is read.
-            for child in element[:1]:
-                self.walk(child, moved=moved)
+            for one in element[:1]:
+                self.walk(one, moved=moved)
         else:
             self._children(element, moved=moved or name == "moveFrom")
 
     def _children(self, element: Element, *, moved: bool) -> None:
         name, start, first = local(element.tag), self.at, len(self.found.words)
-        for child in element:
-            self.walk(child, moved=moved)
+        for one in element:
+            self.walk(one, moved=moved)
         if name in {"del", "moveFrom"}:
             self.end_of_deletion()
         elif name == "sdt" and shows_prompt(element):
             self._span(Nature.CONTROL, start)
         elif name == "fldSimple":
-            self._end_of_field(_Field(start, first, [_attribute(element, "instr")]))
+            self._end_of_field(_Field(start, first, [(attribute(element, "instr") or "")]))
         elif name == "r" and self.at > start and _is_code(element, "rPr", "rStyle"):
             self._span(Nature.CODE, start)
 
@@ -141,9 +153,9 @@ class _Reading:
 
     def _field_character(self, element: Element) -> None:
         """A field begins, its result begins, or it ends (ECMA-376 part 1, 17.16.18); within one there may be others."""
-        kind = _attribute(element, "fldCharType")
+        kind = attribute(element, "fldCharType") or ""
         if kind == "begin":
-            self.fields.append(_Field(self.at, len(self.found.words), data=_child(element, "ffData")))
+            self.fields.append(_Field(self.at, len(self.found.words), data=child(element, "ffData")))
             del self.fields[:-_FIELDS]
         elif kind == "separate" and self.fields:
             self.fields[-1].start, self.fields[-1].first = self.at, len(self.found.words)
@@ -188,61 +200,13 @@ _CODE_STYLE = re.compile(
     r"(?:html|inline|source|block|program)?[ _-]?(?:code|preformatted|verbatim)[ _-]?(?:char|text|block|inline)?\d?",
     re.IGNORECASE,
 )
-_MERGED = re.compile(r"\s*(MERGEFIELD|ADDRESSBLOCK|GREETINGLINE)\b\s*(?:\"([^\"]*)\"|(\S*))")
-_ASKED = re.compile(r"\s*(?:FORMTEXT|FILLIN)\b")
-_BUTTON = re.compile(r"\s*MACROBUTTON\s+(?:NoMacro|AcceptAllChangesShown)\b", re.IGNORECASE)
-_CHOOSE = re.compile(r"\W*\Z|\W*(?:choose|select|pick|please|click)\b", re.IGNORECASE)
-
-
-def shows_prompt(control: Element) -> bool:
-    """Whether a content control still shows what it asks for (ECMA-376 part 1, 17.5.2.39)."""
-    properties = _child(control, "sdtPr")
-    showing = None if properties is None else _child(properties, "showingPlcHdr")
-    return showing is not None and _attribute(showing, "val") not in {"0", "false", "off"}
-
-
-def unfilled(code: str, result: str, data: Element | None) -> Nature | None:
-    """What kind of field it is, if it still waits to be filled: by its code, and by what it shows."""
-    shown = result.strip()  # of en spaces, too, which an empty form field is made of
-    if merged := _MERGED.match(code):
-        name = merged[2] or merged[3] or merged[1]
-        waits = not shown or (shown[0] in "«<" and shown[-1] in "»>") or _letters(shown) == _letters(name)
-        return Nature.MERGE if waits else None
-    if _ASKED.match(code):
-        return None if shown else Nature.FORM
-    # The oldest way to ask for something in a Word template: a button that does nothing, and shows a prompt.
-    if _BUTTON.match(code):
-        return Nature.FORM
-    if data is not None and "FORMDROPDOWN" in code:
-        return Nature.FORM if _CHOOSE.match(_chosen(data)) else None
-    return None
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
-
-
-def _chosen(data: Element) -> str:
-    """The entry of a drop-down list that is chosen, the first one if none is (ECMA-376 part 1, 17.16.28)."""
-    entries = [_attribute(one, "val") for one in data.iter() if local(one.tag) == "listEntry"]
-    numbers = {local(one.tag): _attribute(one, "val") for one in data.iter() if local(one.tag) in {"result", "default"}}
-    number = numbers.get("result", numbers.get("default", "0"))
-    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
 
 
 def _is_code(element: Element, properties: str, name: str) -> bool:
     """Whether a paragraph or run has a style for code, by the name of the style."""
-    found = _child(element, properties)
-    style = None if found is None else _child(found, name)
-    return style is not None and _CODE_STYLE.fullmatch(_attribute(style, "val")) is not None
-
-
-def _child(element: Element, name: str) -> Element | None:
-    return next((child for child in element if local(child.tag) == name), None)
-
-
-def _attribute(element: Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if local(key) == name), "")
+    found = child(element, properties)
+    style = None if found is None else child(found, name)
+    return style is not None and _CODE_STYLE.fullmatch(attribute(style) or "") is not None
 
 
 def _symbol(code: str) -> str:

@@ -14,9 +14,12 @@ from xml.parsers import expat
 
 from letterforge.cache import Cache
 from letterforge.errors import UnreadableFileError
-from letterforge.office.archive import Archive, open_archive, parse_xml
+from letterforge.office.archive import Archive, open_archive
+from letterforge.office.paragraph import printed_paragraphs
+from letterforge.office.parts import parts_of
+from letterforge.office.xml import parse_xml
 from letterforge.passages import Passage
-from letterforge.scanning.readers import html, kinds, word
+from letterforge.scanning.readers import html, kinds
 from letterforge.scanning.readers.text import decode
 
 MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
@@ -89,7 +92,7 @@ def _word(content: bytes) -> Printed:
     parts = _parts(archive)
     if "document.main" not in parts.values():
         # Written differently from ours: found by the general reader.
-        found = word.parts_of(archive)
+        found = parts_of(archive)
         parts = {found.main: "document.main", **dict.fromkeys(found.headers + found.footers, "header")}
         parts |= {name: kind for name, kind in found.others if kind in {"footnotes", "endnotes"}}
     body: list[str] = []
@@ -150,7 +153,7 @@ def _part(data: bytes, *, words: bool) -> tuple[str, bool]:
     """The words of one part, where they are asked for, and whether a mark may be in it."""
     if not _UTF8.match(data):
         _well_formed(data)
-        return "\n".join(word.printed(parse_xml(data))) if words else "", True
+        return "\n".join(printed_paragraphs(parse_xml(data))) if words else "", True
     try:
         xml = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -167,7 +170,7 @@ def _part(data: bytes, *, words: bool) -> tuple[str, bool]:
             _frames.put(frame, sound)
     elif _doubtful(texts) or "\0" in xml:
         _well_formed(data)
-    text = unescape(texts) if sound.plain or not words else "\n".join(word.printed(parse_xml(data)))
+    text = unescape(texts) if sound.plain or not words else "\n".join(printed_paragraphs(parse_xml(data)))
     return text, sound.marked or _marked((text,)) or _written(texts)
 
 

@@ -14,8 +14,7 @@ import functools
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from letterforge.office.archive import open_archive
-from letterforge.scanning.readers.word import parts_of, printed
+from letterforge.wordfile import open_archive, parts_of, printed_paragraphs
 
 Underline: TypeAlias = Literal["single", "double", "thick", "dotted", "dash", "dotDash", "dotDotDash", "wave"]
 
@@ -93,7 +92,7 @@ class Subdocument:
             UnreadableFileError: it is not a Word file, or cannot be read safely.
         """
         archive = open_archive(self.content)
-        return "\n".join(line for line in printed(archive.xml(parts_of(archive).main)) if line)
+        return "\n".join(line for line in printed_paragraphs(archive.xml(parts_of(archive).main)) if line)
 
 
 @dataclass(frozen=True, slots=True)

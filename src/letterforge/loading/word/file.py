@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -19,17 +18,26 @@ from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import settled
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.stories import Shared, Story, lost
-from letterforge.loading.word.styles import Sheets, attribute, child, whole
+from letterforge.loading.word.styles import Sheets, whole
 from letterforge.loading.word.text import WordText
 from letterforge.loading.word.tree import Tree
-from letterforge.office.archive import Archive, Element, open_archive, refuse_outside, relationships
-from letterforge.office.paragraph import local
-from letterforge.scanning.readers import word as reader
+from letterforge.office.archive import Archive, open_archive
+from letterforge.office.parts import (
+    Parts,
+    drawn_texts,
+    furniture_names,
+    main_part,
+    notes,
+    parts_of,
+    properties,
+    refuse_macros,
+)
+from letterforge.office.relationships import refuse_outside, relationships
+from letterforge.office.xml import Element, attribute, child, is_on, local
 
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 _WORD = (_MAIN.format("document"), _MAIN.format("template"))
-_STATISTIC = re.compile(r"[\d.]+\Z|true\Z|false\Z|\d{4}-\d\d-\d\dT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +141,11 @@ def lines(content: bytes) -> tuple[Archive, Lines]:
     return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
 
 
-def _proven(archive: Archive) -> tuple[Element, reader.Parts]:
+def _proven(archive: Archive) -> tuple[Element, Parts]:
     """The document and its parts, after all that could do harm has been refused."""
-    types = (
-        archive.read("[Content_Types].xml").decode("utf-8", errors="replace")
-        if "[Content_Types].xml" in archive.members
-        else ""
-    )
-    if "macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in archive.members):
-        message = "this Word file holds macros (.docm); save it in Word as .docx"
-        raise UnreadableFileError(message)
-    parts = reader.parts_of(archive)
-    main = archive.xml(parts.main)
-    if local(main.tag) != "document":
-        message = "this is an office file, but not a Word file (.docx)"
-        raise UnreadableFileError(message)
+    refuse_macros(archive)
+    parts = parts_of(archive)
+    main = main_part(archive, parts)
     refuse_outside(archive)
     return main, parts
 
@@ -167,9 +165,9 @@ def _printer(language: str, file: str | None, findings: list[Finding]) -> Printe
 # --- reading the parts ----------------------------------------------------------------------------------------------
 
 
-def _stories(shared: Shared, main: Element, parts: reader.Parts) -> _Stories:
+def _stories(shared: Shared, main: Element, parts: Parts) -> _Stories:
     archive = shared.archive
-    names = reader.furniture_names(main, relationships(archive, parts.main))
+    names = furniture_names(main, relationships(archive, parts.main))
     furniture: dict[str, list[RawBlock]] = {}
     for kind, some in (("header", parts.headers), ("footer", parts.footers)):
         for part in some:
@@ -189,19 +187,10 @@ def _stories(shared: Shared, main: Element, parts: reader.Parts) -> _Stories:
 
 def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
     root = shared.archive.xml(part)
-    if kind in ("chart", "diagramData"):
-        where = "chart" if kind == "chart" else "diagram"
-        for element in root.iter():
-            if local(element.tag) in ("t", "v") and element.text and "{" in element.text:
-                stories.unseen.append(Span(*shared.writing.line(where, element.text)))
-        return
-    number, links = 0, relationships(shared.archive, part)
-    for element in root:
-        # The line between text and notes is itself kept as a note (ECMA-376 part 1, 17.11.9).
-        if attribute(element, "type") not in (None, "normal"):
-            continue
-        number += 1
-        blocks = Story(shared, links).blocks(element, f"{kind.removesuffix('s')} {number}")
+    links = relationships(shared.archive, part)
+    stories.unseen += [Span(*shared.writing.line(path, text)) for path, text in drawn_texts(root, kind) if "{" in text]
+    for path, element in notes(root, kind):
+        blocks = Story(shared, links).blocks(element, path)
         if kind == "comments":
             stories.hidden.append(blocks)
         else:
@@ -209,23 +198,12 @@ def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
 
 
 def _properties(shared: Shared, stories: _Stories) -> None:
-    archive = shared.archive
-    for relationship in relationships(archive).values():
-        if relationship.outside or relationship.target not in archive.members:
-            continue
-        if relationship.kind not in ("core-properties", "extended-properties", "custom-properties"):
-            continue
-        for element in archive.xml(relationship.target):
-            path = reader.property_name(element, relationship.kind)
-            for inner in element.iter():
-                text = (inner.text or "").strip()
-                if not text or _STATISTIC.match(text):
-                    continue
-                is_title = local(element.tag) == "title" and relationship.kind == "core-properties"
-                if "{" in text or is_title:
-                    span = Span(*shared.writing.line(path, inner.text or ""))
-                    stories.unseen.append(span)
-                    stories.title = span if is_title else stories.title
+    for one in properties(shared.archive):
+        for text in one.texts:
+            if "{" in text or one.is_title:
+                span = Span(*shared.writing.line(one.path, text))
+                stories.unseen.append(span)
+                stories.title = span if one.is_title else stories.title
 
 
 # --- making the tree ------------------------------------------------------------------------------------------------
@@ -286,14 +264,14 @@ def _sheet(
 ) -> tuple[Sheet, list[Any]]:
     """The pages of the first section, with what furniture no other format shows."""
     sections = [element for element in main.iter() if local(element.tag) == "sectPr"]
-    links = relationships(shared.archive, reader.parts_of(shared.archive).main)
+    links = relationships(shared.archive, parts_of(shared.archive).main)
     own: dict[tuple[str, str], tuple[Any, ...]] = {}
     made = {part: done(raws) for part, raws in stories.furniture.items()}
     settings = shared.archive.xml(by_kind["settings"]) if "settings" in by_kind else None
-    even = _is_on(settings, "evenAndOddHeaders")
+    even = is_on(settings, "evenAndOddHeaders")
     shown: set[str] = set()
     for section in sections[:1]:
-        first_differs = _is_on(section, "titlePg")
+        first_differs = is_on(section, "titlePg")
         for reference in section:
             kind = local(reference.tag).removesuffix("Reference")
             link = links.get(attribute(reference, "id") or "")
@@ -321,11 +299,6 @@ def _sheet(
 
 def _repeats(nodes: tuple[Any, ...], own: Mapping[tuple[str, str], tuple[Any, ...]]) -> bool:
     return any(nodes == shown for shown in own.values())
-
-
-def _is_on(parent: Element | None, name: str) -> bool:
-    found = child(parent, name)
-    return found is not None and attribute(found) not in ("0", "false", "off")
 
 
 def _page(sections: list[Element]) -> Page | None:

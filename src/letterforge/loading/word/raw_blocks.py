@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from letterforge.document import Alignment
 from letterforge.loading.word.styles import Look, Numbered
-from letterforge.office.archive import Element
-from letterforge.office.paragraph import local
 
 
 @dataclass(slots=True)
@@ -111,18 +108,3 @@ class RawTable:
 
 
 RawBlock = RawParagraph | RawTable
-
-
-def named(parent: Element, *names: str) -> Iterator[Element]:
-    """Paragraphs and tables of a story, rows of a table, or cells of a row, out of content controls and the like."""
-    open_elements = [iter(parent)]
-    while open_elements:
-        found = next(open_elements[-1], None)
-        if found is None:
-            open_elements.pop()
-        elif (name := local(found.tag)) in names:
-            yield found
-        elif name == "AlternateContent":
-            open_elements.append(iter(found[0] if len(found) else found))
-        elif name not in {"tbl", "tr", "tc", "p", "del", "moveFrom"} and not name.endswith("Pr"):
-            open_elements.append(iter(found))

@@ -23,15 +23,15 @@ from letterforge.loading.word.raw_blocks import (
     RawTable,
     Segment,
     Span,
-    named,
 )
-from letterforge.loading.word.styles import PLAIN, Look, Sheets, attribute, child, value, whole
+from letterforge.loading.word.styles import PLAIN, Look, Sheets, whole
 from letterforge.loading.word.text import BREAK, OBJECT, PAGE, Writing
-from letterforge.office.archive import Archive, Element, Relationship
-from letterforge.office.paragraph import local
+from letterforge.office.archive import Archive
+from letterforge.office.blocks import DEEPEST, Block, blocks, rows, within
+from letterforge.office.relationships import Relationship
+from letterforge.office.xml import Element, attribute, child, is_on, local, value
 
 EMU_PER_MILLIMETRE = 36000
-DEEPEST = 40
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _IN_RUNS = frozenset(
     (
@@ -94,39 +94,23 @@ class Story:
 
     def blocks(self, root: Element, path: str, *, depth: int = 0) -> list[RawBlock]:
         """The paragraphs and tables of a body, header, cell, note or text box."""
-        if depth > DEEPEST:
-            message = f"the file nests its tables and text boxes more than {DEEPEST} deep"
-            raise UnreadableFileError(message)
-        found = list(named(root, "p", "tbl"))
-        alone = len(found) == 1 and local(root.tag) == "tc"
-        out: list[RawBlock] = []
-        paragraphs = tables = 0
-        for element in found:
-            if local(element.tag) == "tbl":
-                tables += 1
-                out.append(self._table(element, _within(path, f"table {tables}"), depth))
-            else:
-                paragraphs += 1
-                here = path if alone else _within(path, f"paragraph {paragraphs}")
-                out.append(_Reading(self, element, here, depth).read())
-        return out
+        return [
+            self._table(block) if block.is_table else _Reading(self, block).read()
+            for block in blocks(root, path, depth)
+        ]
 
-    def _table(self, element: Element, path: str, depth: int) -> RawTable:
+    def _table(self, block: Block) -> RawTable:
         writing = self.shared.writing
-        grid = child(element, "tblGrid")
-        table = RawTable(path, writing.length, [], columns=_columns(len(grid) if grid is not None else 0))
-        for y, row_element in enumerate(named(element, "tr"), 1):
-            properties = child(row_element, "trPr")
-            header = child(properties, "tblHeader")
-            row = RawRow(
-                writing.length, [], header=header is not None and attribute(header) not in ("0", "false", "off")
-            )
+        grid = child(block.element, "tblGrid")
+        table = RawTable(block.path, writing.length, [], columns=_columns(len(grid) if grid is not None else 0))
+        for one in rows(block):
+            properties = child(one.element, "trPr")
+            row = RawRow(writing.length, [], header=is_on(properties, "tblHeader"))
             row.before, row.after = (_columns(whole(value(properties, name))) for name in ("gridBefore", "gridAfter"))
-            for x, cell_element in enumerate(named(row_element, "tc"), 1):
-                here = _within(path, f"row {y}, cell {x}")
-                cell_properties = child(cell_element, "tcPr")
+            for path, element in one.cells:
+                cell_properties = child(element, "tcPr")
                 start = writing.length
-                cell = RawCell(here, start, self.blocks(cell_element, here, depth=depth + 1), writing.length)
+                cell = RawCell(path, start, self.blocks(element, path, depth=block.depth + 1), writing.length)
                 cell.columns = max(_columns(whole(value(cell_properties, "gridSpan"), 1)), 1)
                 merge = child(cell_properties, "vMerge")
                 cell.covered = merge is not None and attribute(merge) != "restart"
@@ -147,35 +131,30 @@ def _columns(number: int) -> int:
     return max(number, 0)
 
 
-def _within(path: str, step: str) -> str:
-    return f"{path}, {step}" if path else step
-
-
 class _Reading:
     """One paragraph."""
 
-    def __init__(self, story: Story, element: Element, path: str, depth: int) -> None:
-        self.story, self.shared, self.element, self.depth = story, story.shared, element, depth
+    def __init__(self, story: Story, block: Block) -> None:
+        self.story, self.shared, self.block = story, story.shared, block
         self.writing = story.shared.writing
-        self.raw = RawParagraph(path, self.writing.begin(path))
+        self.raw = RawParagraph(block.path, self.writing.begin(block.path))
         self.asides: list[tuple[str, str, Span]] = []
         self.deleted: list[str] = []
         self.boxes: list[Element] = []
-        properties = child(element, "pPr")
+        properties = child(block.element, "pPr")
         sheets = story.shared.sheets
         self.style = value(properties, "pStyle")
         self.raw.level = sheets.level(properties)
         self.raw.numbered = sheets.numbered(properties)
         self.raw.alignment = sheets.alignment(properties)
-        new_page = child(properties, "pageBreakBefore")
-        self.raw.new_page = new_page is not None and attribute(new_page) not in ("0", "false", "off")
+        self.raw.new_page = is_on(properties, "pageBreakBefore")
         section = child(properties, "sectPr")
         self.raw.page_after = section is not None and value(section, "type") != "continuous"
 
     def read(self) -> RawParagraph:
         """The paragraph, and behind it the lines of what hangs on it."""
         raw = self.raw
-        for one in self.element:
+        for one in self.block.element:
             self._walk(one, PLAIN, None, moved=False)
         raw.end = self.writing.end()
         if raw.numbered is not None and raw.level is not None:
@@ -188,10 +167,10 @@ class _Reading:
                 error("tracked-deletion", Place(self.shared.file, path=raw.path), message=message, hint=hint)
             )
         for kind, text, span in self.asides:
-            span.start, span.end = self.writing.line(f"{raw.path}, {kind}", text)
+            span.start, span.end = self.writing.line(within(raw.path, kind), text)
             raw.asides.append(span)
         for number, box in enumerate(self.boxes, 1):
-            raw.boxes.append(self.story.blocks(box, f"{raw.path}, text box {number}", depth=self.depth + 1))
+            raw.boxes.append(self.story.blocks(box, within(raw.path, f"text box {number}"), depth=self.block.depth + 1))
         return raw
 
     def _walk(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from letterforge.document import Alignment, NumberStyle
-from letterforge.office.archive import Element
-from letterforge.office.paragraph import local
+from letterforge.office.xml import OFF, Element, attribute, child, local, value
 
 LONGEST_CHAIN = 30
 BODY_TEXT = 9  # an outline level of 9 is no heading (17.3.1.20)
 _HEADING = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
-_OFF = frozenset(("0", "false", "off", "none"))
+_OFF = OFF | {"none"}
 _TOGGLES = ("b", "i", "u")
 _ALIGNMENTS = {
     "center": Alignment.CENTER,
@@ -52,27 +51,6 @@ class Numbered(NamedTuple):
     level: int
     style: NumberStyle | None
     start: int
-
-
-def child(parent: Element | None, name: str) -> Element | None:
-    """The first child of a local name."""
-    if parent is None:
-        return None
-    return next((one for one in parent if local(one.tag) == name), None)
-
-
-def attribute(element: Element | None, name: str = "val") -> str | None:
-    """An attribute by its local name."""
-    if element is None:
-        return None
-    return next((value for key, value in element.attrib.items() if local(key) == name), None)
-
-
-def value(parent: Element | None, *names: str) -> str | None:
-    """The value of a property, by the names that lead to it."""
-    for name in names:
-        parent = child(parent, name)
-    return attribute(parent)
 
 
 def whole(text: str | None, otherwise: int = 0) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import UnreadableFileError
-from letterforge.office.archive import Archive, open_archive, refuse_outside
+from letterforge.wordfile import Archive, open_archive, refuse_outside
 from letterforge_docx.letterhead import settings, typefaces
 from letterforge_docx.letterhead.letterhead import FILE, Letterhead, Part, fault
 from letterforge_docx.ooxml.names import (

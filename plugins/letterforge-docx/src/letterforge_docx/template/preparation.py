@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.findings import Place, error
-from letterforge.office.archive import Archive, open_archive, refuse_outside
+from letterforge.wordfile import Archive, open_archive, refuse_outside
 from letterforge_docx.ooxml.names import DECLARATION, PICTURES, TYPES, R, part_type
 from letterforge_docx.ooxml.package import Member, Start, member, start
 from letterforge_docx.ooxml.relationships import Relationships, member_of

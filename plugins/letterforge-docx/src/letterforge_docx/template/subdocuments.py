@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import RenderError, UnreadableFileError
-from letterforge.office.archive import open_archive, refuse_outside
+from letterforge.wordfile import open_archive, refuse_outside
 from letterforge_docx.ooxml.names import w
 from letterforge_docx.rich import Subdocument
 

@@ -1,0 +1,117 @@
+"""XML parsed within bounds and without a DOCTYPE, and its elements asked by their local names.
+
+Transitional and strict files have different namespaces for the same names (ECMA-376 parts 1 and 4), and DrawingML
+calls its paragraphs, runs and texts as WordprocessingML does; so names are compared without their namespaces.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree  # only `parse_xml` parses, and it refuses what makes XML dangerous
+
+from letterforge.errors import UnreadableFileError
+
+Element = ElementTree.Element
+
+_XML_LIMIT = 32 << 20
+_TAGS_LIMIT = 250_000  # some thousand pages
+_ATTRIBUTES_LIMIT = 150_000
+_LINES_LIMIT = 1_000_000
+_DEPTH_LIMIT = 256
+
+
+def local(tag: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def child(parent: Element | None, name: str) -> Element | None:
+    """The first child of a local name."""
+    if parent is None:
+        return None
+    return next((one for one in parent if local(one.tag) == name), None)
+
+
+def attribute(element: Element | None, name: str = "val") -> str | None:
+    """An attribute by its local name."""
+    if element is None:
+        return None
+    return next((value for key, value in element.attrib.items() if local(key) == name), None)
+
+
+def value(parent: Element | None, *names: str) -> str | None:
+    """The value of a property, by the names that lead to it."""
+    for name in names:
+        parent = child(parent, name)
+    return attribute(parent)
+
+
+def is_on(parent: Element | None, name: str) -> bool:
+    """Whether a property that is either on or off is there and on (ECMA-376 part 1, 17.17.4)."""
+    found = child(parent, name)
+    return found is not None and attribute(found) not in OFF
+
+
+OFF = frozenset(("0", "false", "off"))
+
+
+class Budget:
+    """How much XML one file may hold in all its parts, counted on the bytes before anything is built."""
+
+    def __init__(self) -> None:
+        self._left = {b"<": _TAGS_LIMIT, b"=": _ATTRIBUTES_LIMIT, b"\n": _LINES_LIMIT, b"": _XML_LIMIT}
+
+    def spend(self, content: bytes) -> None:
+        """Refuse a part that goes beyond what is left."""
+        for mark in self._left:
+            self._left[mark] -= content.count(mark) if mark else len(content)
+            if self._left[mark] < 0:
+                message = "the file holds more than any letter needs"
+                raise UnreadableFileError(message)
+
+
+def parse_xml(content: bytes, budget: Budget | None = None) -> Element:
+    """The element tree of an XML part.
+
+    A DOCTYPE is refused when it begins, so that no entity is ever declared; size, depth, and the number of
+    elements, attributes and lines are bounded.
+
+    Raises:
+        UnreadableFileError: not well-formed XML, or beyond a bound.
+    """
+    (budget or Budget()).spend(content)
+    parser = ElementTree.XMLParser(target=_Bounded())  # noqa: S314  (see `_Bounded`)
+    try:
+        parser.feed(content)
+        root: Element = parser.close()
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        message = "a part of the file is not well-formed XML"
+        raise UnreadableFileError(message) from error
+    return root
+
+
+class _Bounded:
+    """Builds a tree for expat, and stops it at a DOCTYPE or when elements nest too deep."""
+
+    def __init__(self) -> None:
+        self._builder = ElementTree.TreeBuilder()
+        self._depth = 0
+        self.data = self._builder.data
+        self.close = self._builder.close
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        self._depth += 1
+        if self._depth > _DEPTH_LIMIT:
+            message = f"a part of the file nests its elements more than {_DEPTH_LIMIT} deep"
+            raise UnreadableFileError(message)
+        self._builder.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._depth -= 1
+        self._builder.end(tag)
+
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
+        """A DOCTYPE begins; no office file has one (ECMA-376 part 2, 8.1.4: it shall be refused)."""
+        message = "a part of the file holds a DOCTYPE, which no office file may"
+        raise UnreadableFileError(message)
