@@ -23,7 +23,7 @@ import letterforge
 from letterforge import plugins
 from letterforge.data import data_file
 from letterforge.document import Text, walk
-from letterforge.letter import checked
+from letterforge.filling.program import checked
 from letterforge.stationery import plain
 
 ROOT = Path(__file__).parent.parent

@@ -29,8 +29,9 @@ from letterforge.errors import (
     UsageError,
     WrongShapeError,
 )
+from letterforge.filling.program import checked
 from letterforge.findings import Finding, Place, Severity, error, in_order
-from letterforge.letter import Letter, checked
+from letterforge.letter import Letter
 from letterforge.loading.companion_files import Beside
 from letterforge.models.shapes import shape_of_value
 from letterforge.passages import Passage

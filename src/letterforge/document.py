@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, TypeAlias, TypeVar, Union
+from typing import Generic, TypeAlias, TypeVar, Union, assert_never
 
 C = TypeVar("C", covariant=True)  # noqa: PLC0105  (the children; the shorter name reads better in the trees)
 S = TypeVar("S", covariant=True)  # noqa: PLC0105  (a text attribute: `str`, or a pattern with holes)
@@ -268,11 +268,19 @@ class Document:
     images: Mapping[str, Picture] = field(default_factory=dict)
 
 
+_CHILDLESS = (Text, LineBreak, PageNumber, PageCount, Image, ThematicBreak, PageBreak)
+
+
+def children_of(node: Node) -> tuple[Node, ...]:
+    """The children of any node; none where its class has no children."""
+    return () if isinstance(node, _CHILDLESS) else node.children
+
+
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Every node of a tree in the order of reading, parents before their children."""
     for node in nodes:
         yield node
-        children: tuple[Node, ...] = getattr(node, "children", ())
+        children = children_of(node)
         if children:
             yield from walk(children)
 
@@ -283,16 +291,21 @@ def passages(nodes: tuple[Node, ...]) -> Iterator[str]:
         if isinstance(node, (Heading, Paragraph)):
             yield "".join(_words(node.children))
         else:
-            yield from passages(getattr(node, "children", ()))
+            yield from passages(children_of(node))
 
 
 def _words(inlines: tuple[Inline, ...]) -> Iterator[str]:
     for inline in inlines:
-        if isinstance(inline, Text):
-            yield inline.text
-        elif isinstance(inline, LineBreak):
-            yield "\n"
-        elif isinstance(inline, Note):
-            yield "".join(f" ({words})" for words in passages(inline.children))
-        else:
-            yield from _words(getattr(inline, "children", ()))
+        match inline:
+            case Text():
+                yield inline.text
+            case LineBreak():
+                yield "\n"
+            case Strong() | Emphasis() | Underline() | Link():
+                yield from _words(inline.children)
+            case Note():
+                yield "".join(f" ({words})" for words in passages(inline.children))
+            case PageNumber() | PageCount() | Image():
+                pass
+            case _:
+                assert_never(inline)

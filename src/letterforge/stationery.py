@@ -25,7 +25,7 @@ from letterforge.fonts import Face, Family, Style
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
-from letterforge.loading.tree import For, FurnitureWording, If, Page, Placeholder, Unseen
+from letterforge.loading.tree import For, FurnitureWording, If, Page, Placeholder, Slot, Unseen
 from letterforge.models.fields import refused
 from letterforge.office.archive import open_archive
 
@@ -432,7 +432,7 @@ def _around(
     What stands in the body of the letterhead is at the head and the foot of the first page.
     """
     shown = [block for block in found.blocks if not isinstance(block, Unseen)]
-    at = next((i for i, block in enumerate(shown) if isinstance(block, word.Slot)), len(shown))
+    at = next((i for i, block in enumerate(shown) if isinstance(block, Slot)), len(shown))
     above, below = tuple(shown[:at]), tuple(shown[at + 1 :])
     if found.sheet is None:
         first, following = slots
@@ -455,7 +455,7 @@ def _in_slots(sheet: FurnitureWording, slot: FurnitureWording) -> FurnitureWordi
 def _filled(nodes: tuple[Any, ...], slot: FurnitureWording) -> tuple[Any, ...]:
     out: list[Any] = []
     for node in nodes:
-        if isinstance(node, word.Slot):
+        if isinstance(node, Slot):
             out += {"header": slot.header, "footer": slot.footer}.get(node.name, ())
         else:
             inner = getattr(node, "children", None)

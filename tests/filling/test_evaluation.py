@@ -20,7 +20,7 @@ def test_neighbouring_constants_are_one() -> None:
 
 
 def test_a_row_is_made_in_its_order() -> None:
-    part: Part = joined([Constant((1,)), twice, Constant((2,)), twice])
+    part: Part[object] = joined([Constant((1,)), twice, Constant((2,)), twice])
     assert list(made(part, Run({"a": "x"}))) == [1, "x", "x", 2, "x", "x"]
     assert list(made(Constant((7,)), Run({}))) == [7]
 

@@ -20,8 +20,9 @@ from letterforge import Letter, stationery
 from letterforge.data.validation import steps_of, validated
 from letterforge.document import Document, LineBreak, Text, passages
 from letterforge.errors import DataError
+from letterforge.filling.program import checked, program_for
 from letterforge.findings import Finding
-from letterforge.letter import _program, _values, checked
+from letterforge.letter import _values
 from letterforge.models.text_rules import TEXT_RULES
 from letterforge.scanning.readers import kinds
 from letterforge.template import Template
@@ -99,7 +100,7 @@ def unchecked(template: Template, raw: Any) -> list[str]:
     if values is None or findings:
         return []  # the data make no letter of any template
     try:
-        filled = _program(template, stationery.plain()).run(values, raw)
+        filled = program_for(template, stationery.plain()).run(values, raw)
     except DataError as fault:
         return [finding.rule for finding in fault.findings if finding.rule != "no-glyph"]
     return holes("\n".join(passages(filled.document.blocks)))

@@ -23,8 +23,9 @@ from letterforge.data.blank_form import blank_form
 from letterforge.data.data_file import DataFile
 from letterforge.errors import FindingsError, LetterforgeError, UnreadableFileError, UsageError
 from letterforge.expressions.expression import first_path
+from letterforge.filling.program import checked
 from letterforge.findings import Finding
-from letterforge.letter import Letter, checked
+from letterforge.letter import Letter
 from letterforge.loading.tree import Placeholder, walk
 from letterforge.models.shapes import ListOf, Nothing, Record, Shape, described
 from letterforge.scanning.leftovers.hit import Certainty, Leftover

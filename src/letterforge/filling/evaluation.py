@@ -1,6 +1,6 @@
 """One filling of a tree: what a placeholder says, which branch is taken, how often a loop goes round.
 
-What is made of it, a document or only its words, is the business of `fill` and of `proof`: to both a tree is a row of
+What is made of it, a document or only its words, is the business of `fill` and of `words`: to both a tree is a row of
 parts, and a part is what it always makes, or a closure that makes it for a `Run`.
 """
 
@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from jinja2 import nodes as syntax
 
@@ -21,7 +21,7 @@ from letterforge.filling.spans import columns_of
 from letterforge.findings import Finding, Place, error
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
-from letterforge.loading.tree import For, If, Placeholder, Spanning, Tag
+from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, Tag
 from letterforge.models.month import MonthOfYear
 from letterforge.models.text_rules import AUTHORS_CHOICE, TextRule, broken_rule
 
@@ -63,21 +63,28 @@ class Run:
         return ()
 
 
+N = TypeVar("N", bound=Node)
+"""The nodes with holes that a part is made of."""
+M = TypeVar("M")
+"""What a part makes: nodes without holes, or words."""
+M_co = TypeVar("M_co", covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Generic[M_co]):
     """What is the same in every letter, made once."""
 
-    made: tuple[Any, ...]
+    made: tuple[M_co, ...]
 
 
-Fill: TypeAlias = Callable[[Run], Sequence[Any]]
-Part: TypeAlias = "Constant | Fill"
-Compile: TypeAlias = Callable[[Sequence[Any]], Part]
+Fill: TypeAlias = Callable[[Run], Sequence[M]]
+Part: TypeAlias = Constant[M] | Fill[M]
+Compile: TypeAlias = Callable[[tuple[N, ...]], Part[M]]
 
 
-def joined(parts: Iterable[Part]) -> Part:
+def joined(parts: Iterable[Part[M]]) -> Part[M]:
     """A row of parts as one part."""
-    row: list[Part] = []
+    row: list[Part[M]] = []
     for part in parts:
         last = row[-1] if row else None
         if isinstance(part, Constant) and isinstance(last, Constant):
@@ -90,10 +97,12 @@ def joined(parts: Iterable[Part]) -> Part:
         return row[0]
 
     # To know which is which beforehand is quicker than to ask each time.
-    ready = [((part.made, None) if isinstance(part, Constant) else ((), part)) for part in row]
+    ready: list[tuple[tuple[M, ...], Fill[M] | None]] = [
+        (part.made, None) if isinstance(part, Constant) else ((), part) for part in row
+    ]
 
-    def fill(run: Run) -> list[Any]:
-        out: list[Any] = []
+    def fill(run: Run) -> list[M]:
+        out: list[M] = []
         for constant, make in ready:
             out += constant if make is None else make(run)
         return out
@@ -101,7 +110,7 @@ def joined(parts: Iterable[Part]) -> Part:
     return fill
 
 
-def made(part: Part, run: Run) -> Sequence[Any]:
+def made(part: Part[M], run: Run) -> Sequence[M]:
     """What a part makes."""
     return part.made if isinstance(part, Constant) else part(run)
 
@@ -205,11 +214,11 @@ def field_of(expression: Expression) -> PathOf:
 # --- conditions and loops ----------------------------------------------------------------------------------------------
 
 
-def condition(node: If[Any], part_of: Compile) -> Fill:
+def condition(node: If[N], part_of: Compile[N, M]) -> Fill[M]:
     """The first branch whose condition holds."""
     ways = [(b.condition.evaluate if b.condition else None, part_of(b.children), b.tag) for b in node.branches]
 
-    def fill(run: Run) -> Sequence[Any]:
+    def fill(run: Run) -> Sequence[M]:
         for condition, part, tag in ways:
             try:
                 holds = condition is None or condition(run.scope)
@@ -223,7 +232,7 @@ def condition(node: If[Any], part_of: Compile) -> Fill:
     return fill
 
 
-def loop(node: For[Any], part_of: Compile) -> Fill:
+def loop(node: For[N], part_of: Compile[N, M]) -> Fill[M]:
     """The body for each item; what stands under ``else`` where there is none."""
     body, otherwise = part_of(node.children), part_of(node.otherwise)
     iterated, name, tag = node.iterated.evaluate, node.name, node.tag
@@ -232,7 +241,7 @@ def loop(node: For[Any], part_of: Compile) -> Fill:
     counted = _mentions(node, "loop")
     cost = _NODE + sum(_NODE + len(one.text if isinstance(one, Text) else "") for one in tree.walk(node.children))
 
-    def fill(run: Run) -> Sequence[Any]:
+    def fill(run: Run) -> Sequence[M]:
         try:
             found = iterated(run.scope)
             if type(found) is not list:
@@ -248,7 +257,7 @@ def loop(node: For[Any], part_of: Compile) -> Fill:
             return run.refuse("loop", path_of(run), tag, message=message)
         if not items:
             return made(otherwise, run)
-        out: list[Any] = []
+        out: list[M] = []
         before, paths, base = run.scope, run.paths, path_of(run)
         for index, (number, item) in enumerate(items):
             inner = {**before, name: item}
@@ -263,7 +272,7 @@ def loop(node: For[Any], part_of: Compile) -> Fill:
     return fill
 
 
-def columns(node: Spanning[Any], run: Run) -> int | None:
+def columns(node: Spanning[Node], run: Run) -> int | None:
     """How many columns a cell reaches over; None where that cannot be, with a finding in the run."""
     try:
         return columns_of(node.columns.evaluate(run.scope))
@@ -289,9 +298,9 @@ def _counter(items: Sequence[tuple[int, Any]], index: int) -> dict[str, Any]:
     }
 
 
-def expressions(nodes: Sequence[Any]) -> Iterator[Expression]:
+def expressions(nodes: tuple[Node, ...]) -> Iterator[Expression]:
     """Every expression of a tree."""
-    for node in tree.walk(tuple(nodes)):
+    for node in tree.walk(nodes):
         if isinstance(node, Placeholder):
             yield node.expression
         elif isinstance(node, If):
@@ -304,7 +313,7 @@ def expressions(nodes: Sequence[Any]) -> Iterator[Expression]:
                 yield node.condition
 
 
-def _mentions(loop: For[Any], name: str) -> bool:
+def _mentions(loop: For[Node], name: str) -> bool:
     return any(
         isinstance(node, syntax.Name) and node.name == name
         for expression in expressions(loop.children)

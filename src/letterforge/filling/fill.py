@@ -8,100 +8,173 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import Never, TypeAlias, TypeVar, assert_never
 from urllib.parse import quote
 
 from letterforge.document import (
+    Block,
     BlockQuote,
     Cell,
+    DocumentCell,
+    DocumentItem,
     Emphasis,
     Heading,
     Image,
+    Inline,
     Item,
     LineBreak,
     Link,
     List,
     Note,
+    PageBreak,
+    PageCount,
+    PageNumber,
     Paragraph,
     Row,
     Strong,
     Table,
     Text,
+    ThematicBreak,
     Underline,
 )
 from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, field_of, joined, loop, spoken
 from letterforge.filling.spans import merged
+from letterforge.filling.words import words_of
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tree import Covered, For, If, Pattern, Placeholder, Spanning, Unseen, walk
+from letterforge.loading import tree
+from letterforge.loading.tree import Covered, For, If, Pattern, Placeholder, Slot, Spanning, Unseen
+
+Words: TypeAlias = Text | LineBreak
+"""What a value becomes: its lines."""
+L = TypeVar("L", Inline, tree.Inline)
+M = TypeVar("M")
+H = TypeVar("H")
+R = TypeVar("R")
 
 
-def compiled(nodes: Sequence[Any], printer: Printer) -> Part:
-    """A row of siblings as one part."""
-    return joined(_part(node, printer) for node in nodes)
+def compiled(nodes: Sequence[tree.Block], printer: Printer) -> Part[Block]:
+    """A row of blocks as one part."""
+    return joined(_block(node, printer) for node in nodes)
 
 
-def run_part(part: Part, run: Run) -> tuple[Any, ...]:
-    """The nodes that a part makes."""
+def pattern(pieces: Sequence[tree.Piece], printer: Printer) -> Part[Words]:
+    """A text with holes that is not read by itself."""
+    return joined(_piece(piece, printer) for piece in pieces)
+
+
+def run_part(part: Part[M], run: Run) -> tuple[M, ...]:
+    """What a part makes, as children."""
     return part.made if isinstance(part, Constant) else tuple(part(run))
 
 
-def _part(node: Any, printer: Printer) -> Part:  # noqa: ANN401, PLR0911  (any node of a wording; one return for each)
+# --- one function for each place in a tree, and in it a case for each node that may stand there ------------------------
+
+
+def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911  (one return for each node)
     match node:
-        case Placeholder():
-            return _placeholder(node, printer)
+        case Paragraph(role=role, alignment=alignment):
+            return _line(node.children, printer, lambda children: Paragraph(children, role, alignment))
+        case Heading(level=level):
+            return _line(node.children, printer, lambda children: Heading(level, children))
+        case List(ordered=ordered, start=start, style=style):
+            items = joined(_item(item, printer) for item in node.children)
+            return _holder(items, lambda children: List(children, ordered, start, style))
+        case Table():
+            return _table(node, printer)
+        case BlockQuote():
+            return _holder(compiled(node.children, printer), BlockQuote)
         case If():
             return condition(node, lambda nodes: compiled(nodes, printer))
         case For():
             return loop(node, lambda nodes: compiled(nodes, printer))
-        case Link(children=children, target=target):
-            return _link(compiled(children, printer), compiled(target, printer))
-        case Image(alt=alt):
-            return _image(node, compiled(alt, printer))
-        case Paragraph() | Heading():
-            return _line(node, printer)
-        case Table() if any(isinstance(one, (Covered, Spanning)) for one in walk((node,))):
-            return _merging(node, printer)
-        case Unseen() | Covered():
-            return _unseen(node, printer)
-        case Spanning():
-            return _spanning(node, printer)
-        case Strong() | Emphasis() | Underline() | Note() | Item() | List() | Row() | Table() | BlockQuote():
-            return _holder(node, compiled(node.children, printer))
-        case Cell():  # it stays where nothing is left in it: its row has as many as the others
-            part = compiled(node.children, printer)
-            if isinstance(part, Constant):
-                return Constant((node if part.made == node.children else replace(node, children=part.made),))
-            across, down = node.column_span, node.row_span
-            return lambda run: (Cell(tuple(part(run)), across, down),)
-        case _:
+        case Unseen():
+            return _unseen(node.children, printer)
+        case ThematicBreak() | PageBreak():
             return Constant((node,))
+        case Slot():
+            return Constant(())  # the stationery has put what belongs there in its place
+        case _:
+            assert_never(node)
 
 
-def _holder(node: Any, part: Part) -> Part:  # noqa: ANN401  (any node with children)
+def _item(node: tree.WordingItem, printer: Printer) -> Part[DocumentItem]:
+    match node:
+        case Item():
+            return _holder(compiled(node.children, printer), Item)
+        case If():
+            return condition(node, lambda nodes: joined(_item(item, printer) for item in nodes))
+        case For():
+            return loop(node, lambda nodes: joined(_item(item, printer) for item in nodes))
+        case _:
+            assert_never(node)
+
+
+def _inlines(nodes: Sequence[tree.Inline], printer: Printer) -> Part[Inline]:
+    return joined(_inline(node, printer) for node in nodes)
+
+
+def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR0911  (one return for each node)
+    match node:
+        case Text() | LineBreak() | PageNumber() | PageCount():
+            return Constant((node,))
+        case Placeholder():
+            return _placeholder(node, printer)
+        case If():
+            return condition(node, lambda nodes: _inlines(nodes, printer))
+        case For():
+            return loop(node, lambda nodes: _inlines(nodes, printer))
+        case Strong():
+            return _holder(_inlines(node.children, printer), Strong)
+        case Emphasis():
+            return _holder(_inlines(node.children, printer), Emphasis)
+        case Underline():
+            return _holder(_inlines(node.children, printer), Underline)
+        case Note(kind=kind):
+            return _holder(compiled(node.children, printer), lambda children: Note(children, kind))
+        case Link(children=children, target=target):
+            return _link(_inlines(children, printer), pattern(target, printer))
+        case Image(alt=alt):
+            return _image(node, pattern(alt, printer))
+        case _:
+            assert_never(node)
+
+
+def _piece(node: tree.Piece, printer: Printer) -> Part[Words]:
+    match node:
+        case Text():
+            return Constant((node,))
+        case Placeholder():
+            return _placeholder(node, printer)
+        case If():
+            return condition(node, lambda pieces: pattern(pieces, printer))
+        case For():
+            return loop(node, lambda pieces: pattern(pieces, printer))
+        case _:
+            assert_never(node)
+
+
+def _holder(part: Part[M], make: Callable[[tuple[M, ...]], H]) -> Part[H]:
     """A node around its children; where nothing is left of them, nothing is left of it."""
     if isinstance(part, Constant):
-        return Constant((node,) if part.made == node.children else (replace(node, children=part.made),))
-    make = _maker(node)
+        return Constant((make(part.made),))
 
-    def fill(run: Run) -> tuple[Any, ...]:
+    def fill(run: Run) -> tuple[H, ...]:
         children = tuple(part(run))
         return (make(children),) if children else ()
 
     return fill
 
 
-def _line(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (a paragraph or a heading)
+def _line(nodes: tuple[tree.Inline, ...], printer: Printer, make: Callable[[tuple[Inline, ...]], Block]) -> Part[Block]:
     """A holder of inlines, with tidy blanks. Where nothing hangs on a condition, they are tidied once and for all."""
-    if any(isinstance(child, (If, For)) for child in node.children):
-        part, always = compiled(node.children, printer), True
+    if any(isinstance(child, (If, For)) for child in nodes):
+        part, always = _inlines(nodes, printer), True
     else:
-        part, always = compiled(_tidy(node.children), printer), False
+        part, always = _inlines(_tidy(nodes), printer), False
     if isinstance(part, Constant):
-        return _holder(node, part)
-    make = _maker(node)
+        return _holder(part, make)
 
-    def fill(run: Run) -> tuple[Any, ...]:
+    def fill(run: Run) -> tuple[Block, ...]:
         children = part(run)
         children = _tidy(children) if always or run.uneven else tuple(children)
         return (make(children),) if children else ()
@@ -109,28 +182,9 @@ def _line(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (a paragraph or
     return fill
 
 
-def _maker(node: Any) -> Callable[[tuple[Any, ...]], Any]:  # noqa: ANN401  (any node with children)
-    """How to make a node like this one with other children, faster than `dataclasses.replace`."""
-    match node:
-        case Paragraph(role=role, alignment=alignment):
-            return lambda children: Paragraph(children, role, alignment)
-        case Heading(level=level):
-            return lambda children: Heading(level, children)
-        case Row(header=header):
-            return lambda children: Row(children, header)
-        case Note(kind=kind):
-            return lambda children: Note(children, kind)
-        case List(ordered=ordered, start=start, style=style):
-            return lambda children: List(children, ordered, start, style)
-        case Table(columns=columns):
-            return lambda children: Table(children, columns)
-        case _:
-            return type(node)
-
-
-def _tidy(children: Sequence[Any]) -> tuple[Any, ...]:
+def _tidy(children: Sequence[L]) -> tuple[L, ...]:
     """No blanks and line breaks at the ends of a paragraph, and no two blanks where a condition left nothing."""
-    out: list[Any] = []
+    out: list[L] = []
     for child in children:
         if type(child) is Text and child.field is None:
             before = out[-1] if out else None
@@ -145,20 +199,24 @@ def _tidy(children: Sequence[Any]) -> tuple[Any, ...]:
         elif type(child) is LineBreak and not out:
             continue
         out.append(child)
-    while out and (
-        type(out[-1]) is LineBreak or (type(out[-1]) is Text and out[-1].field is None and out[-1].text[-1] == " ")
-    ):
-        last = out.pop()
-        if type(last) is Text and last.text.strip(" "):
-            out.append(Text(last.text.rstrip(" ")))
+    while out:
+        last = out[-1]
+        if type(last) is Text and last.field is None and last.text[-1] == " ":
+            out.pop()
+            if last.text.strip(" "):
+                out.append(Text(last.text.rstrip(" ")))
+                break
+        elif type(last) is LineBreak:
+            out.pop()
+        else:
             break
     return tuple(out)
 
 
-def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill:
+def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill[Words]:
     say, path_of = spoken(placeholder, printer), field_of(placeholder.expression)
 
-    def fill(run: Run) -> Sequence[Any]:
+    def fill(run: Run) -> Sequence[Words]:
         text = say(run)
         if not text:
             run.uneven = True
@@ -171,57 +229,106 @@ def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill:
                 run.uneven = True
             return (one,)
         run.uneven = True
-        out: list[Any] = []
+        out: list[Words] = []
         for line in text.split("\n"):
             if out:
                 out.append(LineBreak())
             if line:
-                out.append(Text(line, path))
-                run.printed.append(out[-1])
+                one = Text(line, path)
+                out.append(one)
+                run.printed.append(one)
         return out
 
     return fill
 
 
-# --- what only Word files have ----------------------------------------------------------------------------------------
+# --- tables -------------------------------------------------------------------------------------------------------------
 
 
-def _unseen(node: Any, printer: Printer) -> Part:  # noqa: ANN401  (unseen nodes, or a cell that another covers)
-    """Filled so that what is wrong is found, and then dropped; a covered cell leaves its sign for `merged`."""
-    part = compiled(node.children, printer)
-    left: tuple[Any, ...] = (Covered((), node.column_span),) if isinstance(node, Covered) else ()
+def _table(node: Table[tree.WordingRow], printer: Printer) -> Part[Block]:
+    """A table. Where its cells reach over one another, how far is known when its rows are."""
+    columns = node.columns
+    if not any(isinstance(one, (Covered, Spanning)) for one in tree.walk((node,))):
+        plain = joined(_row(row, printer, _empty_cell) for row in node.children)
+        return _holder(plain, lambda rows: Table(rows, columns))
+    part = joined(_row(row, printer, _covered_cell) for row in node.children)
     if isinstance(part, Constant):
-        return Constant(left)
+        return Constant((merged(part.made, columns),))
 
-    def fill(run: Run) -> tuple[Any, ...]:
-        printed, wordless = len(run.printed), len(run.wordless)
-        part(run)
-        del run.printed[printed:]  # the Word file has it in its own fonts
-        del run.wordless[wordless:]
-        return left
+    def fill(run: Run) -> tuple[Block, ...]:
+        rows = tuple(part(run))
+        return (merged(rows, columns),) if rows else ()
 
     return fill
 
 
-def _spanning(node: Spanning[Any], printer: Printer) -> Part:
+def _empty_cell(columns: int) -> DocumentCell:
+    return Cell((), columns)
+
+
+def _covered_cell(columns: int) -> Covered[Never]:
+    return Covered((), columns)
+
+
+def _row(node: tree.WordingRow, printer: Printer, covered: Callable[[int], R]) -> Part[Row[DocumentCell | R]]:
+    match node:
+        case Row(header=header):
+            cells = joined(_cell(cell, printer, covered) for cell in node.children)
+            return _holder(cells, lambda children: Row(children, header))
+        case If():
+            return condition(node, lambda nodes: joined(_row(row, printer, covered) for row in nodes))
+        case For():
+            return loop(node, lambda nodes: joined(_row(row, printer, covered) for row in nodes))
+        case Unseen():
+            return _unseen(node.children, printer)
+        case _:
+            assert_never(node)
+
+
+def _cell(node: tree.WordingCell, printer: Printer, covered: Callable[[int], R]) -> Part[DocumentCell | R]:
+    match node:
+        case Cell(
+            column_span=across, row_span=down
+        ):  # it stays where nothing is left in it: its row has as many as the others
+            part = compiled(node.children, printer)
+            if isinstance(part, Constant):
+                return Constant((Cell(part.made, across, down),))
+            return lambda run: (Cell(tuple(part(run)), across, down),)
+        case Covered(column_span=across):  # it leaves its sign for `merged`
+            return _unseen(node.children, printer, (covered(across),))
+        case Spanning():
+            return _spanning(node, printer)
+        case If():
+            return condition(node, lambda nodes: joined(_cell(cell, printer, covered) for cell in nodes))
+        case For():
+            return loop(node, lambda nodes: joined(_cell(cell, printer, covered) for cell in nodes))
+        case Unseen():
+            return _unseen(node.children, printer)
+        case _:
+            assert_never(node)
+
+
+def _spanning(node: Spanning[tree.Block], printer: Printer) -> Fill[DocumentCell]:
     part = compiled(node.children, printer)
 
-    def fill(run: Run) -> tuple[Any, ...]:
+    def fill(run: Run) -> tuple[DocumentCell, ...]:
         across = columns(node, run)
         return () if across is None else (Cell(run_part(part, run), across * node.column_span),)
 
     return fill
 
 
-def _merging(node: Table[Any], printer: Printer) -> Part:
-    """A table whose cells reach over one another: how far is known when its rows are."""
-    part = compiled(node.children, printer)
+def _unseen(nodes: tuple[tree.Node, ...], printer: Printer, left: tuple[M, ...] = ()) -> Part[M]:
+    """Filled so that what is wrong is found, and then dropped; something may be left in its place."""
+    part = words_of(nodes, printer)
     if isinstance(part, Constant):
-        return Constant((merged(part.made, node.columns),))
+        return Constant(left)
 
-    def fill(run: Run) -> tuple[Any, ...]:
-        rows = tuple(part(run))
-        return (merged(rows, node.columns),) if rows else ()
+    def fill(run: Run) -> tuple[M, ...]:
+        wordless = len(run.wordless)
+        part(run)
+        del run.wordless[wordless:]
+        return left
 
     return fill
 
@@ -242,8 +349,8 @@ def encoded(scheme: str, value: str) -> str:
     return quote(value, safe="@+" if scheme == "mailto" else "")
 
 
-def _link(children: Part, target: Part) -> Part:
-    def address(pieces: Sequence[Text | LineBreak]) -> str:
+def _link(children: Part[Inline], target: Part[Words]) -> Part[Inline]:
+    def address(pieces: Sequence[Words]) -> str:
         scheme = pieces[0].text.partition(":")[0].lower() if pieces and isinstance(pieces[0], Text) else ""
         # A line break can only come from a value of several lines.
         return "".join(
@@ -254,7 +361,7 @@ def _link(children: Part, target: Part) -> Part:
     if isinstance(children, Constant) and isinstance(target, Constant):
         return Constant((Link(children.made, address(target.made)),))
 
-    def fill(run: Run) -> tuple[Any, ...]:
+    def fill(run: Run) -> tuple[Inline, ...]:
         printed = len(run.printed)
         uri = address(run_part(target, run))
         del run.printed[printed:]  # an address is not printed as it is, and needs no glyphs
@@ -264,13 +371,13 @@ def _link(children: Part, target: Part) -> Part:
     return fill
 
 
-def _image(node: Image[Pattern], alt: Part) -> Part:
+def _image(node: Image[Pattern], alt: Part[Words]) -> Part[Inline]:
     if isinstance(alt, Constant):
         return Constant((Image(node.digest, one_line(alt.made), node.width),))
     return lambda run: (Image(node.digest, one_line(run_part(alt, run)), node.width),)
 
 
-def one_line(pieces: Sequence[Any]) -> str:
+def one_line(pieces: Sequence[Words]) -> str:
     """The pieces of a pattern as one line of text."""
     return " ".join("".join(p.text if isinstance(p, Text) else " " for p in pieces).split())
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Never, TypeAlias
 
-from letterforge.document import Alignment, Cell, Row, Table
+from letterforge.document import Alignment, Cell, DocumentCell, DocumentRow, Row, Table
 from letterforge.loading.tree import Covered
 
+Reach: TypeAlias = DocumentCell | Covered[Never]
+"""A cell, or the sign that the one above may reach down to its place."""
 MOST_COLUMNS = 63  # Word's own limit
 
 
@@ -24,16 +26,16 @@ def columns_of(value: object) -> int:
     return value
 
 
-def merged(rows: tuple[Any, ...], columns: tuple[Alignment | None, ...]) -> Table[Any]:
+def merged(rows: tuple[Row[Reach], ...], columns: tuple[Alignment | None, ...]) -> Table[DocumentRow]:
     """A table with each covered cell taken into the one above (ECMA-376 part 1, 17.4.84).
 
     A cell that is covered with none above it is an empty one.
     """
-    done: list[list[Any]] = []
+    done: list[list[DocumentCell]] = []
     above: dict[int, tuple[int, int]] = {}  # the first column of a cell that may reach down: its row, its place there
     width = 0
     for row in rows:
-        cells: list[Any] = []
+        cells: list[DocumentCell] = []
         below: dict[int, tuple[int, int]] = {}
         column = 0
         for cell in row.children:

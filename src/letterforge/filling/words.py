@@ -6,14 +6,35 @@ found all the same, and the same as `fill` finds; and what it says is needed to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import assert_never
 
-from letterforge.document import Image, Link, PageCount, PageNumber, Text
+from letterforge.document import (
+    BlockQuote,
+    Cell,
+    Emphasis,
+    Heading,
+    Image,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    Note,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    Underline,
+)
 from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, joined, loop, made, spoken
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tree import Covered, For, If, Placeholder, Spanning, Unseen
+from letterforge.loading.tree import Block, Covered, For, If, Node, Pattern, Placeholder, Slot, Spanning, Unseen
 
 CUT = "\0"  # no text of a letter holds it
 
@@ -31,9 +52,9 @@ class Said:
 class Proof:
     """A template's wording, made ready to be proven many times."""
 
-    flow: Part
-    furniture: tuple[Part, ...]
-    silent: Part
+    flow: Part[str]
+    furniture: tuple[Part[str], ...]
+    silent: Part[str]
     """What has no words of its own in the finished text, but values in it: the title."""
 
     def run(self, run: Run) -> Said:
@@ -43,23 +64,24 @@ class Proof:
 
 
 def proof(
-    blocks: Sequence[Any], furniture: Sequence[Sequence[Any]], title: Sequence[Any], *, printer: Printer
+    blocks: tuple[Block, ...], furniture: Sequence[tuple[Block, ...]], title: Pattern, *, printer: Printer
 ) -> Proof:
     """Make a wording ready: its blocks, the blocks of each header and footer, its title."""
     # The same header on the first page and on those that follow is proven once.
-    apart: dict[int, Sequence[Any]] = {id(nodes): nodes for nodes in furniture if nodes}
+    apart = {id(nodes): nodes for nodes in furniture if nodes}
     return Proof(
-        _compiled(blocks, printer),
-        tuple(_compiled((block,), printer) for nodes in apart.values() for block in nodes),
-        _compiled(title, printer),
+        words_of(blocks, printer),
+        tuple(words_of((block,), printer) for nodes in apart.values() for block in nodes),
+        words_of(title, printer),
     )
 
 
-def _compiled(nodes: Sequence[Any], printer: Printer) -> Part:
+def words_of(nodes: tuple[Node, ...], printer: Printer) -> Part[str]:
+    """The words of a row of siblings as one part."""
     return joined(_gathered(_parts(nodes, printer)))
 
 
-def _gathered(parts: Iterator[Part]) -> Iterator[Part]:
+def _gathered(parts: Iterable[Part[str]]) -> Iterator[Part[str]]:
     """Words that stand side by side as one piece."""
     words: list[str] = []
     for part in parts:
@@ -74,7 +96,7 @@ def _gathered(parts: Iterator[Part]) -> Iterator[Part]:
         yield Constant(("".join(words),))
 
 
-def _parts(nodes: Sequence[Any], printer: Printer) -> Iterator[Part]:
+def _parts(nodes: tuple[Node, ...], printer: Printer) -> Iterator[Part[str]]:
     for node in nodes:
         match node:
             case Text(text=text):
@@ -82,9 +104,9 @@ def _parts(nodes: Sequence[Any], printer: Printer) -> Iterator[Part]:
             case Placeholder():
                 yield _placeholder(node, printer)
             case If():
-                yield condition(node, lambda nodes: _compiled(nodes, printer))
+                yield condition(node, lambda nodes: words_of(nodes, printer))
             case For():
-                yield loop(node, lambda nodes: _compiled(nodes, printer))
+                yield loop(node, lambda nodes: words_of(nodes, printer))
             case PageNumber() | PageCount():
                 yield Constant((CUT,))
             case Link(children=children, target=target):
@@ -95,12 +117,18 @@ def _parts(nodes: Sequence[Any], printer: Printer) -> Iterator[Part]:
             case Unseen(children=children) | Covered(children=children):
                 yield from _unspoken(children, printer)
             case Spanning(children=children):
-                yield _spanning(node, _compiled(children, printer))
+                yield _spanning(node, words_of(children, printer))
+            case Strong() | Emphasis() | Underline() | Note() | Heading() | Paragraph() | Item() | List():
+                yield from _parts(node.children, printer)
+            case Cell() | Row() | Table() | BlockQuote():
+                yield from _parts(node.children, printer)
+            case LineBreak() | ThematicBreak() | PageBreak() | Slot():
+                pass
             case _:
-                yield from _parts(getattr(node, "children", ()), printer)
+                assert_never(node)
 
 
-def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill:
+def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill[str]:
     say = spoken(placeholder, printer)
 
     def fill(run: Run) -> Sequence[str]:
@@ -110,9 +138,9 @@ def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill:
     return fill
 
 
-def _unspoken(nodes: Sequence[Any], printer: Printer) -> Iterator[Part]:
+def _unspoken(nodes: tuple[Node, ...], printer: Printer) -> Iterator[Part[str]]:
     """What must be filled without fault, but does not stand in the flow."""
-    part = _compiled(nodes, printer)
+    part = words_of(nodes, printer)
     if isinstance(part, Constant):
         return
 
@@ -123,7 +151,7 @@ def _unspoken(nodes: Sequence[Any], printer: Printer) -> Iterator[Part]:
     yield fill
 
 
-def _spanning(node: Spanning[Any], part: Part) -> Fill:
+def _spanning(node: Spanning[Node], part: Part[str]) -> Fill[str]:
     def fill(run: Run) -> Sequence[str]:
         return () if columns(node, run) is None else made(part, run)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeAlias, TypeVar, Union
+from typing import Generic, TypeAlias, TypeVar, Union
 
 from letterforge.document import (
     BlockQuote,
@@ -111,6 +111,13 @@ class Spanning(Generic[C]):
     column_span: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A paragraph of a letterhead that takes a part of the letter: body, header or footer. A template has none."""
+
+    name: str
+
+
 Piece: TypeAlias = Union[Text, Placeholder, "If[Piece]", "For[Piece]"]
 Pattern: TypeAlias = tuple[Piece, ...]
 """A text with holes that is not read by itself: the target of a link, the words for a picture, a title."""
@@ -129,13 +136,12 @@ Inline: TypeAlias = Union[
     Placeholder,
     "If[Inline]",
     "For[Inline]",
-    "Unseen[Inline]",
 ]
 WordingItem: TypeAlias = Union["Item[Block]", "If[WordingItem]", "For[WordingItem]"]
 WordingCell: TypeAlias = Union[
-    "Cell[Block]", "Covered[Block]", "Spanning[Block]", "If[WordingCell]", "For[WordingCell]"
+    "Cell[Block]", "Covered[Block]", "Spanning[Block]", "If[WordingCell]", "For[WordingCell]", "Unseen[Inline | Block]"
 ]
-WordingRow: TypeAlias = Union["Row[WordingCell]", "If[WordingRow]", "For[WordingRow]"]
+WordingRow: TypeAlias = Union["Row[WordingCell]", "If[WordingRow]", "For[WordingRow]", "Unseen[Inline | Block]"]
 Block: TypeAlias = Union[
     "Heading[Inline]",
     "Paragraph[Inline]",
@@ -146,7 +152,8 @@ Block: TypeAlias = Union[
     PageBreak,
     "If[Block]",
     "For[Block]",
-    "Unseen[Inline]",
+    "Unseen[Inline | Block]",
+    Slot,
 ]
 Node: TypeAlias = Inline | Block | WordingItem | WordingRow | WordingCell
 
@@ -167,8 +174,8 @@ class Page:
 class FurnitureWording:
     """Header and footer with holes, of the first page or of those that follow."""
 
-    header: tuple[Any, ...] = ()
-    footer: tuple[Any, ...] = ()
+    header: tuple[Block, ...] = ()
+    footer: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,7 @@ class Wording:
     sheet: Sheet | None = None
 
     @property
-    def furniture(self) -> tuple[Any, ...]:
+    def furniture(self) -> tuple[Block, ...]:
         """The trees of the sheet."""
         if self.sheet is None:
             return ()
@@ -201,19 +208,26 @@ class Wording:
         return (*first.header, *first.footer, *following.header, *following.footer)
 
 
+_CHILDLESS = (Text, LineBreak, PageNumber, PageCount, Image, ThematicBreak, PageBreak, Placeholder, Slot)
+
+
+def children_of(node: Node) -> tuple[Node, ...]:
+    """The children of any node; of a condition those of all its branches, of a loop also what stands under ``else``."""
+    if isinstance(node, _CHILDLESS):
+        return ()
+    if isinstance(node, If):
+        return tuple(child for branch in node.branches for child in branch.children)
+    if isinstance(node, For):
+        return (*node.children, *node.otherwise)
+    return node.children
+
+
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Every node in the order of reading, into all branches, link targets and alt texts."""
     for node in nodes:
         yield node
-        if isinstance(node, If):
-            for branch in node.branches:
-                yield from walk(branch.children)
-        elif isinstance(node, For):
-            yield from walk(node.children)
-            yield from walk(node.otherwise)
-        else:
-            yield from walk(getattr(node, "children", ()))
-            if isinstance(node, Link):
-                yield from walk(node.target)
-            elif isinstance(node, Image):
-                yield from walk(node.alt)
+        yield from walk(children_of(node))
+        if isinstance(node, Link):
+            yield from walk(node.target)
+        elif isinstance(node, Image):
+            yield from walk(node.alt)

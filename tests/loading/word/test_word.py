@@ -39,8 +39,9 @@ from letterforge.document import (
     walk,
 )
 from letterforge.errors import StationeryError, TemplateError
+from letterforge.filling.program import checked
 from letterforge.findings import Finding
-from letterforge.letter import Letter, checked
+from letterforge.letter import Letter
 from letterforge.models.shapes import shape_of_value
 from letterforge.stationery import Stationery, plain
 

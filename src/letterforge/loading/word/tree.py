@@ -10,7 +10,7 @@ from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBre
 from letterforge.expressions.expression import Expression, ExpressionError, parse
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tags import MarkKind, nest
-from letterforge.loading.tree import Branch, Covered, If, Placeholder, Spanning, Unseen
+from letterforge.loading.tree import Branch, Covered, If, Placeholder, Slot, Spanning, Unseen
 from letterforge.loading.word.inlines import Piece, Tagged
 from letterforge.loading.word.lists import Leveled, gathered
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
@@ -29,13 +29,6 @@ class _Line:
 
 
 SLOTS = ("body", "header", "footer")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A paragraph of a letterhead that takes a part of the letter."""
-
-    name: str
 
 
 class Tree:

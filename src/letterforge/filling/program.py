@@ -1,0 +1,174 @@
+"""A template on one stationery, made ready once and filled many times."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from letterforge.checking.check import Checked, check
+from letterforge.data.validation import located
+from letterforge.document import Block, Document, Furniture, Image, Picture, Text
+from letterforge.errors import DataError
+from letterforge.filling.evaluation import Part, Run
+from letterforge.filling.fill import Words, compiled, one_line, pattern, printer_for, run_part
+from letterforge.filling.typeface import Typefaces
+from letterforge.filling.words import Proof, proof
+from letterforge.findings import Finding, error, in_order, warning
+from letterforge.fonts import Family
+from letterforge.formatting.printer import Printer
+from letterforge.loading import tree
+from letterforge.loading.tree import FurnitureWording, Unseen, walk
+from letterforge.models.shapes import Shape
+from letterforge.stationery import Dressed, Stationery
+from letterforge.template import Template
+
+_DIGITS = frozenset("0123456789")
+_PICTURE = "holds no words, and only a Word template can show it: a picture"
+_ALLOW = "Say --allow-loss to leave it out of other formats."
+_WORD = "Use a Word template, or put the picture into the wording."
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What becomes of a template when values fill it."""
+
+    document: Document
+    family: Family
+    slots: tuple[Furniture, Furniture]
+    losses: tuple[Finding, ...]
+
+
+Pages: TypeAlias = tuple[FurnitureWording, FurnitureWording]
+"""The furniture of the first page and of those that follow, with holes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFurniture:
+    """Header and footer of the first page and of those that follow, made ready to be filled."""
+
+    first: tuple[Part[Block], Part[Block]]
+    following: tuple[Part[Block], Part[Block]]
+
+    @classmethod
+    def of(cls, pages: Pages, printer: Printer) -> PageFurniture:
+        """Make furniture ready."""
+        (first, following) = ((compiled(page.header, printer), compiled(page.footer, printer)) for page in pages)
+        return cls(first, following)
+
+    def run(self, run: Run) -> tuple[Furniture, Furniture]:
+        """The furniture of the first page and of those that follow."""
+        header, footer = (run_part(part, run) for part in self.following)
+        return Furniture(*(run_part(part, run) for part in self.first)), Furniture(header, footer)
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """A template on one stationery, made ready to be filled many times."""
+
+    template: Template
+    stationery: Stationery
+    dressed: Dressed
+    blocks: Part[Block]
+    title: Part[Words]
+    furniture: PageFurniture
+    slots: PageFurniture | None
+    """The furniture for the slots of the letterhead, where that is not all of the furniture."""
+    images: Mapping[str, Picture]
+    typefaces: Typefaces
+    proof: Proof | None
+    """Where the template is a Word file: the proof without the document."""
+
+    @functools.cached_property
+    def of_the_model(self) -> Checked | None:
+        """What the check says with the template's own model."""
+        return None if self.template.shape is None else self._check(self.template.shape)
+
+    def checked(self, shape: Shape) -> Checked:
+        """What the check says for data of a shape."""
+        known = self.of_the_model
+        return known if known is not None else self._check(shape)
+
+    def _check(self, shape: Shape) -> Checked:
+        wording = self.template.wording
+        around = wording.furniture if wording.sheet is not None else self.dressed.nodes
+        nodes = (*wording.title, *wording.blocks)
+        return check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
+
+    def refuse(self, run: Run, data: object) -> None:
+        """Raise what went wrong in a run, if anything did."""
+        if run.findings:
+            raise DataError(located(in_order(run.findings), data, self.template.shape or ()))
+
+    def run(self, values: dict[str, Any], data: object) -> Filled:
+        """The document that the values make, the typeface that can write it, what goes into slots, and the losses."""
+        run = Run(values)
+        blocks = run_part(self.blocks, run)
+        title = one_line(run_part(self.title, run))
+        first, following = self.furniture.run(run)
+        losses = self._losses(run)
+        family = self.typefaces.choose(run.printed)
+        if family is None:
+            lacking = self.typefaces.missing(run.printed)
+            if self.template.word is None:
+                run.findings += lacking
+            else:
+                # The Word file brings fonts of its own; only other formats need those of the stationery.
+                losses += tuple(lacking)
+            family = self.stationery.families[0]
+        self.refuse(run, data)
+        document = Document(self.template.language, title, blocks, first, following, self.images)
+        return Filled(document, family, (first, following) if self.slots is None else self.slots.run(run), losses)
+
+    def _losses(self, run: Run) -> tuple[Finding, ...]:
+        """What only the Word file itself can show; without one it is a fault of the letter."""
+        losses = tuple(finding for finding in self.template.findings if finding.rule == "loss")
+        if self.template.word is not None:
+            return losses + tuple(warning("loss", one, message=_PICTURE, hint=_ALLOW) for one in run.wordless)
+        run.findings += [error("unprintable", one, message=_PICTURE, hint=_WORD) for one in run.wordless]
+        return losses
+
+
+@functools.lru_cache(maxsize=64)
+def program_for(template: Template, stationery: Stationery) -> Program:
+    """Both compare by identity: one that was read again is made ready again."""
+    printer = printer_for(template.language)
+    dressed = stationery.dressed(printer)
+    wording = template.wording
+    sheet = wording.sheet
+    if sheet is not None and sheet.page is not None:
+        stationery = stationery.on_page(sheet.page)
+    pages = (dressed.first, dressed.following) if sheet is None else (sheet.first, sheet.following)
+    slots: PageFurniture | None = None
+    if sheet is None and (dressed.slots[0] is not dressed.first or dressed.slots[1] is not dressed.following):
+        slots = PageFurniture.of(dressed.slots, printer)
+    every = (*_seen((*wording.blocks, *(wording.furniture if sheet is not None else dressed.nodes))), *wording.title)
+    characters = frozenset(c for node in walk(every) if isinstance(node, Text) for c in node.text) | _DIGITS
+    images = {**wording.images, **dressed.images}
+    used = {node.digest for node in walk(every) if isinstance(node, Image)}
+    first, following = pages
+    margins = (following.header, following.footer, first.header, first.footer)
+    return Program(
+        template,
+        stationery,
+        dressed,
+        compiled(wording.blocks, printer),
+        pattern(wording.title, printer),
+        PageFurniture.of(pages, printer),
+        slots,
+        MappingProxyType({key: images[key] for key in used}),
+        Typefaces(stationery, characters, template.file),
+        None if template.word is None else proof(wording.blocks, margins, wording.title, printer=printer),
+    )
+
+
+def _seen(nodes: Sequence[tree.Block]) -> Iterator[tree.Block]:
+    """The trees that a page shows, without what only a Word file holds."""
+    return (node for node in nodes if not isinstance(node, Unseen))
+
+
+def checked(template: Template, stationery: Stationery, shape: Shape) -> Checked:
+    """What the check says of a template on a stationery, for data of a shape."""
+    return program_for(template, stationery).checked(shape)
