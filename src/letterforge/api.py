@@ -36,8 +36,8 @@ from letterforge.loading.companion_files import Beside
 from letterforge.models.shapes import shape_of_value
 from letterforge.passages import Passage
 from letterforge.renderer import ReadsBack, Renderer
+from letterforge.scanning.read_back import read_back, read_back_words
 from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
-from letterforge.scanning.scan import read_back_letter
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -215,6 +215,16 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> A
         )
     log.debug("scan: %s as %s", letter.template.name, name)
     return Artifact(content, renderer.media_type, renderer.suffix)
+
+
+def read_back_letter(
+    content: bytes, media_type: str, letter: Letter, *, text: Callable[[bytes], Iterable[Passage]] | None = None
+) -> tuple[Finding, ...]:
+    """What a fresh file lacks of its letter; the document is made only where the letter's words do not settle it."""
+    said = letter.said
+    if text is not None or said is None:
+        return read_back(content, media_type, letter.document, text=text)
+    return read_back_words(content, media_type, said.flow, furniture=said.furniture, document=lambda: letter.document)
 
 
 def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | None:

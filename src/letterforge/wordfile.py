@@ -1,11 +1,8 @@
 """What plugins need of Word files: opening them safely, their parts and relationships, and the words they print.
 
->>> from pathlib import Path
->>> import letterforge.wordfile as wordfile
->>> archive = wordfile.open_archive(Path("letter.docx").read_bytes())  # doctest: +SKIP
->>> parts = wordfile.parts_of(archive)  # doctest: +SKIP
->>> list(wordfile.printed_paragraphs(archive.xml(parts.main)))  # doctest: +SKIP
-['Dear Ms Adeyemi,', ...]
+Everything here is read within bounds: a file that could cost more than a moment, or that can be read in two ways, is
+refused with an `UnreadableFileError`. Names of elements and attributes are compared without their namespaces, since
+transitional and strict files have different ones.
 """
 
 from __future__ import annotations

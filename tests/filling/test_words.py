@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.property.strategies import Filling, Made, examples, made_templates
 
 import letterforge
+from letterforge.api import read_back_letter
 from letterforge.document import passages
 from letterforge.errors import DataError
 from letterforge.filling.evaluation import Run
@@ -23,7 +24,6 @@ from letterforge.filling.words import CUT, proof
 from letterforge.formatting.printer import Printer
 from letterforge.letter import Letter
 from letterforge.loading import markdown
-from letterforge.scanning.scan import read_back_letter
 from letterforge.template import Template
 from letterforge_docx import DocxRenderer
 

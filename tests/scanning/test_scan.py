@@ -35,8 +35,9 @@ from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Place
 from letterforge.passages import Passage
 from letterforge.scanning.leftovers.hit import Certainty
+from letterforge.scanning.read_back import read_back
 from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
-from letterforge.scanning.scan import read_back, scan
+from letterforge.scanning.scan import scan
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 HTML, PDF = "text/html", "application/pdf"
