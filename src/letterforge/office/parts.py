@@ -110,11 +110,11 @@ def notes(root: Element, kind: str) -> Iterator[tuple[str, Element]]:
     yield from ((f"{kind.removesuffix('s')} {number}", note) for number, note in enumerate(found, 1))
 
 
-def drawn_texts(root: Element, kind: str) -> Iterator[tuple[str, str]]:
-    """The texts of a chart or diagram, each with its place in words; nothing for a part of another kind."""
+def drawn_texts(root: Element, kind: str) -> Iterator[tuple[str, str, Element]]:
+    """The texts of a chart or diagram, each with its place in words and its element; nothing for other parts."""
     if kind in _DRAWN:
-        texts = (element.text for element in root.iter() if local(element.tag) in {"t", "v"})
-        yield from ((_DRAWN[kind], text) for text in texts if text)
+        found = (element for element in root.iter() if local(element.tag) in {"t", "v"})
+        yield from ((_DRAWN[kind], element.text, element) for element in found if element.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,9 @@ class Property:
 
     path: str
     """What it is called."""
-    texts: tuple[str, ...]
-    """What it says, but for counts and times that Word keeps for itself."""
+    part: str
+    said: tuple[tuple[str, Element], ...]
+    """What it says, but for counts and times that Word keeps for itself, and in which elements of the part."""
     is_title: bool = False
     name: str | None = None
     """The name of a property that is somebody's own."""
@@ -136,12 +137,12 @@ def properties(archive: Archive) -> Iterator[Property]:
         if relationship.outside or relationship.target not in archive.members or relationship.kind not in _PROPERTIES:
             continue
         for element in archive.xml(relationship.target):
-            texts = (one.text for one in element.iter())
-            said = tuple(text for text in texts if text and text.strip() and not _STATISTIC.fullmatch(text.strip()))
+            texts = ((one.text, one) for one in element.iter() if one.text and one.text.strip())
+            said = tuple((text, one) for text, one in texts if not _STATISTIC.fullmatch(text.strip()))
             custom = relationship.kind == "custom-properties"
             is_title = local(element.tag) == "title" and relationship.kind == "core-properties"
             name = element.get("name", "") if custom else None
-            yield Property(_property_path(element, name), said, is_title, name)
+            yield Property(_property_path(element, name), relationship.target, said, is_title, name)
 
 
 def _property_path(element: Element, own: str | None) -> str:

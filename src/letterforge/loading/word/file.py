@@ -16,6 +16,7 @@ from letterforge.loading.tags import Statements, match, scan
 from letterforge.loading.tree import FurnitureWording, Page, Sheet, Unseen, Wording
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import settled
+from letterforge.loading.word.origins import of_text
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.stories import Shared, Story, lost
 from letterforge.loading.word.styles import Sheets, whole
@@ -171,13 +172,13 @@ def _stories(shared: Shared, main: Element, parts: Parts) -> _Stories:
     furniture: dict[str, list[RawBlock]] = {}
     for kind, some in (("header", parts.headers), ("footer", parts.footers)):
         for part in some:
-            story = Story(shared, relationships(archive, part))
+            story = Story(shared, part)
             furniture[part] = story.blocks(archive.xml(part), names.get(part, f"unused {kind}"))
     body_element = child(main, "body")
     if body_element is None:
         message = "the file is damaged: it has no body"
         raise UnreadableFileError(message)
-    body = Story(shared, relationships(archive, parts.main)).blocks(body_element, "")
+    body = Story(shared, parts.main).blocks(body_element, "")
     stories = _Stories(body, furniture, {}, [], [])
     for part, kind in parts.others:
         _others(shared, part, kind, stories)
@@ -187,10 +188,11 @@ def _stories(shared: Shared, main: Element, parts: Parts) -> _Stories:
 
 def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
     root = shared.archive.xml(part)
-    links = relationships(shared.archive, part)
-    stories.unseen += [Span(*shared.writing.line(path, text)) for path, text in drawn_texts(root, kind) if "{" in text]
+    for path, text, element in drawn_texts(root, kind):
+        if "{" in text:
+            stories.unseen.append(Span(*shared.aside(part, path, text, of_text(element))))
     for path, element in notes(root, kind):
-        blocks = Story(shared, links).blocks(element, path)
+        blocks = Story(shared, part).blocks(element, path)
         if kind == "comments":
             stories.hidden.append(blocks)
         else:
@@ -199,9 +201,9 @@ def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
 
 def _properties(shared: Shared, stories: _Stories) -> None:
     for one in properties(shared.archive):
-        for text in one.texts:
+        for text, element in one.said:
             if "{" in text or one.is_title:
-                span = Span(*shared.writing.line(one.path, text))
+                span = Span(*shared.aside(one.part, one.path, text, of_text(element)))
                 stories.unseen.append(span)
                 stories.title = span if one.is_title else stories.title
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
 from letterforge import pictures
 from letterforge.document import LineBreak, PageBreak, PageCount, PageNumber, Picture
 from letterforge.errors import UnreadableFileError
 from letterforge.findings import Finding, Place, error, warning
+from letterforge.loading.word.origins import Origin, Source, shifted, unquoted
 from letterforge.loading.word.raw_blocks import (
     RawBlock,
     RawCell,
@@ -28,7 +28,7 @@ from letterforge.loading.word.styles import PLAIN, Look, Sheets, whole
 from letterforge.loading.word.text import BREAK, OBJECT, PAGE, Writing
 from letterforge.office.archive import Archive
 from letterforge.office.blocks import DEEPEST, Block, blocks, rows, within
-from letterforge.office.relationships import Relationship
+from letterforge.office.relationships import relationships
 from letterforge.office.xml import Element, attribute, child, is_on, local, value
 
 EMU_PER_MILLIMETRE = 36000
@@ -73,6 +73,14 @@ class Shared:
     runs: int = 0
     pieces: list[tuple[int, int, Element]] = field(default_factory=list)
     """Which stretch of the text each element of a run has written."""
+    origins: list[Origin] = field(default_factory=list)
+    """Which element or attribute of which part each stretch of the text comes from, in the order of the text."""
+
+    def aside(self, part: str, path: str, text: str, sources: Sequence[Source]) -> tuple[int, int]:
+        """A line of its own, for what is not read in line; where it stands."""
+        start, end = self.writing.line(path, text)
+        self.origins += [one.at(start, part) for one in sources]
+        return start, end
 
 
 @dataclass(slots=True)
@@ -80,6 +88,7 @@ class _Field:
     """A field that is open: its code, and whether its result is being read."""
 
     code: str = ""
+    sources: list[Source] = field(default_factory=list)
     result: bool = False
     hidden: bool = False
     link: RawLink | None = None
@@ -88,8 +97,9 @@ class _Field:
 class Story:
     """Reads the stories of one part."""
 
-    def __init__(self, shared: Shared, links: Mapping[str, Relationship]) -> None:
-        self.shared, self.links = shared, links
+    def __init__(self, shared: Shared, part: str) -> None:
+        self.shared, self.part = shared, part
+        self.links = relationships(shared.archive, part)
         self.fields: list[_Field] = []
 
     def blocks(self, root: Element, path: str, *, depth: int = 0) -> list[RawBlock]:
@@ -138,7 +148,7 @@ class _Reading:
         self.story, self.shared, self.block = story, story.shared, block
         self.writing = story.shared.writing
         self.raw = RawParagraph(block.path, self.writing.begin(block.path))
-        self.asides: list[tuple[str, str, Span]] = []
+        self.asides: list[tuple[str, str, Span, list[Source]]] = []
         self.deleted: list[str] = []
         self.boxes: list[Element] = []
         properties = child(block.element, "pPr")
@@ -166,8 +176,8 @@ class _Reading:
             self.shared.findings.append(
                 error("tracked-deletion", Place(self.shared.file, path=raw.path), message=message, hint=hint)
             )
-        for kind, text, span in self.asides:
-            span.start, span.end = self.writing.line(within(raw.path, kind), text)
+        for kind, text, span, sources in self.asides:
+            span.start, span.end = self.shared.aside(self.story.part, within(raw.path, kind), text, sources)
             raw.asides.append(span)
         for number, box in enumerate(self.boxes, 1):
             raw.boxes.append(self.story.blocks(box, within(raw.path, f"text box {number}"), depth=self.block.depth + 1))
@@ -193,10 +203,15 @@ class _Reading:
                 own = self.shared.sheets.look(child(element, "rPr"), self.style, heading=self.raw.level is not None)
                 self._children(element, own, link, moved=moved)
             case _ if name in _IN_RUNS:
-                start = self.writing.length
+                start, field_ = self.writing.length, self.story.fields[-1] if self.story.fields else None
+                coded = 0 if field_ is None else len(field_.code)
                 self._in_run(element, name, look, link, moved=moved)
-                if self.writing.length > start:
-                    self.shared.pieces.append((start, self.writing.length, element))
+                end = self.writing.length
+                if end > start:
+                    self.shared.pieces.append((start, end, element))
+                    self.shared.origins.append(Origin(start, end, self.story.part, element, None, 0, end - start))
+                elif field_ is not None and len(field_.code) > coded:
+                    field_.sources.append(Source(coded, len(field_.code), element, None, 0, len(field_.code) - coded))
             case _:
                 if name in _DRAWN:
                     self._loss(_DRAWN[name])
@@ -275,14 +290,18 @@ class _Reading:
             self._node(number(), look, link)
             found.hidden = True
         elif address:
-            found.link = self._link(address[1])
+            found.link = self._link(address[1], shifted(found.sources, address.start(1), address.end(1), 0))
         # The address has been read as the target of a link; a tip of the same field may have tags, too.
-        rest = found.code[: address.start(1)] + found.code[address.end(1) :] if address else found.code
+        rest, sources = found.code, found.sources
+        if address:
+            rest = found.code[: address.start(1)] + found.code[address.end(1) :]
+            behind = shifted(sources, address.end(1), len(found.code), address.start(1))
+            sources = [*shifted(sources, 0, address.start(1), 0), *behind]
         if "{" in rest:
-            self.asides.append(("field code", rest, Span()))
+            self.asides.append(("field code", rest, Span(), sources))
 
     def _simple_field(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:
-        found = _Field(attribute(element, "instr") or "")
+        found = _Field(attribute(element, "instr") or "", _of_attribute(element, "instr"))
         self.story.fields.append(found)
         self._coded(found, look, link)
         self._children(element, look, link, moved=moved)
@@ -291,18 +310,21 @@ class _Reading:
     def _hyperlink(self, element: Element, look: Look, link: RawLink | None, *, moved: bool) -> None:
         self._described(element)
         relationship = self.story.links.get(attribute(element, "id") or "")
-        own = self._link(relationship.target) if relationship is not None and relationship.outside else None
+        own = None
+        if relationship is not None and relationship.outside:
+            target = relationship.target
+            own = self._link(target, _of_attribute(element, "id", target))
         self._children(element, look, own or link, moved=moved)
 
-    def _link(self, target: str) -> RawLink | None:
+    def _link(self, target: str, sources: list[Source]) -> RawLink | None:
         """Word writes the braces of a tag in a target as %7B and %7D."""
-        plain = unquote(target) if "%7B" in target.upper() else target
+        plain, sources = unquoted(target, sources) if "%7B" in target.upper() else (target, sources)
         if _SCHEME.match(plain):
             link = RawLink(plain)
-            self.asides.append(("link target", plain, link.span))
+            self.asides.append(("link target", plain, link.span, sources))
             return link
         if "{" in plain:
-            self.asides.append(("link target", plain, Span()))
+            self.asides.append(("link target", plain, Span(), sources))
             self._loss("a link whose address does not begin with http://, https://, mailto: or tel:")
         elif plain and not plain.startswith("#"):
             self._loss("a link that leads to a file")
@@ -314,7 +336,7 @@ class _Reading:
         for key, text in element.attrib.items():
             kind = _ASIDES.get((local(element.tag), local(key)))
             if kind is not None and "{" in text:
-                self.asides.append((kind, text, Span()))
+                self.asides.append((kind, text, Span(), _of_attribute(element, local(key))))
 
     def _drawing(self, element: Element, look: Look, link: RawLink | None) -> None:
         """A picture, text boxes, or a drawing that the tree cannot carry."""
@@ -322,9 +344,10 @@ class _Reading:
         boxes = [one for one in parts if local(one.tag) == "txbxContent"]
         blips = [one for one in parts if local(one.tag) in ("blip", "imagedata")]
         described = [one for one in parts if local(one.tag) == "docPr"]
-        alt = next((text for one in described if (text := attribute(one, "descr"))), "")
-        shape = next((text for one in parts if local(one.tag) == "shape" and (text := attribute(one, "alt"))), "")
-        alt = alt or shape
+        spoken = [(one, "descr") for one in described] + [(one, "alt") for one in parts if local(one.tag) == "shape"]
+        alt, source = next(
+            ((text, _of_attribute(one, name)) for one, name in spoken if (text := attribute(one, name))), ("", [])
+        )
         for one in parts:
             self._described(one)
         self.boxes += boxes
@@ -334,15 +357,24 @@ class _Reading:
             )
         if not blips:
             if "{" in alt:
-                self.asides.append(("alt text", alt, Span()))
+                self.asides.append(("alt text", alt, Span(), source))
             if not boxes:
                 self._loss("a drawing")
             return
-        name = next((text for one in described if (text := attribute(one, "name"))), "")
+        named = next((one for one in described if attribute(one, "name")), None)
         width = next((attribute(one, "cx") for one in parts if local(one.tag) == "extent"), None)
-        self._picture(blips[0], alt, name, whole(width), look, link)
+        self._picture(blips[0], (alt, source), named, whole(width), look, link)
 
-    def _picture(self, blip: Element, alt: str, name: str, width: int, look: Look, link: RawLink | None) -> None:
+    def _picture(
+        self,
+        blip: Element,
+        words: tuple[str, list[Source]],
+        named: Element | None,
+        width: int,
+        look: Look,
+        link: RawLink | None,
+    ) -> None:
+        alt, source = words
         relationship = self.story.links.get(attribute(blip, "embed") or attribute(blip, "id") or "")
         found: Picture | None = None
         if relationship is not None and not relationship.outside and relationship.target in self.shared.archive.members:
@@ -352,7 +384,7 @@ class _Reading:
                 found = None
         if found is None:
             if "{" in alt:
-                self.asides.append(("alt text", alt, Span()))
+                self.asides.append(("alt text", alt, Span(), source))
             self._loss("a picture that is neither PNG nor JPEG")
             return
         if not alt.strip():
@@ -362,8 +394,12 @@ class _Reading:
             )
         digest = pictures.digest(found.content)
         self.shared.images[digest] = found
-        image = RawImage(digest, width / EMU_PER_MILLIMETRE if width > 0 else None, alt.strip() or name)
-        self.asides.append(("alt text", image.alt, image.span))
+        spoken, begins = alt.strip(), len(alt) - len(alt.lstrip())
+        source = shifted(source, begins, begins + len(spoken), 0)
+        if not spoken and named is not None:
+            spoken, source = attribute(named, "name") or "", _of_attribute(named, "name")
+        image = RawImage(digest, width / EMU_PER_MILLIMETRE if width > 0 else None, spoken)
+        self.asides.append(("alt text", image.alt, image.span, source))
         self._node(image, look, link)
 
     def _loss(self, what: str, *, hint: str | None = None) -> None:
@@ -379,3 +415,10 @@ def _seen(element: Element) -> Any:  # noqa: ANN401  (a generator of elements)
             yield from _seen(one[0]) if len(one) else ()
         elif name != "txbxContent":
             yield from _seen(one)
+
+
+def _of_attribute(element: Element, name: str, text: str | None = None) -> list[Source]:
+    """Where a text comes from that is an attribute, or that an attribute leads to."""
+    key, found = next(((key, value) for key, value in element.attrib.items() if local(key) == name), ("", ""))
+    length = len(found if text is None else text)
+    return [Source(0, length, element, key, 0, length)]

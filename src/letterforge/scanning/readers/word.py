@@ -37,12 +37,12 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
             yield from _Reader(root, relationships(archive, part), file).story(root, path)
     for part, kind in parts.others:
         root = archive.xml(part)
-        yield from (Passage(text, Place(file, path=path)) for path, text in drawn_texts(root, kind))
+        yield from (Passage(text, Place(file, path=path)) for path, text, _ in drawn_texts(root, kind))
         reader = _Reader(root, relationships(archive, part), file)
         for path, note in notes(root, kind):
             yield from reader.story(note, path)
     for one in properties(archive):
-        yield from (Passage(text, Place(file, path=one.path)) for text in one.texts)
+        yield from (Passage(text, Place(file, path=one.path)) for text, _ in one.said)
         if one.name is not None:
             yield Passage(one.name, Place(file, path="name of a property"))
 
