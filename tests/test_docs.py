@@ -98,7 +98,12 @@ def test_every_error_is_in_the_api() -> None:
 
 # --- commands --------------------------------------------------------------------------------------------------------
 
-COMMANDS = sorted(cli.cli.commands.items())
+_GROUP = click.Context(cli.cli)
+COMMANDS = [
+    (name, command)
+    for name in cli.cli.list_commands(_GROUP)
+    if (command := cli.cli.get_command(_GROUP, name)) is not None
+]
 OPTIONS = [
     (name, option)
     for name, command in COMMANDS

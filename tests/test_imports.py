@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import json
 import subprocess
 import sys
@@ -9,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+import letterforge
+
 HEAVY = {
     "babel", "yaml", "markdown", "fontTools", "pypdfium2", "importlib_metadata", "docxtpl", "docx", "lxml", "weasyprint", "typst", "PIL",
-    "letterforge_html", "letterforge_pdf", "letterforge_docx", "click", "html5lib", "bs4",
+    "letterforge_html", "letterforge_pdf", "letterforge_docx", "click", "html5lib", "bs4", "jinja2", "pydantic",
 }  # fmt: skip
+COMMAND = "import sys; sys.argv = ['letterforge', *{}]\nfrom letterforge.cli import main\ntry: main()\nexcept SystemExit: pass"
 
 
 def imported(code: str, folder: Path | None = None) -> set[str]:
@@ -26,16 +31,53 @@ def heavy(modules: set[str]) -> set[str]:
     return {name for name in HEAVY if name in modules}
 
 
-def test_importing_letterforge_imports_no_renderer_and_nothing_slow() -> None:
-    assert heavy(imported("import letterforge")) == set()
+def ours(modules: set[str]) -> set[str]:
+    return {name for name in modules if name.partition(".")[0] == "letterforge"}
 
 
-def test_all_public_names_are_there_at_once() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "import letterforge; print([n for n in letterforge.__all__ if not hasattr(letterforge, n)])"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert done.stdout.strip() == "[]"
+def test_importing_letterforge_imports_nothing_else() -> None:
+    found = imported("import letterforge")
+    assert heavy(found) == set()
+    assert ours(found) == {"letterforge"}
+
+
+@pytest.mark.parametrize("flag", ["--version", "--help"])
+def test_version_and_help_import_click_alone(flag: str) -> None:
+    found = imported(COMMAND.format([flag]))
+    assert heavy(found) == {"click"}
+    assert ours(found) == {"letterforge", "letterforge.cli"}
+
+
+def test_a_command_imports_no_other() -> None:
+    found = ours(imported(COMMAND.format(["renderers", "--help"])))
+    assert {name for name in found if name.startswith("letterforge.cli.commands.")} == {
+        "letterforge.cli.commands.renderers"
+    }
+
+
+def test_all_public_names_can_be_had_in_each_way() -> None:
+    code = (
+        "import letterforge\n"
+        "assert set(letterforge.__all__) <= set(dir(letterforge))\n"
+        "from letterforge import *\n"
+        "for name in letterforge.__all__:\n"
+        "    assert globals()[name] is getattr(letterforge, name) is vars(letterforge)[name], name\n"
+        "try: letterforge.lod\n"
+        "except AttributeError as fault: assert str(fault) == \"module 'letterforge' has no attribute 'lod'\"\n"
+        "else: raise AssertionError"
+    )
+    assert imported(code)
+
+
+def test_type_checkers_are_told_of_the_names_that_are_made() -> None:
+    """The imports under TYPE_CHECKING, ``__all__`` and the table of modules say the same."""
+    tree = ast.parse(Path(letterforge.__file__).read_text(encoding="utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    told = {alias.name: node.module for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    made = {name: module for module, names in letterforge._MODULES.items() for name in names}
+    assert sorted(told) == sorted(made) == sorted(letterforge.__all__)
+    for name, module in told.items():
+        assert getattr(importlib.import_module(str(module)), name) is getattr(letterforge, name)
 
 
 def test_a_letter_is_filled_without_any_renderer() -> None:

@@ -4,17 +4,23 @@ A template is filled with typed data and printed on stationery, as DOCX, PDF or 
 or there is no letter.
 """
 
-from letterforge.api import check, load, render
-from letterforge.artifact import Artifact
-from letterforge.errors import LetterforgeError
-from letterforge.findings import Finding
-from letterforge.letter import Letter
-from letterforge.models.fields import Date, Duration, Email, Line, Lines, Month, Telephone, Time
-from letterforge.models.letter_data import LetterData, LetterKind, rule
-from letterforge.models.month import MonthOfYear
-from letterforge.renderer import Renderer
-from letterforge.scanning.scan import scan
-from letterforge.stationery import Stationery
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from letterforge.api import check, load, render, scan
+    from letterforge.artifact import Artifact
+    from letterforge.errors import LetterforgeError
+    from letterforge.findings import Finding
+    from letterforge.letter import Letter
+    from letterforge.models.fields import Date, Duration, Email, Line, Lines, Month, Telephone, Time
+    from letterforge.models.letter_data import LetterData, LetterKind, rule
+    from letterforge.models.month import MonthOfYear
+    from letterforge.renderer import Renderer
+    from letterforge.stationery import Stationery
 
 __version__ = "0.1.0"
 
@@ -42,3 +48,32 @@ __all__ = [
     "rule",
     "scan",
 ]
+
+# Where each name is made; its module is imported when the name is first asked for (PEP 562). `scan` does not go by
+# `api`, since it needs neither models nor templates.
+_MODULES = {
+    "letterforge.api": ("check", "load", "render"),
+    "letterforge.artifact": ("Artifact",),
+    "letterforge.errors": ("LetterforgeError",),
+    "letterforge.findings": ("Finding",),
+    "letterforge.letter": ("Letter",),
+    "letterforge.models.fields": ("Date", "Duration", "Email", "Line", "Lines", "Month", "Telephone", "Time"),
+    "letterforge.models.letter_data": ("LetterData", "LetterKind", "rule"),
+    "letterforge.models.month": ("MonthOfYear",),
+    "letterforge.renderer": ("Renderer",),
+    "letterforge.scanning.scan": ("scan",),
+    "letterforge.stationery": ("Stationery",),
+}
+
+if not TYPE_CHECKING:  # a type checker would take every misspelt name for one that is made here
+
+    def __getattr__(name: str) -> object:
+        module = next((module for module, names in _MODULES.items() if name in names), None)
+        if module is None:
+            message = f"module 'letterforge' has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=sys.modules[__name__])
+        found = globals()[name] = getattr(import_module(module), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

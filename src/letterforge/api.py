@@ -1,12 +1,11 @@
-"""The five steps one after the other: load, check, fill, render, scan."""
+"""The verbs: load, check, render, scan."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,31 +14,20 @@ from pydantic import BaseModel
 from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge import template as templates
-from letterforge.artifact import Artifact
 from letterforge.data.data_file import DataFile
 from letterforge.data.validation import located, validated
-from letterforge.errors import (
-    DataError,
-    LetterforgeError,
-    ReadBackError,
-    RenderError,
-    StationeryError,
-    TemplateError,
-    UnknownNameError,
-    UsageError,
-    WrongShapeError,
-)
+from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
 from letterforge.filling.program import checked
-from letterforge.findings import Finding, Place, Severity, error, in_order
+from letterforge.findings import Finding, Place, error, in_order
 from letterforge.letter import Letter
 from letterforge.loading.companion_files import Beside
 from letterforge.models.shapes import shape_of_value
-from letterforge.passages import Passage
-from letterforge.renderer import ReadsBack, Renderer
-from letterforge.scanning.read_back import read_back, read_back_words
-from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
+from letterforge.rendering.render import render
+from letterforge.scanning.scan import scan
 from letterforge.stationery import Stationery
 from letterforge.template import Template
+
+__all__ = ["LARGEST", "SUFFIXES", "Source", "check", "is_path", "load", "read", "render", "scan"]
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes"
 SUFFIXES = (".md", ".markdown", *templates.WORD_SUFFIXES)
@@ -102,18 +90,17 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
 def _with_kind(
     content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: Beside
 ) -> tuple[Template | None, tuple[Finding, ...]]:
-    """A template with the model of the kind that it names, unless another is given."""
+    """A template with the model of the kind that it names, unless another is given; the kind names its letters, too."""
     template, findings = templates.read(content, name=name, file=file, model=model, beside=beside)
     if template is None or template.kind is None:
         return template, findings
-    if model is not None:  # the kind still gives the letter its name
-        return templates.read(content, name=template.kind, file=file, model=model, beside=beside)
-    try:
-        kind = plugins.kind(template.kind)
-    except UnknownNameError as fault:
-        hint = "Install the package that has it, or give a model: --model package.module:Class"
-        return template, in_order([*findings, error("kind", Place(file), message=str(fault), hint=hint)])
-    return templates.read(content, name=template.kind, file=file, model=kind.model, beside=beside)
+    if model is None:
+        try:
+            model = plugins.kind(template.kind).model
+        except UnknownNameError as fault:
+            hint = "Install the package that has it, or give a model: --model package.module:Class"
+            return template, in_order([*findings, error("kind", Place(file), message=str(fault), hint=hint)])
+    return replace(template, name=template.kind, model=model), findings
 
 
 def is_path(source: str | os.PathLike[str]) -> bool:
@@ -165,129 +152,3 @@ def _data_findings(template: Template, data: object, stationery: Stationery, *, 
     except DataError as fault:
         return located(fault.findings, data, template.shape or ())
     return ()
-
-
-def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> Artifact:
-    """The finished file of a letter, read back and found whole.
-
-    Args:
-        letter: what to render.
-        to: the name of an installed renderer, or a renderer.
-        allow_loss: leave out what only the Word file itself can show, where the template is one and the format is
-            another; unless given, such a loss is an error.
-
-    Raises:
-        TemplateError: the format would lose something of the template.
-        RendererError: there is no such renderer, or it cannot be used.
-        RenderError: it could not make the file.
-        ReadBackError: the file does not hold the whole letter, or holds a mark of a template.
-    """
-    renderer = plugins.renderer(to) if isinstance(to, str) else to
-    name = to if isinstance(to, str) else type(renderer).__name__
-    if (wrong := plugins.wrong_shape(renderer)) is not None:
-        message = f"{name} does not keep the protocol of a renderer: {wrong}"
-        raise WrongShapeError(message)
-    lost = losses(letter, renderer.media_type, allow_loss=allow_loss)
-    if any(finding.is_error for finding in lost):
-        raise TemplateError(lost)
-    try:
-        content = renderer.render(letter)
-    except LetterforgeError:
-        raise
-    except (Exception, SystemExit) as fault:  # noqa: BLE001  (a plugin can raise anything; its words could hold a value)
-        message = f"the renderer {name} failed with {type(fault).__name__}; nothing was written; tell its authors"
-        raise RenderError(message) from None
-    if type(content) is not bytes or not content:
-        message = f"the renderer {name} gave no bytes"
-        raise RenderError(message)
-    log.debug("render: %s to %s", letter.template.name, name)
-    text = _reader_of(renderer)
-    try:
-        findings = read_back_letter(content, renderer.media_type, letter, text=text)
-    except LetterforgeError:
-        raise
-    except (Exception, SystemExit) as fault:  # noqa: BLE001  (as above)
-        message = f"what {name} made could not be read back: {type(fault).__name__}; nothing was written"
-        raise ReadBackError(message) from None
-    if findings:
-        raise ReadBackError(
-            "\n".join([f"the file that {name} made is not the whole letter; nothing was written", *map(str, findings)])
-        )
-    log.debug("scan: %s as %s", letter.template.name, name)
-    return Artifact(content, renderer.media_type, renderer.suffix)
-
-
-def read_back_letter(
-    content: bytes, media_type: str, letter: Letter, *, text: Callable[[bytes], Iterable[Passage]] | None = None
-) -> tuple[Finding, ...]:
-    """What a fresh file lacks of its letter; the document is made only where the letter's words do not settle it."""
-    said = letter.said
-    if text is not None or said is None:
-        return read_back(content, media_type, letter.document, text=text)
-    return read_back_words(content, media_type, said.flow, furniture=said.furniture, document=lambda: letter.document)
-
-
-def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | None:
-    """How to read a format that letterforge does not know. To ask a protocol costs 10 us, a letter as much as 500."""
-    return renderer.text if hasattr(renderer, "text") and isinstance(renderer, ReadsBack) else None
-
-
-def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tuple[Finding, ...]:
-    """What a format would lose of a letter whose template is a Word file; errors, unless that is allowed."""
-    if media_type == WORD:
-        return ()
-    severity = Severity.WARNING if allow_loss else Severity.ERROR
-    return tuple(replace(one, severity=severity) if one.rule == "loss" else one for one in letter.losses)
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The files that were written, and what their formats have lost of the template."""
-
-    paths: tuple[Path, ...]
-    losses: tuple[Finding, ...]
-
-
-def save_all(
-    letter: Letter, formats: Sequence[str], folder: Path, *, overwrite: bool = False, allow_loss: bool = False
-) -> Saved:
-    """Render a letter to several formats and write the files, all of them or none.
-
-    A file is called after the kind of letter. The folder is made if it is not there.
-
-    Raises:
-        UsageError: a file is there already, or two formats would make the same one.
-        LetterforgeError: as `render`.
-    """
-    renderers = {name: plugins.renderer(name) for name in dict.fromkeys(formats)}
-    targets: dict[Path, str] = {}
-    for name, renderer in renderers.items():
-        target = folder / (letter.template.name + renderer.suffix)
-        if target in targets:
-            message = f"{targets[target]} and {name} would both write {target}; give them two folders"
-            raise UsageError(message)
-        if target.is_dir():
-            message = f"{target} is a folder; nothing was written"
-            raise UsageError(message)
-        if target.exists() and not overwrite:
-            message = f"{target} is there already; choose another folder, or say --force to replace it"
-            raise UsageError(message)
-        targets[target] = name
-    made = {target: render(letter, to=name, allow_loss=allow_loss) for target, name in targets.items()}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        message = f"the folder {folder} cannot be made: {fault.strerror}"
-        raise UsageError(message) from fault
-    there = {target for target in made if target.exists()}
-    written: list[Path] = []
-    try:
-        for target, artifact in made.items():
-            written.append(artifact.save(target, overwrite=overwrite))
-    except LetterforgeError:
-        for path in written:
-            if path not in there:
-                path.unlink(missing_ok=True)
-        raise
-    lost = (losses(letter, one.media_type, allow_loss=allow_loss) for one in renderers.values())
-    return Saved(tuple(written), tuple(dict.fromkeys(chain.from_iterable(lost))))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.metadata
+import inspect
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import docx
 import pytest
 
 import letterforge
-from letterforge.cli import main
+from letterforge.cli import cli, main
 
 Install = Callable[..., Path]
 PLAIN = "---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n"
@@ -41,6 +44,7 @@ class Done:
 
 
 Run = Callable[..., Done]
+NAMES = cli.list_commands(click.Context(cli))
 
 
 @pytest.fixture
@@ -102,6 +106,26 @@ def test_version_and_help(run: Run) -> None:
             assert f"\n  {command} " in done.out
             assert run(command, flag).code == 0
     assert letterforge.__version__ == importlib.metadata.version("letterforge")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_is_a_file_whose_docstring_is_its_help(run: Run, name: str) -> None:
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None
+    module = sys.modules[f"letterforge.cli.commands.{name.replace('-', '_')}"]
+    assert found is module.command
+    assert inspect.cleandoc(found.help or "") == inspect.cleandoc(module.__doc__ or "") != ""
+    shown = run("--help").out
+    assert re.search(
+        rf"^  {name} +{re.escape(found.get_short_help_str(60).removesuffix('...')[:40])}", shown, re.MULTILINE
+    )
+
+
+def test_as_a_module(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "letterforge", "--version"], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert done.stdout == f"letterforge, version {letterforge.__version__}\n"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""Report all that is wrong with a TEMPLATE, and with DATA for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+import letterforge
+from letterforge import api
+from letterforge.artifact import Artifact
+from letterforge.checking import reports
+from letterforge.cli.options import (
+    data_of,
+    model_class,
+    model_option,
+    stationery_of,
+    stationery_option,
+    template_argument,
+)
+from letterforge.errors import FindingsError, UnreadableFileError, UsageError
+from letterforge.findings import Finding
+from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
+
+
+@click.command(help=__doc__)
+@template_argument
+@click.argument("data", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(reports.FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the findings are written.",
+)
+@click.option(
+    "--annotate", "folder", metavar="DIR", help="Write a copy of a Word template there, with a comment at each finding."
+)
+@model_option
+@stationery_option
+def command(
+    template: str, data: str | None, form: str, folder: str | None, model: str | None, stationery: str | None
+) -> None:
+    """Print the findings; 1 if there is an error among them."""
+    target = None if folder is None else _annotated_path(template, Path(folder))
+    try:
+        values = None if data is None else data_of(data)
+        findings = api.check(template, values, model=model_class(model), stationery=stationery_of(stationery))
+    except FindingsError as fault:
+        findings = fault.findings
+    if target is not None:
+        _annotate(Path(template), target, [one for one in findings if one.place.file == template])
+    written = reports.FORMATS[form](findings, letterforge.__version__)
+    if written:
+        click.echo(written)
+    sys.exit(int(any(finding.is_error for finding in findings)))
+
+
+def _annotated_path(template: str, folder: Path) -> Path:
+    """Where the annotated copy of a Word template goes; never over the template itself."""
+    path = Path(template)
+    if path.suffix.lower() not in (".docx", ".dotx"):
+        message = f"{template} is not a Word template; --annotate writes comments into .docx and .dotx"
+        raise UsageError(message)
+    target = folder / path.name
+    if target.resolve() == path.resolve():
+        message = f"{target} is the template itself; choose another folder"
+        raise UsageError(message)
+    return target
+
+
+def _annotate(template: Path, target: Path, findings: Sequence[Finding]) -> None:
+    """Write the annotated copy; a file that cannot be read has none, and a finding that says so."""
+    from letterforge.checking import comments  # noqa: PLC0415  (few checks write any)
+
+    try:
+        copy = comments.annotated(template.read_bytes(), findings)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except UnreadableFileError:
+        return
+    except OSError as fault:
+        message = f"the folder {target.parent} cannot be made: {fault.strerror}"
+        raise UsageError(message) from fault
+    artifact = Artifact(copy, WORD, target.suffix)
+    click.echo(f"annotated: {artifact.save(target)}", err=True)

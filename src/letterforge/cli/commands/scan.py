@@ -1,0 +1,80 @@
+"""Report what in finished FILEs still waits to be filled: Word, PDF, HTML, Markdown and plain text.
+
+A folder means all such files in it; - is standard input. A file that cannot be read is named, and the next is read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from letterforge.errors import LetterforgeError, UsageError
+from letterforge.scanning.leftovers.hit import Certainty, Leftover
+from letterforge.scanning.leftovers.report import Scanned, as_json, as_text, summary
+from letterforge.scanning.readers import kinds
+from letterforge.scanning.scan import scan
+
+
+@click.command(help=__doc__)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the leftovers are written.",
+)
+@click.option("--certain-only", is_flag=True, help="Leave out what is only likely.")
+@click.option("--no-context", is_flag=True, help="Leave out the words around each leftover.")
+def command(files: tuple[str, ...], form: str, certain_only: bool, no_context: bool) -> None:  # noqa: FBT001  (click gives them by name)
+    """Print the leftovers of every file; the worst of their exit codes."""
+    scanned = [_scanned(name, certain_only=certain_only) for name in _files(files)]
+    if form == "json":
+        click.echo(as_json(scanned, context=not no_context))
+    else:
+        for one in scanned:
+            if one.error:
+                click.echo(f"letterforge: {one.error}", err=True)
+            elif one.leftovers:
+                click.echo(as_text(one, context=not no_context))
+        click.echo(summary(scanned))
+    sys.exit(max((one.exit_code for one in scanned), default=0))
+
+
+def _files(names: Iterable[str]) -> Iterator[str]:
+    """The files that are named, and those in folders that are: with a suffix that can be read, in the order of names."""
+    for name in names:
+        if name == "-" or not Path(name).is_dir():
+            yield name
+            continue
+        found = [path for path in sorted(Path(name).rglob("*")) if path.suffix.lower() in kinds.SUFFIXES]
+        # Hidden ones, and the locks that Word keeps beside an open file, are nobody's letters.
+        seen = [
+            path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(name).parts)
+        ]
+        # A folder with nothing in it to read is a slip, and not a folder without leftovers.
+        yield from [str(path) for path in seen if path.is_file()] or [name]
+
+
+def _scanned(name: str, *, certain_only: bool) -> Scanned:
+    try:
+        found = _leftovers(name)
+    except LetterforgeError as fault:
+        message = f"standard input: {fault}" if name == "-" else str(fault)
+        return Scanned(name, error=message, exit_code=fault.exit_code)
+    if certain_only:
+        found = tuple(leftover for leftover in found if leftover.certainty is Certainty.CERTAIN)
+    return Scanned(name, found, exit_code=int(bool(found)))
+
+
+def _leftovers(name: str) -> tuple[Leftover, ...]:
+    if name == "-":
+        return scan(sys.stdin.buffer.read())
+    if Path(name).is_dir():
+        message = f"the folder {name} holds no file that letterforge reads"
+        raise UsageError(message)
+    return scan(name)

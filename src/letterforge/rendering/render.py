@@ -1,0 +1,100 @@
+"""A letter becomes the bytes of one format, and these are read back before anybody gets them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from letterforge import plugins
+from letterforge.artifact import Artifact
+from letterforge.errors import LetterforgeError, ReadBackError, RenderError, TemplateError, WrongShapeError
+from letterforge.findings import Finding, Severity
+from letterforge.letter import Letter
+from letterforge.passages import Passage
+from letterforge.renderer import ReadsBack, Renderer
+from letterforge.scanning.read_back import read_back, read_back_words
+from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
+
+log = logging.getLogger("letterforge")
+
+
+def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> Artifact:
+    """The finished file of a letter, read back and found whole.
+
+    Args:
+        letter: what to render.
+        to: the name of an installed renderer, or a renderer.
+        allow_loss: leave out what only the Word file itself can show, where the template is one and the format is
+            another; unless given, such a loss is an error.
+
+    Raises:
+        TemplateError: the format would lose something of the template.
+        RendererError: there is no such renderer, or it cannot be used.
+        RenderError: it could not make the file.
+        ReadBackError: the file does not hold the whole letter, or holds a mark of a template.
+    """
+    renderer = plugins.renderer(to) if isinstance(to, str) else to
+    name = to if isinstance(to, str) else type(renderer).__name__
+    if (wrong := plugins.wrong_shape(renderer)) is not None:
+        message = f"{name} does not keep the protocol of a renderer: {wrong}"
+        raise WrongShapeError(message)
+    lost = losses(letter, renderer.media_type, allow_loss=allow_loss)
+    if any(finding.is_error for finding in lost):
+        raise TemplateError(lost)
+    content = _made(letter, renderer, name)
+    log.debug("render: %s to %s", letter.template.name, name)
+    _read_back(content, letter, renderer, name)
+    log.debug("scan: %s as %s", letter.template.name, name)
+    return Artifact(content, renderer.media_type, renderer.suffix)
+
+
+def _made(letter: Letter, renderer: Renderer, name: str) -> bytes:
+    try:
+        content = renderer.render(letter)
+    except LetterforgeError:
+        raise
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  (a plugin can raise anything; its words could hold a value)
+        message = f"the renderer {name} failed with {type(fault).__name__}; nothing was written; tell its authors"
+        raise RenderError(message) from None
+    if type(content) is not bytes or not content:
+        message = f"the renderer {name} gave no bytes"
+        raise RenderError(message)
+    return content
+
+
+def _read_back(content: bytes, letter: Letter, renderer: Renderer, name: str) -> None:
+    """Raise unless the file holds the whole letter."""
+    try:
+        findings = read_back_letter(content, renderer.media_type, letter, text=_reader_of(renderer))
+    except LetterforgeError:
+        raise
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  (as above)
+        message = f"what {name} made could not be read back: {type(fault).__name__}; nothing was written"
+        raise ReadBackError(message) from None
+    if findings:
+        first = f"the file that {name} made is not the whole letter; nothing was written"
+        raise ReadBackError("\n".join([first, *map(str, findings)]))
+
+
+def read_back_letter(
+    content: bytes, media_type: str, letter: Letter, *, text: Callable[[bytes], Iterable[Passage]] | None = None
+) -> tuple[Finding, ...]:
+    """What a fresh file lacks of its letter; the document is made only where the letter's words do not settle it."""
+    said = letter.said
+    if text is not None or said is None:
+        return read_back(content, media_type, letter.document, text=text)
+    return read_back_words(content, media_type, said.flow, furniture=said.furniture, document=lambda: letter.document)
+
+
+def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | None:
+    """How to read a format that letterforge does not know. To ask a protocol costs 10 us, a letter as much as 500."""
+    return renderer.text if hasattr(renderer, "text") and isinstance(renderer, ReadsBack) else None
+
+
+def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tuple[Finding, ...]:
+    """What a format would lose of a letter whose template is a Word file; errors, unless that is allowed."""
+    if media_type == WORD:
+        return ()
+    severity = Severity.WARNING if allow_loss else Severity.ERROR
+    return tuple(replace(one, severity=severity) if one.rule == "loss" else one for one in letter.losses)
