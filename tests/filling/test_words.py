@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from tests.property.strategies import Filling, Made, examples, made_templates
 
 import letterforge
-from letterforge.api import read_back_letter
 from letterforge.document import passages
 from letterforge.errors import DataError
 from letterforge.filling.evaluation import Run
@@ -24,6 +23,7 @@ from letterforge.filling.words import CUT, proof
 from letterforge.formatting.printer import Printer
 from letterforge.letter import Letter
 from letterforge.loading import markdown
+from letterforge.rendering.render import read_back_letter
 from letterforge.template import Template
 from letterforge_docx import DocxRenderer
 
