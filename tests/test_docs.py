@@ -21,7 +21,7 @@ from letterforge.document import Role
 from letterforge.expressions import expression as expressions
 from letterforge.expressions.expression import LOOP_FIELDS, TESTS
 from letterforge.expressions.filters import FILTERS
-from letterforge.languages import DATE_STYLES
+from letterforge.languages.language import DATE_STYLES
 from letterforge.loading import companion_files, tags
 from letterforge.loading.markdown import bounds, front_matter, reader
 

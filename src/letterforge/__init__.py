@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from letterforge.errors import LetterforgeError
     from letterforge.findings import Finding
     from letterforge.letter import Letter
-    from letterforge.models.fields import Date, Duration, Email, Line, Lines, Month, Telephone, Time
+    from letterforge.models.fields.contact import Email, Telephone
+    from letterforge.models.fields.dates import Date, Month
+    from letterforge.models.fields.text import Line, Lines
+    from letterforge.models.fields.times import Duration, Time
     from letterforge.models.letter_data import LetterData, LetterKind, rule
     from letterforge.models.month import MonthOfYear
     from letterforge.renderer import Renderer
@@ -57,7 +60,10 @@ _MODULES = {
     "letterforge.errors": ("LetterforgeError",),
     "letterforge.findings": ("Finding",),
     "letterforge.letter": ("Letter",),
-    "letterforge.models.fields": ("Date", "Duration", "Email", "Line", "Lines", "Month", "Telephone", "Time"),
+    "letterforge.models.fields.contact": ("Email", "Telephone"),
+    "letterforge.models.fields.dates": ("Date", "Month"),
+    "letterforge.models.fields.text": ("Line", "Lines"),
+    "letterforge.models.fields.times": ("Duration", "Time"),
     "letterforge.models.letter_data": ("LetterData", "LetterKind", "rule"),
     "letterforge.models.month": ("MonthOfYear",),
     "letterforge.renderer": ("Renderer",),

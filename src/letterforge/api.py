@@ -21,7 +21,7 @@ from letterforge.filling.program import checked
 from letterforge.findings import Finding, Place, error, in_order
 from letterforge.letter import Letter
 from letterforge.loading.companion_files import Beside
-from letterforge.models.shapes import shape_of_value
+from letterforge.models.values import shape_of_value
 from letterforge.rendering.render import render
 from letterforge.scanning.scan import scan
 from letterforge.stationery import Stationery

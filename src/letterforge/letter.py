@@ -19,7 +19,8 @@ from letterforge.filling.program import Filled, program_for
 from letterforge.filling.words import Said
 from letterforge.findings import Finding, Place, error, in_order
 from letterforge.fonts import Family
-from letterforge.models.shapes import Shape, shape_of_value
+from letterforge.models.shapes import Shape
+from letterforge.models.values import shape_of_value
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 

@@ -26,7 +26,7 @@ from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.tree import For, FurnitureWording, If, Page, Placeholder, Slot, Unseen
-from letterforge.models.fields import refused
+from letterforge.models.fields.refusal import refused
 from letterforge.office.archive import open_archive
 
 SETTINGS = "stationery.toml"

@@ -15,7 +15,8 @@ from letterforge.findings import Finding, Place, error
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.tree import Wording
-from letterforge.models.shapes import Shape, shape_of_model
+from letterforge.models.annotations import shape_of_model
+from letterforge.models.shapes import Shape
 
 
 @dataclass(frozen=True, eq=False)

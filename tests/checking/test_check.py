@@ -14,7 +14,7 @@ import letterforge
 from letterforge import LetterData, Line, Stationery
 from letterforge.checking.check import check
 from letterforge.findings import Severity
-from letterforge.models.shapes import shape_of_model
+from letterforge.models.annotations import shape_of_model
 from letterforge.template import Template
 
 Check = Callable[..., list[str]]

@@ -16,7 +16,7 @@ from letterforge.data import data_file as data_source
 from letterforge.data.blank_form import blank_form
 from letterforge.data.validation import validated
 from letterforge.letters.case_review import IntroductoryLetter
-from letterforge.models.shapes import shape_of_model
+from letterforge.models.annotations import shape_of_model
 
 Refused = Callable[[Callable[[], Any]], list[str]]
 

@@ -26,8 +26,9 @@ from typing_extensions import TypedDict
 from letterforge import Line
 from letterforge.data.snapshot import Hidden, plain
 from letterforge.findings import Finding
+from letterforge.models.annotations import shape_of_model
 from letterforge.models.month import MonthOfYear
-from letterforge.models.shapes import shape_of_model, shape_of_value
+from letterforge.models.values import shape_of_value
 
 
 class Colour(str, enum.Enum):

@@ -19,7 +19,7 @@ from letterforge.expressions.expression import (
 )
 from letterforge.expressions.filters import FILTERS, UNDEFINED
 from letterforge.formatting.printer import Printer
-from letterforge.languages import DATE_STYLES
+from letterforge.languages.language import DATE_STYLES
 from letterforge.models.month import MonthOfYear
 
 PRINTER = Printer("en-GB")

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from babel.dates import get_day_names, get_month_names
+
+from letterforge import languages
 from letterforge.errors import UsageError
-from letterforge.languages import CONVENTIONS, conventions, locale_of
+from letterforge.languages.cldr import locale_of
+from letterforge.languages.english import ENGLISH
+from letterforge.languages.known import conventions, known_languages
+from letterforge.languages.welsh import WELSH
 
 
 @pytest.mark.parametrize(
@@ -29,5 +36,22 @@ def test_what_is_no_language_is_refused_by_name(language: str) -> None:
 
 
 def test_the_languages_of_the_table_do_not_ask_babel_for_their_patterns() -> None:
-    assert conventions("en-GB") is CONVENTIONS["en-GB"]
-    assert conventions("cy") is CONVENTIONS["cy"]
+    assert conventions("en-GB") is ENGLISH.conventions
+    assert conventions("cy") is WELSH.conventions
+
+
+def test_the_names_that_dates_are_read_by_are_those_of_cldr() -> None:
+    for language in known_languages():
+        if language.reading is not None:
+            locale = locale_of(language.tags[0])
+            months, days = get_month_names("wide", locale=locale), get_day_names("wide", locale=locale)
+            assert language.reading.months == tuple(months[number].lower() for number in range(1, 13))
+            assert language.reading.weekdays == tuple(days[number].lower() for number in range(7))
+
+
+def test_a_file_of_a_language_is_all_that_it_takes() -> None:
+    files = {path.stem for path in Path(languages.__path__[0]).glob("*.py")}
+    own = {"__init__", "cldr", "known", "language", "reading"}
+    assert len(known_languages()) == len(files - own)
+    tags = [tag for language in known_languages() for tag in language.tags]
+    assert sorted(set(tags)) == sorted(tags)

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from letterforge.data import data_file as data_source
 from letterforge.data.validation import validated
 from letterforge.letters.case_review import INTRODUCTORY_LETTER, IntroductoryLetter
-from letterforge.models.shapes import ListOf, Record, Shape, shape_of_model
+from letterforge.models.annotations import shape_of_model
+from letterforge.models.shapes import ListOf, Record, Shape
 
 Refused = Callable[[Callable[[], Any]], list[str]]
 

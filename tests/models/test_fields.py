@@ -4,10 +4,11 @@ import datetime
 from typing import Any
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
 from pydantic import TypeAdapter, ValidationError
 
 from letterforge import Date, Duration, Email, Line, Lines, Month, MonthOfYear, Telephone, Time
-from letterforge.models.fields import PREFIX
+from letterforge.models.fields.refusal import PREFIX
 
 
 def read(kind: Any, value: object) -> Any:
@@ -162,6 +163,41 @@ def test_addresses_for_mail(text: str) -> None:
 )
 def test_what_is_no_address_for_mail(text: str) -> None:
     assert fault(Email, text) == ("email", "is not an e-mail address")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@c.example",
+        "a.b@c.example",
+        ".a@c.example",
+        "a.@c.example",
+        "a..b@c.example",
+        "a@c-.example",
+        "a@c-d.example",
+        "a@c--d.example",
+        f"{'a' * 64}@c.example",
+        f"{'a' * 65}@c.example",
+        f"a@{'c' * 63}.example",
+        f"a@{'c' * 64}.example",
+        f"a@{'c.' * 130}example",
+        "a@c.1",
+        "a@xn--bcher-kva.example",
+        "a@c.xn--p1ai",
+        "дима@пример.рф",
+        "a@@c.example",
+        "a@[192.0.2.1]",
+        '"a b"@c.example',
+        "a@c.example.",
+    ],
+)
+def test_the_rule_for_addresses_is_that_of_email_validator(text: str) -> None:
+    try:
+        validate_email(text, check_deliverability=False, test_environment=True, strict=True)
+    except EmailNotValidError:
+        assert fault(Email, text) == ("email", "is not an e-mail address")
+    else:
+        assert read(Email, text) == text
 
 
 @pytest.mark.parametrize(

@@ -28,21 +28,10 @@ from pydantic import (
 )
 
 from letterforge import Date, Duration, Line, Lines, Month, Time
-from letterforge.models.shapes import (
-    Absent,
-    Kind,
-    Leaf,
-    ListOf,
-    MapOf,
-    Nothing,
-    Opaque,
-    Record,
-    Shape,
-    described,
-    merged,
-    shape_of_model,
-    shape_of_value,
-)
+from letterforge.models.annotations import shape_of_model
+from letterforge.models.kinds import Kind
+from letterforge.models.shapes import Absent, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape, described
+from letterforge.models.values import merged, shape_of_value
 
 
 class Colour(enum.Enum):

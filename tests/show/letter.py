@@ -43,7 +43,8 @@ def every_value() -> Line:
 
 
 def _fields(model: object) -> set[str]:
-    from letterforge.models.shapes import ListOf, Record, shape_of_model
+    from letterforge.models.annotations import shape_of_model
+    from letterforge.models.shapes import ListOf, Record
 
     def walk(shape: tuple[object, ...]) -> set[str]:
         out: set[str] = set()

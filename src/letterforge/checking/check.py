@@ -6,15 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from letterforge.checking.alternatives import truthy
 from letterforge.checking.inference import Inference, Use
 from letterforge.checking.narrowing import EACH, Env, assume, loop_record, shown
-from letterforge.checking.operations import may_be_absent
 from letterforge.document import Heading, Image, Link, List
 from letterforge.expressions.expression import Path, addressed, spelt
 from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.loading.tree import For, If, Placeholder, Spanning, Tag
-from letterforge.models.shapes import Absent, Kind, Leaf, ListOf, Nothing, Opaque, Record, Shape, described, union
+from letterforge.models.alternatives import truthy
+from letterforge.models.kinds import Kind
+from letterforge.models.shapes import (
+    Absent,
+    Leaf,
+    ListOf,
+    Nothing,
+    Opaque,
+    Record,
+    Shape,
+    described,
+    may_be_absent,
+    union,
+)
 from letterforge.models.text_rules import broken_rule
 
 DEEPEST = 12

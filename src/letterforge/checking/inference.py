@@ -12,16 +12,16 @@ from difflib import get_close_matches
 
 from jinja2 import nodes
 
-from letterforge.checking.alternatives import falsy, truthy
 from letterforge.checking.narrowing import BOOLEAN, Env, assume, below
-from letterforge.checking.operations import addable, disjoint, incomparable, kinds, may_be_absent, refused, unprintable
+from letterforge.checking.operations import addable, disjoint, incomparable, refused, unprintable
 from letterforge.expressions.expression import Expression, Path, addressed, spelt
 from letterforge.expressions.filters import FILTERS, Gives, Takes
 from letterforge.findings import Finding, Place, error
 from letterforge.loading.tree import Tag
+from letterforge.models.alternatives import falsy, truthy
+from letterforge.models.kinds import Kind, kind_of
 from letterforge.models.shapes import (
     Absent,
-    Kind,
     Leaf,
     ListOf,
     Nothing,
@@ -29,7 +29,8 @@ from letterforge.models.shapes import (
     Record,
     Shape,
     described,
-    kind_of,
+    kinds,
+    may_be_absent,
     union,
 )
 from letterforge.models.text_rules import AUTHORS_CHOICE, broken_rule

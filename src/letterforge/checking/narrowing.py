@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from jinja2 import nodes
 
-from letterforge.checking.alternatives import (
+from letterforge.expressions.expression import Path, addressed
+from letterforge.models.alternatives import (
     By,
     among,
     being_absent,
@@ -25,20 +26,8 @@ from letterforge.checking.alternatives import (
     unequal,
     without,
 )
-from letterforge.expressions.expression import Path, addressed
-from letterforge.models.shapes import (
-    Absent,
-    Atom,
-    Field,
-    Kind,
-    Leaf,
-    ListOf,
-    MapOf,
-    Nothing,
-    Record,
-    Shape,
-    union,
-)
+from letterforge.models.kinds import Kind
+from letterforge.models.shapes import Absent, Atom, Field, Leaf, ListOf, MapOf, Nothing, Record, Shape, union
 
 EACH = "*"
 """The step from a list to any of its items, in the path of a used field."""

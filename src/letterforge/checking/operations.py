@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from letterforge.checking.alternatives import LIKE_NUMBERS, NUMBERS
 from letterforge.expressions.filters import Filter, Takes
+from letterforge.models.alternatives import LIKE_NUMBERS, NUMBERS
+from letterforge.models.kinds import Kind
 from letterforge.models.shapes import (
     Absent,
     Atom,
-    Kind,
     Leaf,
     ListOf,
     MapOf,
@@ -16,20 +16,9 @@ from letterforge.models.shapes import (
     Record,
     Shape,
     described,
+    kinds,
+    may_be_absent,
 )
-
-_UNORDERED = frozenset({Kind.BOOLEAN, Kind.RICH, None})
-_ON_A_CLOCK = frozenset({Kind.TIME, Kind.DATETIME})
-
-
-def may_be_absent(shape: Shape) -> bool:
-    """Whether there may be nothing."""
-    return any(isinstance(atom, (Nothing, Absent)) for atom in shape)
-
-
-def kinds(shape: Shape) -> set[Kind | None]:
-    """The kinds of plain value that a shape holds; None for all that is no plain value."""
-    return {atom.kind if isinstance(atom, Leaf) else None for atom in shape if not isinstance(atom, (Nothing, Absent))}
 
 
 def incomparable(left: Shape, op: str, right: Shape) -> str | None:
@@ -69,12 +58,12 @@ def _all_text(*shapes: Shape) -> bool:
 
 def _ordered(found: set[Kind | None]) -> bool:
     """Whether all values of these kinds have one order; Python compares no float with a Decimal in a sum, but it does here."""
-    return (len(found) == 1 and not found & _UNORDERED) or found <= NUMBERS
+    return (len(found) == 1 and all(kind is not None and kind.value.ordered for kind in found)) or found <= NUMBERS
 
 
 def _one_clock(*shapes: Shape) -> bool:
     """Whether times are all with a time zone or all without: Python has no order between the two."""
-    zones = {atom.zoned for shape in shapes for atom in shape if isinstance(atom, Leaf) and atom.kind in _ON_A_CLOCK}
+    zones = {atom.zoned for shape in shapes for atom in shape if isinstance(atom, Leaf) and atom.kind.value.on_a_clock}
     return len(zones) <= 1 and None not in zones
 
 
@@ -137,7 +126,7 @@ def _takes(takes: Takes, shape: Shape) -> bool:
 def unprintable(atom: Atom) -> tuple[str, str] | None:
     """Why something cannot be printed, and what to do; None where it can."""
     match atom:
-        case Leaf(Kind.BOOLEAN):
+        case Leaf(kind) if not kind.value.printed:
             return "is a yes or no, which no letter prints", "Write {% if ... %} with the words for both."
         case Record(model=model):
             # Without a model these names are keys of the data, which nobody but their owner may see.

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from letterforge.models.shapes import Absent, Field, Kind, Leaf, ListOf, MapOf, Nothing, Record, Shape, described
+from letterforge.models.shapes import Absent, Field, Leaf, ListOf, MapOf, Nothing, Record, Shape, described
 
-EXAMPLES: Mapping[Kind, str] = {
-    Kind.DATE: "3 March 2026 or 2026-03-03",
-    Kind.DATETIME: "2026-03-03T14:30",
-    Kind.TIME: "2:30 pm or 14:30",
-    Kind.MONTH: "April 2026 or 2026-04",
-    Kind.DURATION: "90 minutes or 1 hour 30 minutes",
-    Kind.BOOLEAN: "yes or no",
-}
 _DEEPEST = 8
 
 
@@ -99,8 +91,8 @@ def meaning(shape: Shape) -> str:
     words = []
     for atom in shape:
         match atom:
-            case Leaf(kind, choices=None) if kind in EXAMPLES:
-                words.append(f"{kind.value}: {EXAMPLES[kind]}")
+            case Leaf(kind, choices=None) if kind.value.example is not None:
+                words.append(f"{kind.value.words}: {kind.value.example}")
             case MapOf():
                 words.append("any names, each with a value")
             case _:

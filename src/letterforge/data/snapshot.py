@@ -16,11 +16,11 @@ from pydantic import BaseModel, RootModel
 from typing_extensions import is_typeddict
 
 from letterforge.findings import Finding, Place, error
+from letterforge.models.kinds import Kind, kind_of, zoned
 from letterforge.models.rich import Rich
 from letterforge.models.shapes import (
     Absent,
     Atom,
-    Kind,
     Leaf,
     ListOf,
     MapOf,
@@ -29,9 +29,7 @@ from letterforge.models.shapes import (
     Record,
     Shape,
     described,
-    kind_of,
     types_of,
-    zoned,
 )
 
 _PLAIN: Mapping[type, Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}

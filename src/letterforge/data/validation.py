@@ -13,19 +13,10 @@ from letterforge.data.data_file import KEY, DataFile, Steps
 from letterforge.errors import DataError
 from letterforge.expressions.expression import spelt
 from letterforge.findings import Finding, Place, error, in_order
-from letterforge.models.fields import PREFIX
+from letterforge.models.annotations import aliases_of, shape_of_model
+from letterforge.models.fields.refusal import PREFIX
 from letterforge.models.letter_data import broken_rules_within
-from letterforge.models.shapes import (
-    Field,
-    ListOf,
-    MapOf,
-    Nothing,
-    Record,
-    Shape,
-    aliases_of,
-    described,
-    shape_of_model,
-)
+from letterforge.models.shapes import Field, ListOf, MapOf, Nothing, Record, Shape, described
 
 
 def validated(model: type[BaseModel], data: object) -> BaseModel:

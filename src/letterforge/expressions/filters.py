@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import Any
 
 from letterforge.formatting.printer import Printer, UnprintableError
-from letterforge.languages import DATE_STYLES
+from letterforge.languages.language import DATE_STYLES
+from letterforge.models.kinds import Kind, kind_of
 from letterforge.models.month import MonthOfYear
-from letterforge.models.shapes import Kind, kind_of
 from letterforge.models.text_rules import broken_rule
 
 _TEXT = frozenset({Kind.TEXT})

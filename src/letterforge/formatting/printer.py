@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from letterforge.cache import Cache
-from letterforge.languages import DATE_STYLES, conventions, locale_of
+from letterforge.languages.cldr import locale_of
+from letterforge.languages.known import conventions
+from letterforge.languages.language import DATE_STYLES
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich
 

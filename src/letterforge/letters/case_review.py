@@ -7,7 +7,10 @@ from pathlib import Path
 
 from pydantic import Field
 
-from letterforge.models.fields import Date, Duration, Email, Line, Lines, Month, Telephone, Time
+from letterforge.models.fields.contact import Email, Telephone
+from letterforge.models.fields.dates import Date, Month
+from letterforge.models.fields.text import Line, Lines
+from letterforge.models.fields.times import Duration, Time
 from letterforge.models.letter_data import LetterData, LetterKind, rule
 from letterforge.models.month import MonthOfYear
 

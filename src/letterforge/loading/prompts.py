@@ -6,19 +6,22 @@ A narrow rule: what it calls certain is nothing that a letter says. `letterforge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_ASKS = re.compile(r"(?:please )?(?:insert|enter|specify|mewnosod|einf\u00fcgen|ins\u00e9rer)\b")
-_MAY_ASK = re.compile(r"(?:please )?(?:add|type|fill in|complete|state|give|choose|select|write|delete|your)\b")
-_THINGS = re.compile(
-    r"(?:name|surname|forename|initial|title|date|day|month|year|time|place|venue|location|address|postcode|town|number"
-    r"|reference|ref|amount|role|position|job|company|organi[sz]ation|school|e-?mail|telephone|phone|tel|signature"
-    r"|detail|text|here)(?:s|es)?\Z"
-)
-_LITTLE = re.compile(
-    r"(?:the|of|your|full|first|last|their|his|her|our|a|an|and|or|child|parent|client|recipient|sender)\Z"
-)
+from letterforge.languages.known import known_languages
+
+_PROMPTS = [language.template_prompts for language in known_languages()]
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return "(?:" + "|".join(filter(None, patterns)) + ")"
+
+
+_ASKS = re.compile(rf"(?:please )?{_any(one.asks for one in _PROMPTS)}\b")
+_MAY_ASK = re.compile(rf"(?:please )?{_any(one.may_ask for one in _PROMPTS)}\b")
+_THINGS = re.compile(rf"{_any(one.things for one in _PROMPTS)}(?:s|es)?\Z")
+_LITTLE = re.compile(rf"{_any(one.little for one in _PROMPTS)}\Z")
 MOST_WORDS = 6
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,200})\](?![(\[:])|<([^<>\n]{1,200})>")
 _BLANKS = frozenset("_.\u2026\u2022\u25cf\u2023 xX")
@@ -26,9 +29,7 @@ _CERTAIN = re.compile(
     r"\b(?:T\.B\.[CAD]\b\.?|TB[CAD]\b)|\b[Ll]orem ipsum\b|(?<![\w/.-])[Xx]{2}[/.-][Xx]{2}[/.-][Xx]{2}(?:[Xx]{2})?(?![\w/-])"
 )
 _LIKELY = re.compile(r"_{4,}|\.{6,}|\u2026{3,}|(?<![\w/.-])(?:dd|DD)[/.-](?:mm|MM)[/.-](?:yy|YY){1,2}(?![\w/-])")
-_BY_HAND = re.compile(
-    r"\b(?:sign(?:ed|ature)?|initials?|witness(?:ed)?|by|names?|dated?|print|tick|llofnod|dyddiad)\b", re.IGNORECASE
-)
+_BY_HAND = re.compile(rf"\b{_any(one.by_hand for one in _PROMPTS)}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails
 
-from letterforge.models.fields import refused
-from letterforge.models.shapes import aliases_of
+from letterforge.models.annotations import aliases_of
+from letterforge.models.fields.refusal import refused
 
 MISSING = object()
 DEEPEST = 100  # levels of models within one another

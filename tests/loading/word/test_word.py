@@ -42,7 +42,7 @@ from letterforge.errors import StationeryError, TemplateError
 from letterforge.filling.program import checked
 from letterforge.findings import Finding
 from letterforge.letter import Letter
-from letterforge.models.shapes import shape_of_value
+from letterforge.models.values import shape_of_value
 from letterforge.stationery import Stationery, plain
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

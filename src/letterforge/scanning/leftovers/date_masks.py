@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from letterforge.languages.known import known_languages
 from letterforge.passages import Passage
 from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
 
+_LANGUAGES = known_languages()
 # Day, month and year as letters, in the languages that call them D, T, J, G and so on.
-_DAY = r"(?:[Dd]{1,2}|[Tt]{2}|[Jj]{2}|[Gg]{2})"
+_DAY = f"(?:{'|'.join(dict.fromkeys(one.date_letters.day for one in _LANGUAGES if one.date_letters.day))})"
 _MONTH = r"[Mm]{1,4}"
-_YEAR = r"(?:[Yy]{4}|[Jj]{4}|[Aa]{4}|[Rr]{4}|[Bb]{4}|[Yy]{2}|[Jj]{2}|AA)"
+_YEAR = f"(?:{'|'.join(dict.fromkeys(one.date_letters.year for one in _LANGUAGES if one.date_letters.year))})"
 _SIGN = r"[ ]?[/.\-\u2013][ ]?"
 _LETTERS = re.compile(
     rf"(?<![\w/])(?:{_DAY}{_SIGN}{_MONTH}{_SIGN}{_YEAR}|{_MONTH}{_SIGN}{_DAY}{_SIGN}{_YEAR}|{_YEAR}{_SIGN}{_MONTH}{_SIGN}{_DAY}"
@@ -19,7 +21,7 @@ _LETTERS = re.compile(
     r"|(?:Month|MONTH|MMMM?)[ ](?:DD|dd|Day|D),?[ ](?:YYYY|yyyy|Year)|(?i:day/month/year|month/day/year|month/year))(?![\w/])"
     r"|(?<!\w)(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?(?![\w:])"
 )
-_YEARS = ("year", "Year", "YEAR", "hh:", "HH:", "yy", "YY", "jj", "JJ", "aaaa", "AA", "rrrr", "RR", "bbbb", "BB")
+_YEARS = ("hh:", "HH:", *dict.fromkeys(sign for one in _LANGUAGES for sign in one.date_letters.signs))
 _EXPLAINS = re.compile(
     r"format|(?:written|given|shown|entered|expressed|typed|recorded|stated|printed|dates?|it|them) (?:as|in|like)\b"
     r"|in the form|pattern|e\.g\.|such as|notation|ISO\s?8601|use\b",
@@ -33,10 +35,13 @@ _CROSSES = re.compile(
     rf"|(?<![\w/])(?:[Xx]{{4}}|{_CENTURY}[Xx]{{2}})[/.\-][Xx]{{2}}[/.\-][Xx]{{2}}(?![\w/])"
     r"|(?<![\w/:.])[Xx]{2}[:.][Xx]{2}(?:[ ]?[ap]\.?m\.?)?(?![\w:])"
 )
-_NAMED = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Month|MONTH|[Xx]{2,})"
+_READINGS = [one.reading for one in _LANGUAGES if one.reading is not None]
+_NAMES = dict.fromkeys(
+    name.capitalize()
+    for reading in _READINGS
+    for name in (*reading.months, *(month[:3] for month in reading.months), *reading.also)
 )
+_NAMED = f"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))}|Month|MONTH|[Xx]{{2,}})"
 _WRITTEN = re.compile(
     rf"(?<!\w)[Xx]{{2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_NAMED}(?:,?[ ](?:{_CENTURY}(?:\d\d|[Xx]{{2}})|[Xx]{{4}}))?(?!\w)"
     rf"|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)?[ ]{_NAMED}[ ](?:20[Xx]{{2}}|[Xx]{{4}})(?!\w)"

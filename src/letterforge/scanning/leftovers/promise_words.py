@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from letterforge.languages.known import known_languages
 from letterforge.passages import Passage
 from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
 
@@ -36,17 +37,13 @@ _COUNTED = re.compile(
     r"\s(?:Olympi|Games|Congress|Conference|Assembly|Session|Corps|Legion|Dynasty|Meeting of|Edition|Anniversary)"
 )
 _NOBODY = re.compile(r"(?<![\w.])N\.[ ]?N\.(?![\w.])")
-_OTHERS = re.compile(
-    r"(?<!\w)(?:wird noch (?:bekannt ?gegeben|mitgeteilt|ergänzt)|noch offen|noch zu (?:klären|bestimmen|ergänzen)"
-    r"|[àa] (?:confirmer|compléter|préciser|définir)|i['\u2019]w gadarnhau|por (?:confirmar|determinar|definir)"
-    r"|da (?:confermare|definire|completare)|nog (?:te bepalen|in te vullen)|a confirmar|n\.n\.b\.)(?!\w)",
-    re.IGNORECASE,
-)
+_LANGUAGES = [language.promises for language in known_languages() if language.promises is not None]
+_OTHERS = re.compile(rf"(?<!\w)(?:{'|'.join(one.pattern for one in _LANGUAGES)})(?!\w)", re.IGNORECASE)
 _STANDING = (
     (("TB", "tb", "T.B", "t.b", "TODO", "FIXME"), _SHORT, Strength.CERTAIN),
     (("orem", "OREM"), _LATIN, Strength.CERTAIN),
     (("N.N", "N. N"), _NOBODY, Strength.CERTAIN),
-    (("noch", "onf", "omp", "pr\u00e9c", "d\u00e9f", "adarn", "nog ", "n.n.b"), _OTHERS, Strength.LIKELY),
+    (tuple(dict.fromkeys(sign for one in _LANGUAGES for sign in one.signs)), _OTHERS, Strength.LIKELY),
 )
 _BEFORE = re.compile(r"(?:(?:[:;(\[|\u2013\u2014=]|\A|\n|\t)[\s*_]*|\s-\s)(?:\w+ ){0,3}\Z", re.IGNORECASE)
 _AFTER = re.compile(r"[\s*_]*(?:[.)\]|;,]|\Z|\n|\t|\u2013|\u2014|- )", re.IGNORECASE)

@@ -6,26 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from letterforge.models.shapes import (
-    Absent,
-    Atom,
-    Kind,
-    Leaf,
-    ListOf,
-    MapOf,
-    Nothing,
-    Opaque,
-    Record,
-    Shape,
-    kind_of,
-    union,
-)
+from letterforge.models.kinds import Kind, kind_of
+from letterforge.models.shapes import Absent, Atom, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape, union
 from letterforge.models.text_rules import broken_rule
 
-NUMBERS = frozenset({Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL})
+NUMBERS = frozenset(kind for kind in Kind if kind.value.number)
 LIKE_NUMBERS = NUMBERS | {Kind.BOOLEAN}  # 1, 1.0 and True are equal
 _TRUE, _FALSE = Leaf(Kind.BOOLEAN, (True,)), Leaf(Kind.BOOLEAN, (False,))
-_ALWAYS_TRUE = frozenset({Kind.DATE, Kind.DATETIME, Kind.TIME, Kind.MONTH, Kind.RICH})
 
 By: TypeAlias = Callable[[Shape], Shape]
 """How a shape is narrowed."""
@@ -62,7 +49,7 @@ def falsy(shape: Shape) -> Shape:
                 out.append(_FALSE)
             case Leaf(choices=tuple() as choices):
                 out += _chosen(atom, tuple(choice for choice in choices if not choice))
-            case Leaf(kind, fit=fit) if kind not in _ALWAYS_TRUE and not (kind is Kind.TEXT and fit):
+            case Leaf(kind, fit=fit) if kind.value.may_be_false and not (kind is Kind.TEXT and fit):
                 out.append(atom)
             case _:
                 pass

@@ -1,0 +1,142 @@
+"""British and Irish English: how it is written and read, and how a text in it says that something is still to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from letterforge.languages.language import (
+    Conventions,
+    DateLetters,
+    Language,
+    Prompts,
+    Reading,
+    TemplatePrompts,
+    vocabulary,
+)
+
+
+def _list(texts: Sequence[str]) -> str:
+    """A, B and C."""
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+ENGLISH = Language(
+    tags=("en", "en-GB", "en-IE"),
+    conventions=Conventions(
+        dates=MappingProxyType({"long": "d MMMM y", "full": "EEEE d MMMM y", "short": "d MMM y", "numeric": "dd/MM/y"}),
+        time="h:mm a",
+        month="MMMM y",
+        hours=("hour", "hours"),
+        minutes=("minute", "minutes"),
+        join=_list,
+    ),
+    # The names are CLDR's, as a test says; written out, since Babel is slow to import and data are read at every start.
+    reading=Reading(
+        months=(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ),
+        weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        also=MappingProxyType({"sept": 9}),
+        ordinals="st|nd|rd|th",
+        noon=frozenset({"noon", "midday", "12 noon"}),
+        morning=r"a\.?m\.?",
+        afternoon=r"p\.?m\.?",
+        hours="hours?|hrs?|h",
+        minutes="minutes?|mins?|min|m",
+        joint="and",
+    ),
+    prompts=Prompts(
+        asking=vocabulary(
+            "insert enter add type fill complete specify describe provide state supply choose select pick delete "
+            "attach include write click tap replace put input identify indicate define confirm amend edit "
+            "customise customize adjust tailor update set give quote paste press explain summarise summarize "
+            "outline detail mention tick circle strike remove modify adapt"
+        ),
+        asked=vocabulary(
+            "name names forename forenames firstname lastname surname fullname initials title titles salutation "
+            "author authors company organisation organization organisations organizations business firm employer "
+            "employee employees worker contractor client customer supplier vendor consultant agency authority "
+            "council board partnership department team school college university hospital trust practice service "
+            "services charity institution institute entity party parties owner holder holders licensor licensee "
+            "lender borrower landlord tenant buyer seller purchaser recipient sender addressee discloser provider "
+            "user participant patient child children pupil student parent parents guardian carer person manager "
+            "director officer chair chairman chairperson secretary witness signatory representative contact "
+            "member partner spouse applicant candidate beneficiary guarantor maintainer maintainers project "
+            "product software website site app application platform program programme repository brand investor "
+            "founder founders shareholder trustee executor attorney agent assignor assignee subcontractor "
+            "processor controller administrator assistant leader lead coordinator counterparty address addresses "
+            "street road town city county country state province region district postcode zip zipcode location "
+            "place venue room office building premises jurisdiction jurisdictions court courts url link domain "
+            "hyperlink date dates day days month months year years yyyy time times period duration term deadline "
+            "frequency hours hour weeks week amount amounts number numbers no sum price fee fees rate rates "
+            "percentage percent figure figures quantity total value salary cost costs currency budget limit "
+            "threshold age count balance rent deposit minutes yrs email e-mail mail phone telephone tel mobile "
+            "fax reference ref id identifier code version registration vat subject topic purpose purposes "
+            "description details detail text content example list item items reason reasons role position job "
+            "post grade status type kind category sector industry signature sign-off clause section schedule "
+            "annex appendix exhibit law laws legislation regulation policy document documents report agreement "
+            "contract territory field property goods services deliverables scope specification method methods "
+            "means instructions criteria requirement requirements responsibilities duties notes comments comment "
+            "remarks placeholder blank logo photo photograph image picture gender pronoun pronouns nationality "
+            "birth dob occupation relationship bank account iban sort occasion event meeting issue matter case "
+            "claim incident allegation allegations decision outcome date/time website/url option options licence "
+            "license copyright trademark governing-law headquarters handle username password token key"
+        ),
+        beside=vocabulary(
+            "the a an of for to in on at by with from and or your my our their his her its this that these those "
+            "here relevant applicable appropriate full legal registered first last middle family given preferred "
+            "business home work postal mailing email current new old other own main primary secondary line lines "
+            "one two three start end begin effective commencement expiry expiration due issue issued birth "
+            "delivery payment completion termination today's todays date's if any as per number no per cent gbp "
+            "usd eur pounds dollars euros currency brief short long detailed specific precise exact each where "
+            "when who whom which what how is are be will local national governing principal physical approximate "
+            "estimated proposed intended expected agreed chosen total maximum minimum initial annual monthly "
+            "weekly daily hourly quarterly including incl etc also both such all any some more further additional "
+            "optional not only must should can may i ii iii he she they him them mr mrs ms mx dr miss sir madam"
+        ),
+        quiet=vocabulary(
+            "sic redacted deleted omitted withheld removed censored anonymised anonymized inaudible "
+            "unintelligible indistinct crosstalk laughter applause laughs pause silence interruption emphasis "
+            "translation translated original italics edit source citation seal ls reserved confidential private "
+            "sealed end continued cont'd contd blank blocked hide show top back next previous pdf html doc docx "
+            "xls video audio podcast online ibid op cit eds ed trans vol pp para paras illegible unclear missing "
+            "unknown signed stamp stamped overleaf above below attached enclosed herein supra infra"
+        ),
+        removed=vocabulary(
+            "withheld redacted omitted removed deleted suppressed anonymised anonymized censored inaudible "
+            "illegible added supplied"
+        ),
+        signing=vocabulary("signed signature signatures sign witness witnessed seal autograph initials initialled"),
+        connecting=vocabulary(
+            "and or but nor which who whose that where unless except including excluding provided if when while "
+            "as because since so however other others in into on at by with without from under for to of the a an "
+            "its their his her such not only also both all any each every is are was were has have had will would "
+            "shall should may might can could must been being it this these those he she they we you i them him "
+            "us me there"
+        ),
+    ),
+    template_prompts=TemplatePrompts(
+        asks="insert|enter|specify",
+        may_ask="add|type|fill in|complete|state|give|choose|select|write|delete|your",
+        things=(
+            "name|surname|forename|initial|title|date|day|month|year|time|place|venue|location|address|postcode|town|number"
+            "|reference|ref|amount|role|position|job|company|organi[sz]ation|school|e-?mail|telephone|phone|tel|signature"
+            "|detail|text|here"
+        ),
+        little="the|of|your|full|first|last|their|his|her|our|a|an|and|or|child|parent|client|recipient|sender",
+        by_hand="sign(?:ed|ature)?|initials?|witness(?:ed)?|by|names?|dated?|print|tick",
+    ),
+    date_letters=DateLetters("[Dd]{1,2}", "[Yy]{4}|[Yy]{2}", ("year", "Year", "YEAR", "yy", "YY")),
+)

@@ -1,0 +1,110 @@
+"""What there is to know of a language: the records that the files of the languages fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+DATE_STYLES = ("long", "full", "short", "numeric")
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, separated by blanks."""
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, None where CLDR has them."""
+
+    dates: Mapping[str, str]
+    time: str
+    month: str
+    hours: tuple[str, str] | None
+    minutes: tuple[str, str] | None
+    join: Callable[[Sequence[str]], str] | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one language writes in data files, in small letters. Patterns are Python's; none of them has a group.
+
+    ``months`` and ``weekdays`` are whole names, which may be cut to three letters or more of a weekday, and to three of
+    a month; ``also`` are other words for months, with their numbers. ``ordinals`` may follow the day of a date.
+    """
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    also: Mapping[str, int]
+    ordinals: str
+    noon: frozenset[str]
+    morning: str
+    afternoon: str
+    hours: str
+    minutes: str
+    joint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """The words that prompts are made of, where `letterforge scan` looks for them.
+
+    ``asking`` are verbs that ask whoever writes to do something, first in a prompt, or last in German and Dutch;
+    ``asked`` nouns for what letters, forms and agreements leave open; ``beside`` may stand beside what is asked for.
+    Where a word of ``quiet`` stands first or alone, an editor speaks, and nothing is asked for; where one of ``removed``
+    stands last, something was taken out, or put in by an editor. ``signing`` stands beside a line to sign on. Where one
+    of ``connecting`` stands first, it is a piece of a sentence: an optional clause, or an editor's word in a quotation.
+    """
+
+    asking: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    quiet: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    signing: frozenset[str] = frozenset()
+    connecting: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePrompts:
+    """Patterns for prompts in a template's own words, each an alternation; narrower than `Prompts`, since they are errors.
+
+    ``asks`` ask for something by themselves, ``may_ask`` only before ``things``; ``little`` may stand among things.
+    ``by_hand`` is on a line that is filled in with a pen.
+    """
+
+    asks: str = ""
+    may_ask: str = ""
+    things: str = ""
+    little: str = ""
+    by_hand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Words that promise what is still to come, as a pattern, and plain texts of which each match has one."""
+
+    pattern: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateLetters:
+    """How a mask of a date writes day and year (``TT.MM.JJJJ``), as patterns; ``signs`` as in `Promises`, of the year."""
+
+    day: str = ""
+    year: str = ""
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language. ``tags`` are BCP 47's; without ``conventions`` of ours it is written by CLDR's."""
+
+    tags: tuple[str, ...]
+    conventions: Conventions | None = None
+    reading: Reading | None = None
+    prompts: Prompts = field(default_factory=Prompts)
+    template_prompts: TemplatePrompts = field(default_factory=TemplatePrompts)
+    promises: Promises | None = None
+    date_letters: DateLetters = field(default_factory=DateLetters)

@@ -1,0 +1,82 @@
+"""`Date` and `Month`: days and months as people write them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from letterforge.languages import reading
+from letterforge.models.fields.refusal import refuse_number, refused
+from letterforge.models.kinds import Kind
+from letterforge.models.month import MonthOfYear
+from letterforge.models.shapes import Leaf
+
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
+_NO_DATE = "is not a date such as 3 March 2026 or 2026-03-03"
+
+
+def _date(value: object) -> object:
+    refuse_number(value, "date", _NO_DATE)
+    if not isinstance(value, str):
+        return value
+    text = " ".join(value.lower().split())
+    iso = _ISO_DATE.match(text)
+    written = None if iso else reading.date(text)
+    if iso:
+        found = _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    elif written:
+        found = _day(written.year, written.month, written.day)
+    else:
+        found = None
+    if found is None:
+        raise refused("date", _NO_DATE)
+    if written and written.weekdays is not None and found.weekday() not in written.weekdays:
+        raise refused("weekday", "is a date that falls on another day of the week")
+    return found
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    """A date; None where no calendar has that day or month."""
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(value: object) -> object:
+    if isinstance(value, MonthOfYear):
+        return value
+    text = " ".join(value.lower().split()) if isinstance(value, str) else ""
+    iso = _ISO_MONTH.match(text)
+    written = None if iso else reading.month(text)
+    try:
+        if iso:
+            return MonthOfYear(int(iso[1]), int(iso[2]))
+        if written:
+            return MonthOfYear(*written)
+    except ValueError:  # a month that no year has
+        pass
+    raise refused("month", "is not a month of a year such as April 2026 or 2026-04")
+
+
+class _MonthSchema:
+    """How pydantic reads and writes a `MonthOfYear`: as text, ``2026-04``."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(_source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  (pydantic's signature)
+        return core_schema.no_info_plain_validator_function(_month, serialization=core_schema.to_string_ser_schema())
+
+    @staticmethod
+    def __get_pydantic_json_schema__(_schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "examples": ["2026-04", "April 2026"]}
+
+
+Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str), Leaf(Kind.DATE)]
+"""A date: ``3 March 2026`` or ``2026-03-03``."""
+Month = Annotated[MonthOfYear, _MonthSchema, Leaf(Kind.MONTH)]
+"""A month of a year: ``April 2026`` or ``2026-04``."""
