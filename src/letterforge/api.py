@@ -17,6 +17,7 @@ from letterforge import template as templates
 from letterforge.data.data_file import DataFile
 from letterforge.data.validation import located, validated
 from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
+from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
 from letterforge.filling.program import checked
 from letterforge.findings import Finding, Place, error, in_order
 from letterforge.letter import Letter
@@ -27,10 +28,9 @@ from letterforge.scanning.scan import scan
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
-__all__ = ["LARGEST", "SUFFIXES", "Source", "check", "is_path", "load", "read", "render", "scan"]
+__all__ = ["LARGEST", "Source", "check", "is_path", "load", "read", "render", "scan"]
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes"
-SUFFIXES = (".md", ".markdown", *templates.WORD_SUFFIXES)
 LARGEST = 128 << 20  # bytes; a Word file with pictures
 log = logging.getLogger("letterforge")
 
@@ -69,8 +69,9 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
             beside=Beside(kind.template.parent),
         )
     path = Path(source)
-    if path.suffix.lower() not in SUFFIXES:
-        message = f"{path} is not a template that letterforge reads; it reads Markdown (.md, .markdown) and Word (.docx, .dotx)"
+    if path.suffix.lower() not in TEMPLATE_SUFFIXES:
+        kinds = " and ".join(f"{kind.name} ({', '.join(kind.template_suffixes)})" for kind in TEMPLATE_KINDS)
+        message = f"{path} is not a template that letterforge reads; it reads {kinds}"
         raise UsageError(message)
     try:
         with path.open("rb") as file:  # it may be a link to something without end

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from letterforge.document import Text
 from letterforge.errors import TemplateError, UnreadableFileError
+from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place, error
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
@@ -67,7 +68,7 @@ def read(
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or Beside(None)
-    if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(WORD_SUFFIXES)):
+    if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(_WORD_SUFFIXES)):
         return _read_word(content, name, file, model)
     try:
         text = content.decode("utf-8-sig")
@@ -82,8 +83,8 @@ def read(
     return template, found.findings
 
 
-WORD_SUFFIXES = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot")
-"""What Word writes; those that letterforge refuses are told apart by what is in them."""
+# What Word writes; those that letterforge refuses are told apart by what is in them.
+_WORD_SUFFIXES = WORD.template_suffixes + WORD.refused_suffixes
 _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from letterforge import filekinds
 from letterforge.artifact import Artifact
 from letterforge.document import (
     Cell,
@@ -36,11 +37,10 @@ from letterforge.findings import Place
 from letterforge.passages import Passage
 from letterforge.scanning.leftovers.hit import Certainty
 from letterforge.scanning.read_back import read_back
-from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
 from letterforge.scanning.scan import scan
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
-HTML, PDF = "text/html", "application/pdf"
+HTML, PDF, WORD = filekinds.HTML.media_type, filekinds.PDF.media_type, filekinds.WORD.media_type
 
 
 def marks(text: str) -> list[str]:

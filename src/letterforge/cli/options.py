@@ -15,6 +15,7 @@ from letterforge import stationery as stationeries
 from letterforge.data import data_file as data_source
 from letterforge.data.data_file import DataFile
 from letterforge.errors import UsageError
+from letterforge.filekinds import DATA_SUFFIXES, listed
 from letterforge.stationery import Stationery
 
 template_argument = click.argument("template")
@@ -63,8 +64,8 @@ def data_of(source: str) -> DataFile:
             message = "standard input is not a text in UTF-8"
             raise UsageError(message) from None
     path = Path(source)
-    if path.suffix.lower() not in (".yaml", ".yml", ".json", ".toml"):
-        message = f"{path} is not a data file; letterforge reads .yaml, .yml, .json and .toml"
+    if path.suffix.lower() not in DATA_SUFFIXES:
+        message = f"{path} is not a data file; letterforge reads {listed(DATA_SUFFIXES)}"
         raise UsageError(message)
     try:
         return data_source.read(path.read_text(encoding="utf-8-sig"), file=source)

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from letterforge.errors import DataError
+from letterforge.filekinds import JSON, TOML, YAML
 from letterforge.findings import Finding, Place, error
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def read(text: str, *, file: str | None = None, suffix: str | None = None) -> Da
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST:
         raise _refused(file, None, "the file is larger than a million characters")
-    if suffix == ".toml":
+    if suffix in TOML.data_suffixes:
         return _read_toml(text, file)
-    if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip()[:1] in ("{", "[")):
+    if suffix in JSON.data_suffixes or (suffix not in YAML.data_suffixes and text.lstrip()[:1] in ("{", "[")):
         return _read_json(text, file)
     return _read_yaml(text, file)
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from letterforge import plugins
 from letterforge.artifact import Artifact
 from letterforge.errors import LetterforgeError, ReadBackError, RenderError, TemplateError, WrongShapeError
+from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
 from letterforge.passages import Passage
 from letterforge.renderer import ReadsBack, Renderer
 from letterforge.scanning.read_back import read_back, read_back_words
-from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
 
 log = logging.getLogger("letterforge")
 
@@ -94,7 +94,7 @@ def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | Non
 
 def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tuple[Finding, ...]:
     """What a format would lose of a letter whose template is a Word file; errors, unless that is allowed."""
-    if media_type == WORD:
+    if media_type == WORD.media_type:
         return ()
     severity = Severity.WARNING if allow_loss else Severity.ERROR
     return tuple(replace(one, severity=severity) if one.rule == "loss" else one for one in letter.losses)

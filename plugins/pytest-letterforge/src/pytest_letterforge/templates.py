@@ -13,7 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 import letterforge
-from letterforge.api import SUFFIXES
+from letterforge.filekinds import TEMPLATE_SUFFIXES
 
 if TYPE_CHECKING:
     from letterforge.template import Template
@@ -75,7 +75,7 @@ def templates(
         raise pytest.UsageError(message)
     if stationery is not None and not isinstance(stationery, letterforge.Stationery):
         stationery = letterforge.Stationery.read(folder / stationery)
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in TEMPLATE_SUFFIXES and path.is_file())
     # Word writes a file "~$letter.docx" beside each that is open.
     names = {path.relative_to(folder).as_posix(): path for path in files if not path.name.startswith(("~$", "."))}
     for pattern in (*(models or {}), *ignore):
@@ -88,7 +88,7 @@ def templates(
         if not any(fnmatch(name, pattern) for pattern in ignore)
     ]
     if not found:
-        message = f"letterforge: there is no template in {folder} ({', '.join(SUFFIXES)})"
+        message = f"letterforge: there is no template in {folder} ({', '.join(TEMPLATE_SUFFIXES)})"
         raise pytest.UsageError(message)
     return found
 

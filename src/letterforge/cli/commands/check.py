@@ -21,8 +21,8 @@ from letterforge.cli.options import (
     template_argument,
 )
 from letterforge.errors import FindingsError, UnreadableFileError, UsageError
+from letterforge.filekinds import WORD, listed
 from letterforge.findings import Finding
-from letterforge.scanning.readers.word import MEDIA_TYPE as WORD
 
 
 @click.command(help=__doc__)
@@ -62,8 +62,8 @@ def command(
 def _annotated_path(template: str, folder: Path) -> Path:
     """Where the annotated copy of a Word template goes; never over the template itself."""
     path = Path(template)
-    if path.suffix.lower() not in (".docx", ".dotx"):
-        message = f"{template} is not a Word template; --annotate writes comments into .docx and .dotx"
+    if path.suffix.lower() not in WORD.template_suffixes:
+        message = f"{template} is not a Word template; --annotate writes comments into {listed(WORD.template_suffixes)}"
         raise UsageError(message)
     target = folder / path.name
     if target.resolve() == path.resolve():
@@ -84,5 +84,5 @@ def _annotate(template: Path, target: Path, findings: Sequence[Finding]) -> None
     except OSError as fault:
         message = f"the folder {target.parent} cannot be made: {fault.strerror}"
         raise UsageError(message) from fault
-    artifact = Artifact(copy, WORD, target.suffix)
+    artifact = Artifact(copy, WORD.media_type, target.suffix)
     click.echo(f"annotated: {artifact.save(target)}", err=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 
 from letterforge.errors import LetterforgeError, UsageError
+from letterforge.filekinds import FINISHED_SUFFIXES
 from letterforge.scanning.leftovers.hit import Certainty, Leftover
 from letterforge.scanning.leftovers.report import Scanned, as_json, as_text, summary
-from letterforge.scanning.readers import kinds
 from letterforge.scanning.scan import scan
 
 
@@ -51,7 +51,7 @@ def _files(names: Iterable[str]) -> Iterator[str]:
         if name == "-" or not Path(name).is_dir():
             yield name
             continue
-        found = [path for path in sorted(Path(name).rglob("*")) if path.suffix.lower() in kinds.SUFFIXES]
+        found = [path for path in sorted(Path(name).rglob("*")) if path.suffix.lower() in FINISHED_SUFFIXES]
         # Hidden ones, and the locks that Word keeps beside an open file, are nobody's letters.
         seen = [
             path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(name).parts)

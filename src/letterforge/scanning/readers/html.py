@@ -14,7 +14,6 @@ from letterforge.passages import Nature, Passage, Span
 from letterforge.scanning.readers.html_tokens import Token, tokens
 from letterforge.scanning.readers.text import decode
 
-MEDIA_TYPE = "text/html"
 STYLE, SCRIPT = "style sheet", "script"
 _NATURES = {STYLE: Nature.STYLE, SCRIPT: Nature.SCRIPT, "placeholder of a field": Nature.HINT}
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from letterforge import filekinds
 from letterforge.errors import UnreadableFileError, UsageError
+from letterforge.filekinds import FileKind
 from letterforge.passages import Passage
 from letterforge.scanning.readers import html, pdf, text, word
 
@@ -22,27 +24,18 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file that can be read: what it is called, its media types and suffixes."""
+    """A kind of file that can be read, and its reader."""
 
-    name: str
-    media_types: tuple[str, ...]
-    suffixes: tuple[str, ...]
+    file: FileKind
     passages: Reads
 
 
-_WORD_TYPES = (
-    word.MEDIA_TYPE,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
-    "application/vnd.ms-word.document.macroenabled.12",
-    "application/vnd.ms-word.template.macroenabled.12",
-)
-WORD = Kind("Word", _WORD_TYPES, (".docx", ".dotx", ".docm", ".dotm"), word.passages)
-PDF = Kind("PDF", (pdf.MEDIA_TYPE,), (".pdf",), pdf.passages)
-HTML = Kind("HTML", (html.MEDIA_TYPE, "application/xhtml+xml"), (".html", ".htm", ".xhtml"), html.passages)
-MARKDOWN = Kind("Markdown", ("text/markdown",), (".md", ".markdown"), text.markdown)
-TEXT = Kind("text", ("text/plain",), (".txt", ".text"), text.passages)
+WORD = Kind(filekinds.WORD, word.passages)
+PDF = Kind(filekinds.PDF, pdf.passages)
+HTML = Kind(filekinds.HTML, html.passages)
+MARKDOWN = Kind(filekinds.MARKDOWN, text.markdown)
+TEXT = Kind(filekinds.TEXT, text.passages)
 KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT)
-SUFFIXES = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
 
 _HEAD = 1024
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
@@ -56,15 +49,15 @@ def kind_of(content: bytes, *, suffix: str = "", media_type: str | None = None) 
         UsageError: the media type given is none that letterforge reads.
     """
     asked = named(media_type) if media_type is not None else None
-    claimed = asked or next((kind for kind in KINDS if suffix.lower() in kind.suffixes), None)
+    claimed = asked or next((kind for kind in KINDS if suffix.lower() in kind.file.finished_suffixes), None)
     seen = _seen(content)
     if seen is None:  # text of some kind: only its name can say which
         if claimed in {WORD, PDF}:
-            message = f"this is not a {claimed.name} file, though it is called one; it does not begin as one"
+            message = f"this is not a {claimed.file.name} file, though it is called one; it does not begin as one"
             raise UnreadableFileError(message)
         return claimed or (HTML if _PAGE.search(content, 0, _HEAD) else TEXT)
     if claimed is not None and claimed is not seen:
-        message = f"this is a {seen.name} file, though it is called {claimed.name}"
+        message = f"this is a {seen.file.name} file, though it is called {claimed.file.name}"
         raise UnreadableFileError(message)
     return seen
 
@@ -77,7 +70,7 @@ def named(media_type: str) -> Kind:
     """
     bare = media_type.partition(";")[0].strip().lower()
     for kind in KINDS:
-        if bare in kind.media_types:
+        if bare in kind.file.media_types:
             return kind
     message = f"letterforge cannot read {bare} back; a renderer for it must offer text(content)"
     raise UsageError(message)

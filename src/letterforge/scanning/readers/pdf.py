@@ -12,8 +12,6 @@ from letterforge.errors import MissingResourceError, UnreadableFileError
 from letterforge.findings import Place
 from letterforge.passages import Nature, Passage, Span
 
-MEDIA_TYPE = "application/pdf"
-
 # PDFium is not thread-safe (pypdfium2's README, "Thread safety"): one file at a time in a process.
 _LOCK = threading.Lock()
 _PROPERTIES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")

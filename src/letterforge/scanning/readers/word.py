@@ -15,8 +15,6 @@ from letterforge.office.relationships import Relationship, relationships
 from letterforge.office.xml import Element, local
 from letterforge.passages import Nature, Passage, Span
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
     """Every text of a Word file: headers, body, footers, notes, comments, charts, and the properties.
