@@ -14,7 +14,7 @@ import pytest
 from letterforge.errors import UnreadableFileError
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.relationships import refuse_outside, relationships
-from letterforge.office.xml import parse_xml
+from letterforge.office.xml import parse_xml, prove_xml
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
@@ -147,6 +147,31 @@ def test_bad_xml_is_refused_at_once(name: str) -> None:
     with pytest.raises(UnreadableFileError, match=message):
         parse_xml(content)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("name", BAD_XML)
+def test_what_is_only_proven_is_refused_in_the_same_words(name: str) -> None:
+    content, message = BAD_XML[name]
+    for _ in "twice":
+        with pytest.raises(UnreadableFileError, match=message):
+            prove_xml(content)
+
+
+@pytest.mark.parametrize(
+    "xml", [b"<a:b/>", b"<a b:c='d'/>", b"<a b='1' b='2'/>", b"<a/><a/>", b"<a>\xff</a>", b"<?xml version='2'?>"]
+)
+def test_xml_that_is_not_parsed_is_not_proven(xml: bytes) -> None:
+    for read in (parse_xml, prove_xml):
+        with pytest.raises(UnreadableFileError, match="not well-formed"):
+            read(xml)
+
+
+def test_proven_once_is_proven_but_counts_again() -> None:
+    part = b"<a>" + b"<b/>" * 100_000 + b"</a>"
+    archive = open_archive(packed({f"{n}.xml": part for n in range(3)}, zipfile.ZIP_STORED))
+    assert archive.prove("0.xml") == archive.prove("1.xml") == part
+    with pytest.raises(UnreadableFileError, match="more than any letter needs"):
+        archive.prove("2.xml")
 
 
 def test_all_parts_together_have_one_bound() -> None:

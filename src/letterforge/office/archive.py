@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from letterforge.errors import UnreadableFileError
-from letterforge.office.xml import Budget, Element, parse_xml
+from letterforge.office.xml import Budget, Element, parse_xml, prove_xml
 
 _MIB = 1 << 20
 _FILE_LIMIT = 128 * _MIB
@@ -90,6 +90,12 @@ class Archive:
     def xml(self, name: str) -> Element:
         """A member parsed as XML; all that are asked for share one bound."""
         return parse_xml(self.read(name), self._budget)
+
+    def prove(self, name: str) -> bytes:
+        """A member's bytes that `xml` would parse: for XML that something else reads."""
+        content = self.read(name)
+        prove_xml(content, self._budget)
+        return content
 
     def _member(self, name: str) -> Member:
         try:

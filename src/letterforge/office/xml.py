@@ -6,8 +6,11 @@ calls its paragraphs, runs and texts as WordprocessingML does; so names are comp
 
 from __future__ import annotations
 
+import hashlib
 from xml.etree import ElementTree  # only `parse_xml` parses, and it refuses what makes XML dangerous
+from xml.parsers import expat
 
+from letterforge.cache import Cache
 from letterforge.errors import UnreadableFileError
 
 Element = ElementTree.Element
@@ -89,29 +92,70 @@ def parse_xml(content: bytes, budget: Budget | None = None) -> Element:
     return root
 
 
-class _Bounded:
-    """Builds a tree for expat, and stops it at a DOCTYPE or when elements nest too deep."""
+_PROVEN = Cache[bytes, bool](room=256)
+
+
+def prove_xml(content: bytes, budget: Budget | None = None) -> None:
+    """Refuse what `parse_xml` refuses, and build no tree; what has been proven is not read again.
+
+    Raises:
+        UnreadableFileError: as `parse_xml` does.
+    """
+    (budget or Budget()).spend(content)
+    digest = hashlib.sha256(content).digest()
+    if _PROVEN.get(digest):
+        return
+    bounds = _Bounds()
+    parser = expat.ParserCreate(namespace_separator="}")  # so that a prefix must be declared, as ElementTree has it
+    parser.StartElementHandler, parser.EndElementHandler = bounds.start, bounds.end
+    parser.StartDoctypeDeclHandler = bounds.doctype
+    try:
+        parser.Parse(content, True)  # noqa: FBT003  (pyexpat takes it by its place alone)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        message = "a part of the file is not well-formed XML"
+        raise UnreadableFileError(message) from error
+    _PROVEN.put(digest, True)  # noqa: FBT003  (a value, not a flag)
+
+
+class _Bounds:
+    """Stops expat at a DOCTYPE or when elements nest too deep."""
 
     def __init__(self) -> None:
-        self._builder = ElementTree.TreeBuilder()
         self._depth = 0
-        self.data = self._builder.data
-        self.close = self._builder.close
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, _tag: str, _attributes: object) -> None:
         """An element begins."""
         self._depth += 1
         if self._depth > _DEPTH_LIMIT:
             message = f"a part of the file nests its elements more than {_DEPTH_LIMIT} deep"
             raise UnreadableFileError(message)
+
+    def end(self, _tag: str) -> None:
+        """An element ends."""
+        self._depth -= 1
+
+    def doctype(self, *_: object) -> None:
+        """A DOCTYPE begins; no office file has one (ECMA-376 part 2, 8.1.4: it shall be refused)."""
+        message = "a part of the file holds a DOCTYPE, which no office file may"
+        raise UnreadableFileError(message)
+
+
+class _Bounded:
+    """Builds a tree for ElementTree's parser, within the same bounds."""
+
+    def __init__(self) -> None:
+        self._builder = ElementTree.TreeBuilder()
+        self._bounds = _Bounds()
+        self.data = self._builder.data
+        self.close = self._builder.close
+        self.doctype = self._bounds.doctype
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        self._bounds.start(tag, attributes)
         self._builder.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        self._depth -= 1
+        self._bounds.end(tag)
         self._builder.end(tag)
-
-    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
-        """A DOCTYPE begins; no office file has one (ECMA-376 part 2, 8.1.4: it shall be refused)."""
-        message = "a part of the file holds a DOCTYPE, which no office file may"
-        raise UnreadableFileError(message)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from letterforge.cache import Cache
 from letterforge.document import Heading, Note, NoteKind, Text
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Place, in_order, warning
@@ -34,7 +35,7 @@ from letterforge.office.parts import (
     refuse_macros,
 )
 from letterforge.office.relationships import refuse_outside, relationships
-from letterforge.office.xml import Element, attribute, child, is_on, local
+from letterforge.office.xml import Element, attribute, child, is_on, local, parse_xml
 
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
@@ -79,13 +80,13 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     main, parts = _proven(archive)
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
-    sheets = Sheets.read(*(archive.xml(by_kind[kind]) if kind in by_kind else None for kind in ("styles", "numbering")))
+    sheets = _sheets(archive, by_kind)
     shared = Shared(archive, file, sheets)
     parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
     read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
     for name in archive.members:
         if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
-            archive.xml(name)  # what is not read here is read by Word: it must do no harm either
+            archive.prove(name)  # what is not read here is read by Word: it must do no harm either
     stories = _stories(shared, main, parts)
     findings = shared.findings
     source = WordText(shared.writing, file)
@@ -104,6 +105,21 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
     return WordFile(wording, printer.language, counts or {}, in_order(findings))
+
+
+_SHEETS = Cache[tuple[bytes | None, bytes | None], Sheets](room=4)
+_SHEETS_SIZE = 1 << 19  # larger ones are not kept
+
+
+def _sheets(archive: Archive, by_kind: Mapping[str, str]) -> Sheets:
+    """Styles and numbering, often those of Word or of one house: nobody changes them, so that files share them."""
+    styles, numbering = (archive.prove(by_kind[kind]) if kind in by_kind else None for kind in ("styles", "numbering"))
+    found = _SHEETS.get((styles, numbering))
+    if found is None:
+        found = Sheets.read(*(None if part is None else parse_xml(part) for part in (styles, numbering)))
+        if len(styles or b"") + len(numbering or b"") < _SHEETS_SIZE:
+            _SHEETS.put((styles, numbering), found)
+    return found
 
 
 def _unprinted(path: str) -> bool:

@@ -85,7 +85,7 @@ class _Work:
     def __init__(self, archive: Archive, family: Family, language: str, *, typefaces_known: frozenset[str]) -> None:
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
-                archive.xml(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
+                archive.prove(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
         self.members = _Members({name: archive.read(name) for name in archive.members})
         self.family, self.language, self.typefaces_known = family, language, typefaces_known
         self.types = etree.fromstring(self.members[_CONTENT_TYPES])

@@ -65,7 +65,7 @@ def prepare_template(word: bytes, printer: Printer, *, file: str | None = None) 
         refuse_outside(archive)
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
-                archive.xml(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
+                archive.prove(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
         return _ready(archive, printer, file)
     except UnreadableFileError as caught:
         raise _fault(str(caught), "unreadable", file, None) from None

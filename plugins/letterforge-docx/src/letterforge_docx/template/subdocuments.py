@@ -52,7 +52,7 @@ def composed(word: bytes, documents: Sequence[Subdocument]) -> tuple[bytes, dict
             refuse_outside(archive)
             for name in archive.members:
                 if name.endswith((".xml", ".rels")):
-                    archive.xml(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
+                    archive.prove(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
             body = Subdoc(template, io.BytesIO(document.content)).subdocx.element.body
         except (UnreadableFileError, KeyError, ValueError, etree.XMLSyntaxError) as fault:
             message = f"a document of the data cannot stand in the letter: it is not a sound Word file ({type(fault).__name__})"
