@@ -1,0 +1,83 @@
+"""The plan of the house: files of one job, short functions, typed ways into the trees, and a page that knows every room."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CORE = ROOT / "src" / "letterforge"
+SOURCES = sorted([*CORE.rglob("*.py"), *(ROOT / "plugins").glob("*/src/**/*.py")])
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 60
+# What is still longer. These sets only shrink.
+LONG_FILES = {
+    "src/letterforge/filling/fill.py",
+    "src/letterforge/loading/markdown/lines.py",
+    "src/letterforge/loading/markdown/reader.py",
+    "src/letterforge/loading/tags.py",
+    "src/letterforge/loading/word/stories.py",
+    "src/letterforge/stationery.py",
+}
+LONG_FUNCTIONS = {
+    "plugins/pytest-letterforge/src/pytest_letterforge/word_file.py: _body",
+    "plugins/pytest-letterforge/src/pytest_letterforge/word_file.py: package",
+    "src/letterforge/stationery.py: _read",
+}
+UNTYPED = {
+    "plugins/pytest-letterforge/src/pytest_letterforge/expected.py",
+    "plugins/pytest-letterforge/src/pytest_letterforge/tampering.py",
+    "src/letterforge/checking/check.py",
+    "src/letterforge/loading/markdown/bounds.py",
+    "src/letterforge/loading/word/file.py",
+    "src/letterforge/loading/word/lists.py",
+    "src/letterforge/scanning/coverage.py",
+    "src/letterforge/stationery.py",
+}
+
+
+def name_of(path: Path) -> str:
+    """A file's path from the root of the project."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Each function of a file with its number of lines, decorators included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            yield node.name, (node.end_lineno or first) - first + 1
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    assert {name for name, lines in lengths.items() if lines > LONGEST_FILE} <= LONG_FILES
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = {f"{name_of(path)}: {name}" for path in SOURCES for name, n in functions(path) if n > LONGEST_FUNCTION}
+    assert long <= LONG_FUNCTIONS
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_children_are_had_by_the_typed_way(path: Path) -> None:
+    """``getattr(node, "children")`` lets every node through, those that have children under another name, too."""
+    text = path.read_text(encoding="utf-8")
+    untyped = re.search(r"getattr\(\s*\w+,\s*[\"']children[\"']", text)
+    assert untyped is None or name_of(path) in UNTYPED
+    assert path.name not in {"utils.py", "helpers.py", "common.py", "base.py", "manager.py", "misc.py"}
+    assert ast.get_docstring(ast.parse(text)), "the first line of a file says what belongs in it"
+
+
+def test_the_architecture_names_every_room_and_no_other() -> None:
+    """Each folder and loose file stands at the start of a line of the tree that opens the page."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    tree = re.search(r"^```text\nsrc/letterforge/\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert tree is not None
+    named = {name for line in re.findall(r"^  (\S.*?)(?:  .*)?$", tree[1], re.MULTILINE) for name in line.split()}
+    there = {path.name for path in CORE.glob("*.py")} | {f"{path.parent.name}/" for path in CORE.glob("*/__init__.py")}
+    assert named == there | {"templates/"}
