@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 import letterforge
-from letterforge import cli, errors, pictures, stationery
+from letterforge import cli, errors, pictures
 from letterforge.checking import reports
 from letterforge.data import data_file
 from letterforge.document import Role
@@ -24,6 +24,7 @@ from letterforge.expressions.filters import FILTERS
 from letterforge.languages.language import DATE_STYLES
 from letterforge.loading import companion_files, tags
 from letterforge.loading.markdown import bounds, front_matter, reader
+from letterforge.loading.stationery.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -259,7 +260,7 @@ def test_settings_are_those_that_there_are() -> None:
         for cell in first_cells(page("stationery.md"))
         if "." in cell and cell.split(".")[0] not in ("style", "letterhead")
     }
-    assert listed - {"stationery.toml"} == set(settings(stationery._Settings))
+    assert listed - {"stationery.toml"} == set(settings(Settings))
 
 
 # --- findings --------------------------------------------------------------------------------------------------------

@@ -41,9 +41,7 @@ def test_a_template(name: str) -> None:
 
 @pytest.mark.parametrize("name", word_bombs.HOSTILE)
 def test_a_letterhead(name: str, tmp_path: Path) -> None:
-    look = dataclasses.replace(
-        stationery.plain(), letterhead=word_bombs.HOSTILE[name], digest=name, file=str(tmp_path), _dressed={}
-    )
+    look = dataclasses.replace(stationery.plain(), letterhead=word_bombs.HOSTILE[name], digest=name, file=str(tmp_path))
     outcome = caged(lambda: letterforge.Letter(letterforge.load(MARKDOWN), {"a": "Ann"}, stationery=look))
     assert isinstance(outcome.error, StationeryError), outcome
 

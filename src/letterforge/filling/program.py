@@ -20,9 +20,10 @@ from letterforge.findings import Finding, error, in_order, warning
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
+from letterforge.loading.stationery.letterhead import FurnishedLetterhead
 from letterforge.loading.tree import FurnitureWording, Unseen, walk
 from letterforge.models.shapes import Shape
-from letterforge.stationery import Dressed, Stationery
+from letterforge.stationery import Stationery
 from letterforge.template import Template
 
 _DIGITS = frozenset("0123456789")
@@ -70,7 +71,7 @@ class Program:
 
     template: Template
     stationery: Stationery
-    dressed: Dressed
+    furnished: FurnishedLetterhead
     blocks: Part[Block]
     title: Part[Words]
     furniture: PageFurniture
@@ -93,7 +94,7 @@ class Program:
 
     def _check(self, shape: Shape) -> Checked:
         wording = self.template.wording
-        around = wording.furniture if wording.sheet is not None else self.dressed.nodes
+        around = wording.furniture if wording.sheet is not None else self.furnished.nodes
         nodes = (*wording.title, *wording.blocks)
         return check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
 
@@ -135,25 +136,25 @@ class Program:
 def program_for(template: Template, stationery: Stationery) -> Program:
     """Both compare by identity: one that was read again is made ready again."""
     printer = printer_for(template.language)
-    dressed = stationery.dressed(printer)
+    furnished = stationery.furnished(printer)
     wording = template.wording
     sheet = wording.sheet
     if sheet is not None and sheet.page is not None:
         stationery = stationery.on_page(sheet.page)
-    pages = (dressed.first, dressed.following) if sheet is None else (sheet.first, sheet.following)
+    pages = (furnished.first, furnished.following) if sheet is None else (sheet.first, sheet.following)
     slots: PageFurniture | None = None
-    if sheet is None and (dressed.slots[0] is not dressed.first or dressed.slots[1] is not dressed.following):
-        slots = PageFurniture.of(dressed.slots, printer)
-    every = (*_seen((*wording.blocks, *(wording.furniture if sheet is not None else dressed.nodes))), *wording.title)
+    if sheet is None and (furnished.slots[0] is not furnished.first or furnished.slots[1] is not furnished.following):
+        slots = PageFurniture.of(furnished.slots, printer)
+    every = (*_seen((*wording.blocks, *(wording.furniture if sheet is not None else furnished.nodes))), *wording.title)
     characters = frozenset(c for node in walk(every) if isinstance(node, Text) for c in node.text) | _DIGITS
-    images = {**wording.images, **dressed.images}
+    images = {**wording.images, **furnished.images}
     used = {node.digest for node in walk(every) if isinstance(node, Image)}
     first, following = pages
     margins = (following.header, following.footer, first.header, first.footer)
     return Program(
         template,
         stationery,
-        dressed,
+        furnished,
         compiled(wording.blocks, printer),
         pattern(wording.title, printer),
         PageFurniture.of(pages, printer),

@@ -1,0 +1,181 @@
+"""The folder of a stationery, read: its settings and the files that they name, all faults at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+
+from letterforge import rules
+from letterforge.data import data_file
+from letterforge.data.validation import validated
+from letterforge.errors import DataError, StationeryError, UnreadableFileError, UsageError
+from letterforge.findings import Finding, Findings, Place
+from letterforge.fonts import Family
+from letterforge.formatting.printer import Printer
+from letterforge.loading import word
+from letterforge.loading.companion_files import Beside
+from letterforge.loading.stationery.assets import read_family, read_logo
+from letterforge.loading.stationery.letterhead import LETTERHEAD, FurnitureSource
+from letterforge.loading.stationery.settings import SETTINGS, ColourSettings, PageSettings, Settings, TextSettings
+from letterforge.loading.stationery.style_sheet import STYLE, lines_that_ask
+from letterforge.loading.tree import Page
+from letterforge.office.archive import open_archive
+
+_TWIP_ERROR = 0.5
+"""Millimetres between two pages that are meant to be one: Word counts in twentieths of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What is in the folder of a stationery. ``page`` is that of the letterhead, where there is one."""
+
+    path: Path
+    digest: str
+    settings: Settings
+    page: Page
+    families: tuple[Family, ...]
+    style: str
+    letterhead: bytes | None
+    furniture: FurnitureSource
+    warnings: tuple[Finding, ...]
+
+
+def read(path: Path) -> Folder:
+    """Read the folder.
+
+    Raises:
+        UsageError: there is no such folder, or no ``stationery.toml`` in it.
+        StationeryError: something in it is wrong; all findings at once.
+    """
+    file = path / SETTINGS
+    content, written = _settings(path, file)
+    findings = Findings()
+    beside = Beside(path)
+    settings = _validated(written)
+    families = tuple(read_family(font, beside, file, findings) for font in settings.fonts)
+    style = _optional(beside, STYLE).decode("utf-8", errors="replace")
+    for line in lines_that_ask(style):
+        message = "the style sheet asks for another file, and nothing is ever fetched"
+        findings.add(rules.stationery.OUTSIDE.at(Place(str(path / STYLE), line), message=message))
+    logo = read_logo(settings.logo, beside, file, findings)
+    if findings.has_errors:
+        raise StationeryError(findings.sorted())
+    letterhead = _optional(beside, LETTERHEAD) or None
+    page = settings.page.page
+    warnings: tuple[Finding, ...] = ()
+    if letterhead is not None:
+        own = _page_of(letterhead, f"{path}/{LETTERHEAD}") or page
+        warnings = tuple(_overruled(settings, page, own, written=written, letterhead=letterhead))
+        page = own
+    return Folder(
+        path,
+        _digest(content, beside),
+        settings,
+        page,
+        families,
+        style,
+        letterhead,
+        FurnitureSource(settings.furniture, logo, beside),
+        warnings,
+    )
+
+
+def _settings(path: Path, file: Path) -> tuple[bytes, data_file.DataFile]:
+    try:
+        found = file.is_file()
+    except OSError:  # a name that is too long
+        found = False
+    if not found:
+        message = f"{path} is no stationery: there is no {SETTINGS} in it"
+        raise UsageError(message)
+    try:
+        content = file.read_bytes()
+        text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return content, data_file.read(text, file=str(file))
+    except DataError as fault:
+        raise _as_written(fault) from None
+    except (OSError, UnicodeDecodeError) as fault:
+        message = "this cannot be read as a text in UTF-8"
+        raise StationeryError((rules.stationery.STATIONERY.at(Place(str(file)), message=message),)) from fault
+
+
+def _validated(written: data_file.DataFile) -> Settings:
+    try:
+        found = validated(Settings, written)
+    except DataError as fault:
+        raise _as_written(fault) from None
+    assert isinstance(found, Settings)  # noqa: S101  (for the type checker)
+    return found
+
+
+def _as_written(fault: DataError) -> StationeryError:
+    """The findings with the names of settings as ``stationery.toml`` writes them: ``bold-italic``."""
+    return StationeryError(tuple(map(_named_as_written, fault.findings)))
+
+
+def _named_as_written(finding: Finding) -> Finding:
+    path = finding.place.path
+    if path is None or finding.rule == "unknown-key":  # those are as they stand in the file
+        return finding
+    return replace(finding, place=replace(finding.place, path=path.replace("_", "-")))
+
+
+def _optional(beside: Beside, name: str) -> bytes:
+    return beside.read(name) if beside.folder and (beside.folder / name).is_file() else b""
+
+
+def _digest(content: bytes, beside: Beside) -> str:
+    digest = hashlib.sha256(content)
+    for name, one in sorted(beside.files.items()):
+        digest.update(f"\0{name}\0{len(one)}\0".encode() + one)
+    return digest.hexdigest()
+
+
+def _page_of(letterhead: bytes, file: str) -> Page | None:
+    """The page of a letterhead, None where it does not say.
+
+    Raises:
+        StationeryError: it cannot be read.
+    """
+    found: list[Finding] = []
+    findings, page = Findings(), None
+    try:
+        drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=found).sheet
+        page = drawn.page if drawn is not None else None
+    except UnreadableFileError as fault:
+        findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault)))
+    findings.extend(found)
+    if findings.has_errors:
+        raise StationeryError(findings.sorted())
+    return page
+
+
+def _overruled(
+    settings: Settings, page: Page, own: Page, *, written: data_file.DataFile, letterhead: bytes
+) -> Iterator[Finding]:
+    """Settings that somebody has written, and that letters take from the letterhead instead."""
+    apart = max(abs(a - b) for a, b in zip(astuple(page), astuple(own), strict=True))
+    if settings.page != PageSettings() and apart > _TWIP_ERROR:
+        yield _follows_letterhead(written, "page", f"the page of every letter is that of {LETTERHEAD}, not this one")
+    archive = open_archive(letterhead)
+    drawn = b"".join(archive.read(name) for name in archive.members if name.endswith(".xml")).upper()
+    default = ColourSettings().model_dump()
+    whats = [
+        f"colours.{name}"
+        for name, colour in settings.colours.model_dump().items()
+        if colour != default[name] and colour.lstrip("#").upper().encode() not in drawn
+    ]
+    size = settings.text.size
+    if size != TextSettings().size and f'W:SZ W:VAL="{round(2 * size)}"'.encode() not in drawn:
+        whats.append("text.size")
+    for what in whats:
+        message = f"only PDF and HTML follow this; {LETTERHEAD} has it nowhere"
+        yield _follows_letterhead(written, what, message)
+
+
+def _follows_letterhead(written: data_file.DataFile, name: str, message: str) -> Finding:
+    path = name.replace("_", "-")
+    place = written.place(tuple(path.split(".")), path)
+    return rules.stationery.OVERRULED.at(place, message=message)

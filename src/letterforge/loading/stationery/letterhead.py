@@ -1,0 +1,163 @@
+"""The letterhead with its furniture in it: what a stationery prints around a letter, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from letterforge import rules
+from letterforge.document import PageCount, PageNumber, Paragraph, Picture
+from letterforge.errors import StationeryError, UnreadableFileError
+from letterforge.expressions.expression import dotted
+from letterforge.findings import Finding, Findings, Place
+from letterforge.formatting.printer import Printer
+from letterforge.loading import markdown, word
+from letterforge.loading.companion_files import Beside
+from letterforge.loading.stationery.assets import Logo
+from letterforge.loading.stationery.settings import SETTINGS, FurnitureSettings
+from letterforge.loading.tree import Block, For, FurnitureWording, If, Placeholder, Slot, Unseen
+
+LETTERHEAD = "letterhead.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureSource:
+    """What headers and footers are made of: what ``stationery.toml`` says for each language, and the logo."""
+
+    languages: Mapping[str, FurnitureSettings]
+    logo: Logo | None
+    beside: Beside = field(repr=False)
+
+    def settings(self, language: str) -> FurnitureSettings:
+        """What it says in a language: in that of a country, or else in the language alone."""
+        found = self.languages.get(language) or self.languages.get(language.partition("-")[0])
+        return found or FurnitureSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class FurnishedLetterhead:
+    """What a stationery says in one language: furniture, the tags of the letterhead, pictures."""
+
+    first: FurnitureWording
+    following: FurnitureWording
+    unseen: tuple[Block, ...]
+    """What no page shows: the tags of the letterhead that stand in its comments, properties and the like."""
+    images: Mapping[str, Picture]
+    slots: tuple[FurnitureWording, FurnitureWording]
+    """What goes into the slots of the letterhead, on the first page and on those that follow."""
+
+    @property
+    def nodes(self) -> tuple[Block, ...]:
+        """All trees with holes."""
+        return (
+            *self.first.header,
+            *self.first.footer,
+            *self.following.header,
+            *self.following.footer,
+            *self.unseen,
+        )
+
+
+def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, printer: Printer) -> FurnishedLetterhead:
+    """Read furniture and letterhead in the language of a printer.
+
+    Raises:
+        StationeryError: a tag in them is wrong.
+    """
+    findings = Findings()
+    images: dict[str, Picture] = {}
+    slots = _furniture(source, folder, printer, images=images, findings=findings)
+    first, following = slots
+    unseen: tuple[Block, ...] = ()
+    if letterhead is not None:
+        file = f"{folder}/{LETTERHEAD}"
+        found: list[Finding] = []
+        try:
+            drawn = word.read_letterhead(letterhead, file=file, printer=printer, findings=found)
+        except UnreadableFileError as fault:
+            findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault)))
+        else:
+            first, following, unseen = _around(drawn, slots)
+            images.update(drawn.images)
+        findings.extend(found)
+    if findings.has_errors:
+        raise StationeryError(findings.sorted())
+    return FurnishedLetterhead(first, following, unseen, images, slots)
+
+
+def _furniture(
+    source: FurnitureSource, folder: str, printer: Printer, *, images: dict[str, Picture], findings: Findings
+) -> tuple[FurnitureWording, FurnitureWording]:
+    """The furniture of the first page and of those that follow, as ``stationery.toml`` has it, and the logo."""
+    settings = source.settings(printer.language)
+
+    def parts(text: str, name: str) -> tuple[Any, ...]:
+        file = f"{folder}/{SETTINGS}: furniture.{printer.language}.{name}"
+        found: list[Finding] = []
+        blocks = markdown.read_fragment(text, printer, file=file, beside=source.beside, images=images, findings=found)
+        findings.extend(found)
+        return tuple(_numbered(block) for block in blocks)
+
+    following = FurnitureWording(parts(settings.header, "header"), parts(settings.footer, "footer"))
+    header = following.header if settings.first_header is None else parts(settings.first_header, "first-header")
+    footer = following.footer if settings.first_footer is None else parts(settings.first_footer, "first-footer")
+    if source.logo is not None:
+        images[source.logo.digest] = source.logo.picture
+        header = (Paragraph((source.logo.image,)), *header)
+    return FurnitureWording(header, footer), following
+
+
+def _around(
+    found: word.Letterhead, slots: tuple[FurnitureWording, FurnitureWording]
+) -> tuple[FurnitureWording, FurnitureWording, tuple[Any, ...]]:
+    """The furniture with what the letterhead says around its slots, and what of it no page shows.
+
+    What stands in the body of the letterhead is at the head and the foot of the first page.
+    """
+    shown = [block for block in found.blocks if not isinstance(block, Unseen)]
+    at = next((i for i, block in enumerate(shown) if isinstance(block, Slot)), len(shown))
+    above, below = tuple(shown[:at]), tuple(shown[at + 1 :])
+    if found.sheet is None:
+        first, following = slots
+    else:
+        first, following = (
+            _in_slots(sheet, slot)
+            for sheet, slot in zip((found.sheet.first, found.sheet.following), slots, strict=True)
+        )
+    if above or below:
+        first = FurnitureWording((*first.header, *above), (*below, *first.footer))
+    return first, following, tuple(block for block in found.blocks if isinstance(block, Unseen))
+
+
+def _in_slots(sheet: FurnitureWording, slot: FurnitureWording) -> FurnitureWording:
+    """One page's furniture of the letterhead, its slots filled; the same object where there are slots and no more."""
+    header, footer = (_filled(nodes, slot) for nodes in (sheet.header, sheet.footer))
+    return slot if header == slot.header and footer == slot.footer else FurnitureWording(header, footer)
+
+
+def _filled(nodes: tuple[Any, ...], slot: FurnitureWording) -> tuple[Any, ...]:
+    out: list[Any] = []
+    for node in nodes:
+        if isinstance(node, Slot):
+            out += {"header": slot.header, "footer": slot.footer}.get(node.name, ())
+        else:
+            inner = getattr(node, "children", None)
+            out.append(replace(node, children=_filled(inner, slot)) if inner else node)
+    return tuple(out)
+
+
+def _numbered(node: Any) -> Any:  # noqa: ANN401  (any node in, any node out)
+    """The node with ``{{ page_number }}`` and ``{{ page_count }}`` in it as the nodes that renderers number."""
+    match node:
+        case Placeholder(expression=expression):
+            path = dotted(expression.node)
+            return PageNumber() if path == ("page_number",) else PageCount() if path == ("page_count",) else node
+        case If(branches=branches):
+            return If(tuple(type(b)(b.condition, tuple(map(_numbered, b.children)), b.tag) for b in branches), node.tag)
+        case For():
+            children, otherwise = tuple(map(_numbered, node.children)), tuple(map(_numbered, node.otherwise))
+            return For(node.name, node.iterated, node.condition, children, otherwise, node.tag)
+        case _:
+            inner: tuple[Any, ...] | None = getattr(node, "children", None)
+            return node if inner is None else replace(node, children=tuple(map(_numbered, inner)))
