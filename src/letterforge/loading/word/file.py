@@ -19,7 +19,8 @@ from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import settled
 from letterforge.loading.word.origins import of_text
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
-from letterforge.loading.word.stories import Shared, Story, lost
+from letterforge.loading.word.reading import Shared, lost
+from letterforge.loading.word.stories import Story
 from letterforge.loading.word.styles import Sheets, whole
 from letterforge.loading.word.text import WordText
 from letterforge.loading.word.tree import Tree

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from letterforge.office.xml import Element
+from letterforge.office.xml import Element, local
 
 _PIECE = re.compile(r"((?:%[0-9A-Fa-f]{2})+)|[^%]+|%")
 
@@ -57,6 +57,17 @@ def of_text(element: Element) -> list[Source]:
     """The text of an element as the whole of a line."""
     length = len(element.text or "")
     return [Source(0, length, element, None, 0, length)]
+
+
+def of_key(element: Element, key: str, text: str | None = None) -> list[Source]:
+    """A text that is an attribute, or that an attribute leads to, as the whole of a line."""
+    length = len(element.get(key, "") if text is None else text)
+    return [Source(0, length, element, key, 0, length)]
+
+
+def of_attribute(element: Element, name: str) -> list[Source]:
+    """As `of_key`, by the local name of the attribute."""
+    return next((of_key(element, key) for key in element.attrib if local(key) == name), [])
 
 
 def shifted(sources: Sequence[Source], start: int, end: int, to: int) -> list[Source]:

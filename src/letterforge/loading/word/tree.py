@@ -14,7 +14,7 @@ from letterforge.loading.tree import Branch, Covered, If, Placeholder, Slot, Spa
 from letterforge.loading.word.inlines import Piece, Tagged
 from letterforge.loading.word.lists import Leveled, gathered
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
-from letterforge.loading.word.stories import lost
+from letterforge.loading.word.reading import lost
 from letterforge.loading.word.text import CellTag
 
 

@@ -52,18 +52,18 @@ class _Reader:
         self.links, self.file = links, file
         self.prompts = _prompts(root)
 
-    def story(self, root: Element, path: str, depth: int = 0) -> Iterator[Passage]:
+    def story(self, root: Element, path: str, depth: int = 0, *, struck: bool = False) -> Iterator[Passage]:
         """The passages of a body, header, footer, cell, note or text box."""
-        for block in blocks(root, path, depth):
+        for block in blocks(root, path, depth, struck=struck):
             if block.is_table:
                 for row in rows(block):
                     for place, cell in row.cells:
-                        yield from self.story(cell, place, depth + 1)
+                        yield from self.story(cell, place, depth + 1, struck=block.struck)
             else:
                 yield from self._paragraph(block)
 
     def _paragraph(self, block: Block) -> Iterator[Passage]:
-        found = read_paragraph(block.element)
+        found = read_paragraph(block)
         text = found.text
         if block.element in self.prompts:
             found.spans.append(Span(Nature.CONTROL, 0, len(text)))
@@ -76,7 +76,8 @@ class _Reader:
                 # Word writes braces in a target as %7B and %7D; a mark is to be seen as what it is.
                 yield self._aside(block, "link target", unquote(self.links[link].target))
         for number, box in enumerate(found.boxes, 1):
-            yield from self.story(box, within(block.path, f"text box {number}"), block.depth + 1)
+            path = within(block.path, f"text box {number}")
+            yield from self.story(box, path, block.depth + 1, struck=block.struck)
 
     def _aside(self, block: Block, kind: str, text: str) -> Passage:
         return Passage(text, Place(self.file, path=within(block.path, kind)))

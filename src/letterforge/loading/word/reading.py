@@ -1,0 +1,80 @@
+"""What is shared while a file, and a part of it, is read: its text as it grows, and what that text comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from letterforge.document import Picture
+from letterforge.findings import Finding, Place, warning
+from letterforge.loading.word.origins import Origin, Source
+from letterforge.loading.word.raw_blocks import RawLink
+from letterforge.loading.word.styles import Sheets
+from letterforge.loading.word.text import Writing
+from letterforge.office.archive import Archive
+from letterforge.office.relationships import Relationship
+from letterforge.office.xml import Element
+
+
+def lost(what: str, place: Place, *, hint: str | None = None) -> Finding:
+    """What only the Word file itself can show."""
+    message = f"{what}, which only the Word file itself can show"
+    return warning("loss", place, message=message, hint=hint or "Say --allow-loss to leave it out of other formats.")
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the stories of one file share."""
+
+    archive: Archive
+    file: str | None
+    sheets: Sheets
+    writing: Writing = field(default_factory=Writing)
+    images: dict[str, Picture] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    runs: int = 0
+    pieces: list[tuple[int, int, Element]] = field(default_factory=list)
+    """Which stretch of the text each element of a run has written."""
+    origins: list[Origin] = field(default_factory=list)
+    """Which element or attribute of which part each stretch of the text comes from, in the order of the text."""
+
+    def aside(self, part: str, path: str, text: str, sources: Sequence[Source]) -> tuple[int, int]:
+        """A line of its own, for what is not read in line; where it stands."""
+        start, end = self.writing.line(path, text)
+        self.origins += [one.at(start, part) for one in sources]
+        return start, end
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A field that is open: its code, and whether its result is being read."""
+
+    code: str = ""
+    sources: list[Source] = field(default_factory=list)
+    told: int = 0
+    """How much of the code has been read as an aside of a paragraph before."""
+    result: bool = False
+    hidden: bool = False
+    link: RawLink | None = None
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of a file while it is read; a field may go on from paragraph to paragraph."""
+
+    name: str
+    shared: Shared
+    links: Mapping[str, Relationship]
+    fields: list[OpenField] = field(default_factory=list)
+
+    def target(self, identifier: str) -> str | None:
+        """The address that a relationship leads to, None where it leads to none outside of the file."""
+        relationship = self.links.get(identifier)
+        return relationship.target if relationship is not None and relationship.outside else None
+
+    def content(self, identifier: str) -> bytes | None:
+        """The bytes of the part of the file that a relationship leads to, None where it leads to none."""
+        relationship, archive = self.links.get(identifier), self.shared.archive
+        if relationship is None or relationship.outside or relationship.target not in archive.members:
+            return None
+        return archive.read(relationship.target)
