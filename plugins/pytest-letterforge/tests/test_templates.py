@@ -8,7 +8,8 @@ from pathlib import Path
 import importlib_metadata  # noqa: F401
 import pytest
 
-from pytest_letterforge import word_file
+from pytest_letterforge.word_file import WordFile
+from pytest_letterforge.word_xml import paragraph
 
 pytest_plugins = ["pytester"]
 HEAD = "---\ntitle: A visit\nlang: en-GB\n---\n\n"
@@ -46,7 +47,7 @@ def test_each_template_is_a_test_called_after_its_file(pytester: pytest.Pytester
     folder = put(pytester, good="Dear {{ name }}", bad="Dear {{ nmae }}, in {{ place }}")
     (folder / "deeper").mkdir()
     (folder / "deeper" / "word.docx").write_bytes(
-        word_file.package(word_file.paragraph("Dear {{ name }} {{ nobody }}"), title="A visit")
+        WordFile(paragraph("Dear {{ name }} {{ nobody }}"), title="A visit").content()
     )
     (folder / "deeper" / "~$word.docx").write_bytes(b"Word's own")
     result = run(pytester, "'letters', model=Visit")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from letterforge.passages import Nature, Passage
-from pytest_letterforge.expected import Given, Run
+from pytest_letterforge.expected import Expected, Run
 from pytest_letterforge.reading import Reading, squeezed
 
 # What stands before an item or a note in any format: signs, or a number, a letter, a Roman numeral among signs.
@@ -31,12 +31,12 @@ class Difference:
         return f"{self.place}: {self.message} [{self.rule}]"
 
 
-def differences(found: Reading, wanted: Given, declared: Sequence[str] = ()) -> tuple[Difference, ...]:
+def differences(found: Reading, wanted: Expected, declared: Sequence[str] = ()) -> tuple[Difference, ...]:
     """Everything in which a file and its document differ.
 
     Args:
         found: what the file says.
-        wanted: what the document gives.
+        wanted: what a file of the document holds.
         declared: regular expressions for what a renderer adds of its own, read without white space.
     """
     allowed = [re.compile("".join(pattern.split())) for pattern in declared]
@@ -46,18 +46,18 @@ def differences(found: Reading, wanted: Given, declared: Sequence[str] = ()) -> 
     flow = _take_runs(flow, wanted.runs, out)
     out += _surplus(flow, allowed)
     if found.known:
-        out += _beside(found, wanted, allowed)
+        out += _unprinted(found, wanted, allowed)
     return tuple(out)
 
 
-def _without_furniture(text: str, wanted: Given) -> str:
+def _without_furniture(text: str, wanted: Expected) -> str:
     """One sheet without headers and footers, each of which it may show once."""
     for _, pattern in sorted(wanted.furniture, key=lambda one: -len(one[1].pattern)):
         text = pattern.sub("", text, count=1)
     return text
 
 
-def _values(flow: str, wanted: Given) -> Iterator[Difference]:
+def _values(flow: str, wanted: Expected) -> Iterator[Difference]:
     given = _GONE.join(run.text for run in (*wanted.runs, *wanted.notes))
     for field, value in wanted.values:
         here, there = flow.count(value), given.count(value)
@@ -113,21 +113,21 @@ def _is_mark(piece: str) -> bool:
     return not re.search(r"[{}]", piece) and all(re.fullmatch(_LABEL, word) for word in words)
 
 
-def _beside(found: Reading, wanted: Given, allowed: Sequence[re.Pattern[str]]) -> Iterator[Difference]:
+def _unprinted(found: Reading, wanted: Expected, allowed: Sequence[re.Pattern[str]]) -> Iterator[Difference]:
     """What a file says without printing it; letterforge's reader of PDF gives no words for pictures."""
-    said = {squeezed(unquote(passage.text)) for passage in found.asides}
-    title, *others = (squeezed(unquote(text)) for text in wanted.beside)
+    said = {squeezed(unquote(passage.text)) for passage in found.unprinted}
+    title, *others = (squeezed(unquote(text)) for text in wanted.unprinted)
     if not any(title in text for text in said):
         yield Difference("lost-title", "title", "the title of the letter is not in the file")
     words = _GONE.join([title, *others, *(run.text for run in (*wanted.runs, *wanted.notes))])
-    for passage in found.asides:
+    for passage in found.unprinted:
         text = squeezed(unquote(passage.text))
         path = passage.place.path or str(passage.place)
         if text in words or _is_technical(passage, path) or any(pattern.fullmatch(text) for pattern in allowed):
             continue
         message = "this is in neither the letter nor what the renderer declares in `adds`"
         yield Difference("surplus-text", path, message)
-    kinds = {str(passage.place).rpartition(", ")[2] for passage in found.asides}
+    kinds = {str(passage.place).rpartition(", ")[2] for passage in found.unprinted}
     for number, text in enumerate(others, 1):
         is_target = text.startswith(("http://", "https://", "mailto:", "tel:"))
         if text not in said and (is_target or "alt text" in kinds):

@@ -5,10 +5,8 @@ Inheritance is pytest's own way to hand tests on; there is no other in this proj
 
 from __future__ import annotations
 
-import functools
 import pickle
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,18 +14,14 @@ from typing import Any, ClassVar
 import pytest
 
 import letterforge
-from letterforge import Letter, plugins
-from letterforge.document import Note, walk
-from letterforge.errors import LetterforgeError, ReadBackError
+from letterforge import plugins
 from letterforge.finished_files import can_read
 from letterforge.passages import Passage
 from pytest_letterforge import subjects
-from pytest_letterforge.comparison import Difference, differences
-from pytest_letterforge.expected import given
 from pytest_letterforge.leftovers import said
-from pytest_letterforge.other_process import rendered_elsewhere
-from pytest_letterforge.reading import reading
-from pytest_letterforge.tampering import Tampered, Written
+from pytest_letterforge.other_process import rendered_in_another_process
+from pytest_letterforge.tampering import Tampered
+from pytest_letterforge.trial import Trial, differ_from
 
 AWKWARD = {
     "markup": "<b>Tom</b> & \"Jerry\" 'n' <!-- &amp; -->",
@@ -67,6 +61,11 @@ class RendererContract:
     adds: ClassVar[Sequence[str]] = ()
     stationery: ClassVar[letterforge.Stationery | None] = None
 
+    @pytest.fixture
+    def trial(self) -> Trial:
+        """The renderer, on trial."""
+        return Trial(self.renderer, self.adds, self.stationery)
+
     @pytest.fixture(params=subjects.SOURCES)
     def source(self, request: pytest.FixtureRequest) -> str:
         """Whether the letter's template is written in Markdown or in Word."""
@@ -75,142 +74,145 @@ class RendererContract:
 
     # --- what it is --------------------------------------------------------------------------------------------------
 
-    def test_it_keeps_the_protocol(self) -> None:
+    def test_it_keeps_the_protocol(self, trial: Trial) -> None:
         """Media type, suffix and render are there, and it can be made without arguments."""
         try:
-            wrong = plugins.wrong_shape(self.renderer())
+            wrong = plugins.wrong_shape(trial.renderer())
         except Exception as fault:  # noqa: BLE001  (a class can raise anything)
             wrong = f"it cannot be made without arguments: {type(fault).__name__}: {fault}"
-        self._owes("protocol", [wrong] if wrong else [])
+        trial.owes("protocol", [wrong] if wrong else [])
 
-    def test_its_format_can_be_read_back(self) -> None:
+    def test_its_format_can_be_read_back(self, trial: Trial) -> None:
         """A format that letterforge does not read has text(content), which gives passages."""
-        renderer, missing = self.renderer(), []
+        renderer, missing = trial.renderer(), []
         if callable(getattr(renderer, "text", None)):
-            passages = list(renderer.text(self._content("markdown")))
+            passages = list(renderer.text(trial.content("markdown")))
             if not passages or not all(isinstance(one, Passage) for one in passages):
                 missing = ["text(content) must give letterforge.passages.Passage objects, and at least one"]
         elif not can_read(renderer.media_type):
             message = f"letterforge cannot read {renderer.media_type} back; a renderer for it must offer text(content)"
             missing = [message]
-        self._owes("read-back", missing)
+        trial.owes("read-back", missing)
 
-    def test_it_pickles(self, source: str) -> None:
+    def test_it_pickles(self, trial: Trial, source: str) -> None:
         """A copy made by pickle writes the same file."""
         try:
-            copy = pickle.loads(pickle.dumps(self.renderer()))  # noqa: S301  (what was pickled just now)
+            copy = pickle.loads(pickle.dumps(trial.renderer()))  # noqa: S301  (what was pickled just now)
         except Exception as fault:  # noqa: BLE001  (pickle raises many kinds)
-            self._owes("pickle", [f"it does not pickle: {type(fault).__name__}"])
+            trial.owes("pickle", [f"it does not pickle: {type(fault).__name__}"])
             return
-        same = copy.render(self._letter(source)) == self._content(source)
-        self._owes("pickle", [] if same else ["a pickled copy of it writes other bytes"], source)
+        same = copy.render(trial.letter(source)) == trial.content(source)
+        trial.owes("pickle", [] if same else ["a pickled copy of it writes other bytes"], source)
 
     # --- the words ---------------------------------------------------------------------------------------------------
 
-    def test_letterforge_takes_its_file(self, source: str) -> None:
+    def test_letterforge_takes_its_file(self, trial: Trial, source: str) -> None:
         """`letterforge.render` reads the file back and finds the letter whole."""
-        self._read_back(self._letter(source), source)
+        trial.must_be_taken(trial.letter(source), source)
 
-    def test_every_value_is_in_the_file(self, source: str) -> None:
+    def test_every_value_is_in_the_file(self, trial: Trial, source: str) -> None:
         """Each value of the data, whole, as often as the letter prints it."""
-        self._differs(source, {"lost-value"})
+        trial.must_agree(source, {"lost-value"})
 
-    def test_every_note_is_in_the_file(self) -> None:
+    def test_every_note_is_in_the_file(self, trial: Trial) -> None:
         """The words of footnotes and endnotes, which templates in Word have."""
-        self._differs("word", {"lost-note"})
+        trial.must_agree("word", {"lost-note"})
 
-    def test_the_words_are_there_and_in_order(self, source: str) -> None:
+    def test_the_words_are_there_and_in_order(self, trial: Trial, source: str) -> None:
         """Paragraph after paragraph, with title, links and words for pictures as far as the format is read."""
-        self._differs(source, {"lost-text", "order", "lost-title", "lost-link", "lost-picture"})
+        trial.must_agree(source, {"lost-text", "order", "lost-title", "lost-link", "lost-picture"})
 
-    def test_no_value_stands_twice(self, source: str) -> None:
+    def test_no_value_stands_twice(self, trial: Trial, source: str) -> None:
         """No value more often than the letter prints it."""
-        self._differs(source, {"doubled-value"})
+        trial.must_agree(source, {"doubled-value"})
 
-    def test_nothing_is_added(self, source: str) -> None:
+    def test_nothing_is_added(self, trial: Trial, source: str) -> None:
         """No text that is neither in the letter nor in ``adds``."""
-        self._differs(source, {"surplus-text"})
+        trial.must_agree(source, {"surplus-text"})
 
-    def test_no_mark_of_a_template_is_left(self, source: str) -> None:
+    def test_no_mark_of_a_template_is_left(self, trial: Trial, source: str) -> None:
         """No placeholder, in any part of the file."""
-        renderer, content = self.renderer(), self._content(source)
+        renderer, content = trial.renderer(), trial.content(source)
         if callable(getattr(renderer, "text", None)):
             words = "\n".join(passage.text for passage in renderer.text(content))
             left = letterforge.scan(words.encode(), media_type="text/plain")
         else:
             left = letterforge.scan(content, media_type=renderer.media_type)
         left = tuple(one for one in left if one.certainty.value == "certain")
-        self._owes("template-mark", [said(left, None)] if left else [], source)
+        trial.owes("template-mark", [said(left, None)] if left else [], source)
 
     # --- what a reader must notice -----------------------------------------------------------------------------------
 
-    def test_a_planted_mark_is_found(self, source: str) -> None:
+    def test_a_planted_mark_is_found(self, trial: Trial, source: str) -> None:
         """A mark that gets into the file by the way of a value is seen, and the file refused."""
-        self._notices(source, lambda value: value + " {{ planted }}", "template-mark")
+        trial.must_be_noticed(source, lambda value: value + " {{ planted }}", "template-mark")
 
-    def test_a_dropped_value_is_found(self, source: str) -> None:
+    def test_a_dropped_value_is_found(self, trial: Trial, source: str) -> None:
         """A value that is not in the file is missed, and the file refused."""
-        self._notices(source, lambda _: "", "lost-value")
+        trial.must_be_noticed(source, lambda _: "", "lost-value")
 
-    def test_a_doubled_value_is_found(self, source: str) -> None:
+    def test_a_doubled_value_is_found(self, trial: Trial, source: str) -> None:
         """A value that is in the file twice can be told from one that is there once."""
-        letter = self._letter(source)
-        content = self.renderer().render(Tampered(letter, "strong", lambda value: f"{value} {value}"))
-        rules = {one.rule for one in self._differences(content, letter)}
+        letter = trial.letter(source)
+        content = trial.renderer().render(Tampered(letter, "strong", lambda value: f"{value} {value}"))
+        rules = {one.rule for one in trial.differences(content, letter)}
         message = "a value that was written twice reads as one: the reader must give every word that is in the file"
-        self._owes("doubled-value", [] if "doubled-value" in rules else [message], source)
+        trial.owes("doubled-value", [] if "doubled-value" in rules else [message], source)
 
     # --- the same bytes ----------------------------------------------------------------------------------------------
 
-    def test_the_same_letter_gives_the_same_bytes(self, source: str) -> None:
+    def test_the_same_letter_gives_the_same_bytes(self, trial: Trial, source: str) -> None:
         """Again, with the other letter in between, by another instance."""
-        first = self._content(source)
-        renderer = self.renderer()
+        first = trial.content(source)
+        renderer = trial.renderer()
         for other in subjects.SOURCES:
-            renderer.render(self._letter(other))
-        again = renderer.render(self._letter(source))
-        self._owes("same-bytes", [] if again == first else [f"rendered again it differs{_at(first, again)}"], source)
+            renderer.render(trial.letter(other))
+        again = renderer.render(trial.letter(source))
+        trial.owes(
+            "same-bytes", [] if again == first else [f"rendered again it differs{differ_from(first, again)}"], source
+        )
 
-    def test_another_process_gives_the_same_bytes(self, tmp_path: Path) -> None:
+    def test_another_process_gives_the_same_bytes(self, trial: Trial, tmp_path: Path) -> None:
         """In another time zone, hash seed, locale, folder, and a few seconds later."""
-        since = max(self._made(source)[1] for source in subjects.SOURCES)
-        letters = [self._letter(source) for source in subjects.SOURCES]
-        made = rendered_elsewhere(self.renderer(), letters, tmp_path, since)
+        since = max(trial.made(source)[1] for source in subjects.SOURCES)
+        letters = [trial.letter(source) for source in subjects.SOURCES]
+        made = rendered_in_another_process(trial.renderer(), letters, tmp_path, since)
         if isinstance(made, str):
             hint = "it must be importable there: a class in a module of a package"
-            self._owes("same-bytes", [f"another process could not render ({made}); {hint}"])
+            trial.owes("same-bytes", [f"another process could not render ({made}); {hint}"])
             return
         pairs = zip(subjects.SOURCES, made, strict=True)
-        wrong = [(source, self._content(source), other) for source, other in pairs if other != self._content(source)]
+        wrong = [(source, trial.content(source), other) for source, other in pairs if other != trial.content(source)]
         where = "in another process, time zone, hash seed and second it differs"
-        self._owes(
-            "same-bytes", [f"the letter in {source}: {where}{_at(here, there)}" for source, here, there in wrong]
+        trial.owes(
+            "same-bytes",
+            [f"the letter in {source}: {where}{differ_from(here, there)}" for source, here, there in wrong],
         )
 
     def test_another_folder_gives_the_same_bytes(
-        self, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, trial: Trial, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Where the process stands does not matter."""
-        first = self._content(source)
+        first = trial.content(source)
         monkeypatch.chdir(tmp_path)
-        again = self.renderer().render(self._letter(source))
-        message = f"in another working folder it differs{_at(first, again)}"
-        self._owes("same-bytes", [] if again == first else [message], source)
+        again = trial.renderer().render(trial.letter(source))
+        message = f"in another working folder it differs{differ_from(first, again)}"
+        trial.owes("same-bytes", [] if again == first else [message], source)
 
-    def test_threads_get_the_same_bytes(self) -> None:
+    def test_threads_get_the_same_bytes(self, trial: Trial) -> None:
         """Eight threads, one renderer, two letters."""
-        renderer, sources = self.renderer(), subjects.SOURCES * _THREADS
-        alone = [self._content(source) for source in sources]
+        renderer, sources = trial.renderer(), subjects.SOURCES * _THREADS
+        alone = [trial.content(source) for source in sources]
         with ThreadPoolExecutor(_THREADS) as pool:
-            made = list(pool.map(lambda source: renderer.render(self._letter(source)), sources))
+            made = list(pool.map(lambda source: renderer.render(trial.letter(source)), sources))
         wrong = sum(a != b for a, b in zip(made, alone, strict=True))
         message = f"{wrong} of {len(made)} files of {_THREADS} threads differ from those made alone"
-        self._owes("threads", [message] if wrong else [])
+        trial.owes("threads", [message] if wrong else [])
 
     # --- letters that are hard to write ------------------------------------------------------------------------------
 
     @pytest.mark.parametrize("kind", AWKWARD)
-    def test_awkward_characters_come_back(self, source: str, kind: str) -> None:
+    def test_awkward_characters_come_back(self, trial: Trial, source: str, kind: str) -> None:
         """What is markup elsewhere, accents, other scripts; as far as the stationery has a font for them."""
         text = AWKWARD[kind]
         changes: dict[str, Any] = {
@@ -219,103 +221,30 @@ class RendererContract:
             "sender": f"e {text}\n{text} f",
             "rows": ({"session": f"g {text}", "chair": f"{text} h", "minutes": 37},),
         }
-        families = (self.stationery or subjects.stationery()).families
-        as_itself = source == "word" and self.renderer().suffix == ".docx"  # a Word file brings fonts of its own
+        families = (trial.stationery or subjects.stationery()).families
+        as_itself = source == "word" and trial.renderer().suffix == ".docx"  # a Word file brings fonts of its own
         if not as_itself and all(family.missing(set(text)) for family in families):
             pytest.skip(f"no font of the stationery has the characters of {kind}")
-        self._read_back(self._letter(source, **changes), source)
+        trial.must_be_taken(trial.letter(source, **changes), source)
 
-    def test_a_very_long_word_is_whole(self, source: str) -> None:
+    def test_a_very_long_word_is_whole(self, trial: Trial, source: str) -> None:
         """Longer than a line, in a paragraph and in a cell."""
         word, other = "q" * _LONG, "z" * _LONG
         rows = ({"session": other, "chair": "Ottoline", "minutes": 37},)
-        letter = self._letter(source, strong=word, rows=rows)
-        content = self.renderer().render(letter)
-        self._read_back(letter, source)
-        lost = [one for one in self._differences(content, letter) if one.rule in {"lost-value", "doubled-value"}]
-        self._owes("lost-value", map(str, lost), source)
+        letter = trial.letter(source, strong=word, rows=rows)
+        content = trial.renderer().render(letter)
+        trial.must_be_taken(letter, source)
+        lost = [one for one in trial.differences(content, letter) if one.rule in {"lost-value", "doubled-value"}]
+        trial.owes("lost-value", map(str, lost), source)
 
-    def test_an_empty_list_leaves_nothing(self, source: str) -> None:
+    def test_an_empty_list_leaves_nothing(self, trial: Trial, source: str) -> None:
         """A loop over no items and no rows, and an optional part that is not there."""
-        self._whole(self._letter(source, points=(), rows=(), remark=None), source)
+        trial.must_be_whole(trial.letter(source, points=(), rows=(), remark=None), source)
 
-    def test_two_hundred_rows_are_all_there(self, source: str) -> None:
+    def test_two_hundred_rows_are_all_there(self, trial: Trial, source: str) -> None:
         """A table of several pages."""
         rows = tuple({"session": f"Item {n}x", "chair": f"Chair {n}y", "minutes": n} for n in range(1, _ROWS + 1))
-        letter = self._letter(source, rows=rows)
-        self._read_back(letter, source)
-        lost = [one for one in self._differences(self.renderer().render(letter), letter) if one.rule == "lost-value"]
-        self._owes("lost-value", map(str, lost), source)
-
-    # --- how it is asked ---------------------------------------------------------------------------------------------
-
-    def _letter(self, source: str, **changes: object) -> Letter:
-        return subjects.letter(source, self.stationery, **changes)
-
-    def _content(self, source: str) -> bytes:
-        return self._made(source)[0]
-
-    def _made(self, source: str) -> tuple[bytes, float]:
-        return _made(self.renderer, source, self.stationery)  # type: ignore[arg-type]  # a class has a hash
-
-    def _differences(self, content: bytes, letter: Letter) -> tuple[Difference, ...]:
-        return differences(reading(content, self.renderer()), given(letter.document), self.adds)
-
-    def _differs(self, source: str, rules: set[str]) -> None:
-        found = self._differences(self._content(source), self._letter(source))
-        self._owes(min(rules), (str(one) for one in found if one.rule in rules), source)
-
-    def _whole(self, letter: Letter, source: str) -> None:
-        self._owes("lost-text", map(str, self._differences(self.renderer().render(letter), letter)), source)
-
-    def _read_back(self, letter: Letter, source: str) -> None:
-        try:
-            letterforge.render(letter, to=self.renderer())
-        except LetterforgeError as fault:
-            hint = ""
-            if isinstance(fault, ReadBackError) and "lost" in str(fault):
-                notes = sum(isinstance(node, Note) for node in walk(letter.document.blocks))
-                hint = f"\n(the letter has {notes} notes)" if notes else ""
-            self._owes("letterforge.render", [f"{type(fault).__name__}: {fault}{hint}"], source)
-
-    def _notices(self, source: str, change: Any, rule: str) -> None:  # noqa: ANN401  (a function of a text)
-        self._content(source)  # a reader that remembers has something to remember
-        letter, renderer = self._letter(source), self.renderer()
-        try:
-            content = renderer.render(Tampered(letter, "strong", change))
-        except LetterforgeError:
-            return  # the renderer itself saw that something was wrong
-        try:
-            letterforge.render(letter, to=Written(renderer, content))
-        except ReadBackError as fault:
-            if f"[{rule}]" in str(fault):
-                return
-            self._owes(rule, [f"the file was refused, but for another reason: {fault}"], source)
-        self._owes(
-            rule, ["a value was changed behind letterforge's back, and reading the file back did not tell"], source
-        )
-
-    def _owes(self, rule: str, faults: Iterable[str], source: str | None = None) -> None:
-        """Fail with what is wrong, by file format and place."""
-        __tracebackhide__ = True
-        lines = list(faults)
-        if not lines:
-            return
-        suffix = getattr(self.renderer, "suffix", None)
-        name = f"{self.renderer.__name__} ({suffix})" if suffix else self.renderer.__name__
-        which = f", the letter in {source.capitalize()}" if source else ""
-        tail = "" if any(line.endswith("]") for line in lines) else f" [{rule}]"
-        pytest.fail("\n".join([f"{name}{which}:", *lines]) + tail, pytrace=False)
-
-
-@functools.lru_cache(maxsize=16)
-def _made(renderer: Callable[[], Any], source: str, stationery: letterforge.Stationery | None) -> tuple[bytes, float]:
-    """The file of a letter, and when it was made."""
-    content: bytes = renderer().render(subjects.letter(source, stationery))
-    return content, time.time()
-
-
-def _at(first: bytes, second: bytes) -> str:
-    """From which byte on two files differ."""
-    at = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
-    return f" from byte {at} on ({len(first)} and {len(second)} bytes)"
+        letter = trial.letter(source, rows=rows)
+        trial.must_be_taken(letter, source)
+        lost = [one for one in trial.differences(trial.renderer().render(letter), letter) if one.rule == "lost-value"]
+        trial.owes("lost-value", map(str, lost), source)

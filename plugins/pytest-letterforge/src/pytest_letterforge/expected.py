@@ -1,4 +1,4 @@
-"""What a document gives a renderer to write: its words cut into runs, each with its place, and the values in them."""
+"""What a file of a document must hold: its words cut into runs, each with its place, and the values in them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from letterforge.document import (
     PageNumber,
     Paragraph,
     Text,
+    children_of,
     walk,
 )
 from pytest_letterforge.reading import squeezed
@@ -41,7 +42,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Expected:
     """The runs of the letter in order, those of its notes, and what its furniture looks like on a page."""
 
     runs: tuple[Run, ...]
@@ -49,11 +50,11 @@ class Given:
     furniture: tuple[tuple[str, re.Pattern[str]], ...]
     values: tuple[tuple[str, str], ...]
     """Field and text of each value in the letter and its notes."""
-    beside: tuple[str, ...]
+    unprinted: tuple[str, ...]
     """What a file says without printing it: title, words for pictures, targets of links."""
 
 
-def given(document: Document) -> Given:
+def expected(document: Document) -> Expected:
     """All that a file of this document holds."""
     runs: list[Run] = []
     notes: list[Run] = []
@@ -71,7 +72,7 @@ def given(document: Document) -> Given:
     values = dict.fromkeys((text.field or "", squeezed(text.text)) for text in texts)
     images = tuple(node.alt for node in nodes if isinstance(node, Image))
     targets = tuple(node.target for node in nodes if isinstance(node, Link))
-    return Given(tuple(runs), tuple(notes), tuple(furniture), tuple(values), (document.title, *images, *targets))
+    return Expected(tuple(runs), tuple(notes), tuple(furniture), tuple(values), (document.title, *images, *targets))
 
 
 def _paragraphs(blocks: Iterable[Node]) -> Iterator[Heading[Inline] | Paragraph[Inline]]:
@@ -80,7 +81,7 @@ def _paragraphs(blocks: Iterable[Node]) -> Iterator[Heading[Inline] | Paragraph[
         if isinstance(block, (Heading, Paragraph)):
             yield block
         else:
-            yield from _paragraphs(getattr(block, "children", ()))
+            yield from _paragraphs(children_of(block))
 
 
 def _cut(inlines: tuple[Inline, ...], place: str) -> Iterator[Run]:
@@ -105,7 +106,7 @@ def _flat(inlines: Iterable[Inline]) -> Iterator[Inline]:
         if isinstance(node, (Text, LineBreak, Note, PageNumber, PageCount)):
             yield node
         else:
-            yield from _flat(getattr(node, "children", ()))
+            yield from _flat(() if isinstance(node, Image) else node.children)
 
 
 def _pattern(block: Block) -> re.Pattern[str]:

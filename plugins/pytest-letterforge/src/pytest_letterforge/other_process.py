@@ -12,15 +12,16 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from letterforge import Letter
+from letterforge import Letter, Renderer
 
 # The finest that a zip file knows are two seconds (PKWARE's APPNOTE.TXT, 4.4.6); others know one.
 SECONDS = 2.1
 
 
-def rendered_elsewhere(renderer: Any, letters: Sequence[Letter], folder: Path, since: float) -> list[bytes] | str:  # noqa: ANN401
+def rendered_in_another_process(
+    renderer: Renderer, letters: Sequence[Letter], folder: Path, since: float
+) -> list[bytes] | str:
     """The bytes of each letter, or why there are none; not earlier than two seconds after ``since``."""
     here = os.environ
     environment = {

@@ -27,10 +27,10 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``sheets`` are the words of a page, a header, a note, or all of a file without such; ``asides`` all the rest."""
+    """``sheets`` are the words of a page, a header, a note, or all of a file without such; ``unprinted`` is all the rest."""
 
     sheets: dict[str, str]
-    asides: tuple[Passage, ...]
+    unprinted: tuple[Passage, ...]
     known: bool
     """Whether the format has a place for titles and targets of links, and letterforge reads it."""
 
@@ -41,19 +41,19 @@ def reading(content: bytes, renderer: Renderer) -> Reading:
     if text is not None:
         return Reading({"": squeezed("\n".join(passage.text for passage in text(content)))}, (), known=False)
     sheets: dict[str, list[str]] = {}
-    asides = []
+    unprinted = []
     located = False
     for passage in passages_of(content, renderer.media_type):
         path = passage.place.path
         located = located or path is not None
         found = _PRINTED.match(path) if path else None
         if path and not found:
-            asides.append(passage)
+            unprinted.append(passage)
         else:
             name = (found["sheet"] or found["page"] or "") if found else ""
             sheets.setdefault(name.removesuffix(", "), []).append(passage.text)
     return Reading(
         {name: squeezed("\n".join(texts)) for name, texts in sheets.items()},
-        tuple(asides),
+        tuple(unprinted),
         known=located,  # lines of text have numbers, and no places
     )

@@ -15,7 +15,7 @@ import letterforge
 from letterforge import Date, Email, Letter, LetterData, Line, Lines, Stationery, Telephone
 from letterforge.stationery import plain
 from letterforge.template import Template
-from pytest_letterforge import word_file
+from pytest_letterforge import word_letter
 
 MATERIAL = Path(__file__).with_name("material")
 SOURCES = ("markdown", "word")
@@ -119,7 +119,7 @@ def template(source: str) -> Template:
     """The template of a source: all that Markdown can say, or all that Word can."""
     if source == "markdown":
         return letterforge.load(MATERIAL / "letter.md", model=Everything)
-    return letterforge.load(word_file.everything(), model=Everything)
+    return letterforge.load(word_letter.everything(), model=Everything)
 
 
 def letter(source: str, on: Stationery | None = None, **changes: object) -> Letter:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import TypeVar
 
-from letterforge import Letter
-from letterforge.document import Text
+from letterforge import Letter, Renderer
+from letterforge.document import Node, Text, children_of
+from letterforge.renderer import ReadsBack
+
+N = TypeVar("N", bound=Node)
 
 
 class Tampered:
@@ -25,24 +28,24 @@ class Tampered:
         return getattr(self._letter, name)
 
 
-def _changed(node: Any, field: str, change: Callable[[str], str]) -> Any:  # noqa: ANN401  (any node in, any node out)
+def _changed(node: N, field: str, change: Callable[[str], str]) -> N:
     if isinstance(node, Text):
         return replace(node, text=change(node.text)) if node.field == field else node
-    children = getattr(node, "children", None)
-    if children is None:
-        return node
+    children = children_of(node)
     new = tuple(_changed(child, field, change) for child in children)
-    return node if all(a is b for a, b in zip(new, children, strict=True)) else replace(node, children=new)
+    if all(a is b for a, b in zip(new, children, strict=True)):
+        return node
+    return replace(node, children=new)  # type: ignore[arg-type]  # what has children takes children
 
 
 class Written:
     """A renderer that hands over a file that was made before, as another renderer made it."""
 
-    def __init__(self, renderer: Any, content: bytes) -> None:  # noqa: ANN401
+    def __init__(self, renderer: Renderer, content: bytes) -> None:
         self._content = content
         self.media_type: str = renderer.media_type
         self.suffix: str = renderer.suffix
-        if callable(getattr(renderer, "text", None)):
+        if isinstance(renderer, ReadsBack):
             self.text = renderer.text
 
     def render(self, letter: Letter) -> bytes:

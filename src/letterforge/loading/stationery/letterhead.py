@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from letterforge import rules
 from letterforge.document import PageCount, PageNumber, Paragraph, Picture
@@ -16,9 +16,11 @@ from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.stationery.assets import Logo
 from letterforge.loading.stationery.settings import SETTINGS, FurnitureSettings
-from letterforge.loading.tree import Block, For, FurnitureWording, If, Placeholder, Slot, Unseen
+from letterforge.loading.tree import Block, For, FurnitureWording, If, Node, Placeholder, Slot, Unseen, children_of
 
 LETTERHEAD = "letterhead.docx"
+
+N = TypeVar("N", bound=Node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,12 @@ def _furniture(
     """The furniture of the first page and of those that follow, as ``stationery.toml`` has it, and the logo."""
     settings = source.settings(printer.language)
 
-    def parts(text: str, name: str) -> tuple[Any, ...]:
+    def parts(text: str, name: str) -> tuple[Block, ...]:
         file = f"{folder}/{SETTINGS}: furniture.{printer.language}.{name}"
         found: list[Finding] = []
         blocks = markdown.read_fragment(text, printer, file=file, beside=source.beside, images=images, findings=found)
         findings.extend(found)
-        return tuple(_numbered(block) for block in blocks)
+        return _numbered(blocks)
 
     following = FurnitureWording(parts(settings.header, "header"), parts(settings.footer, "footer"))
     header = following.header if settings.first_header is None else parts(settings.first_header, "first-header")
@@ -110,7 +112,7 @@ def _furniture(
 
 def _around(
     found: word.Letterhead, slots: tuple[FurnitureWording, FurnitureWording]
-) -> tuple[FurnitureWording, FurnitureWording, tuple[Any, ...]]:
+) -> tuple[FurnitureWording, FurnitureWording, tuple[Block, ...]]:
     """The furniture with what the letterhead says around its slots, and what of it no page shows.
 
     What stands in the body of the letterhead is at the head and the foot of the first page.
@@ -136,28 +138,40 @@ def _in_slots(sheet: FurnitureWording, slot: FurnitureWording) -> FurnitureWordi
     return slot if header == slot.header and footer == slot.footer else FurnitureWording(header, footer)
 
 
-def _filled(nodes: tuple[Any, ...], slot: FurnitureWording) -> tuple[Any, ...]:
-    out: list[Any] = []
+def _filled(nodes: tuple[N, ...], slot: FurnitureWording) -> tuple[N, ...]:
+    """The nodes with what goes into each slot in its place."""
+    out: list[Node] = []
     for node in nodes:
         if isinstance(node, Slot):
             out += {"header": slot.header, "footer": slot.footer}.get(node.name, ())
         else:
-            inner = getattr(node, "children", None)
-            out.append(replace(node, children=_filled(inner, slot)) if inner else node)
-    return tuple(out)
+            out.append(_rebuilt(node, lambda inner: _filled(inner, slot)))
+    return cast("tuple[N, ...]", tuple(out))  # a slot stands among blocks, and holds blocks
 
 
-def _numbered(node: Any) -> Any:  # noqa: ANN401  (any node in, any node out)
-    """The node with ``{{ page_number }}`` and ``{{ page_count }}`` in it as the nodes that renderers number."""
-    match node:
-        case Placeholder(expression=expression):
-            path = dotted(expression.node)
-            return PageNumber() if path == ("page_number",) else PageCount() if path == ("page_count",) else node
-        case If(branches=branches):
-            return If(tuple(type(b)(b.condition, tuple(map(_numbered, b.children)), b.tag) for b in branches), node.tag)
-        case For():
-            children, otherwise = tuple(map(_numbered, node.children)), tuple(map(_numbered, node.otherwise))
-            return For(node.name, node.iterated, node.condition, children, otherwise, node.tag)
-        case _:
-            inner: tuple[Any, ...] | None = getattr(node, "children", None)
-            return node if inner is None else replace(node, children=tuple(map(_numbered, inner)))
+def _numbered(nodes: tuple[N, ...]) -> tuple[N, ...]:
+    """The nodes with ``{{ page_number }}`` and ``{{ page_count }}`` in them as the nodes that renderers number."""
+    out: list[Node] = []
+    for node in nodes:
+        path = dotted(node.expression.node) if isinstance(node, Placeholder) else None
+        if path == ("page_number",):
+            out.append(PageNumber())
+        elif path == ("page_count",):
+            out.append(PageCount())
+        else:
+            out.append(_rebuilt(node, _numbered))
+    return cast("tuple[N, ...]", tuple(out))  # a placeholder among inlines becomes an inline
+
+
+def _rebuilt(node: N, change: Callable[[tuple[Any, ...]], Any]) -> N:
+    """The node with its children changed, into others of their kind (mypy cannot say this of a union of classes).
+
+    Of a condition those of all branches, of a loop both parts.
+    """
+    if isinstance(node, If):
+        branches: Any = tuple(replace(one, children=change(one.children)) for one in node.branches)
+        return replace(node, branches=branches)
+    if isinstance(node, For):
+        return replace(node, children=change(node.children), otherwise=change(node.otherwise))
+    children = children_of(node)
+    return replace(node, children=change(children)) if children else node
