@@ -19,13 +19,13 @@ from letterforge.document import (
     Block,
     Document,
     Heading,
-    Inline,
     LineBreak,
     Node,
     PageCount,
     PageNumber,
     Paragraph,
     Text,
+    children_of,
     walk,
 )
 from letterforge.findings import Finding, Place, error
@@ -118,7 +118,7 @@ def _runs(node: Node) -> tuple[tuple[str, ...], bool]:
     else:
         found: list[str] = []
         fixed = True
-        for child in getattr(node, "children", ()):
+        for child in children_of(node):
             more, without = _runs(child)
             found += more
             fixed = fixed and without
@@ -131,19 +131,19 @@ def _runs(node: Node) -> tuple[tuple[str, ...], bool]:
 _CUT = "\0"  # no text of a letter holds it
 
 
-def _words(inlines: Iterable[Inline], words: list[str]) -> bool:
+def _words(nodes: Iterable[Node], words: list[str]) -> bool:
     """Collect the words; whether none of them is from the data."""
     fixed = True
-    for inline in inlines:
-        if isinstance(inline, Text):
-            words.append(inline.text)
-            if inline.field is not None:
+    for node in nodes:
+        if isinstance(node, Text):
+            words.append(node.text)
+            if node.field is not None:
                 fixed = False
-        elif isinstance(inline, LineBreak):
+        elif isinstance(node, LineBreak):
             words.append("\n")
-        elif isinstance(inline, (PageNumber, PageCount)):
+        elif isinstance(node, (PageNumber, PageCount)):
             words.append(_CUT)
-        elif not _words(getattr(inline, "children", ()), words):
+        elif not _words(children_of(node), words):
             fixed = False
     return fixed
 
