@@ -13,6 +13,7 @@ from pydantic import Field, create_model
 import letterforge
 from letterforge import LetterData, Line, Stationery
 from letterforge.checking.check import check
+from letterforge.expressions.paths import format_path
 from letterforge.findings import Severity
 from letterforge.models.annotations import shape_of_model
 from letterforge.template import Template
@@ -147,8 +148,8 @@ def test_uses_know_the_field_in_the_data_and_the_place(template: Make) -> None:
         Model,
     )
     found = check(made.wording.blocks, shape_of_model(Model))
-    used = {".".join(map(str, use.path)) for use in found.uses}
-    assert used == {"members", "members.*.name", "towns", "towns.*", "members.*.role"}
+    used = {format_path(use.path) for use in found.uses}
+    assert used == {"members", "members[].name", "towns", "towns[]", "members[].role"}
     assert all(use.place.line == 5 for use in found.uses)
 
 

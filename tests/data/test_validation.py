@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, EmailStr, Field, RootModel, create_m
 
 from letterforge import Date, Duration, Email, LetterData, Line, Lines, Month, Telephone, Time
 from letterforge.data import data_file as data_source
-from letterforge.data.validation import located, steps_of, validated
+from letterforge.data.validation import located, validated
 from letterforge.errors import DataError
+from letterforge.expressions.paths import parse_path
 
 Refused = Callable[[Callable[[], Any]], list[str]]
 
@@ -295,7 +296,7 @@ def test_every_finding_of_a_data_file_has_line_and_column() -> None:
     ],
 )
 def test_the_steps_of_a_path(path: str, steps: tuple[str | int, ...]) -> None:
-    assert steps_of(path) == steps
+    assert parse_path(path) == steps
 
 
 def test_findings_about_data_without_a_file_stay_where_they_are() -> None:

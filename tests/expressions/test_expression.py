@@ -8,16 +8,11 @@ from typing import Any
 
 import pytest
 
-from letterforge.expressions.expression import (
-    EvaluationError,
-    ExpressionError,
-    dotted,
-    first_path,
-    parse,
-    parse_for,
-    spelt,
-)
-from letterforge.expressions.filters import FILTERS, UNDEFINED
+from letterforge.expressions.evaluator import EvaluationError, ExpressionError
+from letterforge.expressions.expression import parse, parse_for
+from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.paths import field_path, first_path, format_path
+from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer
 from letterforge.languages.language import DATE_STYLES
 from letterforge.models.month import MonthOfYear
@@ -137,7 +132,7 @@ FIELD = "Compute it before, and give it as a field."
 STYLES = ", ".join(map(repr, DATE_STYLES))
 SEVERAL = "Write it in several placeholders."
 CALL = "a template makes no calls | Name a field or use a filter, and leave the brackets out."
-TESTS = "There are: defined, undefined, none, odd, even."
+KNOWN_TESTS = "There are: defined, undefined, none, odd, even."
 REFUSED: dict[str, str] = {
     "": "there is nothing between the braces | Write the name of a field.",
     "  ": "there is nothing between the braces | Write the name of a field.",
@@ -174,8 +169,8 @@ REFUSED: dict[str, str] = {
     "a | join(1, 2)": "the filter 'join' takes 0 to 1 arguments, not 2 | None",
     "a | date('shorter')": f"the filter 'date' does not know this argument | Write one of: {STYLES}.",
     "a | date(b)": f"the filter 'date' does not know this argument | Write one of: {STYLES}.",
-    "a is callable": f"'is callable' is not a test that letterforge knows | {TESTS}",
-    "a is divisibleby(3)": f"a test takes no arguments here | {TESTS}",
+    "a is callable": f"'is callable' is not a test that letterforge knows | {KNOWN_TESTS}",
+    "a is divisibleby(3)": f"a test takes no arguments here | {KNOWN_TESTS}",
     "a" * 2001: f"the expression has more than 2000 characters | {SEVERAL}",
     "(" * 41 + "a" + ")" * 41: f"there are more than 40 brackets within one another | {SEVERAL}",
     "(" * 20_000 + "a" + ")" * 20_000: f"the expression has more than 2000 characters | {SEVERAL}",
@@ -255,7 +250,7 @@ def test_what_does_not_work_out_is_said_without_the_value(source: str) -> None:
 )
 def test_loops(source: str, name: str, path: tuple[str, ...], *, conditional: bool) -> None:
     found, iterated, condition = parse_for(source, PRINTER)
-    assert (found, dotted(iterated.node), condition is not None) == (name, path, conditional)
+    assert (found, field_path(iterated.node), condition is not None) == (name, path, conditional)
 
 
 def test_the_list_and_the_condition_of_a_loop_are_evaluated() -> None:
@@ -306,12 +301,12 @@ def test_what_is_no_loop_is_refused(source: str) -> None:
 )
 def test_paths(source: str, path: tuple[str | int, ...] | None, first: tuple[str | int, ...] | None) -> None:
     node = parse(source, PRINTER).node
-    assert (dotted(node), first_path(node)) == (path, first)
+    assert (field_path(node), first_path(node)) == (path, first)
 
 
 def test_paths_are_spelt_as_they_are_written() -> None:
-    assert spelt(("team", "members", 0, "name")) == "team.members[0].name"
-    assert spelt(("a",)) == "a"
+    assert format_path(("team", "members", 0, "name")) == "team.members[0].name"
+    assert format_path(("a",)) == "a"
 
 
 @pytest.mark.parametrize(

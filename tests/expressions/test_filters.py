@@ -1,20 +1,31 @@
 from __future__ import annotations
 
+import ast
 import datetime
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import create_model
 
 from letterforge import Date, Duration, LetterData, Line, Month, Time
-from letterforge.expressions.expression import EvaluationError, parse
-from letterforge.expressions.filters import FILTERS, UNDEFINED
+from letterforge.expressions import filters
+from letterforge.expressions.evaluator import EvaluationError
+from letterforge.expressions.expression import parse
+from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer
 from letterforge.models.month import MonthOfYear
 
 EN = Printer("en-GB")
+NAMESAKES = {
+    ("loop.py", "first"),
+    ("loop.py", "last"),
+    ("loop.py", "length"),
+    ("reports.py", "title"),
+}
 SCOPE: dict[str, Any] = {
     "text": "ann o’brien-lee",
     "padded": "  a ",
@@ -188,3 +199,21 @@ def test_the_check_lets_sound_filters_through(body: str, check_body: Check) -> N
 def test_a_filter_on_a_plain_text_is_warned_of_like_the_text(check_body: Check) -> None:
     model = create_model("Made", __base__=LetterData, name=(str, ...))
     assert [one.split(":")[1] for one in check_body("{{ name }}", model)] == ["1 plain-text"]
+
+
+def test_every_filter_has_examples_for_each_of_its_names() -> None:
+    for name, found in FILTERS.items():
+        assert any(f"| {name}" in source for source, _ in found.examples), name
+
+
+def test_nothing_else_names_a_filter() -> None:
+    """What is written of a filter is written in its record. Fields of a loop have three of the same names, reports a title."""
+    root = Path(filters.__path__[0])
+    folders = [root.parent, *(root.parent.parent / name for name in ("checking", "filling", "formatting"))]
+    found = {
+        (path.name, node.value)
+        for path in (path for folder in folders for path in folder.rglob("*.py") if path.parent != root)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and node.value in FILTERS
+    }
+    assert found == NAMESAKES

@@ -17,9 +17,10 @@ from tests.property.authors import Author
 from tests.property.models import Model, Modeller
 
 from letterforge import Letter, stationery
-from letterforge.data.validation import steps_of, validated
+from letterforge.data.validation import validated
 from letterforge.document import Document, LineBreak, Text, passages
 from letterforge.errors import DataError
+from letterforge.expressions.paths import parse_path
 from letterforge.filling.program import checked, program_for
 from letterforge.findings import Finding
 from letterforge.letter import _values
@@ -153,7 +154,7 @@ def _texts(document: Document) -> Iterator[Text]:
 
 
 def _at(value: Any, path: str) -> Any:
-    for step in steps_of(path):
+    for step in parse_path(path):
         at_list = isinstance(step, int) or step.lstrip("-").isdigit()
         value = value[int(step)] if at_list else getattr(value, step)
     return value.value if isinstance(value, enum.Enum) else value

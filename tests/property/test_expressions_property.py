@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from tests.property.strategies import SCOPE, allowed_expressions, examples, hostile_expressions
 
-from letterforge.expressions.expression import EvaluationError, ExpressionError, parse
-from letterforge.expressions.filters import UNDEFINED
+from letterforge.expressions.evaluator import EvaluationError, ExpressionError
+from letterforge.expressions.expression import parse
+from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer
 
 PRINTER = Printer("en-GB")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from letterforge.checking.inference import Inference, Use
-from letterforge.checking.narrowing import EACH, Env, assume, loop_record, shown
+from letterforge.checking.narrowing import Env, assume
 from letterforge.document import Heading, Image, Link, List
-from letterforge.expressions.expression import Path, addressed, spelt
+from letterforge.expressions.loop import loop_record
+from letterforge.expressions.paths import EACH, Path, format_path, path_of
 from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.loading.tree import For, If, Placeholder, Spanning, Tag
 from letterforge.models.alternatives import truthy
@@ -79,7 +80,7 @@ class _Checker:
             match node:
                 case Placeholder(expression=expression, tag=tag):
                     shape = self.inference.printed(expression, env, tag)
-                    self._plain_text(addressed(expression.node), shape, env, tag)
+                    self._plain_text(path_of(expression.node), shape, env, tag)
                 case If(branches=branches):
                     self._condition(branches, env)
                 case For():
@@ -119,7 +120,7 @@ class _Checker:
 
     def _loop(self, loop: For[Any], env: Env) -> None:
         shape = self.inference.infer(loop.iterated.node, env, loop.tag)
-        path = addressed(loop.iterated.node)
+        path = path_of(loop.iterated.node)
         if shape is None or not self._is_list(shape, path, loop.tag):
             self.walk(loop.otherwise, env)
             return
@@ -145,7 +146,7 @@ class _Checker:
         self.walk(loop.children, inside.bound("loop", (loop_record(item),), None))
 
     def _is_list(self, shape: Shape, path: Path | None, tag: Tag) -> bool:
-        what = spelt(path) if path else "this"
+        what = format_path(path) if path else "this"
         if may_be_absent(shape):
             self.inference.absent(what, tag, path)
         solid = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
@@ -180,7 +181,7 @@ class _Checker:
                 continue
             if atom.choices is None or any(broken_rule(choice) for choice in atom.choices):
                 self.unfit.add(origin)
-                message = f"the model allows {spelt(path)} to be blank or a stand-in such as TBC; the letter would then be refused"
+                message = f"the model allows {format_path(path)} to be blank or a stand-in such as TBC; the letter would then be refused"
                 hint = "Give the field the type letterforge.Line or letterforge.Lines."
                 self.warnings.append(warning("plain-text", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
@@ -198,7 +199,7 @@ def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None)
     for record in records:
         for path in _required(record, (), ()):
             if not any(one in (path, (*path, EACH)) for one in used):
-                message = f"the model asks for {shown(path)}, and the letter does not use it"
+                message = f"the model asks for {format_path(path)}, and the letter does not use it"
                 yield warning(
                     "unused-field", Place(file), message=message, hint="Print it, or make it optional in the model."
                 )

@@ -7,19 +7,23 @@ the list of fields that are used.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from jinja2 import nodes
 
 from letterforge.checking.narrowing import BOOLEAN, Env, assume, below
-from letterforge.checking.operations import addable, disjoint, incomparable, refused, unprintable
-from letterforge.expressions.expression import Expression, Path, addressed, spelt
-from letterforge.expressions.filters import FILTERS, Gives, Takes
+from letterforge.checking.operations import addable, disjoint, incomparable, unprintable
+from letterforge.expressions.expression import Expression
+from letterforge.expressions.filters.filter import Absence, Filter
+from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.paths import Path, format_path, path_of
+from letterforge.expressions.tests import TESTS
 from letterforge.findings import Finding, Place, error
 from letterforge.loading.tree import Tag
 from letterforge.models.alternatives import falsy, truthy
-from letterforge.models.kinds import Kind, kind_of
+from letterforge.models.kinds import kind_of
 from letterforge.models.shapes import (
     Absent,
     Leaf,
@@ -58,7 +62,7 @@ class Inference:
         """Add a finding at a tag; at the path within it, where it is spelt there."""
         place = tag.place
         if path is not None and tag.excerpt is not None and place.column is not None:
-            whole = re.compile(rf"(?<![\w.]){re.escape(spelt(path))}(?!\w)")  # not within another word or path
+            whole = re.compile(rf"(?<![\w.]){re.escape(format_path(path))}(?!\w)")  # not within another word or path
             found = whole.search(tag.excerpt, place.column - 1)
             place = replace(place, column=found.start() + 1) if found else place
         self.findings.append(error(rule, place, message=message, hint=hint, excerpt=tag.excerpt))
@@ -67,7 +71,7 @@ class Inference:
         """The shape of an expression, ``()`` where it is never reached; None where it is wrong, which has been reported."""
         if not env.reached:
             return ()
-        path = addressed(node)
+        path = path_of(node)
         if path is not None:
             return self.follow(path, env, tag)
         match node:
@@ -147,7 +151,7 @@ class Inference:
 
     def _step(self, shape: Shape, step: str | int, path: Path, tag: Tag) -> Shape | None:
         """One step down, from a shape to a field or an item of it."""
-        before = spelt(path[:-1]) or "this"
+        before = format_path(path[:-1]) or "this"
         if may_be_absent(shape):
             self.absent(before, tag, path[:-1])
         found = below(shape, step)
@@ -233,73 +237,45 @@ class Inference:
         return (Leaf(kind),)
 
     def _test(self, inner: nodes.Node, name: str, env: Env, tag: Tag) -> None:
-        shape = self.infer(inner, env, tag)
-        if (
-            name in ("odd", "even")
-            and shape is not None
-            and any(not isinstance(atom, Leaf) or atom.kind is not Kind.INTEGER for atom in shape)
-        ):
-            what = (
-                "may be absent" if may_be_absent(shape) and kinds(shape) == {Kind.INTEGER} else f"is {described(shape)}"
-            )
-            self.fault("filter", tag, message=f"'is {name}' asks for a whole number, and this {what}")
+        shape, takes = self.infer(inner, env, tag), TESTS[name].takes
+        if shape is None or takes is None or all(isinstance(atom, Leaf) and atom.kind is takes for atom in shape):
+            return
+        what = "may be absent" if may_be_absent(shape) and kinds(shape) == {takes} else f"is {described(shape)}"
+        self.fault("filter", tag, message=f"'is {name}' asks for {takes.value.words}, and this {what}")
 
-    def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one step after the other)
+    def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
         found = FILTERS[name]
         unknown = isinstance(inner, nodes.Name) and inner.name not in env.names
-        if unknown and not self.declared and found.gives is Gives.EITHER:
+        if unknown and not self.declared and found.absence is Absence.REPLACED:
             shape: Shape | None = (Absent(),)
         else:
             shape = self.infer(inner, env, tag)
-        arguments = [self.infer(arg, env, tag) for arg in args]
-        if shape is None or None in arguments:
+        inferred = [self.infer(arg, env, tag) for arg in args]
+        arguments = [argument for argument in inferred if argument is not None]
+        if shape is None or len(arguments) < len(inferred):
             return None
-        if found.gives is Gives.EITHER:
-            also_false = len(args) > 1 and isinstance(args[1], nodes.Const) and bool(args[1].value)
-            kept = truthy(shape) if also_false else tuple(a for a in shape if not isinstance(a, Absent))
-            if not (falsy(shape) if also_false else Absent() in shape):
-                return shape
-            instead = arguments[0] if arguments else None
-            return union(kept, instead or (Leaf(Kind.TEXT, ("",)),))
-        if found.gives is Gives.SAME and found.takes is Takes.ANYTHING:
-            return shape
-        if may_be_absent(shape):
-            path = addressed(inner)
-            self.absent(spelt(path) if path else "this", tag, path)
-            shape = tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
-            if not shape:
-                return None
-        if not shape:
-            return ()
-        wanted = refused(found, shape)
-        if wanted is not None:
-            self.fault("filter", tag, message=f"the filter {name!r} takes {wanted}, and this is {described(shape)}")
+        if found.absence is Absence.REFUSED:
+            there = self._there(shape, inner, tag)
+            if not there:
+                return () if not shape else None
+            shape = there
+        fault = _unfit(found, shape, arguments)
+        if fault is not None:
+            self.fault("filter", tag, message=f"the filter {name!r} {fault}")
             return None
-        if name == "join" and arguments and kinds(arguments[0] or ()) != {Kind.TEXT}:
-            self.fault(
-                "filter",
-                tag,
-                message=f"the filter 'join' puts a text between, and this is {described(arguments[0] or ())}",
-            )
-            return None
-        if found.takes is Takes.SERIES and any(isinstance(atom, ListOf) and not atom.least for atom in shape):
-            path = addressed(inner)
-            what = spelt(path) if path else "this"
+        if found.items and any(isinstance(atom, ListOf) and not atom.least for atom in shape):
+            path = path_of(inner)
+            what = format_path(path) if path else "this"
             hint = f"Write {{% if {what} %}} around it."
             self.fault("unprintable", tag, message=f"{what} is a list that may be empty", hint=hint)
-        if found.gives is Gives.SAME:
-            return shape if name != "abs" else tuple(Leaf(atom.kind) for atom in shape if isinstance(atom, Leaf))
-        if found.gives is Gives.ITEM:
-            lists = [atom for atom in shape if isinstance(atom, ListOf)]
-            return union(*(one.item if one.least else (*one.item, Absent()) for one in lists))
-        assert isinstance(found.gives, Kind)  # noqa: S101  (what is left of the three)
-        items = union(*(atom.item if isinstance(atom, ListOf) and atom.least else (atom,) for atom in shape))
-        fit = (
-            found.gives is not Kind.TEXT
-            or (name != "join" and kinds(shape) != {Kind.TEXT})
-            or all(isinstance(a, Leaf) and _is_sound(a) for a in items)
-        )
-        return (Leaf(found.gives, fit=fit),)
+        return found.gives(shape, arguments)
+
+    def _there(self, shape: Shape, inner: nodes.Expr, tag: Tag) -> Shape:
+        """A shape without what may be absent, which is reported."""
+        if may_be_absent(shape):
+            path = path_of(inner)
+            self.absent(format_path(path) if path else "this", tag, path)
+        return tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
 
     # --- what is printed --------------------------------------------------------------------------------------------
 
@@ -308,7 +284,7 @@ class Inference:
         shape = self.infer(expression.node, env, tag)
         if shape is None:
             return ()
-        path = addressed(expression.node)
+        path = path_of(expression.node)
         what = expression.source
         for atom in shape:
             if isinstance(atom, Leaf) and not atom.fit and path is None and atom.choices is not None:
@@ -323,16 +299,19 @@ class Inference:
         return shape
 
 
-def _is_sound(leaf: Leaf) -> bool:
-    """Whether the text of a leaf is never blank."""
-    if leaf.fit or leaf.kind is not Kind.TEXT:
-        return True
-    return leaf.choices is not None and not any(map(broken_rule, leaf.choices))
+def _unfit(found: Filter, shape: Shape, arguments: Sequence[Shape]) -> str | None:
+    """What is wrong with what a filter is given; None where it works with it."""
+    if not found.takes.accepts(shape):
+        return f"takes {found.takes.named}, and this is {described(shape)}"
+    for parameter, argument in zip(found.parameters, arguments, strict=False):
+        if parameter.takes is not None and kinds(argument) != {parameter.takes}:
+            return f"{parameter.purpose}, and this is {described(argument)}"
+    return None
 
 
 def _at_first(node: nodes.Expr, shape: Shape, env: Env) -> Shape:
     """The shape of a path before any condition, which may hold more; that of anything else as it is."""
-    path = addressed(node)
+    path = path_of(node)
     before = replace(env, narrowed={}).known(path) if path is not None else None
     return before if before is not None and shape else shape
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import assert_never
 
 from jinja2 import nodes
 
-from letterforge.expressions.expression import Path, addressed
+from letterforge.expressions.filters.filter import UNKNOWN, Truth
+from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.loop import ENDS
+from letterforge.expressions.paths import EACH, Path, path_of
+from letterforge.expressions.tests import TESTS
 from letterforge.models.alternatives import (
     By,
     among,
-    being_absent,
-    being_none,
     equal,
     falsy,
     like,
@@ -27,21 +30,12 @@ from letterforge.models.alternatives import (
     without,
 )
 from letterforge.models.kinds import Kind
-from letterforge.models.shapes import Absent, Atom, Field, Leaf, ListOf, MapOf, Nothing, Record, Shape, union
+from letterforge.models.shapes import Absent, Atom, Leaf, ListOf, MapOf, Nothing, Record, Shape, union
 
-EACH = "*"
-"""The step from a list to any of its items, in the path of a used field."""
 INTEGER: Shape = (Leaf(Kind.INTEGER),)
 BOOLEAN: Shape = (Leaf(Kind.BOOLEAN),)
 MOST_FACTS = 8
 MOST_SIDES = 6
-_ENDS = {"first": "previtem", "last": "nextitem"}
-"""Fields of a loop, with the neighbour that is absent just where they are true."""
-
-
-def shown(path: Path) -> str:
-    """The path of a field as a person reads it: ``team.members[].name``."""
-    return ".".join(str(step) for step in path).replace(f".{EACH}", "[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +118,10 @@ def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
 
 
 def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911  (one case for each node)
-    path = addressed(node) if env.reached else None
+    path = path_of(node) if env.reached else None
     if path is not None:
-        if path[0] == "loop" and len(path) > 1 and path[1] in _ENDS and not truth:
-            env = narrow(env, ("loop", _ENDS[str(path[1])]), without(Absent))
+        if path[0] == "loop" and len(path) > 1 and path[1] in ENDS and not truth:
+            env = narrow(env, ("loop", ENDS[str(path[1])]), without(Absent))
         return narrow(env, path, truthy if truth else falsy)
     match node:
         case nodes.Const(value=value):
@@ -146,9 +140,8 @@ def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911
             if first.reached and second.reached:
                 env = replace(env, facts=(*env.facts, (node, truth))[-MOST_FACTS:])
             return _either(env, first, second)
-        case nodes.Test(node=inner, name=("none" | "defined" | "undefined") as name) if path := addressed(inner):
-            wanted = truth == (name != "defined")
-            return narrow(env, path, being_none(wanted=wanted) if name == "none" else being_absent(wanted=wanted))
+        case nodes.Test(node=inner, name=name) if (narrows := TESTS[name].narrows) and (path := path_of(inner)):
+            return narrow(env, path, narrows(truth))
         case nodes.Compare(expr=expr, ops=[nodes.Operand(op=op, expr=other)]):
             return _compared(expr, op, other, env, truth=truth)
         case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args):
@@ -208,7 +201,7 @@ def _compared(expr: nodes.Expr, op: str, other: nodes.Expr, env: Env, *, truth: 
     if not truth:
         op = _OPPOSITE[op]
     for left, sign, right in ((expr, op, other), (other, _TURNED.get(op), expr)):
-        path = addressed(left)
+        path = path_of(left)
         if sign is None:
             continue
         if path is not None:
@@ -216,13 +209,13 @@ def _compared(expr: nodes.Expr, op: str, other: nodes.Expr, env: Env, *, truth: 
             env = env if by is None else narrow(env, path, by)
         elif (
             isinstance(left, nodes.Filter)
-            and left.name in ("length", "count")
+            and (compared := FILTERS[left.name].compared) is not None
             and left.node is not None
-            and (path := addressed(left.node)) is not None
+            and (path := path_of(left.node)) is not None
             and isinstance(right, nodes.Const)
             and type(right.value) is int
         ):
-            env = narrow(env, path, of_length(sign, right.value))
+            env = narrow(env, path, compared(sign, right.value))
     return env
 
 
@@ -241,7 +234,7 @@ _TURNED = {"eq": "eq", "ne": "ne", "lt": "gt", "gt": "lt", "lteq": "gteq", "gteq
 
 def _by(op: str, right: nodes.Expr, env: Env) -> By | None:
     """How a comparison with something narrows what stands on its left."""
-    path = addressed(right)
+    path = path_of(right)
     if isinstance(right, nodes.Const):
         value = right.value
         return {"eq": lambda shape: equal(shape, value), "ne": lambda shape: unequal(shape, value)}.get(op)
@@ -259,22 +252,15 @@ def _by(op: str, right: nodes.Expr, env: Env) -> By | None:
 
 def _filtered(inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, *, truth: bool) -> Env:
     """What the truth of a filtered value says of the value."""
-    if name in ("default", "d"):
-        instead = args[0] if args else nodes.Const("")
-        if isinstance(instead, nodes.Const) and instead.value and len(args) > 1 and not truth:
-            also_false = isinstance(args[1], nodes.Const) and bool(args[1].value)
-            return replace(env, reached=False) if also_false else env
-        # What stands in is itself false: then the value decides.
-        return _assume(inner, env, truth=truth) if isinstance(instead, nodes.Const) and not instead.value else env
-    if name in ("length", "count", "e", "escape", "upper", "lower", "title", "capitalize", "abs"):
-        return _assume(inner, env, truth=truth)
-    return _assume(inner, env, truth=True) if truth and name in ("trim", "join") else env
-
-
-def loop_record(item: Shape) -> Record:
-    """What ``loop`` is within a loop."""
-    neighbour = (*item, Absent())
-    fields = [Field(name, INTEGER) for name in ("index", "index0", "revindex", "revindex0", "length")]
-    fields += [Field(name, BOOLEAN) for name in ("first", "last")]
-    fields += [Field(name, neighbour) for name in ("previtem", "nextitem")]
-    return Record("loop", None, tuple(fields))
+    constants = [arg.value if isinstance(arg, nodes.Const) else UNKNOWN for arg in args]
+    match FILTERS[name].truth_with(constants):
+        case Truth.NOTHING:
+            return env
+        case Truth.SAME:
+            return _assume(inner, env, truth=truth)
+        case Truth.NEEDED:
+            return _assume(inner, env, truth=True) if truth else env
+        case Truth.CERTAIN:
+            return env if truth else replace(env, reached=False)
+        case other:
+            assert_never(other)

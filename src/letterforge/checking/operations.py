@@ -1,8 +1,7 @@
-"""What operators and filters take: shapes in, and what is wrong with them out."""
+"""What operators take, and what can be printed: shapes in, and what is wrong with them out."""
 
 from __future__ import annotations
 
-from letterforge.expressions.filters import Filter, Takes
 from letterforge.models.alternatives import LIKE_NUMBERS, NUMBERS
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import (
@@ -97,37 +96,11 @@ def addable(shapes: list[Shape]) -> Kind | None:
     return next(iter(found))
 
 
-def refused(found: Filter, shape: Shape) -> str | None:
-    """What a filter would take instead of a shape that is there; None where it takes it."""
-    takes = found.takes
-    if isinstance(takes, frozenset):
-        fine = all(isinstance(atom, Leaf) and atom.kind in takes for atom in shape)
-        return None if fine else described(tuple(Leaf(kind) for kind in Kind if kind in takes))
-    return None if _takes(takes, shape) else takes.value
-
-
-def _takes(takes: Takes, shape: Shape) -> bool:
-    lists = all(isinstance(atom, ListOf) for atom in shape)
-    match takes:
-        case Takes.LIST:
-            return lists
-        case Takes.SIZED:
-            return all(
-                isinstance(atom, ListOf) or (isinstance(atom, Leaf) and atom.kind is Kind.TEXT) for atom in shape
-            )
-        case Takes.SERIES:
-            return lists and all(
-                isinstance(i, Leaf) and unprintable(i) is None for a in shape if isinstance(a, ListOf) for i in a.item
-            )
-        case _:
-            return True
-
-
 def unprintable(atom: Atom) -> tuple[str, str] | None:
     """Why something cannot be printed, and what to do; None where it can."""
     match atom:
         case Leaf(kind) if not kind.value.printed:
-            return "is a yes or no, which no letter prints", "Write {% if ... %} with the words for both."
+            return f"is {kind.value.words}, which no letter prints", "Write {% if ... %} with the words for both."
         case Record(model=model):
             # Without a model these names are keys of the data, which nobody but their owner may see.
             listed = "" if model is None else ": " + ", ".join(atom.fields)

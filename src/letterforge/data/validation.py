@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from letterforge.data.data_file import KEY, DataFile, Steps
+from letterforge.data.descent import Descent, descend, named
 from letterforge.errors import DataError
-from letterforge.expressions.expression import spelt
+from letterforge.expressions.paths import parse_path
 from letterforge.findings import Finding, Place, error, in_order
 from letterforge.models.annotations import aliases_of, shape_of_model
 from letterforge.models.fields.refusal import PREFIX
 from letterforge.models.letter_data import broken_rules_within
-from letterforge.models.shapes import Field, ListOf, MapOf, Nothing, Record, Shape, described
+from letterforge.models.shapes import ListOf, Nothing, Record, Shape, described
 
 
 def validated(model: type[BaseModel], data: object) -> BaseModel:
@@ -60,8 +60,7 @@ def _given(value: Any, shape: Shape) -> Any:  # noqa: ANN401  (plain data in, pl
         return value
     out = {}
     for key, one in value.items():
-        names = [(record, _named(record, key)) for record in records]
-        fields = [record.fields[name] for record, name in names if name is not None and name in record.fields]
+        fields = [field for record in records if (field := named(record, key)) is not None]
         needless = fields and not any(field.required or _nullable(field.shape) for field in fields)
         if one is not None or not needless:
             out[key] = _given(one, tuple(atom for field in fields for atom in field.shape))
@@ -84,7 +83,8 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
 
 def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None, raw: object) -> Finding:
     kind = detail["type"]
-    shape, steps, path, unknown = _follow(shape_of_model(model), detail["loc"], unknown=kind == "extra_forbidden")
+    there = descend(shape_of_model(model), detail["loc"], unknown=kind == "extra_forbidden")
+    shape, steps, path, unknown = there.shape, there.steps, there.path, there.unknown
     place = file.place((*steps, KEY) if unknown else steps, path or None) if file else Place(path=path or None)
     if unknown is not None or kind == "extra_forbidden":
         message = (
@@ -93,19 +93,17 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
         return error("unknown-key", place, message=message, hint=unknown)
     what = described(shape)
     if kind == "missing" or (file is not None and _at_steps(raw, steps) is None):  # a key with nothing behind it
-        return error("missing", place, message="is missing", hint=_hint(detail["loc"], model, what))
+        return error("missing", place, message="is missing", hint=_hint(there, what))
     if kind.startswith(PREFIX):
         rule = kind.removeprefix(PREFIX).replace("_", "-")
-        return error(
-            rule, place, message=detail["msg"], hint=None if rule == "rule" else _hint(detail["loc"], model, None)
-        )
+        return error(rule, place, message=detail["msg"], hint=None if rule == "rule" else _hint(there, None))
     if kind in ("value_error", "assertion_error"):  # the words are the model's, and could hold a value
         return error("rule", place, message="is refused by a rule of its model")
     if kind in ("too_short", "too_long"):
         least = [atom.least for atom in shape if isinstance(atom, ListOf) and atom.least]
         bound = f"; there must be {least[0]} at least" if least and kind == "too_short" else ""
         message = f"has too {'few' if kind == 'too_short' else 'many'} items{bound}"
-        return error("length", place, message=message, hint=_hint(detail["loc"], model, None))
+        return error("length", place, message=message, hint=_hint(there, None))
     if kind in _LIMITS:  # these words hold the limit of the model, never the value
         return error(
             "limit", place, message=detail["msg"].replace("Input should", "must").replace("String should", "must")
@@ -139,101 +137,24 @@ def _at_steps(raw: object, steps: Steps) -> object:
 
 
 def _rule_finding(model: type[BaseModel], loc: Steps, message: str, file: DataFile | None) -> Finding:
-    _, steps, path, _ = _follow(shape_of_model(model), loc)
-    if file is not None:
-        return error("rule", file.place(_written(shape_of_model(model), steps, file), path), message=message)
-    return error("rule", Place(path=path), message=message)
+    there = descend(shape_of_model(model), loc)
+    place = file.place(_written(there, file), there.path) if file is not None else Place(path=there.path)
+    return error("rule", place, message=message)
 
 
-def _written(shape: Shape, steps: Steps, file: DataFile) -> Steps:
+def _written(there: Descent, file: DataFile) -> Steps:
     """The steps as the data file writes them, where it gives a field by its alias."""
     out: list[str | int] = []
-    for step in steps:
-        fields, shape = _down(shape, step)
-        keys = [key for field in fields for key in (*field.aliases, field.name)]
+    for step, field in zip(there.steps, there.fields, strict=True):
+        keys = () if field is None else (*field.aliases, field.name)
         out.append(next((key for key in keys if (*out, key) in file.places), step))
     return tuple(out)
 
 
-def _down(shape: Shape, step: str | int) -> tuple[Sequence[Field], Shape]:
-    """One step down a shape: the fields that it may be, none where it is an item of a list, and the shape behind it."""
-    if isinstance(step, int):
-        return (), tuple(a for atom in shape if isinstance(atom, ListOf) for a in atom.item)
-    fields = [atom.fields[step] for atom in shape if isinstance(atom, Record) and step in atom.fields]
-    return fields, tuple(a for field in fields for a in field.shape)
-
-
-def _hint(loc: Sequence[str | int], model: type[BaseModel], what: str | None) -> str | None:
+def _hint(there: Descent, what: str | None) -> str | None:
     """What the field is for, in the words of the model."""
-    _, steps, _, unknown = _follow(shape_of_model(model), loc)
-    if unknown is not None:
-        return what
-    field = _field(shape_of_model(model), steps)
-    parts = [part for part in (field.description if field else None, what) if part]
+    parts = [part for part in (there.field.description if there.field else None, what) if part]
     return ": ".join(parts) or None
-
-
-def _field(shape: Shape, steps: Steps) -> Field | None:
-    found: Field | None = None
-    for step in steps:
-        fields, shape = _down(shape, step)
-        if fields:
-            found = fields[0]
-        elif not isinstance(step, int):
-            return None
-    return found
-
-
-def _follow(shape: Shape, loc: Sequence[str | int], *, unknown: bool = False) -> tuple[Shape, Steps, str, str | None]:
-    """Go down a place as pydantic gives it: the shape there, the steps in the data, the path to show.
-
-    The fourth is None, or a hint about a last step that is a key nobody knows: such a key is data, and is shown
-    only where it is close to the name of a field.
-    """
-    steps: list[str | int] = []
-    shown: list[str | int] = []
-    for step in loc:
-        lists = [atom for atom in shape if isinstance(atom, ListOf)]
-        records = [atom for atom in shape if isinstance(atom, Record)]
-        maps = [atom for atom in shape if isinstance(atom, MapOf)]
-        if isinstance(step, int) and lists:
-            shape = tuple(a for one in lists for a in one.item)
-            steps.append(step)
-            shown.append(step)
-        elif isinstance(step, str) and (found := [r for r in records if _named(r, step)]):
-            field = found[0].fields[_named(found[0], step) or step]
-            shape = field.shape
-            steps.append(step)
-            shown.append(field.name)
-        elif isinstance(step, str) and maps:
-            shape = maps[0].value
-            steps.append(step)
-            shown.append("*")
-        elif unknown and isinstance(step, str) and records and step == loc[-1] and not _is_label(step, records):
-            steps.append(step)
-            return shape, tuple(steps), spelt(shown), _meant(step, records)
-        # Anything else is a label that pydantic puts in: the member of a union, the tag of a discriminated one.
-    return shape, tuple(steps), spelt(shown), None
-
-
-def _named(record: Record, step: str) -> str | None:
-    """The field that a step names, by its name or by its alias."""
-    if record.model is not None:
-        infos: Mapping[str, Any] = getattr(record.model, "__pydantic_fields__", {})
-        for name, info in infos.items():
-            if step == name or step in aliases_of(info):
-                return name
-    return step if step in record.fields else None
-
-
-def _is_label(step: str, records: Sequence[Record]) -> bool:
-    return step in {record.name for record in records}
-
-
-def _meant(step: str, records: Sequence[Record]) -> str:
-    names = list(dict.fromkeys(name for record in records for name in record.fields))
-    close = get_close_matches(step, names, n=1)
-    return f"Did you mean {close[0]}?" if close else "The fields are: " + ", ".join(names) + "."
 
 
 def located(findings: Sequence[Finding], data: object, shape: Shape = ()) -> tuple[Finding, ...]:
@@ -243,20 +164,8 @@ def located(findings: Sequence[Finding], data: object, shape: Shape = ()) -> tup
     out = []
     for finding in findings:
         if finding.place.path is not None and finding.place.line is None:
-            place = data.place(_written(shape, steps_of(finding.place.path), data), finding.place.path)
+            place = data.place(_written(descend(shape, parse_path(finding.place.path)), data), finding.place.path)
             out.append(finding.at(place))
         else:
             out.append(finding)
     return tuple(out)
-
-
-def steps_of(path: str) -> Steps:
-    """The steps of a path as `spelt` writes it."""
-    steps: list[str | int] = []
-    for part in path.replace("[", ".[").split("."):
-        number = part.strip("[]")
-        if part.startswith("[") and number.isdigit():
-            steps.append(int(number))
-        elif part:
-            steps.append(part)
-    return tuple(steps)

@@ -14,14 +14,18 @@ from typing import Any, TypeAlias
 
 from jinja2 import nodes
 
-from letterforge.expressions.filters import FILTERS, UNDEFINED, takes
+from letterforge.expressions.filters.filter import Parameter
+from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.tests import TESTS
+from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer, UnprintableError
 
-Scope: TypeAlias = Mapping[str, Any]
-Evaluate: TypeAlias = Callable[[Scope], Any]
+Scope: TypeAlias = Mapping[str, object]
+"""The plain data that names stand for."""
+Evaluate: TypeAlias = Callable[[Scope], object]
+"""A closure that works an expression out: plain data of any kind."""
 
 LARGEST = 10_000  # bits of a whole number
-TESTS = ("defined", "undefined", "none", "odd", "even")
 
 
 class ExpressionError(Exception):
@@ -37,7 +41,8 @@ class EvaluationError(Exception):
     """An expression that does not work out with these data; the text never shows a value."""
 
 
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+# Python finds out by itself whether two values of any kind have an order.
+_COMPARE: Mapping[str, Callable[[Any, Any], object]] = {
     "eq": operator.eq,
     "ne": operator.ne,
     "lt": operator.lt,
@@ -110,7 +115,7 @@ def _attribute(inner: Evaluate, key: str) -> Evaluate:
         message = f"{key!r} is not a field"
         raise ExpressionError(message, "Fields of the model are all that a template can reach.")
 
-    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (plain data of any kind)
+    def evaluate(scope: Scope) -> object:
         value = inner(scope)
         if type(value) is dict:
             return value.get(key, UNDEFINED)
@@ -121,7 +126,7 @@ def _attribute(inner: Evaluate, key: str) -> Evaluate:
 
 
 def _item(inner: Evaluate, index: int) -> Evaluate:
-    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (plain data of any kind)
+    def evaluate(scope: Scope) -> object:
         value = inner(scope)
         if type(value) is not list:
             message = "a position in something that is not a list"
@@ -157,10 +162,12 @@ def _compare(expr: nodes.Expr, ops: list[nodes.Operand], printer: Printer) -> Ev
     return evaluate
 
 
-def _arithmetic(work: Callable[[Any, Any], Any], left: nodes.Expr, right: nodes.Expr, printer: Printer) -> Evaluate:
+def _arithmetic(
+    work: Callable[[object, object], object], left: nodes.Expr, right: nodes.Expr, printer: Printer
+) -> Evaluate:
     first, second = compile_node(left, printer), compile_node(right, printer)
 
-    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (a number of the operands' type)
+    def evaluate(scope: Scope) -> object:
         a, b = first(scope), second(scope)
         if type(a) is type(b) and type(a) in _NUMBERS:
             try:
@@ -177,10 +184,10 @@ def _arithmetic(work: Callable[[Any, Any], Any], left: nodes.Expr, right: nodes.
     return evaluate
 
 
-def _signed(work: Callable[[Any], Any], inner: nodes.Expr, printer: Printer) -> Evaluate:
+def _signed(work: Callable[[Any], object], inner: nodes.Expr, printer: Printer) -> Evaluate:
     operand = compile_node(inner, printer)
 
-    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (a number of the operand's type)
+    def evaluate(scope: Scope) -> object:
         value = operand(scope)
         if type(value) in _NUMBERS:
             return work(value)
@@ -191,27 +198,23 @@ def _signed(work: Callable[[Any], Any], inner: nodes.Expr, printer: Printer) -> 
 
 
 def _test(inner: Evaluate, name: str) -> Evaluate:
-    match name:
-        case "defined":
-            return lambda scope: inner(scope) is not UNDEFINED
-        case "undefined":
-            return lambda scope: inner(scope) is UNDEFINED
-        case "none":
-            return lambda scope: inner(scope) is None
-        case "odd" | "even":
-            wanted = name == "odd"
+    found = TESTS.get(name)
+    if found is None:
+        message = f"'is {name}' is not a test that letterforge knows"
+        raise ExpressionError(message, f"There are: {', '.join(TESTS)}.")
+    function = found.function
+    if found.takes is None:
+        return lambda scope: function(inner(scope))
+    words, python = found.takes.value.words, found.takes.value.python
 
-            def parity(scope: Scope) -> bool:
-                value = inner(scope)
-                if type(value) is not int:
-                    message = f"'is {name}' of something that is not a whole number"
-                    raise EvaluationError(message)
-                return (value % 2 == 1) is wanted
+    def evaluate(scope: Scope) -> bool:
+        value = inner(scope)
+        if type(value) is not python:
+            message = f"'is {name}' of something that is not {words}"
+            raise EvaluationError(message)
+        return function(value)
 
-            return parity
-        case _:
-            message = f"'is {name}' is not a test that letterforge knows"
-            raise ExpressionError(message, f"There are: {', '.join(TESTS)}.")
+    return evaluate
 
 
 def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Printer) -> Evaluate:
@@ -220,21 +223,18 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
         message = f"there is no filter {name!r}"
         close = get_close_matches(name, FILTERS, n=1)
         raise ExpressionError(message, f"Did you mean {close[0]}?" if close else f"There are: {', '.join(FILTERS)}.")
-    fewest, most = found.arguments
-    if not fewest <= len(args) <= most:
-        wanted = str(most) if fewest == most else f"{fewest} to {most}"
-        message = f"the filter {name!r} takes {wanted} arguments, not {len(args)}"
+    most = len(found.parameters)
+    if len(args) > most:
+        message = f"the filter {name!r} takes {f'0 to {most}' if most else 0} arguments, not {len(args)}"
         raise ExpressionError(message)
-    if found.choices is not None and args and not (isinstance(args[0], nodes.Const) and args[0].value in found.choices):
-        listed = ", ".join(map(repr, found.choices))
-        message = f"the filter {name!r} does not know this argument"
-        raise ExpressionError(message, f"Write one of: {listed}.")
+    for parameter, arg in zip(found.parameters, args, strict=False):
+        _choose(name, parameter, arg)
     arguments = [compile_node(arg, printer) for arg in args]
-    function = found.function
+    function, types = found.function, found.takes.types
 
-    def evaluate(scope: Scope) -> Any:  # noqa: ANN401  (what the filter gives)
+    def evaluate(scope: Scope) -> object:
         value = inner(scope)
-        if not takes(found, value):
+        if types is not None and type(value) not in types:
             message = f"the filter {name!r} cannot work with a value of this kind"
             raise EvaluationError(message)
         try:
@@ -247,6 +247,14 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
             raise EvaluationError(message) from None
 
     return evaluate
+
+
+def _choose(name: str, parameter: Parameter, arg: nodes.Expr) -> None:
+    """Refuse an argument that is none of the few that a filter knows."""
+    choices = parameter.choices
+    if choices is not None and not (isinstance(arg, nodes.Const) and arg.value in choices):
+        message = f"the filter {name!r} does not know this argument"
+        raise ExpressionError(message, f"Write one of: {', '.join(map(repr, choices))}.")
 
 
 _WHY: Mapping[str, tuple[str, str]] = {

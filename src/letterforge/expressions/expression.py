@@ -1,48 +1,24 @@
-"""Text in, expressions out: what stands between the braces, parsed by Jinja's parser, and looked at as a tree."""
+"""Text in, expressions out: what stands between the braces, parsed by Jinja's parser."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeVar
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from letterforge.expressions.evaluator import TESTS, Evaluate, EvaluationError, ExpressionError, compile_node
+from letterforge.expressions.evaluator import Evaluate, ExpressionError, compile_node
 from letterforge.formatting.printer import Printer
-
-__all__ = [  # with what the evaluator has to say to those who parse
-    "DEEPEST",
-    "LONGEST",
-    "LOOP_FIELDS",
-    "TESTS",
-    "Evaluate",
-    "EvaluationError",
-    "Expression",
-    "ExpressionError",
-    "Path",
-    "addressed",
-    "compile_node",
-    "dotted",
-    "environment",
-    "expression",
-    "first_path",
-    "parse",
-    "parse_for",
-    "spelt",
-]  # fmt: skip
-
-Path: TypeAlias = tuple[str | int, ...]
-"""The steps of a dotted path: ``('team', 'members', 0, 'name')``."""
 
 LONGEST = 2_000  # characters in one tag
 DEEPEST = 40  # brackets within brackets
 TALLEST = 100  # levels of the syntax tree; each costs a frame of Python's stack when it is evaluated
-LOOP_FIELDS = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
 
 
+Parsed = TypeVar("Parsed")
 _TOO_DEEP = ("the expression has too many levels", "Write it in several placeholders.")
 
 
@@ -144,7 +120,7 @@ def _parser(source: str) -> Parser:
         raise ExpressionError(_said(fault)) from None
 
 
-def _guarded(parser: Parser, work: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the parser gives)
+def _guarded(parser: Parser, work: Callable[[], Parsed]) -> Parsed:
     if parser.stream.current.type == "eof":
         message = "there is nothing between the braces"
         raise ExpressionError(message, "Write the name of a field.")
@@ -181,57 +157,3 @@ def _bound(source: str) -> None:
     if deepest > DEEPEST:
         message = f"there are more than {DEEPEST} brackets within one another"
         raise ExpressionError(message, "Write it in several placeholders.")
-
-
-# --- looking at a tree without evaluating it -------------------------------------------------------------------------
-
-
-def dotted(node: nodes.Node) -> tuple[str | int, ...] | None:
-    """The path that a node spells, ``('team', 'members', 0, 'name')``; None where it is more than a path."""
-    match node:
-        case nodes.Name(name=name):
-            return (name,)
-        case nodes.Getattr(node=inner, attr=key) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
-            before = dotted(inner)
-            return None if before is None else (*before, key)
-        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))):
-            before = dotted(inner)
-            return None if before is None else (*before, index)
-        case _:
-            return None
-
-
-def addressed(node: nodes.Node) -> Path | None:
-    """As `dotted`, with positions that count from the end of a list."""
-    if type(node) is nodes.Name:
-        return (node.name,)
-    match node:
-        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))):
-            before = addressed(inner)
-            return None if before is None else (*before, -index)
-        case (
-            nodes.Getattr(node=inner, attr=key)
-            | nodes.Getitem(node=inner, arg=nodes.Const(value=(str() | int()) as key))
-        ):
-            before = addressed(inner)
-            return None if before is None else (*before, key)
-        case _:
-            return dotted(node)
-
-
-def spelt(path: Sequence[str | int]) -> str:
-    """A path as an expression writes it: ``team.members[0].name``."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.removeprefix(".")
-
-
-def first_path(node: nodes.Node) -> tuple[str | int, ...] | None:
-    """The path of the first field that an expression mentions, None where it mentions none."""
-    path = dotted(node)
-    if path is not None:
-        return path
-    for child in node.iter_child_nodes():
-        found = first_path(child)
-        if found is not None:
-            return found
-    return None

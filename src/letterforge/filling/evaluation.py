@@ -15,8 +15,13 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from jinja2 import nodes as syntax
 
 from letterforge.document import Text
-from letterforge.expressions.expression import EvaluationError, Expression, dotted, first_path, spelt
-from letterforge.expressions.filters import UNDEFINED
+from letterforge.expressions.evaluator import EvaluationError
+from letterforge.expressions.expression import Expression
+from letterforge.expressions.filters.filter import Absence
+from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.loop import loop_values
+from letterforge.expressions.paths import field_path, first_path, format_path
+from letterforge.expressions.undefined import UNDEFINED
 from letterforge.filling.spans import columns_of
 from letterforge.findings import Finding, Place, error
 from letterforge.formatting.printer import Printer, UnprintableError
@@ -191,7 +196,7 @@ def _written(node: syntax.Node) -> Iterator[str]:
             yield from _written(right)
         case syntax.Filter(node=syntax.Node() as inner, name=name, args=args):
             yield from _written(inner)
-            if name in ("d", "default"):
+            if FILTERS[name].absence is Absence.REPLACED:
                 yield from _written(args[0]) if args else ("",)
         case _:
             return
@@ -202,7 +207,7 @@ def field_of(expression: Expression) -> PathOf:
     path = first_path(expression.node)
     if path is None:
         return lambda _: None
-    name, whole, rest = str(path[0]), spelt(path), spelt(("", *path[1:]))
+    name, whole, rest = str(path[0]), format_path(path), format_path(("", *path[1:]))
 
     def resolve(run: Run) -> str:
         prefix = run.paths.get(name)
@@ -237,7 +242,7 @@ def loop(node: For[N], part_of: Compile[N, M]) -> Fill[M]:
     body, otherwise = part_of(node.children), part_of(node.otherwise)
     iterated, name, tag = node.iterated.evaluate, node.name, node.tag
     condition = node.condition.evaluate if node.condition else None
-    path_of: PathOf = field_of(node.iterated) if dotted(node.iterated.node) else lambda _: None
+    path_of: PathOf = field_of(node.iterated) if field_path(node.iterated.node) else lambda _: None
     counted = _mentions(node, "loop")
     cost = _NODE + sum(_NODE + len(one.text if isinstance(one, Text) else "") for one in tree.walk(node.children))
 
@@ -262,7 +267,7 @@ def loop(node: For[N], part_of: Compile[N, M]) -> Fill[M]:
         for index, (number, item) in enumerate(items):
             inner = {**before, name: item}
             if counted:
-                inner["loop"] = _counter(items, index)
+                inner["loop"] = loop_values(items, index)
             run.scope = inner
             run.paths = {**paths, name: f"{base}[{number}]"} if base else {k: v for k, v in paths.items() if k != name}
             out += body.made if isinstance(body, Constant) else body(run)
@@ -280,22 +285,6 @@ def columns(node: Spanning[Node], run: Run) -> int | None:
         message = "the number of columns that a cell reaches over is not a whole number from 1 to 63"
         run.refuse("columns", None, node.tag, message=message)
         return None
-
-
-def _counter(items: Sequence[tuple[int, Any]], index: int) -> dict[str, Any]:
-    """What ``loop`` is for one item, by Jinja's names."""
-    length = len(items)
-    return {
-        "index": index + 1,
-        "index0": index,
-        "revindex": length - index,
-        "revindex0": length - index - 1,
-        "first": index == 0,
-        "last": index + 1 == length,
-        "length": length,
-        "previtem": items[index - 1][1] if index else UNDEFINED,
-        "nextitem": items[index + 1][1] if index + 1 < length else UNDEFINED,
-    }
 
 
 def expressions(nodes: tuple[Node, ...]) -> Iterator[Expression]:

@@ -19,7 +19,7 @@ from letterforge.languages.language import Conventions, Language
 @functools.cache
 def known_languages() -> tuple[Language, ...]:
     """Every language that has a file."""
-    return records(languages.__name__, languages.__path__, Language)
+    return records(languages, Language, but=("known", "reading"))
 
 
 @functools.lru_cache(maxsize=64)

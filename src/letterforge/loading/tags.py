@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from letterforge.expressions.expression import Expression, ExpressionError, parse, parse_for
+from letterforge.expressions.evaluator import ExpressionError
+from letterforge.expressions.expression import Expression, parse, parse_for
 from letterforge.findings import Finding, Place, error, warning
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Branch, For, If, Placeholder, Tag

@@ -9,10 +9,9 @@ import click
 
 from letterforge import api
 from letterforge.checking.inference import Use
-from letterforge.checking.narrowing import EACH, shown
 from letterforge.cli.options import model_class, model_option, stationery_of, stationery_option, template_argument
 from letterforge.errors import UsageError
-from letterforge.expressions.expression import first_path
+from letterforge.expressions.paths import EACH, first_path, format_path
 from letterforge.filling.program import checked
 from letterforge.loading.tree import Placeholder, walk
 from letterforge.models.shapes import ListOf, Nothing, Record, Shape, described
@@ -50,7 +49,7 @@ def _print_fields(template: Template, stationery: str | None) -> None:
         (path, "", "") for path in sorted(where, key=str)
     ]
     for path, kind, description in rows:
-        click.echo(f"{shown(path)}{': ' if kind else ''}{kind}")
+        click.echo(f"{format_path(path)}{': ' if kind else ''}{kind}")
         if description:
             click.echo(f"    {description}")
         places = where.get(path, ())

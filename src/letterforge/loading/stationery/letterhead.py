@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from letterforge import rules
 from letterforge.document import PageCount, PageNumber, Paragraph, Picture
 from letterforge.errors import StationeryError, UnreadableFileError
-from letterforge.expressions.expression import dotted
+from letterforge.expressions.paths import field_path
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown, word
@@ -153,7 +153,7 @@ def _numbered(nodes: tuple[N, ...]) -> tuple[N, ...]:
     """The nodes with ``{{ page_number }}`` and ``{{ page_count }}`` in them as the nodes that renderers number."""
     out: list[Node] = []
     for node in nodes:
-        path = dotted(node.expression.node) if isinstance(node, Placeholder) else None
+        path = field_path(node.expression.node) if isinstance(node, Placeholder) else None
         if path == ("page_number",):
             out.append(PageNumber())
         elif path == ("page_count",):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Row, Table, Text
-from letterforge.expressions.expression import Expression, ExpressionError, parse
+from letterforge.expressions.evaluator import ExpressionError
+from letterforge.expressions.expression import Expression, parse
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tags import MarkKind, nest
 from letterforge.loading.tree import Branch, Covered, If, Placeholder, Slot, Spanning, Unseen

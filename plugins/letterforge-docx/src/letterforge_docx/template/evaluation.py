@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import RenderError
-from letterforge.expressions.expression import EvaluationError, ExpressionError, compile_node
+from letterforge.expressions.evaluator import EvaluationError, ExpressionError, compile_node
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge_docx.rich import InlineImage, Listing, RichText, Subdocument
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from jinja2 import nodes
 
-    from letterforge.expressions.expression import Evaluate
+    from letterforge.expressions.evaluator import Evaluate
 
 RICH = frozenset((RichText, InlineImage, Subdocument, Listing))
 
@@ -47,7 +47,7 @@ def writer(
 
     def step(scope: Mapping[str, Any], out: list[Any]) -> None:
         try:
-            value = compiled(scope)
+            value: Any = compiled(scope)  # the class decides, below
             kind = type(value)
             if kind is str:
                 out.append(write(value))

@@ -13,7 +13,7 @@ from html import unescape
 from urllib.parse import quote
 
 from letterforge.errors import RenderError
-from letterforge.expressions.expression import ExpressionError
+from letterforge.expressions.evaluator import ExpressionError
 from letterforge.filling.fill import encoded
 from letterforge_docx.template.rich_runs import ADDRESS, checked_link
 

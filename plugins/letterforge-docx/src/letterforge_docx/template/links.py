@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from letterforge.errors import RenderError
-from letterforge.expressions.expression import EvaluationError, parse
+from letterforge.expressions.evaluator import EvaluationError
+from letterforge.expressions.expression import parse
 from letterforge.filling.fill import encoded
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge_docx.ooxml.relationships import Relationship

@@ -1,0 +1,75 @@
+"""Filters of lists; the length is that of texts, too."""
+
+from __future__ import annotations
+
+from letterforge.expressions.filters.filter import (
+    LIST,
+    LIST_OR_TEXT,
+    PRINTABLE_LIST,
+    Filter,
+    Parameter,
+    Truth,
+    item,
+    text,
+    whole_number,
+)
+from letterforge.expressions.undefined import UNDEFINED
+from letterforge.formatting.printer import Printer, UnprintableError
+from letterforge.models.alternatives import of_length
+from letterforge.models.kinds import Kind
+from letterforge.models.text_rules import broken_rule
+
+LONGEST_JOINED = 1_000_000  # characters; a join within a join grows with a power of the list
+
+
+def _join(printer: Printer, value: list[object], separator: str = "") -> str:
+    for one in value:
+        rule = broken_rule(one) if isinstance(one, str) else None
+        if rule is not None:
+            message = f"a list with an item that {rule.message}"
+            raise UnprintableError(message)
+    texts = [printer.text(one) for one in value]
+    if sum(map(len, texts)) + len(separator) * len(texts) > LONGEST_JOINED:
+        message = "a list that is longer than any letter"
+        raise UnprintableError(message)
+    return separator.join(texts)
+
+
+LENGTH = Filter(
+    names=("count", "length"),
+    function=lambda _, value: len(value),
+    takes=LIST_OR_TEXT,
+    gives=whole_number,
+    gives_words="how many items or characters",
+    examples=(("people | count", "2"), ("name | length", "11")),
+    truth=Truth.SAME,
+    compared=of_length,
+)
+FIRST = Filter(
+    names=("first",),
+    function=lambda _, value: value[0] if value else UNDEFINED,
+    takes=LIST,
+    gives=item,
+    gives_words="its first item, which may be absent if the list may be empty",
+    examples=(("towns | first", "Northmere"),),
+)
+LAST = Filter(
+    names=("last",),
+    function=lambda _, value: value[-1] if value else UNDEFINED,
+    takes=LIST,
+    gives=item,
+    gives_words="its last item, which may be absent if the list may be empty",
+    examples=(("towns | last", "Wyre"),),
+)
+JOIN = Filter(
+    names=("join",),
+    function=_join,
+    takes=PRINTABLE_LIST,
+    gives=text,
+    gives_words="one text",
+    examples=(('towns | join(" / ")', "Northmere / Tarn / Wyre"),),
+    parameters=(Parameter(takes=Kind.TEXT, purpose="puts a text between"),),
+    usage=('join("; ")',),
+    truth=Truth.NEEDED,
+    items=True,
+)
