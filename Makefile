@@ -7,9 +7,12 @@ PLUGINS := $(RENDERERS) plugins/pytest-letterforge
 MANIFESTS := pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(PLUGINS))
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt
 ONLY ?=
+WORKERS ?= 2
+# What is compiled stays compiled, whatever the machine's setting: the tests start some hundred processes.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help letter test show conformance prove bench versions clean
+.PHONY: help letter test style types imports show conformance prove bench versions clean
 
 help:                ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -33,12 +36,19 @@ letter: $(VENV)/.letter  ## the sample letter as DOCX, PDF and HTML, in out/
 	$(BIN)/letterforge render introductory-letter templates/introductory-letter/sample.yaml --to docx --to pdf --to html -o out --force
 
 test: $(VENV)/.test  ## every check that CI runs
+	@$(MAKE) --no-print-directory --jobs --keep-going --output-sync=target style types imports
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types:
 	$(BIN)/mypy
 	@for plugin in $(PLUGINS); do echo $(BIN)/mypy $$plugin; $(BIN)/mypy $$plugin || exit 1; done
+
+imports:
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
 
 show: $(VENV)/.test  ## every line of "What it must show", one by one; ONLY=word for some of them
 	@$(PYTHON) tools/system_packages.py office node
