@@ -4,6 +4,8 @@ No type here can hold a placeholder. The node classes are generic over their chi
 ``wording.py`` builds the tree with holes from the same classes, and a type checker refuses the one
 where the other is asked for. Nodes are frozen and compare by value; a part of a letter that no
 placeholder touches is *the same object* in every letter made from one template.
+
+Every node has ``children``; those of a text, a picture or a break are none.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, TypeAlias, TypeVar, Union, assert_never
+from typing import ClassVar, Generic, Never, TypeAlias, TypeVar, Union, assert_never
 
 C = TypeVar("C", covariant=True)  # noqa: PLC0105  (the children; the shorter name reads better in the trees)
 S = TypeVar("S", covariant=True)  # noqa: PLC0105  (a text attribute: `str`, or a pattern with holes)
@@ -56,6 +58,7 @@ class NumberStyle(Enum):
 class Text:
     """A run of characters on one line. ``field`` is the path of the data it came from, None for wording."""
 
+    children: ClassVar[tuple[Never, ...]] = ()
     text: str
     field: str | None = None
 
@@ -64,15 +67,21 @@ class Text:
 class LineBreak:
     """A new line within a paragraph."""
 
+    children: ClassVar[tuple[Never, ...]] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
     """The number of the page it stands on; for headers and footers."""
 
+    children: ClassVar[tuple[Never, ...]] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class PageCount:
     """How many pages the letter has; for headers and footers."""
+
+    children: ClassVar[tuple[Never, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,7 @@ class Image(Generic[S]):
     ``width`` is in millimetres; without one the picture is set at 96 pixels an inch, never wider than its column.
     """
 
+    children: ClassVar[tuple[Never, ...]] = ()
     digest: str
     alt: S
     width: float | None = None
@@ -201,10 +211,14 @@ class BlockQuote(Generic[C]):
 class ThematicBreak:
     """A line between two parts of the letter."""
 
+    children: ClassVar[tuple[Never, ...]] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
+
+    children: ClassVar[tuple[Never, ...]] = ()
 
 
 Inline: TypeAlias = Union[
@@ -268,21 +282,12 @@ class Document:
     images: Mapping[str, Picture] = field(default_factory=dict)
 
 
-_CHILDLESS = (Text, LineBreak, PageNumber, PageCount, Image, ThematicBreak, PageBreak)
-
-
-def children_of(node: Node) -> tuple[Node, ...]:
-    """The children of any node; none where its class has no children."""
-    return () if isinstance(node, _CHILDLESS) else node.children
-
-
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Every node of a tree in the order of reading, parents before their children."""
     for node in nodes:
         yield node
-        children = children_of(node)
-        if children:
-            yield from walk(children)
+        if node.children:
+            yield from walk(node.children)
 
 
 def passages(nodes: tuple[Node, ...]) -> Iterator[str]:
@@ -291,7 +296,7 @@ def passages(nodes: tuple[Node, ...]) -> Iterator[str]:
         if isinstance(node, (Heading, Paragraph)):
             yield "".join(_words(node.children))
         else:
-            yield from passages(children_of(node))
+            yield from passages(node.children)
 
 
 def _words(inlines: tuple[Inline, ...]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from letterforge.document import Text
 from letterforge.findings import Finding, Place
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tags import Mark, MarkKind, Source, Statements, match, nest, scan
+from letterforge.loading.tags import INLINES, Mark, MarkKind, Source, Statements, match, nest, scan
 from letterforge.loading.tree import For, If, Placeholder
 
 
@@ -157,7 +157,7 @@ def nested(text: str, siblings: list[Any]) -> tuple[tuple[Any, ...], list[str]]:
     findings: list[Finding] = []
     source = Source(text, None)
     statements = Statements(source, match(source, scan(source, findings), findings), Printer("en-GB"), findings)
-    nodes = nest(siblings, statements, findings)
+    nodes = nest(siblings, INLINES, statements, findings)
     return nodes, [f"{one.place.column}: {one.message}" for one in findings]
 
 
@@ -192,7 +192,7 @@ def test_tidy_is_given_the_children_of_every_node_and_the_whole() -> None:
         seen.append(len(nodes))
         return nodes[:1]
 
-    (node,) = nest([0, Text("a"), Text("b"), 1, Text("c"), 2, Text("d")], statements, findings, tidy=tidy)
+    (node,) = nest([0, Text("a"), Text("b"), 1, Text("c"), 2, Text("d")], INLINES, statements, findings, tidy=tidy)
     assert seen == [2, 1, 2]
     assert [branch.children for branch in node.branches] == [(Text("a"),), (Text("c"),)]
 

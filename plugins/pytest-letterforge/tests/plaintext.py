@@ -33,10 +33,9 @@ class Good:
 
 
 def without(node: Any, kind: type) -> Any:
-    children = getattr(node, "children", None)
-    if children is None:
+    if not node.children:
         return node
-    return replace(node, children=tuple(without(child, kind) for child in children if not isinstance(child, kind)))
+    return replace(node, children=tuple(without(child, kind) for child in node.children if not isinstance(child, kind)))
 
 
 class NeedsArguments(Good):

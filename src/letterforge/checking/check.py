@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import assert_never
 
 from letterforge.checking.inference import Inference, Use
 from letterforge.checking.narrowing import Env, assume
-from letterforge.document import Heading, Image, Link, List
+from letterforge.document import (
+    BlockQuote,
+    Cell,
+    Emphasis,
+    Heading,
+    Image,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    Note,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    Underline,
+)
 from letterforge.expressions.loop import loop_record
 from letterforge.expressions.paths import EACH, Path, format_path, path_of
 from letterforge.findings import Finding, Place, in_order, warning
-from letterforge.loading.tree import For, If, Placeholder, Spanning, Tag
+from letterforge.loading.tree import Branch, Covered, For, If, Node, Placeholder, Slot, Spanning, Tag, Unseen
 from letterforge.models.alternatives import truthy
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import (
@@ -41,10 +62,10 @@ class Checked:
 
 
 def check(
-    nodes: Sequence[Any],
+    nodes: Sequence[Node],
     shape: Shape,
     *,
-    around: Sequence[Any] = (),
+    around: Sequence[Node] = (),
     file: str | None = None,
     whole: bool = True,
 ) -> Checked:
@@ -72,7 +93,7 @@ class _Checker:
         self.warnings: list[Finding] = []
         self.unfit: set[Path] = set()
 
-    def walk(self, nodes: tuple[Any, ...], env: Env) -> None:
+    def walk(self, nodes: tuple[Node, ...], env: Env) -> None:
         for index, node in enumerate(nodes):
             alone = _only_a_loop(node)
             if alone is not None and index and isinstance(nodes[index - 1], Heading):
@@ -93,10 +114,16 @@ class _Checker:
                 case Spanning(children=children, columns=columns, tag=tag):
                     self.inference.infer(columns.node, env, tag)
                     self.walk(children, env)
+                case Strong() | Emphasis() | Underline() | Note() | Heading() | Paragraph() | BlockQuote() | List():
+                    self.walk(node.children, env)
+                case Item() | Table() | Row() | Cell() | Covered() | Unseen():
+                    self.walk(node.children, env)
+                case Text() | LineBreak() | PageNumber() | PageCount() | ThematicBreak() | PageBreak() | Slot():
+                    pass
                 case _:
-                    self.walk(getattr(node, "children", ()), env)
+                    assert_never(node)
 
-    def _condition(self, branches: Sequence[Any], env: Env) -> None:
+    def _condition(self, branches: Sequence[Branch[Node]], env: Env) -> None:
         reached = env.reached
         for branch in branches:
             inside = env
@@ -118,7 +145,7 @@ class _Checker:
             hint = "Nothing in it is checked or printed; mend the condition, or leave the branch out."
             self.warnings.append(warning("never-taken", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
-    def _loop(self, loop: For[Any], env: Env) -> None:
+    def _loop(self, loop: For[Node], env: Env) -> None:
         shape = self.inference.infer(loop.iterated.node, env, loop.tag)
         path = path_of(loop.iterated.node)
         if shape is None or not self._is_list(shape, path, loop.tag):
@@ -158,7 +185,7 @@ class _Checker:
             self.inference.fault("loop", tag, message=message, hint=hint, path=path)
         return not wrong and (bool(solid) or not shape)
 
-    def _heading_over(self, loop: For[Any], following: tuple[Any, ...], env: Env) -> None:
+    def _heading_over(self, loop: For[Node], following: tuple[Node, ...], env: Env) -> None:
         """A loop that may print nothing, right under a heading and with nothing else under it."""
         if loop.otherwise or not env.reached or (following and not isinstance(following[0], Heading)):
             return
@@ -186,7 +213,7 @@ class _Checker:
                 self.warnings.append(warning("plain-text", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
 
-def _only_a_loop(node: Any) -> For[Any] | None:  # noqa: ANN401  (any node)
+def _only_a_loop(node: Node) -> For[Node] | None:
     """The loop that a block is, or that all items of a list come from."""
     if isinstance(node, List) and len(node.children) == 1:
         return _only_a_loop(node.children[0])

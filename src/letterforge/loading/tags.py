@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Generic, TypeVar
 
+from letterforge.document import Paragraph
 from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse, parse_for
 from letterforge.findings import Finding, Place, error, warning
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tree import Branch, For, If, Placeholder, Tag
+from letterforge.loading import tree
+from letterforge.loading.tree import Branch, For, If, Placeholder, Tag, Unseen
+
+N = TypeVar("N")
 
 
 class MarkKind(Enum):
@@ -276,7 +280,7 @@ class Statements:
         """Where a mark stands."""
         return self.source.tag(self.matched.marks[number].start)
 
-    def group(self, group: Group, parts: Sequence[tuple[Any, ...]]) -> If[Any] | For[Any] | None:
+    def group(self, group: Group, parts: Sequence[tuple[N, ...]]) -> If[N] | For[N] | None:
         """The node of a whole group, from what stands between its marks; None if an expression could not be parsed."""
         opening = group.numbers[0]
         marks = self.matched.marks
@@ -293,33 +297,47 @@ class Statements:
         return If(tuple(branches), self.tag(opening))
 
 
+@dataclass(frozen=True, slots=True)
+class Level(Generic[N]):
+    """Among what siblings tags stand: which of them a placeholder is, and that a condition or loop may be one."""
+
+    placeholder: Callable[[Placeholder], N]
+    group: Callable[[If[N] | For[N]], N]
+
+
+PIECES: Level[tree.Piece] = Level(lambda placeholder: placeholder, lambda group: group)
+INLINES: Level[tree.Inline] = Level(lambda placeholder: placeholder, lambda group: group)
+BLOCKS: Level[tree.Block] = Level(lambda placeholder: Paragraph((placeholder,)), lambda group: group)
+ROWS: Level[tree.WordingRow] = Level(lambda placeholder: Unseen((placeholder,)), lambda group: group)
+
+
 def nest(
-    siblings: Sequence[Any],
+    siblings: Iterable[N | int],
+    level: Level[N],
     statements: Statements,
     findings: list[Finding],
     *,
-    tidy: Callable[[tuple[Any, ...]], tuple[Any, ...]] = lambda nodes: nodes,
-) -> tuple[Any, ...]:
+    tidy: Callable[[tuple[N, ...]], tuple[N, ...]] = lambda nodes: nodes,
+) -> tuple[N, ...]:
     """Turn a row of siblings, with `int` numbers of marks among them, into nodes.
 
     ``tidy`` is applied to the children of every node that is made, and to the whole row.
     """
-    return tidy(_Nesting(siblings, statements, findings, tidy).run())
+    return tidy(_Nesting(iter(siblings), level, statements, findings, tidy).run())
 
 
-class _Nesting:
+@dataclass
+class _Nesting(Generic[N]):
     """One walk along a row of siblings."""
 
-    def __init__(
-        self, siblings: Sequence[Any], statements: Statements, findings: list[Finding], tidy: Callable[..., Any]
-    ) -> None:
-        self.siblings: Iterator[Any] = iter(siblings)
-        self.statements = statements
-        self.findings = findings
-        self.tidy = tidy
-        self.complained: set[int] = set()
+    siblings: Iterator[N | int]
+    level: Level[N]
+    statements: Statements
+    findings: list[Finding]
+    tidy: Callable[[tuple[N, ...]], tuple[N, ...]]
+    complained: set[int] = field(default_factory=set)
 
-    def run(self) -> tuple[Any, ...]:
+    def run(self) -> tuple[N, ...]:
         nodes, stray = self._until(())
         while stray is not None:
             self._complain(stray)
@@ -327,9 +345,9 @@ class _Nesting:
             nodes += more
         return tuple(nodes)
 
-    def _until(self, stops: Sequence[int]) -> tuple[list[Any], int | None]:
+    def _until(self, stops: Sequence[int]) -> tuple[list[N], int | None]:
         """Nodes up to a mark that is among the stops, or that belongs to no opening here."""
-        nodes: list[Any] = []
+        nodes: list[N] = []
         marks = self.statements.matched.marks
         for sibling in self.siblings:
             if not isinstance(sibling, int):
@@ -338,17 +356,17 @@ class _Nesting:
                 return nodes, sibling
             elif marks[sibling].kind is MarkKind.PLACEHOLDER:
                 placeholder = self.statements.placeholder(sibling)
-                nodes += [placeholder] if placeholder is not None else []
+                nodes += [self.level.placeholder(placeholder)] if placeholder is not None else []
             elif marks[sibling].kind in OPENING and sibling in self.statements.matched.group_of:
                 node = self._group(sibling)
-                nodes += [node] if node is not None else []
+                nodes += [self.level.group(node)] if node is not None else []
             elif sibling in self.statements.matched.group_of:
                 return nodes, sibling
         return nodes, None
 
-    def _group(self, opening: int) -> If[Any] | For[Any] | None:
+    def _group(self, opening: int) -> If[N] | For[N] | None:
         group = self.statements.matched.group_of[opening]
-        parts: list[tuple[Any, ...]] = []
+        parts: list[tuple[N, ...]] = []
         rest = group.numbers[1:]
         while rest:
             nodes, stop = self._until(rest[:1])

@@ -5,9 +5,9 @@ Holes may stand at every level: among inlines, blocks, items of a list and rows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeAlias, TypeVar, Union
+from typing import ClassVar, Generic, Never, TypeAlias, TypeVar, Union
 
 from letterforge.document import (
     BlockQuote,
@@ -36,6 +36,8 @@ from letterforge.expressions.expression import Expression
 from letterforge.findings import Place
 
 C = TypeVar("C", covariant=True)  # noqa: PLC0105  (as in document.py)
+N = TypeVar("N")
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Tag:
 class Placeholder:
     """A place to fill with the printed value of an expression."""
 
+    children: ClassVar[tuple[Never, ...]] = ()
     expression: Expression
     tag: Tag
 
@@ -115,6 +118,7 @@ class Spanning(Generic[C]):
 class Slot:
     """A paragraph of a letterhead that takes a part of the letter: body, header or footer. A template has none."""
 
+    children: ClassVar[tuple[Never, ...]] = ()
     name: str
 
 
@@ -208,25 +212,33 @@ class Wording:
         return (*first.header, *first.footer, *following.header, *following.footer)
 
 
-_CHILDLESS = (Text, LineBreak, PageNumber, PageCount, Image, ThematicBreak, PageBreak, Placeholder, Slot)
+def ways(node: If[N] | For[N]) -> tuple[tuple[N, ...], ...]:
+    """What stands in each branch of a condition; of a loop its body and, where there is one, its ``else``."""
+    if isinstance(node, If):
+        return tuple(branch.children for branch in node.branches)
+    return (node.children, node.otherwise) if node.otherwise else (node.children,)
+
+
+def with_ways(node: If[N] | For[N], change: Callable[[tuple[N, ...]], tuple[M, ...]]) -> If[M] | For[M]:
+    """The same condition or loop around other nodes: what `change` makes of each of its ways."""
+    if isinstance(node, If):
+        return If(tuple(Branch(one.condition, change(one.children), one.tag) for one in node.branches), node.tag)
+    children, otherwise = change(node.children), change(node.otherwise)
+    return For(node.name, node.iterated, node.condition, children, otherwise, node.tag)
 
 
 def children_of(node: Node) -> tuple[Node, ...]:
-    """The children of any node; of a condition those of all its branches, of a loop also what stands under ``else``."""
-    if isinstance(node, _CHILDLESS):
-        return ()
-    if isinstance(node, If):
-        return tuple(child for branch in node.branches for child in branch.children)
-    if isinstance(node, For):
-        return (*node.children, *node.otherwise)
-    return node.children
+    """What stands in a node, whichever way it takes."""
+    return tuple(child for way in ways(node) for child in way) if isinstance(node, (If, For)) else node.children
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Every node in the order of reading, into all branches, link targets and alt texts."""
     for node in nodes:
         yield node
-        yield from walk(children_of(node))
+        children = children_of(node)
+        if children:
+            yield from walk(children)
         if isinstance(node, Link):
             yield from walk(node.target)
         elif isinstance(node, Image):

@@ -25,7 +25,6 @@ from letterforge.document import (
     PageNumber,
     Paragraph,
     Text,
-    children_of,
     walk,
 )
 from letterforge.findings import Finding, Place, error
@@ -118,7 +117,7 @@ def _runs(node: Node) -> tuple[tuple[str, ...], bool]:
     else:
         found: list[str] = []
         fixed = True
-        for child in children_of(node):
+        for child in node.children:
             more, without = _runs(child)
             found += more
             fixed = fixed and without
@@ -143,7 +142,7 @@ def _words(nodes: Iterable[Node], words: list[str]) -> bool:
             words.append("\n")
         elif isinstance(node, (PageNumber, PageCount)):
             words.append(_CUT)
-        elif not _words(children_of(node), words):
+        elif not _words(node.children, words):
             fixed = False
     return fixed
 

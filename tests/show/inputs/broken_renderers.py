@@ -36,6 +36,6 @@ class KeepsMark(Sound):
 
 
 def without_notes(node: Any) -> Any:
-    if not hasattr(node, "children"):
+    if not node.children:
         return node
     return replace(node, children=tuple(without_notes(one) for one in node.children if not isinstance(one, Note)))

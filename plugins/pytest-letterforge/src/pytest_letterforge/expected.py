@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from letterforge.document import (
     Block,
+    BlockQuote,
     Document,
+    Emphasis,
     Heading,
     Image,
     Inline,
     LineBreak,
     Link,
-    Node,
+    List,
     Note,
+    PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Strong,
+    Table,
     Text,
-    children_of,
+    ThematicBreak,
+    Underline,
     walk,
 )
 from pytest_letterforge.reading import squeezed
@@ -75,13 +82,23 @@ def expected(document: Document) -> Expected:
     return Expected(tuple(runs), tuple(notes), tuple(furniture), tuple(values), (document.title, *images, *targets))
 
 
-def _paragraphs(blocks: Iterable[Node]) -> Iterator[Heading[Inline] | Paragraph[Inline]]:
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Heading[Inline] | Paragraph[Inline]]:
     """Every paragraph and heading in the order of reading, without those of notes."""
     for block in blocks:
-        if isinstance(block, (Heading, Paragraph)):
-            yield block
-        else:
-            yield from _paragraphs(children_of(block))
+        match block:
+            case Heading() | Paragraph():
+                yield block
+            case BlockQuote():
+                yield from _paragraphs(block.children)
+            case List():
+                yield from _paragraphs(inner for item in block.children for inner in item.children)
+            case Table():
+                cells = (cell for row in block.children for cell in row.children)
+                yield from _paragraphs(inner for cell in cells for inner in cell.children)
+            case ThematicBreak() | PageBreak():
+                pass
+            case _:
+                assert_never(block)
 
 
 def _cut(inlines: tuple[Inline, ...], place: str) -> Iterator[Run]:
@@ -100,13 +117,18 @@ def _cut(inlines: tuple[Inline, ...], place: str) -> Iterator[Run]:
             yield Run(place, squeezed(text), tuple(some))
 
 
-def _flat(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def _flat(inlines: Iterable[Inline]) -> Iterator[Text | LineBreak | Note[Block] | PageNumber | PageCount]:
     """Texts and what cuts them, out of what is bold or a link."""
     for node in inlines:
-        if isinstance(node, (Text, LineBreak, Note, PageNumber, PageCount)):
-            yield node
-        else:
-            yield from _flat(() if isinstance(node, Image) else node.children)
+        match node:
+            case Text() | LineBreak() | Note() | PageNumber() | PageCount():
+                yield node
+            case Strong() | Emphasis() | Underline() | Link():
+                yield from _flat(node.children)
+            case Image():
+                pass
+            case _:
+                assert_never(node)
 
 
 def _pattern(block: Block) -> re.Pattern[str]:

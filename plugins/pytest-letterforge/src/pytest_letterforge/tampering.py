@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from letterforge import Letter, Renderer
-from letterforge.document import Node, Text, children_of
+from letterforge.document import (
+    Block,
+    BlockQuote,
+    DocumentCell,
+    DocumentItem,
+    DocumentRow,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    Note,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    Underline,
+)
 from letterforge.renderer import ReadsBack
 
-N = TypeVar("N", bound=Node)
+N = TypeVar("N")
 
 
 class Tampered:
     """A letter with another value for a field of its data, a `Line`, as no letter could be made."""
 
     def __init__(self, letter: Letter, field: str, change: Callable[[str], str]) -> None:
-        blocks = tuple(_changed(block, field, change) for block in letter.document.blocks)
+        def changed(text: Text) -> Text:
+            return replace(text, text=change(text.text)) if text.field == field else text
+
+        blocks = _Rewriting(changed).blocks(letter.document.blocks)
         self.document = replace(letter.document, blocks=blocks)
         self.values = MappingProxyType({**letter.values, field: change(letter.values[field])})
         self._letter = letter
@@ -28,14 +55,73 @@ class Tampered:
         return getattr(self._letter, name)
 
 
-def _changed(node: N, field: str, change: Callable[[str], str]) -> N:
-    if isinstance(node, Text):
-        return replace(node, text=change(node.text)) if node.field == field else node
-    children = children_of(node)
-    new = tuple(_changed(child, field, change) for child in children)
-    if all(a is b for a, b in zip(new, children, strict=True)):
-        return node
-    return replace(node, children=new)  # type: ignore[arg-type]  # what has children takes children
+@dataclass(frozen=True, slots=True)
+class _Rewriting:
+    """Blocks made again with other texts; what holds none of those stays the same object, as in any two letters."""
+
+    change: Callable[[Text], Text]
+
+    def blocks(self, nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+        return _unless_same(nodes, tuple(map(self._block, nodes)))
+
+    def _block(self, node: Block) -> Block:
+        match node:
+            case Paragraph():
+                inlines = self._inlines(node.children)
+                return node if inlines is node.children else replace(node, children=inlines)
+            case Heading():
+                inlines = self._inlines(node.children)
+                return node if inlines is node.children else replace(node, children=inlines)
+            case BlockQuote():
+                blocks = self.blocks(node.children)
+                return node if blocks is node.children else BlockQuote(blocks)
+            case List():
+                items = _unless_same(node.children, tuple(map(self._item, node.children)))
+                return node if items is node.children else replace(node, children=items)
+            case Table():
+                rows = _unless_same(node.children, tuple(map(self._row, node.children)))
+                return node if rows is node.children else replace(node, children=rows)
+            case ThematicBreak() | PageBreak():
+                return node
+            case _:
+                assert_never(node)
+
+    def _item(self, node: DocumentItem) -> DocumentItem:
+        blocks = self.blocks(node.children)
+        return node if blocks is node.children else Item(blocks)
+
+    def _row(self, node: DocumentRow) -> DocumentRow:
+        cells = _unless_same(node.children, tuple(map(self._cell, node.children)))
+        return node if cells is node.children else replace(node, children=cells)
+
+    def _cell(self, node: DocumentCell) -> DocumentCell:
+        blocks = self.blocks(node.children)
+        return node if blocks is node.children else replace(node, children=blocks)
+
+    def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return _unless_same(nodes, tuple(map(self._inline, nodes)))
+
+    def _inline(self, node: Inline) -> Inline:
+        match node:
+            case Text():
+                return self.change(node)
+            case Strong() | Emphasis() | Underline():
+                inlines = self._inlines(node.children)
+                return node if inlines is node.children else type(node)(inlines)
+            case Link():
+                inlines = self._inlines(node.children)
+                return node if inlines is node.children else Link(inlines, node.target)
+            case Note():
+                blocks = self.blocks(node.children)
+                return node if blocks is node.children else Note(blocks, node.kind)
+            case LineBreak() | PageNumber() | PageCount() | Image():
+                return node
+            case _:
+                assert_never(node)
+
+
+def _unless_same(before: tuple[N, ...], after: tuple[N, ...]) -> tuple[N, ...]:
+    return before if all(a is b for a, b in zip(before, after, strict=True)) else after
 
 
 class Written:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from letterforge.findings import Finding
 from letterforge.loading.tags import Source
-from letterforge.loading.tree import For, If
+from letterforge.loading.tree import Node, children_of
 from letterforge.models.text_rules import TEXT_RULES
 
 LONGEST = 200_000  # characters of a template and all its parts; a letter of a hundred pages
@@ -94,18 +93,10 @@ def long_block(lines: list[str]) -> int | None:
     return None
 
 
-def depth(nodes: tuple[Any, ...]) -> int:
+def depth(nodes: tuple[Node, ...]) -> int:
     """How many nodes stand within one another, at most; without recursion, since it may be too many."""
-    deepest, level = 0, list(nodes)
+    deepest, level = 0, nodes
     while level:
         deepest += 1
-        inner: list[Any] = []
-        for node in level:
-            if isinstance(node, If):
-                inner += (child for branch in node.branches for child in branch.children)
-            elif isinstance(node, For):
-                inner += (*node.children, *node.otherwise)
-            else:
-                inner += getattr(node, "children", ())
-        level = inner
+        level = tuple(child for node in level for child in children_of(node))
     return deepest

@@ -3,56 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import assert_never
 
-from letterforge.document import Item, List
+from letterforge.document import BlockQuote, Heading, Item, List, PageBreak, Paragraph, Table, ThematicBreak
 from letterforge.findings import Finding
 from letterforge.loading.tags import Source
-from letterforge.loading.tree import For, If, walk
+from letterforge.loading.tree import Block, For, If, Slot, Unseen, WordingItem, walk, ways, with_ways
 
 
-def joined(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
+def joined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """A loop or condition around lists becomes items of one list, and neighbouring lists of one kind become one."""
-    out: list[Any] = []
+    out: list[Block] = []
     for block in blocks:
         found = _as_list(block)
         last = out[-1] if out else None
         if isinstance(last, List) and isinstance(found, List) and last.ordered is found.ordered:
-            out[-1] = List((*last.children, *found.children), last.ordered, last.start, last.style)
+            out[-1] = replace(last, children=(*last.children, *found.children))
         else:
             out.append(found)
     return tuple(out)
 
 
-def _as_list(block: Any) -> Any:  # noqa: ANN401  (any block in, any block out)
-    """A For or If whose branches are each one list or nothing, as a list with a For or If among its items."""
-    if isinstance(block, For):
-        parts = [block.children, *([block.otherwise] if block.otherwise else [])]
-    elif isinstance(block, If):
-        parts = [branch.children for branch in block.branches]
-    else:
-        return block
-    lists = [part[0] for part in parts if part]
-    if not lists or any(len(part) > 1 for part in parts) or not all(isinstance(one, List) for one in lists):
-        return block
-    if len({one.ordered for one in lists}) != 1:
-        return block
-    items = [part[0].children if part else () for part in parts]
-    if isinstance(block, For):
-        otherwise = items[1] if len(items) > 1 else ()
-        inner: Any = For(block.name, block.iterated, block.condition, items[0], otherwise, block.tag)
-    else:
-        branches = zip(block.branches, items, strict=True)
-        inner = If(tuple(type(branch)(branch.condition, some, branch.tag) for branch, some in branches), block.tag)
-    return List((inner,), lists[0].ordered, lists[0].start, lists[0].style)
+def _as_list(block: Block) -> Block:
+    """A For or If whose ways are each one list or nothing, as a list with a For or If among its items."""
+    match block:
+        case If() | For():
+            parts = [way for way in ways(block) if way]
+            lists = [one for way in parts for one in way if isinstance(one, List)]
+            alone = len(lists) == len(parts) and all(len(way) == 1 for way in parts)
+            if not alone or len({one.ordered for one in lists}) != 1:
+                return block
+            return replace(lists[0], children=(with_ways(block, _items),))
+        case Paragraph() | Heading() | List() | Table() | BlockQuote() | ThematicBreak() | PageBreak():
+            return block
+        case Unseen() | Slot():  # Word files only
+            return block
+        case _:
+            assert_never(block)
+
+
+def _items(way: tuple[Block, ...]) -> tuple[WordingItem, ...]:
+    return tuple(item for block in way if isinstance(block, List) for item in block.children)
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """An item of an ordered list, with the number that is written before it and where."""
 
-    item: Item[Any]
+    item: Item[Block]
     number: int
     source: Source
     offset: int
@@ -68,7 +67,7 @@ class Numbers:
         """Remember the number of an item."""
         self._written[id(numbered.item)] = numbered
 
-    def check(self, blocks: tuple[Any, ...], findings: list[Finding]) -> None:
+    def check(self, blocks: tuple[Block, ...], findings: list[Finding]) -> None:
         """Each list must be numbered one after the other, or all its items alike."""
         for node in walk(blocks):
             if isinstance(node, List) and node.ordered:
@@ -85,7 +84,7 @@ class _Count:
         self._alike = True
         self._complained = False
 
-    def among(self, items: Sequence[Any], expected: set[int]) -> set[int]:
+    def among(self, items: Sequence[WordingItem], expected: set[int]) -> set[int]:
         """The numbers that may stand before the item after these, if any of the expected stood before the first."""
         for item in items:
             if isinstance(item, If):
@@ -96,11 +95,13 @@ class _Count:
             elif isinstance(item, For):
                 after = expected | self.among(item.children, expected)
                 expected = after | self.among(item.otherwise, after)
-            else:
+            elif isinstance(item, Item):
                 expected = self._item(item, expected)
+            else:
+                assert_never(item)
         return expected
 
-    def _item(self, item: Item[Any], expected: set[int]) -> set[int]:
+    def _item(self, item: Item[Block], expected: set[int]) -> set[int]:
         written = self._written.get(id(item))
         if written is None:  # its number was lost, which is a finding already
             return set()

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, assert_never
 
 from letterforge import pictures
 from letterforge.document import (
@@ -25,7 +25,10 @@ from letterforge.document import (
     LineBreak,
     Link,
     List,
+    Note,
     PageBreak,
+    PageCount,
+    PageNumber,
     Paragraph,
     Picture,
     Role,
@@ -34,18 +37,31 @@ from letterforge.document import (
     Table,
     Text,
     ThematicBreak,
+    Underline,
 )
 from letterforge.findings import Finding
 from letterforge.formatting.printer import Printer
-from letterforge.loading import prompt_findings
+from letterforge.loading import prompt_findings, tree
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.markdown.bounds import DEEPEST_TREE, Bounds, depth, long_block
 from letterforge.loading.markdown.coverage import Account, counts
 from letterforge.loading.markdown.lines import EMPTY_ITEM, Prepared, prepare
 from letterforge.loading.markdown.lists import Numbered, Numbers, joined
 from letterforge.loading.markdown.literals import literals, unescaped
-from letterforge.loading.tags import Mark, MarkKind, Source, Statements, match, nest, scan
-from letterforge.loading.tree import Pattern
+from letterforge.loading.tags import (
+    BLOCKS,
+    INLINES,
+    PIECES,
+    ROWS,
+    Mark,
+    MarkKind,
+    Source,
+    Statements,
+    match,
+    nest,
+    scan,
+)
+from letterforge.loading.tree import For, If, Pattern, Placeholder
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -105,7 +121,7 @@ class Reader:
         self.findings += prompt_findings.left(source, marks, skipped=lambda _: False, angled=False)
         self.prepared: Prepared
 
-    def read(self) -> tuple[Any, ...]:
+    def read(self) -> tuple[tree.Block, ...]:
         """The blocks of the text."""
         own: list[Finding] = []
         self.prepared = prepare(self.source, self.matched, self.body, own)
@@ -117,7 +133,7 @@ class Reader:
                     "too-long", self.prepared.offsets[long], "a paragraph, list or table of more than 20,000 characters"
                 )
             root = self._dialect.parse(self.prepared)
-            blocks = self._nested(self._blocks(root), tidy=joined)
+            blocks = self._within(root)
             if depth(blocks) > DEEPEST_TREE:
                 return self._refuse("too-deep", self.body, "more levels within one another than a letter has")
         except RecursionError:
@@ -133,21 +149,25 @@ class Reader:
 
     def pattern_of(self, pieces: Sequence[str | int]) -> Pattern:
         """Text and numbers of marks as a pattern."""
-        return self._nested([Text(piece) if isinstance(piece, str) else piece for piece in pieces])
+        siblings = [Text(piece) if isinstance(piece, str) else piece for piece in pieces]
+        return nest(siblings, PIECES, self.statements, self.findings)
 
     def _refuse(self, rule: str, offset: int, message: str) -> tuple[()]:
         self.findings.append(self.source.error(rule, offset, message=message))
         return ()
 
-    def _nested(self, siblings: Sequence[Any], *, tidy: Callable[..., Any] = tuple) -> tuple[Any, ...]:
-        return nest(siblings, self.statements, self.findings, tidy=tidy)
+    def _nested(self, siblings: Sequence[tree.Inline | int]) -> tuple[tree.Inline, ...]:
+        return nest(siblings, INLINES, self.statements, self.findings)
+
+    def _within(self, element: Element) -> tuple[tree.Block, ...]:
+        return nest(self._blocks(element), BLOCKS, self.statements, self.findings, tidy=joined)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
-    def _blocks(self, parent: Element) -> list[Any]:
+    def _blocks(self, parent: Element) -> list[tree.Block | int]:
         """The blocks within an element, with numbers for the marks among them."""
-        out: list[Any] = []
-        run: list[Any] = []  # inlines that stand in a list item without a paragraph of their own
+        out: list[tree.Block | int] = []
+        run: list[tree.Inline | int] = []  # inlines that stand in a list item without a paragraph of their own
 
         def flush() -> None:
             mark = _only_mark(run)
@@ -172,15 +192,15 @@ class Reader:
         flush()
         return out
 
-    def _block_mark(self, number: int) -> list[Any]:
+    def _block_mark(self, number: int) -> Sequence[tree.Block | int]:
         kind = self.matched.marks[number].kind
         if kind is MarkKind.PAGE_BREAK:
             return [PageBreak()]
         if kind is MarkKind.INCLUDE:
-            return list(self._include(number))
+            return self._include(number)
         return [number]
 
-    def _block(self, element: Element) -> list[Any]:
+    def _block(self, element: Element) -> Sequence[tree.Block | int]:
         match element.tag:
             case "p":
                 return self._paragraph(element)
@@ -191,7 +211,7 @@ class Reader:
                 items = [self._item(child, ordered=element.tag == "ol") for child in element]
                 return [List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))]
             case "blockquote":
-                quoted = self._nested(self._blocks(element), tidy=joined)
+                quoted = self._within(element)
                 return [BlockQuote(quoted)] if quoted else []
             case "hr":
                 return [ThematicBreak()]
@@ -208,7 +228,7 @@ class Reader:
                 self._fault("this is not understood", "Write it more simply.")
                 return []
 
-    def _paragraph(self, element: Element) -> list[Any]:
+    def _paragraph(self, element: Element) -> Sequence[tree.Block | int]:
         named = self._take_role(element)
         inlines = self._inlines(element, prose=True)
         role = self._role(named) if named is not None else None
@@ -254,10 +274,10 @@ class Reader:
         """Where the role of the paragraph stands whose words were taken last."""
         return max(self.source.text.find("{:", self.account.last), 0)
 
-    def _item(self, element: Element, *, ordered: bool) -> Item[Any]:
+    def _item(self, element: Element, *, ordered: bool) -> Item[tree.Block]:
         offset = self.account.offset
         number = self.account.take_number() if ordered else None
-        item: Item[Any] = Item(self._nested(self._blocks(element), tidy=joined))
+        item = Item(self._within(element))
         if number is not None:
             self.shared.numbers.note(Numbered(item, number, self.source, offset))
         if not item.children:
@@ -267,8 +287,8 @@ class Reader:
             self.findings.append(self.source.error("markdown", at, message=message, hint=hint))
         return item
 
-    def _table(self, element: Element) -> Table[Any]:
-        rows: list[Any] = []
+    def _table(self, element: Element) -> Table[tree.WordingRow]:
+        rows: list[tree.WordingRow | int] = []
         columns: tuple[Alignment | None, ...] = ()
         for part in element:
             for row in part:
@@ -284,13 +304,13 @@ class Reader:
                 if fault:
                     self._fault(fault, "Each row has as many cells as the header; \\| is a pipe within a cell.")
                 rows.append(Row(tuple(self._cell(cell) for cell in cells), header=part.tag == "thead"))
-        return Table(self._nested(rows), columns)
+        return Table(nest(rows, ROWS, self.statements, self.findings), columns)
 
-    def _cell(self, element: Element) -> Cell[Any]:
+    def _cell(self, element: Element) -> Cell[tree.Block]:
         inlines = trimmed(self._inlines(element, prose=False))
         return Cell((Paragraph(self._nested(inlines)),) if inlines else ())
 
-    def _include(self, number: int) -> tuple[Any, ...]:
+    def _include(self, number: int) -> tuple[tree.Block, ...]:
         mark = self.matched.marks[number]
         named = _INCLUDED.match(mark.body)
         if named is None:
@@ -332,7 +352,7 @@ class Reader:
 
     # --- inlines --------------------------------------------------------------------------------------------------
 
-    def _inlines(self, element: Element, *, prose: bool) -> list[Any]:
+    def _inlines(self, element: Element, *, prose: bool) -> list[tree.Inline | int]:
         """What stands within an element, with numbers for its tags."""
         block = element.tag not in _INLINE
         out = self._text(element.text, line_start=block, prose=prose, last=block and not len(element))
@@ -343,7 +363,7 @@ class Reader:
             )
         return out
 
-    def _inline(self, element: Element, *, prose: bool) -> list[Any]:
+    def _inline(self, element: Element, *, prose: bool) -> list[tree.Inline | int]:
         match element.tag:
             case "br":
                 if element.get(self._dialect.TRAILING):
@@ -363,7 +383,9 @@ class Reader:
                 self._fault("this is not understood", "Write it more simply.")
                 return []
 
-    def _text(self, raw: str | None, *, line_start: bool, prose: bool = True, last: bool = True) -> list[Any]:
+    def _text(
+        self, raw: str | None, *, line_start: bool, prose: bool = True, last: bool = True
+    ) -> list[tree.Inline | int]:
         """A text with numbers for the tags in it, its blanks folded, nothing of Markdown left in it.
 
         ``line_start`` and ``last`` say whether it begins a line and ends its paragraph, ``prose`` whether it is part
@@ -378,7 +400,7 @@ class Reader:
             sign = raw[at : at + 80].lstrip()[:1]
             offset = self.account.locate(count, sign, begins=raw[at] == "\n")
             self.findings.append(self.source.error("literal", offset, message=literal.message, hint=literal.hint))
-        out: list[Any] = []
+        out: list[tree.Inline | int] = []
         for piece in self.prepared.tokens.split(raw):
             if isinstance(piece, int):
                 self.account.take(piece)
@@ -389,7 +411,7 @@ class Reader:
                 out.append(Text(re.sub(r"[ \t]*\n[ \t]*|[ \t]+", " ", words)))
         return out
 
-    def _link(self, element: Element, *, prose: bool) -> list[Any]:
+    def _link(self, element: Element, *, prose: bool) -> list[tree.Inline | int]:
         offset = self.account.offset
         automatic = isinstance(element.text, self._dialect.AtomicString)
         children = self._nested(self._inlines(element, prose=prose))
@@ -413,7 +435,7 @@ class Reader:
             )
         return [Link(children, target)]
 
-    def _image(self, element: Element) -> list[Any]:
+    def _image(self, element: Element) -> list[tree.Inline | int]:
         offset = self.account.offset
         alt = self._pattern(unescaped(element.get("alt", "")), account=True)
         name = unescaped(element.get("src", ""))
@@ -459,28 +481,35 @@ class Reader:
         self.findings.append(self.source.error("markdown", self.account.offset, message=message, hint=hint))
 
 
-def _only_mark(inlines: Sequence[Any]) -> int | None:
+def _only_mark(inlines: Sequence[tree.Inline | int]) -> int | None:
     """The number of the mark, where there is one and nothing else but blanks."""
     rest = [i for i in inlines if not (isinstance(i, Text) and not i.text.strip())]
     return rest[0] if len(rest) == 1 and isinstance(rest[0], int) else None
 
 
-def trimmed(inlines: Sequence[Any]) -> list[Any]:
+def trimmed(inlines: Sequence[tree.Inline | int]) -> list[tree.Inline | int]:
     """Inlines without blanks and line breaks at the ends of a paragraph, and without blanks around line breaks."""
-    out: list[Any] = []
+    out: list[tree.Inline | int] = []
     for inline in inlines:
         before = out[-1] if out else None
-        if isinstance(inline, LineBreak):
-            if isinstance(before, Text):
-                out[-1:] = [Text(text)] if (text := before.text.rstrip(" ")) else []
-            if out:
+        match inline:
+            case LineBreak():
+                if isinstance(before, Text):
+                    out[-1:] = [Text(text)] if (text := before.text.rstrip(" ")) else []
+                if out:
+                    out.append(inline)
+            case Text() if before is None or isinstance(before, LineBreak):
+                out += [Text(text)] if (text := inline.text.lstrip(" ")) else []
+            case Text() | int() | Placeholder() | If() | For() | Strong() | Emphasis() | Link() | Image():
                 out.append(inline)
-        elif isinstance(inline, Text) and (before is None or isinstance(before, LineBreak)):
-            out += [Text(text)] if (text := inline.text.lstrip(" ")) else []
-        else:
-            out.append(inline)
-    while out and (isinstance(out[-1], LineBreak) or (isinstance(out[-1], Text) and not out[-1].text.strip(" "))):
-        out.pop()
-    if out and isinstance(out[-1], Text):
-        out[-1] = Text(out[-1].text.rstrip(" "))
+            case Underline() | Note() | PageNumber() | PageCount():  # Markdown has no sign for them
+                out.append(inline)
+            case _:
+                assert_never(inline)
+    while out:
+        last = out.pop()
+        if isinstance(last, Text) and last.text.strip(" "):
+            return [*out, Text(last.text.rstrip(" "))]
+        if not isinstance(last, (Text, LineBreak)):
+            return [*out, last]
     return out

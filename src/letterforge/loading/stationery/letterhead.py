@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from letterforge import rules
 from letterforge.document import PageCount, PageNumber, Paragraph, Picture
@@ -14,13 +13,12 @@ from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
+from letterforge.loading.rewriting import Rewriting
 from letterforge.loading.stationery.assets import Logo
 from letterforge.loading.stationery.settings import SETTINGS, FurnitureSettings
-from letterforge.loading.tree import Block, For, FurnitureWording, If, Node, Placeholder, Slot, Unseen, children_of
+from letterforge.loading.tree import Block, FurnitureWording, Inline, Placeholder, Slot, Unseen
 
 LETTERHEAD = "letterhead.docx"
-
-N = TypeVar("N", bound=Node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _furniture(
         found: list[Finding] = []
         blocks = markdown.read_fragment(text, printer, file=file, beside=source.beside, images=images, findings=found)
         findings.extend(found)
-        return _numbered(blocks)
+        return Rewriting(placeholder=_numbered).blocks(blocks)
 
     following = FurnitureWording(parts(settings.header, "header"), parts(settings.footer, "footer"))
     header = following.header if settings.first_header is None else parts(settings.first_header, "first-header")
@@ -138,40 +136,12 @@ def _in_slots(sheet: FurnitureWording, slot: FurnitureWording) -> FurnitureWordi
     return slot if header == slot.header and footer == slot.footer else FurnitureWording(header, footer)
 
 
-def _filled(nodes: tuple[N, ...], slot: FurnitureWording) -> tuple[N, ...]:
-    """The nodes with what goes into each slot in its place."""
-    out: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Slot):
-            out += {"header": slot.header, "footer": slot.footer}.get(node.name, ())
-        else:
-            out.append(_rebuilt(node, lambda inner: _filled(inner, slot)))
-    return cast("tuple[N, ...]", tuple(out))  # a slot stands among blocks, and holds blocks
+def _filled(nodes: tuple[Block, ...], slot: FurnitureWording) -> tuple[Block, ...]:
+    by_name = {"header": slot.header, "footer": slot.footer}
+    return Rewriting(slot=lambda found: by_name.get(found.name, ())).blocks(nodes)
 
 
-def _numbered(nodes: tuple[N, ...]) -> tuple[N, ...]:
-    """The nodes with ``{{ page_number }}`` and ``{{ page_count }}`` in them as the nodes that renderers number."""
-    out: list[Node] = []
-    for node in nodes:
-        path = field_path(node.expression.node) if isinstance(node, Placeholder) else None
-        if path == ("page_number",):
-            out.append(PageNumber())
-        elif path == ("page_count",):
-            out.append(PageCount())
-        else:
-            out.append(_rebuilt(node, _numbered))
-    return cast("tuple[N, ...]", tuple(out))  # a placeholder among inlines becomes an inline
-
-
-def _rebuilt(node: N, change: Callable[[tuple[Any, ...]], Any]) -> N:
-    """The node with its children changed, into others of their kind (mypy cannot say this of a union of classes).
-
-    Of a condition those of all branches, of a loop both parts.
-    """
-    if isinstance(node, If):
-        branches: Any = tuple(replace(one, children=change(one.children)) for one in node.branches)
-        return replace(node, branches=branches)
-    if isinstance(node, For):
-        return replace(node, children=change(node.children), otherwise=change(node.otherwise))
-    children = children_of(node)
-    return replace(node, children=change(children)) if children else node
+def _numbered(placeholder: Placeholder) -> Inline:
+    """``{{ page_number }}`` and ``{{ page_count }}`` as the nodes that renderers number."""
+    path = field_path(placeholder.expression.node)
+    return PageNumber() if path == ("page_number",) else PageCount() if path == ("page_count",) else placeholder

@@ -5,16 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import assert_never
 
 from letterforge.cache import Cache
-from letterforge.document import Heading, Note, NoteKind, Text
+from letterforge.document import (
+    Emphasis,
+    Heading,
+    Image,
+    LineBreak,
+    Link,
+    Note,
+    NoteKind,
+    PageCount,
+    PageNumber,
+    Strong,
+    Text,
+    Underline,
+)
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Place, in_order, warning
 from letterforge.formatting.printer import Printer
 from letterforge.loading import prompt_findings
 from letterforge.loading.tags import Statements, match, scan
-from letterforge.loading.tree import FurnitureWording, Page, Sheet, Unseen, Wording
+from letterforge.loading.tree import (
+    Block,
+    For,
+    FurnitureWording,
+    If,
+    Inline,
+    Page,
+    Pattern,
+    Placeholder,
+    Sheet,
+    Unseen,
+    Wording,
+)
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import settled
 from letterforge.loading.word.origins import of_text
@@ -95,7 +120,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     marks = scan(source, findings)
     findings += prompt_findings.left(source, marks, skipped=lambda at: _unprinted(source.path(at)), angled=True)
     statements = Statements(source, match(source, marks, findings), printer, findings)
-    notes: dict[tuple[str, str], Any] = {}
+    notes: dict[tuple[str, str], Note[Block]] = {}
     tagged = Tagged(source, statements, findings, notes)
     counts: dict[str, int] | None = {} if slots else None
     tree = Tree(tagged, printer, counts)
@@ -234,14 +259,14 @@ def _wording(
     tree: Tree,
     main: Element,
     by_kind: Mapping[str, str],
-    notes: dict[tuple[str, str], Any],
+    notes: dict[tuple[str, str], Note[Block]],
 ) -> Wording:
     tagged = tree.tagged
     done = partial(_done, tree)
     for key, raws in stories.notes.items():
         kind = NoteKind.FOOTNOTE if key[0] == "footnotes" else NoteKind.ENDNOTE
         notes[key] = Note(done(raws), kind)
-    hidden: list[Any] = [Unseen(done(raws)) for raws in stories.hidden]
+    hidden: list[Unseen[Inline | Block]] = [Unseen(done(raws)) for raws in stories.hidden]
     body = done(stories.body)
     sheet, unused = _sheet(shared, stories, main, by_kind, done)
     # The parts of a Word file are filled one by one: a note knows nothing of the loop that it is called in.
@@ -252,11 +277,11 @@ def _wording(
     return Wording((*body, *unused, *(one for one in hidden if one.children)), title, dict(shared.images), sheet)
 
 
-def _done(tree: Tree, raws: list[RawBlock]) -> tuple[Any, ...]:
+def _done(tree: Tree, raws: list[RawBlock]) -> tuple[Block, ...]:
     return settled(tree.blocks(raws))
 
 
-def _first_heading(body: tuple[Any, ...]) -> tuple[Any, ...]:
+def _first_heading(body: tuple[Block, ...]) -> Pattern:
     """The words of the first heading, where the file has no title."""
     for node in body:
         if isinstance(node, Heading):
@@ -264,14 +289,17 @@ def _first_heading(body: tuple[Any, ...]) -> tuple[Any, ...]:
     return ()
 
 
-def _words(nodes: tuple[Any, ...]) -> Iterator[Any]:
+def _words(nodes: tuple[Inline, ...]) -> Iterator[Text]:
     for node in nodes:
-        inner = getattr(node, "children", None)
-        if isinstance(node, Text) or not hasattr(node, "children"):
-            if isinstance(node, Text):
+        match node:
+            case Text():
                 yield node
-        elif not isinstance(node, (Note, Unseen)):
-            yield from _words(inner or ())
+            case Strong() | Emphasis() | Underline() | Link() | For():
+                yield from _words(node.children)
+            case Placeholder() | If() | Note() | Image() | LineBreak() | PageNumber() | PageCount():
+                pass
+            case _:
+                assert_never(node)
 
 
 def _sheet(
@@ -279,12 +307,12 @@ def _sheet(
     stories: _Stories,
     main: Element,
     by_kind: Mapping[str, str],
-    done: Callable[[list[RawBlock]], tuple[Any, ...]],
-) -> tuple[Sheet, list[Any]]:
+    done: Callable[[list[RawBlock]], tuple[Block, ...]],
+) -> tuple[Sheet, list[Block]]:
     """The pages of the first section, with what furniture no other format shows."""
     sections = [element for element in main.iter() if local(element.tag) == "sectPr"]
     links = relationships(shared.archive, parts_of(shared.archive).main)
-    own: dict[tuple[str, str], tuple[Any, ...]] = {}
+    own: dict[tuple[str, str], tuple[Block, ...]] = {}
     made = {part: done(raws) for part, raws in stories.furniture.items()}
     settings = shared.archive.xml(by_kind["settings"]) if "settings" in by_kind else None
     even = is_on(settings, "evenAndOddHeaders")
@@ -302,7 +330,7 @@ def _sheet(
                 shown.add(link.target)
         if not first_differs:
             own |= {("first", kind): own[pages, kind] for pages, kind in list(own) if pages == "default"}
-    unused: list[Any] = []
+    unused: list[Block] = []
     for part, nodes in made.items():
         if part in shown or not nodes:
             continue
@@ -316,7 +344,7 @@ def _sheet(
     return Sheet(_page(sections), first, following), unused
 
 
-def _repeats(nodes: tuple[Any, ...], own: Mapping[tuple[str, str], tuple[Any, ...]]) -> bool:
+def _repeats(nodes: tuple[Block, ...], own: Mapping[tuple[str, str], tuple[Block, ...]]) -> bool:
     return any(nodes == shown for shown in own.values())
 
 

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import assert_never
 
-from letterforge.document import Emphasis, Image, LineBreak, Link, PageBreak, Strong, Text, Underline
+from letterforge.document import (
+    Emphasis,
+    Image,
+    LineBreak,
+    Link,
+    Note,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Strong,
+    Text,
+    Underline,
+)
 from letterforge.findings import Finding, Place, error, warning
-from letterforge.loading.tags import Mark, MarkKind, Matched, Statements, nest
-from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNote, RawParagraph, Segment, Span
+from letterforge.loading.tags import INLINES, PIECES, Mark, MarkKind, Matched, Statements, nest
+from letterforge.loading.tree import Block, For, If, Inline, Pattern, Placeholder
+from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.styles import Look
 from letterforge.loading.word.text import LITERAL, WordText
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A node, or the number of a tag, with how it looks and where it leads. ``statement``: a tag that prints nothing."""
+    """A node, or the number of a tag that prints nothing, with how it looks and where it leads."""
 
-    node: Any
+    node: Inline | PageBreak | int
     look: Look
     link: RawLink | None = None
-    statement: bool = False
 
 
 class Tagged:
@@ -34,7 +46,7 @@ class Tagged:
         source: WordText,
         statements: Statements,
         findings: list[Finding],
-        notes: Mapping[tuple[str, str], Any],
+        notes: Mapping[tuple[str, str], Note[Block]],
     ) -> None:
         self.source, self.statements, self.findings, self.notes = source, statements, findings, notes
         self.matched: Matched = statements.matched
@@ -91,13 +103,15 @@ class Tagged:
         for segment in raw.segments:
             low = bisect.bisect_left(self._starts, segment.start)
             high = bisect.bisect_left(self._starts, segment.end)
-            tags = [(self.marks[n].start, at_mark[self.marks[n].start]) for n in range(low, high)]
-            words = [(start, self._kept(segment, start, end)) for start, end in _left(segment, gone)]
-            for _, found in sorted([*tags, *words], key=lambda one: one[0]):
+            some: list[tuple[int, Text | RawNode | int]] = [
+                (self.marks[n].start, at_mark[self.marks[n].start]) for n in range(low, high)
+            ]
+            some += [(start, self._kept(segment, start, end)) for start, end in _left(segment, gone)]
+            for _, found in sorted(some, key=lambda one: one[0]):
                 out += self._piece(found, segment)
         return out
 
-    def _kept(self, segment: Segment, start: int, end: int) -> Any:  # noqa: ANN401  (a text or a node)
+    def _kept(self, segment: Segment, start: int, end: int) -> Text | RawNode:
         if segment.node is not None:
             return segment.node
         text = self.source.text[start:end].replace("\t", " ").replace("\u00ad", "")
@@ -105,7 +119,7 @@ class Tagged:
             text = text.replace(written, meant)
         return Text(text)
 
-    def _piece(self, found: Any, segment: Segment) -> Iterator[Piece]:  # noqa: ANN401  (a tag's number or a node)
+    def _piece(self, found: Text | RawNode | int, segment: Segment) -> Iterator[Piece]:
         match found:
             case int():
                 kind = self.marks[found].kind
@@ -114,7 +128,7 @@ class Tagged:
                     if node is not None:
                         yield Piece(node, segment.look, segment.link)
                 elif kind not in (MarkKind.COMMENT, MarkKind.INCLUDE):
-                    yield Piece(found, segment.look, None, statement=True)
+                    yield Piece(found, segment.look)
             case Text(text=""):
                 pass
             case RawImage():
@@ -123,12 +137,14 @@ class Tagged:
                 note = self.notes.get((found.kind, found.identifier))
                 if note is not None:
                     yield Piece(note, segment.look, None)
-            case _:
+            case Text() | LineBreak() | PageBreak() | PageNumber() | PageCount():
                 yield Piece(found, segment.look, segment.link)
+            case _:
+                assert_never(found)
 
-    def pattern(self, span: Span) -> tuple[Any, ...]:
+    def pattern(self, span: Span) -> Pattern:
         """A text that stands by itself: an address, the words for a picture, a property."""
-        out: list[Any] = []
+        out: list[Text | int] = []
         at = span.start
         for number in self.within(span.start, span.end):
             mark = self.marks[number]
@@ -139,21 +155,21 @@ class Tagged:
             at = mark.end
         if span.end > at:
             out.append(Text(self.source.text[at : span.end]))
-        return nest(out, self.statements, self.findings)
+        return nest(out, PIECES, self.statements, self.findings)
 
-    def inlines(self, pieces: Sequence[Piece]) -> tuple[Any, ...]:
+    def inlines(self, pieces: Sequence[Piece]) -> tuple[Inline, ...]:
         """Pieces as the nodes of a paragraph, each look and link around what has it."""
-        siblings: list[Any] = []
-        for statement, some in itertools.groupby(_trimmed(pieces), key=lambda piece: piece.statement):
+        siblings: list[Inline | int] = []
+        for statement, some in itertools.groupby(_trimmed(pieces), key=lambda piece: isinstance(piece.node, int)):
             if statement:
-                siblings += [piece.node for piece in some]
+                siblings += [piece.node for piece in some if isinstance(piece.node, int)]
                 continue
             for link, linked in itertools.groupby(some, key=lambda piece: id(piece.link) if piece.link else None):
                 inside = list(linked)
                 nodes = _looks(inside)
                 target = inside[0].link
                 siblings += nodes if link is None or target is None else [Link(nodes, self.pattern(target.span))]
-        return nest(siblings, self.statements, self.findings)
+        return nest(siblings, INLINES, self.statements, self.findings)
 
     def place(self, offset: int) -> Place:
         """Where an offset stands."""
@@ -180,21 +196,31 @@ def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
         out.pop(0)
     while out and _blank(out[-1].node):
         out.pop()
-    if out and isinstance(out[0].node, Text):
-        out[0] = replace(out[0], node=Text(out[0].node.text.lstrip()))
-    if out and isinstance(out[-1].node, Text):
-        out[-1] = replace(out[-1], node=Text(out[-1].node.text.rstrip()))
+    if out and isinstance(first := out[0].node, Text):
+        out[0] = replace(out[0], node=Text(first.text.lstrip()))
+    if out and isinstance(last := out[-1].node, Text):
+        out[-1] = replace(out[-1], node=Text(last.text.rstrip()))
     return out
 
 
-def _blank(node: Any) -> bool:  # noqa: ANN401  (any node)
-    return isinstance(node, (LineBreak, PageBreak)) or (isinstance(node, Text) and not node.text.strip())
+def _blank(node: Inline | PageBreak | int) -> bool:
+    match node:
+        case Text():
+            return not node.text.strip()
+        case LineBreak() | PageBreak():
+            return True
+        case int() | Placeholder() | If() | For() | PageNumber() | PageCount() | Note() | Image():
+            return False
+        case Strong() | Emphasis() | Underline() | Link():
+            return False
+        case _:
+            assert_never(node)
 
 
-def _looks(pieces: Sequence[Piece]) -> tuple[Any, ...]:
-    out: list[Any] = []
+def _looks(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
+    out: list[Inline] = []
     for look, some in itertools.groupby(pieces, key=lambda piece: piece.look):
-        nodes: tuple[Any, ...] = tuple(_texts(piece.node for piece in some))
+        nodes = tuple(_texts(piece.node for piece in some if not isinstance(piece.node, (int, PageBreak))))
         if all(_blank(node) for node in nodes):
             out += nodes
             continue
@@ -204,10 +230,16 @@ def _looks(pieces: Sequence[Piece]) -> tuple[Any, ...]:
     return tuple(_texts(out))
 
 
-def _texts(nodes: Any) -> Iterator[Any]:  # noqa: ANN401  (an iterable of nodes)
+def _texts(nodes: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbouring texts as one."""
-    for text, some in itertools.groupby(nodes, key=lambda node: isinstance(node, Text)):
-        if text:
-            yield Text("".join(node.text for node in some))
-        else:
-            yield from some
+    words: list[str] = []
+    for node in nodes:
+        if isinstance(node, Text):
+            words.append(node.text)
+            continue
+        if words:
+            yield Text("".join(words))
+            words = []
+        yield node
+    if words:
+        yield Text("".join(words))

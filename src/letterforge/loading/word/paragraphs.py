@@ -10,7 +10,7 @@ from letterforge.document import LineBreak, PageBreak, PageCount, PageNumber
 from letterforge.findings import Place, error
 from letterforge.loading.word.drawings import Drawing
 from letterforge.loading.word.origins import Origin, Source, of_key, shifted, unquoted
-from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNote, RawParagraph, Segment, Span
+from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.reading import OpenField, Part, lost
 from letterforge.loading.word.styles import PLAIN, Look
 from letterforge.loading.word.text import BREAK, OBJECT, PAGE
@@ -36,7 +36,11 @@ from letterforge.office.walk import (
 )
 from letterforge.office.xml import Element, child, is_on, local, value
 
-_NUMBERS = {"PAGE": PageNumber, "NUMPAGES": PageCount, "SECTIONPAGES": PageCount}
+_NUMBERS: dict[str, type[PageNumber | PageCount]] = {
+    "PAGE": PageNumber,
+    "NUMPAGES": PageCount,
+    "SECTIONPAGES": PageCount,
+}
 _FIELD = re.compile(r"\s*([A-Za-z]+)")
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+\"([^\"]*)\"", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -138,7 +142,7 @@ class ParagraphReading:
         elif scope is Scope.FORMULA:
             self._loss("a formula")
 
-    def _text(self, text: str, element: Element | None, node: object = None) -> None:
+    def _text(self, text: str, element: Element | None, node: RawNode | None = None) -> None:
         fields = self.part.fields
         if fields and not fields[-1].result:
             if node is None and element is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
 
-from letterforge.document import Alignment
+from letterforge.document import Alignment, LineBreak, PageBreak, PageCount, PageNumber
 from letterforge.loading.word.styles import Look, Numbered
 
 
@@ -43,6 +43,9 @@ class RawNote:
     identifier: str
 
 
+RawNode: TypeAlias = LineBreak | PageBreak | PageNumber | PageCount | RawImage | RawNote
+
+
 @dataclass(slots=True)
 class Segment:
     """A stretch of one run: text, or a node that is none. ``run`` numbers the runs of a file."""
@@ -52,7 +55,7 @@ class Segment:
     look: Look
     run: int
     link: RawLink | None = None
-    node: Any = None
+    node: RawNode | None = None
 
 
 @dataclass(slots=True)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Row, Table, Text
 from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tags import MarkKind, nest
-from letterforge.loading.tree import Branch, Covered, If, Placeholder, Slot, Spanning, Unseen
+from letterforge.loading.tags import PIECES, Level, MarkKind, nest
+from letterforge.loading.tree import Branch, Covered, If, Inline, Placeholder, Slot, Spanning, Unseen
 from letterforge.loading.word.inlines import Piece, Tagged
-from letterforge.loading.word.lists import Leveled, gathered
+from letterforge.loading.word.lists import Draft, DraftCell, DraftItem, DraftRow, Leveled, gathered
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
 from letterforge.loading.word.reading import lost
 from letterforge.loading.word.text import CellTag
+
+_DRAFTS: Level[Draft] = Level(lambda placeholder: Paragraph((placeholder,)), lambda group: group)
+_ROWS: Level[DraftRow] = Level(lambda placeholder: Unseen((placeholder,)), lambda group: group)
+_CELLS: Level[DraftCell] = Level(lambda placeholder: Unseen((placeholder,)), lambda group: group)
 
 
 @dataclass(slots=True)
@@ -25,7 +28,7 @@ class _Line:
 
     raw: RawParagraph
     pieces: list[Piece]
-    behind: list[Any] = field(default_factory=list)
+    behind: list[Draft | int] = field(default_factory=list)
     """What follows it: words of text boxes, and what no page shows."""
 
 
@@ -39,13 +42,13 @@ class Tree:
         self.tagged, self.printer, self.slots = tagged, printer, slots
         self._in_cells: set[int] = set()
 
-    def blocks(self, raws: Sequence[RawBlock]) -> tuple[Any, ...]:
+    def blocks(self, raws: Sequence[RawBlock]) -> tuple[Draft, ...]:
         """The blocks of a story."""
-        return nest(list(self._siblings(raws)), self.tagged.statements, self.tagged.findings, tidy=gathered)
+        return nest(self._siblings(raws), _DRAFTS, self.tagged.statements, self.tagged.findings, tidy=gathered)
 
-    def _siblings(self, raws: Sequence[RawBlock]) -> Iterator[Any]:
+    def _siblings(self, raws: Sequence[RawBlock]) -> Iterator[Draft | int]:
         """Blocks with the numbers of tags among them."""
-        rows: list[Any] = []
+        rows: list[_Line | Draft | int] = []
         for raw in raws:
             if isinstance(raw, RawTable):
                 rows.append(self._table(raw))
@@ -59,10 +62,10 @@ class Tree:
             else:
                 yield row
 
-    def _line(self, raw: RawParagraph, before: list[Any]) -> list[Any]:
+    def _line(self, raw: RawParagraph, before: Sequence[_Line | Draft | int]) -> Sequence[_Line | Draft | int]:
         """A paragraph, or the tag that takes it; one that begins with {%- goes on with the paragraph before."""
         tagged = self.tagged
-        behind: list[Any] = [block for box in raw.boxes for block in self._siblings(box)]
+        behind: list[Draft | int] = [block for box in raw.boxes for block in self._siblings(box)]
         unused = [span for span in raw.asides if len(tagged.within(span.start, span.end))]
         behind += [Unseen(tagged.pattern(span)) for span in unused]
         whole = tagged.prefixed(raw.start, raw.end, "p")
@@ -74,8 +77,6 @@ class Tree:
                 if self.slots is not None and name in SLOTS:
                     self.slots[name] = self.slots.get(name, 0) + 1
                     return [Slot(name), *behind]
-                placeholder = tagged.statements.placeholder(whole)
-                return [*([Paragraph((placeholder,))] if placeholder is not None else []), *behind]
             return behind if kind is MarkKind.COMMENT else [whole, *behind]
         pieces = tagged.pieces(raw)
         line = _Line(raw, pieces, behind)
@@ -91,9 +92,9 @@ class Tree:
         return [line]
 
     def _trims(self, pieces: Sequence[Piece], side: str) -> bool:
-        if not pieces or not pieces[0].statement:
+        number = pieces[0].node if pieces else None
+        if not isinstance(number, int):
             return False
-        number: int = pieces[0].node
         mark = self.tagged.marks[number]
         return mark.trim_before if side == "before" else mark.trim_after
 
@@ -104,7 +105,7 @@ class Tree:
             part = 0
             for piece in line.pieces:
                 part += isinstance(piece.node, PageBreak)
-                if piece.statement:
+                if isinstance(piece.node, int):
                     home[piece.node] = number * 10_000 + part
         lifted = set()
         for group in {id(g): g for n in home if (g := self.tagged.matched.group_of.get(n)) is not None}.values():
@@ -112,32 +113,31 @@ class Tree:
                 lifted.update(group.numbers)
         return lifted
 
-    def _paragraphs(self, line: _Line, lifted: set[int]) -> Iterator[Any]:
+    def _paragraphs(self, line: _Line, lifted: set[int]) -> Iterator[Draft | int]:
         """One paragraph, or several where tags and page breaks cut it."""
         if line.raw.new_page:
             yield PageBreak()
-        part: list[Piece] = []
-        parts: list[list[Piece]] = [part]
+        parts: list[list[Piece]] = [[]]
+        cuts: list[PageBreak | int] = []
         for piece in line.pieces:
-            if isinstance(piece.node, PageBreak) or (piece.statement and piece.node in lifted):
-                part = []
-                parts += [[piece], part]
+            if isinstance(piece.node, PageBreak) or (isinstance(piece.node, int) and piece.node in lifted):
+                cuts.append(piece.node)
+                parts.append([])
             else:
-                part.append(piece)
-        cut = [one for one in parts[0::2] if any(not isinstance(p.node, Text) or p.node.text.strip() for p in one)]
-        if len(cut) > 1 and not any(isinstance(one[0].node, PageBreak) for one in parts[1::2]):
+                parts[-1].append(piece)
+        full = [one for one in parts if any(not isinstance(p.node, Text) or p.node.text.strip() for p in one)]
+        if len(full) > 1 and not any(isinstance(cut, PageBreak) for cut in cuts):
             what = "a paragraph that a condition or loop cuts through"
             hint = "Other formats make a paragraph of each part; with {%p %} in paragraphs of their own the tags mean the same everywhere."
             self.tagged.findings.append(lost(what, self.tagged.place(line.raw.start), hint=hint))
-        for index, some in enumerate(parts):
-            if index % 2:
-                yield some[0].node
-            else:
-                yield from self._paragraph(line.raw, some)
+        yield from self._paragraph(line.raw, parts[0])
+        for cut, some in zip(cuts, parts[1:], strict=True):
+            yield cut
+            yield from self._paragraph(line.raw, some)
         if line.raw.page_after:
             yield PageBreak()
 
-    def _paragraph(self, raw: RawParagraph, pieces: Sequence[Piece]) -> Iterator[Any]:
+    def _paragraph(self, raw: RawParagraph, pieces: Sequence[Piece]) -> Iterator[Draft]:
         children = self.tagged.inlines(pieces)
         if not children:
             return
@@ -145,8 +145,8 @@ class Tree:
             yield Heading(raw.level, children)
         elif raw.numbered is not None:
             number, level, style, start = raw.numbered
-            items = (Item((Paragraph(children, None, raw.alignment),)),)
-            made = List(items, style is not None, start, style or NumberStyle.DECIMAL)
+            paragraph: Draft = Paragraph(children, None, raw.alignment)
+            made: List[DraftItem] = List((Item((paragraph,)),), style is not None, start, style or NumberStyle.DECIMAL)
             yield Leveled(made, level, number)
         else:
             yield Paragraph(children, None, raw.alignment)
@@ -162,7 +162,7 @@ class Tree:
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
-    def _table(self, raw: RawTable) -> Any:  # noqa: ANN401  (a table, or what is left of one that cannot be one)
+    def _table(self, raw: RawTable) -> Table[DraftRow] | Unseen[Inline]:
         if self._crossed(raw):
             what = "a table whose conditions and loops cut through its rows and cells"
             hint = "Give {%tr %} a row of its own, and {%tc %} a cell of its own."
@@ -170,8 +170,8 @@ class Tree:
             numbers = [
                 n for n in self.tagged.within(raw.start, raw.end) if self.tagged.marks[n].kind is not MarkKind.COMMENT
             ]
-            return Unseen(nest(numbers, self.tagged.statements, self.tagged.findings))
-        rows: list[Any] = []
+            return Unseen(nest(numbers, PIECES, self.tagged.statements, self.tagged.findings))
+        rows: list[DraftRow | int] = []
         for row in raw.rows:
             whole = self.tagged.prefixed(row.start, row.end, "tr")
             if whole is None:
@@ -180,22 +180,18 @@ class Tree:
             self.tagged.alone(whole, row.start, row.end, "row")
             rows += self._kept(whole)
         width = max([raw.columns, *(self._width(row) for row in raw.rows)], default=0)
-        return Table(nest(rows, self.tagged.statements, self.tagged.findings), (None,) * width)
+        return Table(nest(rows, _ROWS, self.tagged.statements, self.tagged.findings), (None,) * width)
 
     @staticmethod
     def _width(row: RawRow) -> int:
         return row.before + sum(cell.columns for cell in row.cells) + row.after
 
-    def _kept(self, number: int) -> list[Any]:
+    def _kept(self, number: int) -> list[int]:
         """What stands for a row or cell that a tag takes."""
-        kind = self.tagged.marks[number].kind
-        if kind is MarkKind.PLACEHOLDER:
-            placeholder = self.tagged.statements.placeholder(number)
-            return [] if placeholder is None else [Unseen((placeholder,))]
-        return [] if kind is MarkKind.COMMENT else [number]
+        return [] if self.tagged.marks[number].kind is MarkKind.COMMENT else [number]
 
-    def _row(self, row: RawRow) -> Row[Any]:
-        cells: list[Any] = [Cell((), row.before)] if row.before else []
+    def _row(self, row: RawRow) -> Row[DraftCell]:
+        cells: list[DraftCell | int] = [Cell((), row.before)] if row.before else []
         for cell in row.cells:
             whole = self.tagged.prefixed(cell.start, cell.end, "tc")
             if whole is None:
@@ -204,9 +200,9 @@ class Tree:
             self.tagged.alone(whole, cell.start, cell.end, "cell")
             cells += self._kept(whole)
         cells += [Cell((), row.after)] if row.after else []
-        return Row(nest(cells, self.tagged.statements, self.tagged.findings), row.header)
+        return Row(nest(cells, _CELLS, self.tagged.statements, self.tagged.findings), row.header)
 
-    def _cell(self, raw: RawCell) -> Any:  # noqa: ANN401  (a cell, or a loop's first one)
+    def _cell(self, raw: RawCell) -> DraftCell:
         children = self.blocks(raw.blocks)
         inner = [block for block in raw.blocks if isinstance(block, RawTable)]
         tags = [
@@ -214,7 +210,7 @@ class Tree:
             for tag in self.tagged.source.cells
             if raw.start <= tag.start < raw.end and not any(one.start <= tag.start < one.end for one in inner)
         ]
-        node: Any = None
+        node: Cell[Draft] | Spanning[Draft] | None = None
         self._in_cells.update(tag.start for tag in tags)
         for tag in tags:
             if tag.name == "cellbg" and (colour := self._expression(tag, tag.body)) is not None:
@@ -231,7 +227,8 @@ class Tree:
             if first is None:
                 continue
             if tag.name == "vm":
-                return If((Branch(first, (node,), where), Branch(None, (Covered((), raw.columns),), where)), where)
+                covered: DraftCell = Covered((), raw.columns)
+                return If((Branch(first, (node,), where), Branch(None, (covered,), where)), where)
             length = self._expression(tag, "loop.length")
             assert length is not None  # noqa: S101  (as the one before)
             return If((Branch(first, (Spanning(children, length, where, raw.columns),), where),), where)
