@@ -55,6 +55,27 @@ def test_a_command_imports_no_other() -> None:
     }
 
 
+def test_a_check_imports_neither_renderers_nor_readers_of_finished_files() -> None:
+    found = imported(COMMAND.format(["check", "introductory-letter"]))
+    assert not {"letterforge.rendering", "letterforge.scanning"} & found
+    assert not heavy(found) - {
+        "babel",
+        "yaml",
+        "markdown",
+        "fontTools",
+        "importlib_metadata",
+        "click",
+        "jinja2",
+        "pydantic",
+    }
+
+
+def test_a_scan_imports_neither_models_nor_templates(project: Path) -> None:
+    found = imported(COMMAND.format(["scan", str(project / "README.md")]))
+    assert heavy(found) == {"click"}
+    assert not {"letterforge.models", "letterforge.loading.tree", "letterforge.template", "letterforge.letter"} & found
+
+
 def test_all_public_names_can_be_had_in_each_way() -> None:
     code = (
         "import letterforge\n"

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from letterforge.api import check, load, render, scan
+    from letterforge.api import check, load
     from letterforge.artifact import Artifact
     from letterforge.errors import LetterforgeError
     from letterforge.findings import Finding
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from letterforge.models.letter_data import LetterData, LetterKind, rule
     from letterforge.models.month import MonthOfYear
     from letterforge.renderer import Renderer
+    from letterforge.rendering.render import render
+    from letterforge.scanning.scan import scan
     from letterforge.stationery import Stationery
 
 __version__ = "0.1.0"
@@ -52,10 +54,9 @@ __all__ = [
     "scan",
 ]
 
-# Where each name is made; its module is imported when the name is first asked for (PEP 562). `scan` does not go by
-# `api`, since it needs neither models nor templates.
+# Where each name is made; its module is imported when the name is first asked for (PEP 562).
 _MODULES = {
-    "letterforge.api": ("check", "load", "render"),
+    "letterforge.api": ("check", "load"),
     "letterforge.artifact": ("Artifact",),
     "letterforge.errors": ("LetterforgeError",),
     "letterforge.findings": ("Finding",),
@@ -67,6 +68,7 @@ _MODULES = {
     "letterforge.models.letter_data": ("LetterData", "LetterKind", "rule"),
     "letterforge.models.month": ("MonthOfYear",),
     "letterforge.renderer": ("Renderer",),
+    "letterforge.rendering.render": ("render",),
     "letterforge.scanning.scan": ("scan",),
     "letterforge.stationery": ("Stationery",),
 }

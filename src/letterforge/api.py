@@ -6,8 +6,9 @@ import logging
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel
 
@@ -23,16 +24,27 @@ from letterforge.findings import Finding, Place, error, in_order
 from letterforge.letter import Letter
 from letterforge.loading.companion_files import Beside
 from letterforge.models.values import shape_of_value
-from letterforge.rendering.render import render
-from letterforge.scanning.scan import scan
 from letterforge.stationery import Stationery
 from letterforge.template import Template
+
+if TYPE_CHECKING:
+    from letterforge.rendering.render import render
+    from letterforge.scanning.scan import scan
 
 __all__ = ["LARGEST", "Source", "check", "is_path", "load", "read", "render", "scan"]
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes"
 LARGEST = 128 << 20  # bytes; a Word file with pictures
 log = logging.getLogger("letterforge")
+
+if not TYPE_CHECKING:  # as in `letterforge`: to check takes neither of them, and they are a fifth of all imports
+    _MODULES = {"render": "letterforge.rendering.render", "scan": "letterforge.scanning.scan"}
+
+    def __getattr__(name: str) -> object:
+        if name not in _MODULES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name)
+        return getattr(import_module(_MODULES[name]), name)
 
 
 def load(source: Source, *, model: type[BaseModel] | None = None) -> Template:

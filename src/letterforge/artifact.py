@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,7 +48,7 @@ class Artifact:
 
 def _write_whole(target: Path, content: bytes, *, overwrite: bool) -> Path:
     """Write beside the target and move into place, so that no reader ever sees half a file."""
-    temporary = target.with_name(f".letterforge-{secrets.token_hex(8)}.part")
+    temporary = target.with_name(f".letterforge-{os.urandom(8).hex()}.part")
     # Made with the usual mode, so that the process's mask applies; O_EXCL follows no link that somebody laid there.
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
