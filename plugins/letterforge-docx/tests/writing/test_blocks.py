@@ -23,6 +23,7 @@ from letterforge.document import (
     LineBreak,
     Link,
     List,
+    Note,
     NumberStyle,
     PageBreak,
     Paragraph,
@@ -33,6 +34,7 @@ from letterforge.document import (
     Table,
     Text,
     ThematicBreak,
+    Underline,
 )
 from letterforge.errors import RenderError
 
@@ -101,6 +103,18 @@ def test_heading_has_its_style_and_outline_level(filled: Callable[..., bytes], l
 def test_emphasis_within_strong_is_both(parts: Fill) -> None:
     written = body(parts, Paragraph((Strong((Text("a"), Emphasis((Text("b"),)))),)))
     assert '<w:rStyle w:val="Strong"/><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:t xml:space="preserve">b' in written
+
+
+def test_underline_is_a_line_below_and_keeps_what_is_around_it(parts: Fill) -> None:
+    written = body(parts, Paragraph((Strong((Underline((Text("a"),)),)), Underline((Emphasis((Text("b"),)),)))))
+    assert '<w:b/><w:bCs/><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">a' in written
+    assert '<w:i/><w:iCs/><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">b' in written
+
+
+def test_a_note_of_a_document_made_by_hand_is_read_where_it_is_called(parts: Fill) -> None:
+    note = Note((words("One."), List((Item((words("Two.", "x"),)),))))
+    written = re.sub("<[^>]*>", "", body(parts, Paragraph((Text("Word"), note, Text(" goes on")))))
+    assert written == "Word [One. Two.] goes on"
 
 
 def test_links_to_one_target_share_a_relationship(parts: Fill) -> None:

@@ -7,6 +7,7 @@ same object in the next letter, and its markup is kept.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from letterforge.cache import IdentityCache
 from letterforge.document import (
@@ -145,6 +146,8 @@ def _new_block(node: Block, out: list[str]) -> bool:
             out.append("<hr>\n")
         case PageBreak():
             out.append('<div class="page-break"></div>\n')
+        case _:
+            assert_never(node)
     return data
 
 
@@ -275,6 +278,8 @@ def _inline(node: Inline, out: list[str]) -> bool:
             out.append('<span class="page-count"></span>')
         case Text():
             data = _inlines((node,), out)
+        case _:
+            assert_never(node)
     return data
 
 

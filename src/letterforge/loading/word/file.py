@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import assert_never
 
 from letterforge.cache import Cache
 from letterforge.document import (
-    Emphasis,
-    Heading,
-    Image,
-    LineBreak,
-    Link,
     Note,
     NoteKind,
-    PageCount,
-    PageNumber,
-    Strong,
-    Text,
-    Underline,
 )
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Place, in_order, warning
@@ -29,13 +18,9 @@ from letterforge.loading import prompt_findings
 from letterforge.loading.tags import Statements, match, scan
 from letterforge.loading.tree import (
     Block,
-    For,
     FurnitureWording,
-    If,
     Inline,
     Page,
-    Pattern,
-    Placeholder,
     Sheet,
     Unseen,
     Wording,
@@ -48,6 +33,7 @@ from letterforge.loading.word.reading import Shared, lost
 from letterforge.loading.word.stories import Story
 from letterforge.loading.word.styles import Sheets, whole
 from letterforge.loading.word.text import WordText
+from letterforge.loading.word.title import first_heading
 from letterforge.loading.word.tree import Tree
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.parts import (
@@ -273,33 +259,12 @@ def _wording(
     hidden += [Unseen(note.children) for note in notes.values()]
     hidden += [Unseen(tagged.pattern(span)) for span in stories.unseen]
     title = tagged.pattern(stories.title) if stories.title is not None else ()
-    title = title or _first_heading(body)
+    title = title or first_heading(body)
     return Wording((*body, *unused, *(one for one in hidden if one.children)), title, dict(shared.images), sheet)
 
 
 def _done(tree: Tree, raws: list[RawBlock]) -> tuple[Block, ...]:
     return settled(tree.blocks(raws))
-
-
-def _first_heading(body: tuple[Block, ...]) -> Pattern:
-    """The words of the first heading, where the file has no title."""
-    for node in body:
-        if isinstance(node, Heading):
-            return tuple(_words(node.children))
-    return ()
-
-
-def _words(nodes: tuple[Inline, ...]) -> Iterator[Text]:
-    for node in nodes:
-        match node:
-            case Text():
-                yield node
-            case Strong() | Emphasis() | Underline() | Link() | For():
-                yield from _words(node.children)
-            case Placeholder() | If() | Note() | Image() | LineBreak() | PageNumber() | PageCount():
-                pass
-            case _:
-                assert_never(node)
 
 
 def _sheet(

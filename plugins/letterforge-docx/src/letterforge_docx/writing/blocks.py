@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from letterforge.document import (
     Alignment,
@@ -107,8 +107,8 @@ def flowing(blocks: Sequence[Block]) -> Iterator[tuple[Block, Flow]]:
             continue
         if before is Table:
             bits |= _APART if kind is Table else _AFTER_TABLE
-        if kind is Paragraph:
-            mine: Role | None = block.role  # type: ignore[union-attr]
+        if type(block) is Paragraph:
+            mine = block.role
             if mine is None and before is List:
                 bits |= _AFTER_LIST
             elif role in _HEAD and mine not in _HEAD:
@@ -178,8 +178,7 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
         case PageBreak():
             out.parts.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
         case _:
-            message = f"{type(block).__name__} is not a block that a Word file can hold"
-            raise TypeError(message)
+            assert_never(block)
 
 
 def _opening(style: str, frame: Frame, flow: Flow, *, alignment: Alignment | None = None) -> str:

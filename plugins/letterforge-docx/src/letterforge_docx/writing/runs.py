@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from letterforge.document import Emphasis, Image, Inline, LineBreak, Link, PageCount, PageNumber, Strong, Text
+from letterforge.document import (
+    Block,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Strong,
+    Text,
+    Underline,
+    walk,
+)
 from letterforge_docx.ooxml.characters import run_text
 from letterforge_docx.writing.pieces import Drawing, LinkId, Pieces
 from letterforge_docx.writing.styles import Styles
@@ -17,12 +33,14 @@ class Look(NamedTuple):
     bold: bool = False
     italic: bool = False
     style: str = ""
+    underline: bool = False
 
     def xml(self, styles: Styles) -> str:
         """The ``w:rPr`` of a run, empty if there is nothing to say."""
         inside = f'<w:rStyle w:val="{styles[self.style]}"/>' if self.style else ""
         inside += "<w:b/><w:bCs/>" if self.bold else ""
         inside += "<w:i/><w:iCs/>" if self.italic else ""
+        inside += '<w:u w:val="single"/>' if self.underline else ""
         return f"<w:rPr>{inside}</w:rPr>" if inside else ""
 
 
@@ -47,13 +65,12 @@ class Runs:
         parts = out.parts
         texts: list[str] = []
         for inline in inlines:
-            kind = inline.__class__
-            if kind is Text:
-                texts.append(run_text(inline.text))  # type: ignore[union-attr]
-                if inline.field is not None:  # type: ignore[union-attr]
+            if type(inline) is Text:
+                texts.append(run_text(inline.text))
+                if inline.field is not None:
                     out.filled = True
                 continue
-            if kind is LineBreak:
+            if type(inline) is LineBreak:
                 texts.append('</w:t><w:br/><w:t xml:space="preserve">')
                 continue
             if texts:
@@ -66,12 +83,26 @@ class Runs:
     def _other(self, out: Pieces, inline: Inline, look: Look) -> None:
         match inline:
             case Strong():
-                self.write(out, inline.children, Look(True, look.italic, look.style or "Strong"))  # noqa: FBT003  (as fields)
+                self.write(
+                    out,
+                    inline.children,
+                    Look(bold=True, italic=look.italic, style=look.style or "Strong", underline=look.underline),
+                )
             case Emphasis():
-                self.write(out, inline.children, Look(look.bold, True, look.style or "Emphasis"))  # noqa: FBT003  (as above)
+                self.write(
+                    out,
+                    inline.children,
+                    Look(bold=look.bold, italic=True, style=look.style or "Emphasis", underline=look.underline),
+                )
+            case Underline():
+                self.write(out, inline.children, Look(look.bold, look.italic, look.style, underline=True))
+            case Note():
+                # Only Word templates have notes, and they are filled as themselves; in another letter's document,
+                # made by hand, a note is read where it is called, as in HTML.
+                self.write(out, _bracketed(inline), look)
             case Link():
                 out.parts += ('<w:hyperlink r:id="', LinkId(inline.target), '" w:history="1">')
-                self.write(out, inline.children, Look(look.bold, look.italic, "Hyperlink"))
+                self.write(out, inline.children, Look(look.bold, look.italic, "Hyperlink", look.underline))
                 out.parts.append("</w:hyperlink>")
             case Image():
                 out.parts += ("<w:r>", Drawing(inline, self.widest), "</w:r>")
@@ -80,9 +111,10 @@ class Runs:
             case PageCount():
                 # Word and LibreOffice count the pages when they lay out the letter; this is shown by readers that do not.
                 out.parts.append(self._field("NUMPAGES", max(self.page, 2), look))
-            case _:  # Text and LineBreak are written above
-                message = f"{type(inline).__name__} is not an inline that a Word file can hold"
-                raise TypeError(message)
+            case Text() | LineBreak():  # those are written above, as the most frequent
+                self.write(out, (inline,), look)
+            case _:
+                assert_never(inline)
 
     def _field(self, name: str, value: int, look: Look) -> str:
         properties = look.xml(self.styles)
@@ -96,3 +128,9 @@ class Runs:
                 '<w:fldChar w:fldCharType="end"/>',
             )
         )
+
+
+def _bracketed(note: Note[Block]) -> tuple[Inline, ...]:
+    """The words of a note in brackets, its paragraphs one after the other."""
+    lines = [node.children for node in walk(note.children) if isinstance(node, (Paragraph, Heading))]
+    return Text(" ["), *(one for n, line in enumerate(lines) for one in ((Text(" "), *line) if n else line)), Text("]")
