@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from letterforge.errors import UsageError
 from letterforge.passages import Passage
-from letterforge.scanning.leftovers.hit import Certainty, Leftover
+from letterforge.scanning.leftovers.detector import Certainty, Leftover
 from letterforge.scanning.readers import kinds
 
 __all__ = ["Certainty", "Leftover", "can_read", "passages_of"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import labels as key_of_leftovers
 from labels import KEYS, NATIVE, RULES, Label, half
 
-from letterforge.scanning.leftovers.finding import found as found_in
+from letterforge.scanning.leftovers.search import search
 
 HALVES = ("tuning", "held-out")
 
@@ -78,8 +78,8 @@ def same_text(label: Label, found: Found) -> bool:
 def scanned(path: Path) -> Iterator[Found]:
     """What ``letterforge.scan`` finds in a file, with the offsets that it does not tell."""
     named = list(key_of_leftovers.passages(path))
-    for one in found_in(passage for _, passage in named):
-        yield Found(one.rule, named[one.number][0], one.hit.start, one.hit.stop)
+    for one in search(passage for _, passage in named):
+        yield Found(one.rule, named[one.number][0], one.candidate.start, one.candidate.stop)
 
 
 def measure(keys: Sequence[tuple[Path, Path]], halves: Sequence[str]) -> dict[str, Score]:

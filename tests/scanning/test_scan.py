@@ -35,7 +35,7 @@ from letterforge.document import (
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Place
 from letterforge.passages import Passage
-from letterforge.scanning.leftovers.hit import Certainty
+from letterforge.scanning.leftovers.detector import Certainty
 from letterforge.scanning.read_back import read_back
 from letterforge.scanning.scan import scan
 

@@ -9,7 +9,7 @@ import pytest
 import letterforge
 from letterforge.errors import UnreadableFileError
 from letterforge.findings import Place
-from letterforge.scanning.leftovers.hit import Certainty, Leftover
+from letterforge.scanning.leftovers.detector import Certainty, Leftover
 from pytest_letterforge import assert_no_leftovers
 from pytest_letterforge.leftovers import said
 

@@ -27,8 +27,9 @@ from letterforge.document import (
     Text,
     walk,
 )
-from letterforge.findings import Finding, Place, error
-from letterforge.scanning.printed import Printed
+from letterforge.findings import Finding, Place
+from letterforge.rules.rendering import LOST_TEXT, LOST_VALUE
+from letterforge.scanning.printed_text import PrintedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def expected(document: Document, *, pages: int | None) -> Expected:
     return Expected(document.blocks, furniture, numbered=pages is not None)
 
 
-def missing(wanted: Expected, found: Printed) -> tuple[Finding, ...]:
+def missing(wanted: Expected, found: PrintedText) -> tuple[Finding, ...]:
     """What of the document the file does not hold; a finding names a field or counts letters, and shows neither."""
     flow = _squeezed("".join(found.pages))
     margins = flow if found.furniture is None else _squeezed(found.furniture)
@@ -64,7 +65,7 @@ def missing(wanted: Expected, found: Printed) -> tuple[Finding, ...]:
     return tuple(_letter_by_letter(wanted, found))
 
 
-def covers(found: Printed, flow: str, furniture: Iterable[str]) -> bool:
+def covers(found: PrintedText, flow: str, furniture: Iterable[str]) -> bool:
     """Whether a file holds these words and, in its flow, nothing else: the quick answer, and only a yes is sure.
 
     The words are those of a letter that was proven without its document; a NUL in them stands for a page's number.
@@ -174,7 +175,7 @@ def _unnumbered(block: Block) -> Iterator[Text]:
 # ---- letter by letter ----
 
 
-def _letter_by_letter(wanted: Expected, found: Printed) -> Iterator[Finding]:
+def _letter_by_letter(wanted: Expected, found: PrintedText) -> Iterator[Finding]:
     texts = [node for node in walk(wanted.blocks) if isinstance(node, Text)]
     for block in wanted.furniture:
         texts += [node for node in walk((block,)) if isinstance(node, Text)] if wanted.numbered else _unnumbered(block)
@@ -193,15 +194,12 @@ def _letter_by_letter(wanted: Expected, found: Printed) -> Iterator[Finding]:
             continue
         lost -= value
         reported.add(text.field)
-        yield error(
-            "lost-value",
-            Place(path=text.field),
-            message="the finished file does not hold this value, or not whole",
-        )
+        message = "the finished file does not hold this value, or not whole"
+        yield LOST_VALUE.at(Place(path=text.field), message=message, hint=None)
     if lost:
         count = lost.total()
         letters = f"{count} letter" + (" of the letter's wording is" if count == 1 else "s of the letter's wording are")
-        yield error("lost-text", Place(), message=f"{letters} missing from the finished file")
+        yield LOST_TEXT.at(Place(), message=f"{letters} missing from the finished file", hint=None)
 
 
 # Hebrew, Arabic and their neighbours run from right to left; Indic and South-East Asian scripts, and combining

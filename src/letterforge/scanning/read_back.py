@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from letterforge.document import Document
 from letterforge.document import passages as texts_of
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Finding, Place
 from letterforge.passages import Passage
+from letterforge.rules.data import TEMPLATE_MARK
 from letterforge.scanning.coverage import Expected, covers, expected, missing
 from letterforge.scanning.leftovers.marks import braces
-from letterforge.scanning.printed import Printed, of_passages, printed
+from letterforge.scanning.printed_text import PrintedText, of_passages, printed_text
 from letterforge.scanning.readers import kinds
 
 
@@ -33,7 +34,7 @@ def read_back(
         passages = tuple(text(content))
         return (*missing(Expected(document.blocks), of_passages(passages)), *_marks(passages, document))
     kind = kinds.named(media_type)
-    return _compared(content, kind, printed(content, kind), document)
+    return _compared(content, kind, printed_text(content, kind), document)
 
 
 def read_back_words(
@@ -44,13 +45,13 @@ def read_back_words(
     ``document`` is asked for only where the words alone do not settle it.
     """
     kind = kinds.named(media_type)
-    found = printed(content, kind)
+    found = printed_text(content, kind)
     if not found.suspicious and covers(found, flow, furniture):
         return ()
     return _compared(content, kind, found, document())
 
 
-def _compared(content: bytes, kind: kinds.Kind, found: Printed, document: Document) -> tuple[Finding, ...]:
+def _compared(content: bytes, kind: kinds.Kind, found: PrintedText, document: Document) -> tuple[Finding, ...]:
     # A Word file keeps the furniture of following pages, however many it will have.
     pages = {kinds.WORD: 2, kinds.PDF: len(found.pages)}.get(kind)
     lacking = missing(expected(document, pages=pages), found)
@@ -68,7 +69,8 @@ def _marks(found: Iterable[Passage], document: Document) -> Iterator[Finding]:
             meant = {mark for _, mark in _braces(Passage(text, Place()) for text in texts_of(blocks))}
         if place not in seen and mark not in meant:
             seen.add(place)
-            yield error("template-mark", place, message="the finished file still holds a mark of a template")
+            message = "the finished file still holds a mark of a template"
+            yield TEMPLATE_MARK.at(place, message=message, hint=None)
 
 
 def _braces(passages: Iterable[Passage]) -> Iterator[tuple[Place, str]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from letterforge.artifact import Artifact
 from letterforge.errors import UnreadableFileError, UsageError
-from letterforge.scanning.leftovers.finding import leftovers
-from letterforge.scanning.leftovers.hit import Leftover
+from letterforge.scanning.leftovers.detector import Leftover
+from letterforge.scanning.leftovers.search import leftovers
 from letterforge.scanning.readers import kinds
 
 

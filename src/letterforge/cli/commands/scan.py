@@ -13,7 +13,7 @@ import click
 
 from letterforge.errors import LetterforgeError, UsageError
 from letterforge.filekinds import FINISHED_SUFFIXES
-from letterforge.scanning.leftovers.hit import Certainty, Leftover
+from letterforge.scanning.leftovers.detector import Certainty, Leftover
 from letterforge.scanning.leftovers.report import Scanned, as_json, as_text, summary
 from letterforge.scanning.scan import scan
 

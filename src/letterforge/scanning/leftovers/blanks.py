@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from letterforge.passages import Passage
-from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
+from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 from letterforge.scanning.leftovers.lexicon import SIGNING, vocabulary
 
 _LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
@@ -23,19 +23,19 @@ _WIDTH, _NEAR = 200, 600
 _HEADING = re.compile(r"\s*#{1,6} |\s*\*\*[^*]+\*\*\s*\Z")
 
 
-def blanks(passage: Passage, around: Around) -> Iterator[Hit]:
+def blanks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     """Runs of underscores and of dots that a value is to stand on."""
     text = passage.text
-    if any(span.nature in UNREAD for span in passage.spans):
+    if any(span.nature in NOT_PROSE for span in passage.spans):
         return
     in_cell = "cell" in (passage.place.path or "")
     for signs, pattern in ((("__", "\\_", "_ _"), _LINE), (("....", "\u2026\u2026", ". . ."), _DOTS)):
         for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             if _waits(text, *found.span(), around=around, in_cell=in_cell):
-                yield Hit(*found.span(), Strength.LIKELY)
+                yield Candidate(*found.span(), Strength.LIKELY)
 
 
-def _waits(text: str, start: int, stop: int, *, around: Around, in_cell: bool) -> bool:
+def _waits(text: str, start: int, stop: int, *, around: Surroundings, in_cell: bool) -> bool:
     """Whether an answer belongs there."""
     before, after = _line(text, start, stop)
     if text[start] in ".\u2026" and _PAGE.match(text, stop):
@@ -53,7 +53,7 @@ def _waits(text: str, start: int, stop: int, *, around: Around, in_cell: bool) -
     return _is_answer(text, start, stop, around=around, in_cell=in_cell)
 
 
-def _is_answer(text: str, start: int, stop: int, *, around: Around, in_cell: bool) -> bool:
+def _is_answer(text: str, start: int, stop: int, *, around: Surroundings, in_cell: bool) -> bool:
     """Whether a line of nothing else is one to write on: in a cell, below a question, or one of several."""
     above = next(_lines(text[max(0, start - _NEAR) : start].split("\n")[:-1], around.before), "")
     below = next(_lines(text[stop : stop + _NEAR].split("\n")[:0:-1], tuple(reversed(around.after))), "")
@@ -75,7 +75,7 @@ def _line(text: str, start: int, stop: int) -> tuple[str, str]:
     return text[max(begin, start - _WIDTH) : start], text[stop : end if end >= 0 else stop + _WIDTH]
 
 
-def _is_signed(text: str, start: int, stop: int, *, around: Around) -> bool:
+def _is_signed(text: str, start: int, stop: int, *, around: Surroundings) -> bool:
     """Whether it is a line to sign on, or one for name, title or date in the lines around such a line."""
     before, after = _line(text, start, stop)
     words = _last(before)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from letterforge.passages import Nature, Passage
-from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
+from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 from letterforge.scanning.leftovers.lexicon import vocabulary
 from letterforge.scanning.leftovers.prompts import asks, is_field_name, is_reference
 
@@ -30,10 +30,10 @@ _HTML = vocabulary(
 _ATTRIBUTE = re.compile(r"[\w:.-]+\s*=|/\s*\Z|\sat\s\S+\.\w{2,}\Z")  # or an address, written out
 
 
-def bracketed_prompts(passage: Passage, around: Around) -> Iterator[Hit]:
+def bracketed_prompts(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     """Words in square or angle brackets that ask for something."""
     text = passage.text
-    if any(span.nature in UNREAD for span in passage.spans):
+    if any(span.nature in NOT_PROSE for span in passage.spans):
         return
     if "[" in text:
         links = {span.start for span in passage.spans if span.nature is Nature.LINK}
@@ -42,9 +42,9 @@ def bracketed_prompts(passage: Passage, around: Around) -> Iterator[Hit]:
         yield from _angle(text)
 
 
-def _square(passage: Passage, links: set[int], following: str) -> Iterator[Hit]:
+def _square(passage: Passage, links: set[int], following: str) -> Iterator[Candidate]:
     text, opened = passage.text, list[int]()
-    within: list[Hit] = []
+    within: list[Candidate] = []
     for sign in _BRACKET.finditer(text):
         at = sign.start()
         if sign[0] == "[":
@@ -56,27 +56,27 @@ def _square(passage: Passage, links: set[int], following: str) -> Iterator[Hit]:
         elif opened:
             start = opened.pop()
             if start not in links and at - start <= _LONGEST and (strength := _in_place(text, start, at + 1)):
-                _add(within, Hit(start, at + 1, strength), says=_SAYS.search(text, start, at) is not None)
+                _add(within, Candidate(start, at + 1, strength), says=_SAYS.search(text, start, at) is not None)
     yield from within
     if opened and passage.place.path is None:
         yield from _wrapped(text, opened[-1], following)
 
 
-def _wrapped(text: str, start: int, following: str) -> Iterator[Hit]:
+def _wrapped(text: str, start: int, following: str) -> Iterator[Candidate]:
     """A prompt that goes on in the next line of a text file; its first half is where it stands."""
     end = following.find("]", 0, _LONGEST)
     if end >= 0 and "[" not in following[:end] and following[end + 1 : end + 2] != "(":
         strength = asks(f"{text[start + 1 :]} {following[:end]}")
         if strength >= Strength.LIKELY:
-            yield Hit(start, len(text), strength)
+            yield Candidate(start, len(text), strength)
 
 
-def _add(within: list[Hit], outer: Hit, *, says: bool) -> None:
-    """One more hit; it takes the place of those that it holds, unless it is a clause (with a verb, and asking less)."""
+def _add(within: list[Candidate], outer: Candidate, *, says: bool) -> None:
+    """One more candidate; it takes the place of those that it holds, unless it is a clause (with a verb, and asking less)."""
     if not within or within[-1].start < outer.start:
         within.append(outer)
     elif outer.stop - outer.start <= _CLAUSE and (
-        not says or outer.strength > Strength.FAINT or max(hit.strength for hit in within) <= Strength.FAINT
+        not says or outer.strength > Strength.FAINT or max(one.strength for one in within) <= Strength.FAINT
     ):
         strength = outer.strength
         while within and within[-1].start > outer.start:
@@ -165,7 +165,7 @@ _ENDS = re.compile(r"[*_\s.;,\\]*(?:\Z|\n|\|)")
 _PLAINLY = re.compile(r"\s*(?:insert|enter|add|your|name of|specify|type|fill|complete|describe)\b", re.IGNORECASE)
 
 
-def _angle(text: str) -> Iterator[Hit]:
+def _angle(text: str) -> Iterator[Candidate]:
     for found in _ANGLE.finditer(text):
         inner = found[1]
         name = re.match(r"[A-Za-z][\w-]*", inner)
@@ -175,7 +175,7 @@ def _angle(text: str) -> Iterator[Hit]:
             continue
         strength = asks(inner)
         if strength >= Strength.LIKELY:
-            yield Hit(*found.span(), strength)
+            yield Candidate(*found.span(), strength)
 
 
 def _is_tag(text: str, inner: str, end: int) -> bool:

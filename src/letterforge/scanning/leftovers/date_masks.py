@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from letterforge.languages.known import known_languages
 from letterforge.passages import Passage
-from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
+from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 
 _LANGUAGES = known_languages()
 # Day, month and year as letters, in the languages that call them D, T, J, G and so on.
@@ -56,25 +56,25 @@ _UNKNOWN = re.compile(
 _LINES = re.compile(r"(?<![\w/])_+[ ]?/[ ]?_+[ ]?/[ ]?(?:_+|(?:19|20)_*)(?![\w/])")
 
 
-def date_masks(passage: Passage, around: Around) -> Iterator[Hit]:
+def date_masks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     """Dates and times of which only the shape is there."""
     del around
     text = passage.text
-    if any(span.nature in UNREAD for span in passage.spans):
+    if any(span.nature in NOT_PROSE for span in passage.spans):
         return
     # Plain searches are much quicker than patterns, and nearly every text passes none of them.
     for found in _LETTERS.finditer(text) if any(year in text for year in _YEARS) else ():
         if not _is_hint(text, *found.span()):
-            yield Hit(*found.span(), Strength.CERTAIN)
+            yield Candidate(*found.span(), Strength.CERTAIN)
     if "x" in text or "X" in text:
         for pattern in (_CROSSES, _WRITTEN):
             for found in pattern.finditer(text):
                 if "x" in found[0].lower():
-                    yield Hit(*found.span(), Strength.CERTAIN)
+                    yield Candidate(*found.span(), Strength.CERTAIN)
     if "??" in text or "##" in text or "00" in text or ".." in text:
-        yield from (Hit(*found.span(), Strength.CERTAIN) for found in _UNKNOWN.finditer(text))
+        yield from (Candidate(*found.span(), Strength.CERTAIN) for found in _UNKNOWN.finditer(text))
     if "_" in text:
-        yield from (Hit(*found.span(), Strength.CERTAIN) for found in _LINES.finditer(text))
+        yield from (Candidate(*found.span(), Strength.CERTAIN) for found in _LINES.finditer(text))
 
 
 def _is_hint(text: str, start: int, stop: int) -> bool:

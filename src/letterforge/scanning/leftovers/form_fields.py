@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from letterforge.passages import Nature, Passage
-from letterforge.scanning.leftovers.hit import Around, Hit, Strength
+from letterforge.scanning.leftovers.detector import Candidate, Strength, Surroundings
 
 
-def fields(nature: Nature) -> Callable[[Passage, Around], Iterator[Hit]]:
+def fields(nature: Nature) -> Callable[[Passage, Surroundings], Iterator[Candidate]]:
     """The rule for one nature of fields."""
 
-    def hits(passage: Passage, around: Around) -> Iterator[Hit]:
+    def candidates(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
         del around
         for span in passage.spans:
             if span.nature is nature:
-                yield Hit(span.start, span.stop, Strength.CERTAIN)
+                yield Candidate(span.start, span.stop, Strength.CERTAIN)
 
-    return hits
+    return candidates

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from letterforge.passages import Nature, Passage
-from letterforge.scanning.leftovers.hit import Around, Hit, Strength
+from letterforge.scanning.leftovers.detector import Candidate, Strength, Surroundings
 from letterforge.scanning.leftovers.lexicon import vocabulary
 from letterforge.scanning.leftovers.prompts import asks, is_field_name
 
@@ -84,7 +84,7 @@ _OPERATED = re.compile(
 _PIPED = re.compile(r"([A-Za-z]\w{0,60}(?:\.\w{1,60}){0,6})\s?\|\s?[a-z][\w ():'\"]{0,60}")
 
 
-def template_marks(passage: Passage, around: Around) -> Iterator[Hit]:
+def template_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     """Tags and fields of any kind of template."""
     del around
     text = passage.text
@@ -92,35 +92,35 @@ def template_marks(passage: Passage, around: Around) -> Iterator[Hit]:
     if Nature.SCRIPT in natures:
         return  # programs that run in the page have templates of their own
     for start, stop in braces(passage):
-        yield Hit(start, stop, Strength.CERTAIN)
+        yield Candidate(start, stop, Strength.CERTAIN)
     if Nature.STYLE in natures:
         return
     for way in _WAYS:
-        yield from (Hit(*found.span(), Strength.CERTAIN) for found in way.finditer(text))
+        yield from (Candidate(*found.span(), Strength.CERTAIN) for found in way.finditer(text))
     if "<<" in text:
-        yield from (Hit(*found.span(), Strength.CERTAIN) for found in _ANGLES.finditer(text))
+        yield from (Candidate(*found.span(), Strength.CERTAIN) for found in _ANGLES.finditer(text))
     if "((" in text:
-        yield from (Hit(*found.span(), Strength.CERTAIN) for found in _PARENTHESES.finditer(text))
+        yield from (Candidate(*found.span(), Strength.CERTAIN) for found in _PARENTHESES.finditer(text))
     yield from _rated(text)
 
 
-def _rated(text: str) -> Iterator[Hit]:
+def _rated(text: str) -> Iterator[Candidate]:
     """What may be a mark or not, by the name in it."""
     if "«" in text:
         foreign = _FOREIGN.search(text) is not None
         for found in _GUILLEMETS.finditer(text):
             if strength := _quoted(found[1], foreign=foreign):
-                yield Hit(*found.span(), strength)
+                yield Candidate(*found.span(), strength)
     if "{" in text:
         for found in _SINGLE.finditer(text):
             if strength := _braced(found[1]):
-                yield Hit(*found.span(), strength)
+                yield Candidate(*found.span(), strength)
     if "%" in text:
         for found in _PERCENT.finditer(text):
             if found[1] not in _SYSTEM:
-                yield Hit(*found.span(), Strength.LIKELY if "_" in found[1] else Strength.FAINT)
+                yield Candidate(*found.span(), Strength.LIKELY if "_" in found[1] else Strength.FAINT)
     if "$" in text:
-        yield from (Hit(*found.span(), Strength.LIKELY) for found in _DOLLAR.finditer(text))
+        yield from (Candidate(*found.span(), Strength.LIKELY) for found in _DOLLAR.finditer(text))
 
 
 def _quoted(inner: str, *, foreign: bool) -> Strength:

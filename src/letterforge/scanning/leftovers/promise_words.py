@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from letterforge.languages.known import known_languages
 from letterforge.passages import Passage
-from letterforge.scanning.leftovers.hit import UNREAD, Around, Hit, Strength
+from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 
 _SHORT = re.compile(
     r"(?<![\w&])(?:TODO|FIXME)(?![\w&])"
@@ -53,27 +53,27 @@ _OUGHT = re.compile(
 )
 
 
-def promise_words(passage: Passage, around: Around) -> Iterator[Hit]:
+def promise_words(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     """Words that stand where something is to be said later."""
     text = passage.text
-    if any(span.nature in UNREAD for span in passage.spans):
+    if any(span.nature in NOT_PROSE for span in passage.spans):
         return
     for signs, pattern, strength in _STANDING:
         # A plain search is much quicker than a pattern, and nearly every text passes none of them.
         if any(sign in text for sign in signs):
-            yield from (Hit(*found.span(), strength) for found in pattern.finditer(text))
+            yield from (Candidate(*found.span(), strength) for found in pattern.finditer(text))
     for found in _CROSSES.finditer(text) if "xx" in text or "XX" in text or "Xx" in text else ():
         if not _is_number_or_size(text, *found.span()):
-            yield Hit(*found.span(), Strength.CERTAIN)
+            yield Candidate(*found.span(), Strength.CERTAIN)
     if "XX" in text:
         yield from (
-            Hit(*found.span(), Strength.FAINT)
+            Candidate(*found.span(), Strength.FAINT)
             for found in _TWO.finditer(text)
             if not _is_number_or_size(text, *found.span())
         )
     for found in _LONG.finditer(text) if any(be in text for be in (" be ", " Be ", " BE ")) else ():
         if _stands_in(text, *found.span(), fact=found[1] is not None) and not _goes_on(passage, found.end(), around):
-            yield Hit(*found.span(), Strength.LIKELY)
+            yield Candidate(*found.span(), Strength.LIKELY)
 
 
 def _is_number_or_size(text: str, start: int, stop: int) -> bool:
@@ -96,7 +96,7 @@ def _stands_in(text: str, start: int, stop: int, *, fact: bool) -> bool:
     return fact or _BEFORE.search(before) is not None
 
 
-def _goes_on(passage: Passage, stop: int, around: Around) -> bool:
+def _goes_on(passage: Passage, stop: int, around: Surroundings) -> bool:
     """Whether the sentence goes on in the next line of a text file: "to be confirmed / by the court"."""
     last = passage.place.path is None and not passage.text[stop:].strip()
     return last and len(passage.text) > _WRAPPED and bool(around.after) and around.after[0].lstrip()[:1].islower()

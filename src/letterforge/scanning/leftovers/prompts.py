@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 
-from letterforge.scanning.leftovers.hit import Strength
+from letterforge.scanning.leftovers.detector import Strength
 from letterforge.scanning.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET, REMOVED, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from letterforge.findings import Place
-from letterforge.scanning.leftovers.hit import Certainty, Leftover
+from letterforge.scanning.leftovers.detector import Certainty, Leftover
 
 
 @dataclass(frozen=True, slots=True)

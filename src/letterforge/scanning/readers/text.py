@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from letterforge.errors import UnreadableFileError
 from letterforge.findings import Place
 from letterforge.passages import Passage
-from letterforge.scanning.readers.marked import spans
+from letterforge.scanning.readers.markdown_spans import spans
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -11,23 +11,32 @@ from typing import NamedTuple
 
 from letterforge.errors import UnreadableFileError
 from letterforge.passages import Nature, Passage
+from letterforge.rules.data import BLANK, TEMPLATE_MARK
+from letterforge.rules.scanning import (
+    BRACKETED_PROMPT,
+    CONTENT_CONTROL,
+    DATE_MASK,
+    FORM_FIELD,
+    MERGE_FIELD,
+    PROMISE_WORD,
+)
 from letterforge.scanning.leftovers.blanks import blanks
 from letterforge.scanning.leftovers.brackets import bracketed_prompts
 from letterforge.scanning.leftovers.date_masks import date_masks
+from letterforge.scanning.leftovers.detector import Candidate, Certainty, Detector, Leftover, Strength, Surroundings
 from letterforge.scanning.leftovers.form_fields import fields
-from letterforge.scanning.leftovers.hit import Around, Certainty, Hit, Leftover, Rule, Strength
 from letterforge.scanning.leftovers.marks import template_marks
 from letterforge.scanning.leftovers.promise_words import promise_words
 
-RULES: tuple[Rule, ...] = (
-    Rule("content-control", fields(Nature.CONTROL)),
-    Rule("merge-field", fields(Nature.MERGE)),
-    Rule("form-field", fields(Nature.FORM)),
-    Rule("template-mark", template_marks),
-    Rule("bracketed-prompt", bracketed_prompts),
-    Rule("date-mask", date_masks),
-    Rule("promise-word", promise_words),
-    Rule("blank", blanks),
+DETECTORS: tuple[Detector, ...] = (
+    Detector(CONTENT_CONTROL, fields(Nature.CONTROL)),
+    Detector(MERGE_FIELD, fields(Nature.MERGE)),
+    Detector(FORM_FIELD, fields(Nature.FORM)),
+    Detector(TEMPLATE_MARK, template_marks),
+    Detector(BRACKETED_PROMPT, bracketed_prompts),
+    Detector(DATE_MASK, date_masks),
+    Detector(PROMISE_WORD, promise_words),
+    Detector(BLANK, blanks),
 )
 """The more specific first: where two claim one place, the first has it."""
 
@@ -35,17 +44,17 @@ LIMIT = 10_000
 _CONTEXT = 40
 _EVIDENCE = 2
 _BRACKETS = 50_000
-_TELLING = frozenset({"bracketed-prompt", "template-mark", "date-mask"})
+_TELLING = frozenset((BRACKETED_PROMPT.code, TEMPLATE_MARK.code, DATE_MASK.code))
 _AROUND = 6
 
 
 class Found(NamedTuple):
-    """A hit with the passage and rule it belongs to."""
+    """A candidate with the passage it stands in, and the code of its rule."""
 
     number: int
     passage: Passage
     rule: str
-    hit: Hit
+    candidate: Candidate
 
 
 def leftovers(passages: Iterable[Passage]) -> tuple[Leftover, ...]:
@@ -55,19 +64,22 @@ def leftovers(passages: Iterable[Passage]) -> tuple[Leftover, ...]:
         UnreadableFileError: the file is full of brackets, and no letter.
     """
     lines: dict[int, list[int]] = {}
-    return tuple(_leftover(one, lines) for one in found(passages))
+    return tuple(_leftover(one, lines) for one in search(passages))
 
 
-def found(passages: Iterable[Passage]) -> list[Found]:
+def search(passages: Iterable[Passage]) -> list[Found]:
     """As `leftovers`, with the offsets."""
-    hits = list(islice(_all(list(passages)), 2 * LIMIT))
+    candidates = list(islice(_all(list(passages)), 2 * LIMIT))
     # Brackets that could be anything are prompts in a file that is plainly a form.
-    sure = sum(one.rule in _TELLING and one.hit.strength is Strength.CERTAIN for one in hits) >= _EVIDENCE
-    marked = any(one.rule in {"template-mark", "merge-field"} and one.hit.strength is Strength.CERTAIN for one in hits)
+    sure = sum(one.rule in _TELLING and one.candidate.strength is Strength.CERTAIN for one in candidates) >= _EVIDENCE
+    marked = any(
+        one.rule in {TEMPLATE_MARK.code, MERGE_FIELD.code} and one.candidate.strength is Strength.CERTAIN
+        for one in candidates
+    )
     kept = []
-    for one in hits:
-        faint = one.hit.strength is Strength.FAINT
-        if not faint or (marked if one.rule == "template-mark" else sure):
+    for one in candidates:
+        faint = one.candidate.strength is Strength.FAINT
+        if not faint or (marked if one.rule == TEMPLATE_MARK.code else sure):
             kept.append(one)
     return kept[:LIMIT]
 
@@ -79,31 +91,31 @@ def _all(passages: list[Passage]) -> Iterator[Found]:
         message = "the file holds more brackets than any letter needs"
         raise UnreadableFileError(message)
     for number, passage in enumerate(passages):
-        around = Around(texts[max(0, number - _AROUND) : number], texts[number + 1 : number + 1 + _AROUND])
-        yield from (Found(number, passage, rule, hit) for rule, hit in _apart(passage, around))
+        around = Surroundings(texts[max(0, number - _AROUND) : number], texts[number + 1 : number + 1 + _AROUND])
+        yield from (Found(number, passage, rule, one) for rule, one in _apart(passage, around))
 
 
-def _apart(passage: Passage, around: Around) -> list[tuple[str, Hit]]:
-    """The hits of all rules in one passage, none over another: the more specific rule first, then the longer hit."""
+def _apart(passage: Passage, around: Surroundings) -> list[tuple[str, Candidate]]:
+    """The candidates of all rules in one passage, none over another: the more specific rule first, then the longer."""
     taken = bytearray(len(passage.text) + 1)
     for span in passage.spans:
         if span.nature is Nature.CODE:
             taken[span.start : span.stop] = b"\1" * (span.stop - span.start)
     claims = [
-        (hit.strength is Strength.FAINT, order, -hit.strength, hit.start - hit.stop, hit)
-        for order, rule in enumerate(RULES)
-        for hit in islice(rule.hits(passage, around), 2 * LIMIT)
+        (one.strength is Strength.FAINT, order, -one.strength, one.start - one.stop, one)
+        for order, detector in enumerate(DETECTORS)
+        for one in islice(detector.candidates(passage, around), 2 * LIMIT)
     ]
-    kept: list[tuple[str, Hit]] = []
-    for _, order, _, _, hit in sorted(claims):
-        if taken.find(1, hit.start, hit.stop) < 0:
-            taken[hit.start : hit.stop] = b"\1" * (hit.stop - hit.start)
-            kept.append((RULES[order].name, hit))
+    kept: list[tuple[str, Candidate]] = []
+    for _, order, _, _, one in sorted(claims):
+        if taken.find(1, one.start, one.stop) < 0:
+            taken[one.start : one.stop] = b"\1" * (one.stop - one.start)
+            kept.append((DETECTORS[order].rule.code, one))
     return sorted(kept, key=lambda one: one[1].start)
 
 
 def _leftover(one: Found, lines: dict[int, list[int]]) -> Leftover:
-    text, (start, stop, strength) = one.passage.text, one.hit
+    text, (start, stop, strength) = one.passage.text, one.candidate
     certainty = Certainty.CERTAIN if strength is Strength.CERTAIN else Certainty.LIKELY
     context = text[max(0, start - _CONTEXT) : stop + _CONTEXT]
     place = one.passage.place

@@ -1,4 +1,4 @@
-"""What a rule says of a passage: where something waits to be filled, and how sure that is."""
+"""What looks for one kind of leftover in a passage: where something may wait to be filled, and how sure that is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
-from letterforge.findings import Place
+from letterforge.findings import Place, Rule
 from letterforge.passages import Nature, Passage
 
 
@@ -27,11 +27,11 @@ class Strength(IntEnum):
     CERTAIN = 3
 
 
-UNREAD = frozenset({Nature.SCRIPT, Nature.STYLE, Nature.HINT})
+NOT_PROSE = frozenset({Nature.SCRIPT, Nature.STYLE, Nature.HINT})
 """What nobody reads as words of the letter: only a mark of a template can be left in it."""
 
 
-class Hit(NamedTuple):
+class Candidate(NamedTuple):
     """One place in a passage that may wait to be filled."""
 
     start: int
@@ -39,7 +39,7 @@ class Hit(NamedTuple):
     strength: Strength
 
 
-class Around(NamedTuple):
+class Surroundings(NamedTuple):
     """The texts of some passages before and after one, since a line to sign on is told by what stands beside it."""
 
     before: tuple[str, ...] = ()
@@ -47,11 +47,11 @@ class Around(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One kind of leftover: its short name, and where it stands in a passage."""
+class Detector:
+    """One kind of leftover: its rule, and where it may stand in a passage."""
 
-    name: str
-    hits: Callable[[Passage, Around], Iterator[Hit]]
+    rule: Rule
+    candidates: Callable[[Passage, Surroundings], Iterator[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedText:
     """The text of a file, page by page where it has pages.
 
     ``furniture`` is what stands in margins, where the format keeps it apart. ``suspicious``: there may be a mark of a
@@ -38,7 +38,7 @@ class Printed:
     suspicious: bool = True
 
 
-def printed(content: bytes, kind: kinds.Kind) -> Printed:
+def printed_text(content: bytes, kind: kinds.Kind) -> PrintedText:
     """What a file of one of our own kinds prints.
 
     Raises:
@@ -51,17 +51,17 @@ def printed(content: bytes, kind: kinds.Kind) -> Printed:
     passages = tuple(kind.passages(content))
     if kind is kinds.PDF:
         pages = tuple(p.text for p in passages if re.fullmatch(r"page \d+", p.place.path or ""))
-        return Printed(pages, None, _marked(p.text for p in passages))
+        return PrintedText(pages, None, _holds_mark(p.text for p in passages))
     return of_passages(passages)
 
 
-def of_passages(passages: Iterable[Passage]) -> Printed:
+def of_passages(passages: Iterable[Passage]) -> PrintedText:
     """What a file prints of which only the passages are known."""
     texts = [passage.text for passage in passages]
-    return Printed(("\n".join(texts),), None, _marked(texts))
+    return PrintedText(("\n".join(texts),), None, _holds_mark(texts))
 
 
-def _marked(texts: Iterable[str]) -> bool:
+def _holds_mark(texts: Iterable[str]) -> bool:
     # One character is looked for much faster than six pairs, and there is a brace in each of them.
     return any(mark in text for text in texts if "{" in text or "}" in text for mark in MARKS)
 
@@ -71,7 +71,7 @@ _REFERENCES = re.compile(r"&#(?:0*12[35]|[xX]0*7[bBdD]);|&[lr](?:cub|brace);")
 _ESCAPES = re.compile(r"%7[bBdD]")
 
 
-def _written(markup: str) -> bool:
+def _holds_encoded_mark(markup: str) -> bool:
     return ("&" in markup and _REFERENCES.search(markup) is not None) or (
         "%7" in markup and _ESCAPES.search(markup) is not None
     )
@@ -87,7 +87,7 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _UNSURE = ("<!", "AlternateContent", "moveFrom", "w:sym ", "txbxContent", "Hyphen/>")
 
 
-def _word(content: bytes) -> Printed:
+def _word(content: bytes) -> PrintedText:
     archive = open_archive(content)
     parts = _parts(archive)
     if "document.main" not in parts.values():
@@ -105,11 +105,11 @@ def _word(content: bytes) -> Printed:
         if kind == "document.main":
             text, marked = _part(archive.read(name), words=True)
         else:
-            text, marked = _kept(archive, name, words=bool(kind))
+            text, marked = _known_part(archive, name, words=bool(kind))
         suspicious = suspicious or marked
         if kind:
             (furniture if kind in {"header", "footer"} else body).append(text)
-    return Printed(("\n".join(body),), "\n".join(furniture), suspicious)
+    return PrintedText(("\n".join(body),), "\n".join(furniture), suspicious)
 
 
 _TYPES = "[Content_Types].xml"
@@ -135,7 +135,7 @@ _keep: Cache[tuple[bool, int, int, int], tuple[bytes, tuple[str, bool]]] = Cache
 _KEEP_SIZE = 1 << 17
 
 
-def _kept(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
+def _known_part(archive: Archive, name: str, *, words: bool) -> tuple[str, bool]:
     """A part that is the same in many letters, read once: known by its packed bytes, which are compared whole."""
     member = archive.members[name]
     key = (words, member.method, member.size, member.crc)
@@ -162,29 +162,29 @@ def _part(data: bytes, *, words: bool) -> tuple[str, bool]:
     texts = "".join(pieces[2::3])
     # Markup alone, each text a NUL: it is the same in most letters of a template, so that its faults are known.
     frame = ("\0".join(pieces[::3]), "\0".join(pieces[1::3]))
-    sound = _frames.get(frame)
+    sound = _markups.get(frame)
     if sound is None:
         _well_formed(data)
-        sound = _Frame(xml, *frame)
+        sound = _Markup(xml, *frame)
         if len(xml) < _KEEP_SIZE:
-            _frames.put(frame, sound)
+            _markups.put(frame, sound)
     elif _doubtful(texts) or "\0" in xml:
         _well_formed(data)
     text = unescape(texts) if sound.plain or not words else "\n".join(printed_paragraphs(parse_xml(data)))
-    return text, sound.marked or _marked((text,)) or _written(texts)
+    return text, sound.marked or _holds_mark((text,)) or _holds_encoded_mark(texts)
 
 
-class _Frame:
+class _Markup:
     """What is known of the markup of a part, its texts taken out: whether it is ``plain``, and may hold marks."""
 
     __slots__ = ("marked", "plain")
 
     def __init__(self, xml: str, markup: str, tags: str) -> None:
         self.plain = xml.count("xmlns:w=") == 1 and _W in xml and not any(sign in markup for sign in _UNSURE)
-        self.marked = _marked((markup, tags)) or _written(markup)
+        self.marked = _holds_mark((markup, tags)) or _holds_encoded_mark(markup)
 
 
-_frames: Cache[tuple[str, str], _Frame] = Cache(room=64)
+_markups: Cache[tuple[str, str], _Markup] = Cache(room=64)
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>")
 # What makes a text without "<" ill-formed (XML 1.0, 2.2, 2.4 and 4.1).
 _UNFIT = re.compile(
@@ -223,7 +223,7 @@ _TITLE_LIMIT = 1 << 14
 _TAGS = re.compile(r"""<[a-zA-Z/](?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
 
 
-def _html(content: bytes) -> Printed:
+def _html(content: bytes) -> PrintedText:
     # From the end, since a page begins with hundreds of kilobytes of fonts.
     start = content.rfind(b"<body")
     page = content[start:] if start >= 0 else b""
@@ -237,17 +237,19 @@ def _html(content: bytes) -> Printed:
     if "<" in text:
         return _html_slowly(content)
     text = unescape(text)
-    return Printed((text,), None, _marked((raw, text)) or _written(raw) or _head_marked(content, start))
+    return PrintedText(
+        (text,), None, _holds_mark((raw, text)) or _holds_encoded_mark(raw) or _head_holds_mark(content, start)
+    )
 
 
 _heads: Cache[int, tuple[bytes, bool]] = Cache(room=8)
 
 
-def _head_marked(content: bytes, end: int) -> bool:
+def _head_holds_mark(content: bytes, end: int) -> bool:
     """Whether a mark may stand in the head, most of which is style sheet and fonts, the same in many letters."""
     start = max(content.find(b"</title", 0, min(end, _TITLE_LIMIT)), 0)
     title = content[:start].decode("utf-8", errors="replace")
-    if _marked((title,)) or _written(title):
+    if _holds_mark((title,)) or _holds_encoded_mark(title):
         return True
     known = _heads.get(end - start)
     if known is not None and content.startswith(known[0], start):  # compares without copying
@@ -258,7 +260,7 @@ def _head_marked(content: bytes, end: int) -> bool:
     return _heads.put(end - start, (head, marked))[1]
 
 
-def _html_slowly(content: bytes) -> Printed:
+def _html_slowly(content: bytes) -> PrintedText:
     passages = tuple(html.passages(content))
-    printed_ones = [p.text for p in passages if re.match(r"paragraph \d|table \d", p.place.path or "")]
-    return Printed(("\n".join(printed_ones),), None, suspicious=True)
+    texts = [p.text for p in passages if re.match(r"paragraph \d|table \d", p.place.path or "")]
+    return PrintedText(("\n".join(texts),), None, suspicious=True)
