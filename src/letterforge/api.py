@@ -20,10 +20,11 @@ from letterforge.data.validation import located, validated
 from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
 from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
 from letterforge.filling.program import checked
-from letterforge.findings import Finding, Place, error, in_order
+from letterforge.findings import Finding, Place, in_order
 from letterforge.letter import Letter
 from letterforge.loading.companion_files import Beside
 from letterforge.models.values import shape_of_value
+from letterforge.rules.reading import KIND
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -112,7 +113,7 @@ def _with_kind(
             model = plugins.kind(template.kind).model
         except UnknownNameError as fault:
             hint = "Install the package that has it, or give a model: --model package.module:Class"
-            return template, in_order([*findings, error("kind", Place(file), message=str(fault), hint=hint)])
+            return template, in_order([*findings, KIND.at(Place(file), message=str(fault), hint=hint)])
     return replace(template, name=template.kind, model=model), findings
 
 

@@ -180,9 +180,18 @@ class Findings:
         return in_order(self._found)
 
     @property
+    def errors(self) -> int:
+        """How many of them stop the letter."""
+        return sum(finding.is_error for finding in self._found)
+
+    @property
     def has_errors(self) -> bool:
         """Whether any of them stops the letter."""
-        return any(finding.is_error for finding in self._found)
+        return self.errors > 0
+
+    def __repr__(self) -> str:
+        """As a list."""
+        return f"Findings({self._found!r})"
 
     def __iter__(self) -> Iterator[Finding]:
         """As they were found."""

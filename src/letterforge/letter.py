@@ -17,10 +17,11 @@ from letterforge.errors import DataError, FindingsError, StationeryError, Templa
 from letterforge.filling.evaluation import Run
 from letterforge.filling.program import Filled, program_for
 from letterforge.filling.words import Said
-from letterforge.findings import Finding, Place, error, in_order
+from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.fonts import Family
 from letterforge.models.shapes import Shape
 from letterforge.models.values import shape_of_value
+from letterforge.rules.data import DATA
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -55,7 +56,7 @@ class Letter:
     def __init__(self, template: Template, data: object, *, stationery: Stationery | None = None) -> None:
         self.template = template
         self.stationery = stationery if stationery is not None else stationeries.plain()
-        findings: list[Finding] = []
+        findings = Findings()
         values, shape = _values(template, data, findings)
         program = program_for(template, self.stationery)
         self._program = program
@@ -119,13 +120,13 @@ def _again(template: Template, stationery: Stationery, values: dict[str, Any]) -
 
 
 def _joined(
-    kind: type[FindingsError], faults: tuple[Finding, ...], findings: list[Finding], *, data: object, shape: Shape
+    kind: type[FindingsError], faults: tuple[Finding, ...], findings: Findings, *, data: object, shape: Shape
 ) -> FindingsError:
     """One error for all that is wrong, of the template and of the data."""
     return kind(in_order([*faults, *located(findings, data, shape)]))
 
 
-def _values(template: Template, data: object, findings: list[Finding]) -> tuple[dict[str, Any] | None, Shape | None]:
+def _values(template: Template, data: object, findings: Findings) -> tuple[dict[str, Any] | None, Shape | None]:
     """The plain data and their shape; without a model the shape is that of the data themselves."""
     if template.model is not None:
         shape = template.shape
@@ -133,18 +134,18 @@ def _values(template: Template, data: object, findings: list[Finding]) -> tuple[
         try:
             instance: BaseModel = validated(template.model, data)
         except DataError as fault:
-            findings += fault.findings
+            findings.extend(fault.findings)
             return None, shape
         return plain(instance, shape, findings), shape
     raw = data.values if isinstance(data, DataFile) else data
     if isinstance(raw, BaseModel):
         raw = raw.model_dump()
     if not isinstance(raw, Mapping):
-        findings.append(error("data", Place(), message="the data are not fields with values"))
+        findings.add(DATA.at(Place(), message="the data are not fields with values"))
         return None, None
     try:
         shape = shape_of_value(dict(raw))
         return plain(raw, shape, findings), shape
     except RecursionError:
-        findings.append(error("data", Place(), message="the data have too many levels, or hold themselves"))
+        findings.add(DATA.at(Place(), message="the data have too many levels, or hold themselves"))
         return None, None

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from letterforge.rules.data import NO_GLYPH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from letterforge.letter import Letter
     from letterforge.passages import Passage
+
+
+__all__ = ["NO_GLYPH", "ReadsBack", "Renderer"]
 
 
 @runtime_checkable

@@ -12,12 +12,14 @@ from pydantic import BaseModel
 from letterforge.document import Text
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.filekinds import WORD
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Finding, Place
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.tree import Wording
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.shapes import Shape
+from letterforge.rules.reading import ENCODING
+from letterforge.rules.word import WORD_FILE
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +77,7 @@ def read(
     except UnicodeDecodeError as fault:
         place = Place(file, content[: fault.start].count(b"\n") + 1)
         hint = "Save it as UTF-8; a Word file has the suffix .docx."
-        return None, (error("encoding", place, message="the template is not a text in UTF-8", hint=hint),)
+        return None, (ENCODING.at(place, message="the template is not a text in UTF-8", hint=hint),)
     found = markdown.read(text, file=file, beside=beside)
     template = Template(
         content, name, file, found.language or "en-GB", found.kind, model, found.wording, found.findings, beside
@@ -94,7 +96,7 @@ def _read_word(
     try:
         found = word.read(content, file=file)
     except UnreadableFileError as fault:
-        return None, (error("word-file", Place(file), message=str(fault)),)
+        return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
     template = Template(
         content, name, file, found.language, None, model, wording, found.findings, Beside(None), content

@@ -25,7 +25,7 @@ from typing_extensions import TypedDict
 
 from letterforge import Line
 from letterforge.data.snapshot import Hidden, plain
-from letterforge.findings import Finding
+from letterforge.findings import Finding, Findings
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.month import MonthOfYear
 from letterforge.models.values import shape_of_value
@@ -67,9 +67,9 @@ DAY = datetime.date(2026, 3, 3)
 def of_field(annotation: Any, value: object) -> tuple[Any, list[Finding]]:
     """The plain form of a value that stands in a field, put there without validation."""
     model = create_model("Made", value=(annotation, ...))
-    findings: list[Finding] = []
+    findings = Findings()
     found = plain(model.model_construct(value=value), shape_of_model(model), findings)
-    return found["value"], findings
+    return found["value"], list(findings)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def of_field(annotation: Any, value: object) -> tuple[Any, list[Finding]]:
 )
 def test_values_become_plain_by_the_shape_of_their_field(annotation: Any, value: object, expected: object) -> None:
     found, findings = of_field(annotation, value)
-    assert findings == []
+    assert not findings
     assert found == expected
     assert type(found) is type(expected)
 
@@ -147,7 +147,7 @@ def test_what_is_not_of_the_declared_type_is_found(annotation: Any, value: objec
 )
 def test_what_cannot_be_looked_into_is_hidden(annotation: Any, value: object, true: bool) -> None:  # noqa: FBT001  (a case)
     found, findings = of_field(annotation, value)
-    assert findings == []
+    assert not findings
     assert type(found) is Hidden
     assert bool(found) is true
     assert "CANARY" not in repr(found)
@@ -178,33 +178,36 @@ def test_a_computed_field_that_fails_says_nothing_of_the_value() -> None:
         def broken(self) -> str:
             raise ValueError(self.first)
 
-    findings: list[Finding] = []
+    findings = Findings()
     plain(Person(first="CANARY"), shape_of_model(Person), findings)
     (finding,) = findings
-    assert str(finding) == "broken: error: cannot be had: the model fails when it is asked for it [failed-field]"
+    assert str(finding).splitlines() == [
+        "broken: error: cannot be computed: the model raises an error [failed-field]",
+        "    Correct the property of the model.",
+    ]
 
 
 def test_a_nested_instance_that_lacks_a_field_is_found() -> None:
     class Outer(BaseModel):
         inner: Inner
 
-    findings: list[Finding] = []
+    findings = Findings()
     plain(Outer.model_construct(inner=Inner.model_construct()), shape_of_model(Outer), findings)
     assert [one.place.path for one in findings] == ["inner.name"]
 
 
 def test_a_list_shorter_than_the_check_assumed() -> None:
     model = create_model("Made", value=(list[Line], Field(min_length=1)))
-    findings: list[Finding] = []
+    findings = Findings()
     plain(model.model_construct(value=[]), shape_of_model(model), findings)
     assert [one.rule for one in findings] == ["other-type"]
 
 
 def test_data_without_a_model() -> None:
     data = {"a": ["x", {"b": 1}, {"c": None}], "d": {}}
-    findings: list[Finding] = []
+    findings = Findings()
     assert plain(data, shape_of_value(data), findings) == data
-    assert findings == []
+    assert not findings
 
 
 def test_keys_of_a_dictionary_are_not_shown() -> None:

@@ -309,8 +309,11 @@ def test_what_the_letter_refuses_names_the_item(template: Make) -> None:
         Letter(template(body, Loose), {"rows": ["sound", "[CANARY]", "TBC"], "names": [{}, {"x": "____"}]})
     assert str(caught.value).splitlines() == [
         "names[1].x: error: holds no letter or digit [no-word]",
+        "    Fill it in, or leave an optional field out.",
         "rows[1]: error: only stands in for what is still to be filled in [stands-in]",
+        "    Write the words that are to be printed.",
         "rows[2]: error: only stands in for what is still to be filled in [stands-in]",
+        "    Write the words that are to be printed.",
         "3 errors",
     ]
 

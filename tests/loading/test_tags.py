@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from letterforge.document import Text
-from letterforge.findings import Finding, Place
+from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tags import INLINES, Mark, MarkKind, Source, Statements, match, nest, scan
 from letterforge.loading.tree import For, If, Placeholder
 
 
 def scanned(text: str, *, escapes: bool = False) -> tuple[list[Mark], list[str]]:
-    findings: list[Finding] = []
+    findings = Findings()
     marks = scan(Source(text, None), findings, escapes=escapes)
     return marks, [f"{one.place.column}: {one.message}" for one in findings]
 
@@ -116,7 +116,7 @@ def test_places_count_characters_from_one() -> None:
 
 
 def matched(text: str) -> tuple[list[list[int]], list[str]]:
-    findings: list[Finding] = []
+    findings = Findings()
     source = Source(text, None)
     found = match(source, scan(source, findings), findings)
     return [group.numbers for group in found.groups], [f"{one.place.column}: {one.message}" for one in findings]
@@ -154,7 +154,7 @@ def test_what_has_no_partner_is_reported(text: str, faults: list[str]) -> None:
 
 
 def nested(text: str, siblings: list[Any]) -> tuple[tuple[Any, ...], list[str]]:
-    findings: list[Finding] = []
+    findings = Findings()
     source = Source(text, None)
     statements = Statements(source, match(source, scan(source, findings), findings), Printer("en-GB"), findings)
     nodes = nest(siblings, INLINES, statements, findings)
@@ -183,7 +183,7 @@ def test_siblings_become_a_tree() -> None:
 
 
 def test_tidy_is_given_the_children_of_every_node_and_the_whole() -> None:
-    findings: list[Finding] = []
+    findings = Findings()
     source = Source("{% if a %}{% else %}{% endif %}", None)
     statements = Statements(source, match(source, scan(source, findings), findings), Printer("en-GB"), findings)
     seen: list[int] = []

@@ -22,7 +22,7 @@ from letterforge.document import Document, LineBreak, Text, passages
 from letterforge.errors import DataError
 from letterforge.expressions.paths import parse_path
 from letterforge.filling.program import checked, program_for
-from letterforge.findings import Finding
+from letterforge.findings import Finding, Findings
 from letterforge.letter import _values
 from letterforge.models.text_rules import TEXT_RULES
 from letterforge.scanning.readers import kinds
@@ -96,7 +96,7 @@ def refusals(fault: DataError, of: Model) -> list[Finding]:
 
 def unchecked(template: Template, raw: Any) -> list[str]:
     """What goes wrong when a template is filled as if the check had found nothing: rules of findings, and holes."""
-    findings: list[Finding] = []
+    findings = Findings()
     values, _ = _values(template, raw, findings)
     if values is None or findings:
         return []  # the data make no letter of any template

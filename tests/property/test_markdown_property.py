@@ -43,7 +43,7 @@ def test_a_filled_document_says_what_the_branches_that_are_taken_say(made: Made,
     wanted = filling.passages(made.tree)
     run = Run(filling.values)
     document = run_part(compiled(markdown.read(FRONT + made.source).wording.blocks, Printer("en-GB")), run)
-    assert run.findings == []
+    assert not run.findings
     assert [text for text in map(tidy, passages(document)) if text] == wanted
 
 

@@ -32,7 +32,7 @@ from letterforge.document import (
 )
 from letterforge.expressions.loop import loop_record
 from letterforge.expressions.paths import EACH, Path, format_path, path_of
-from letterforge.findings import Finding, Place, in_order, warning
+from letterforge.findings import Finding, Place, in_order
 from letterforge.loading.tree import Branch, Covered, For, If, Node, Placeholder, Slot, Spanning, Tag, Unseen
 from letterforge.models.alternatives import truthy
 from letterforge.models.kinds import Kind
@@ -49,6 +49,7 @@ from letterforge.models.shapes import (
     union,
 )
 from letterforge.models.text_rules import broken_rule
+from letterforge.rules.checking import EMPTY_SECTION, LOOP, NEVER_TAKEN, PLAIN_TEXT, UNUSED_FIELD
 
 DEEPEST = 12
 
@@ -143,7 +144,7 @@ class _Checker:
         if reached and self.inference.declared:
             message = f"this branch can never be taken: {why}"
             hint = "Nothing in it is checked or printed; mend the condition, or leave the branch out."
-            self.warnings.append(warning("never-taken", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
+            self.warnings.append(NEVER_TAKEN.at(tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
     def _loop(self, loop: For[Node], env: Env) -> None:
         shape = self.inference.infer(loop.iterated.node, env, loop.tag)
@@ -182,7 +183,7 @@ class _Checker:
             message = f"a loop asks for a list, and {what} is {described(wrong)}"
             plain = any(isinstance(atom, Leaf) for atom in wrong)
             hint = "Its letters are not items; print it, or give a list." if plain else None
-            self.inference.fault("loop", tag, message=message, hint=hint, path=path)
+            self.inference.fault(LOOP, tag, message=message, hint=hint, path=path)
         return not wrong and (bool(solid) or not shape)
 
     def _heading_over(self, loop: For[Node], following: tuple[Node, ...], env: Env) -> None:
@@ -194,9 +195,7 @@ class _Checker:
         if loop.condition is not None or any(isinstance(atom, ListOf) and atom.least == 0 for atom in shape):
             message = "if this list is empty, the heading above stands over nothing"
             hint = "Put the heading into an {% if %} with the loop, or write an {% else %} for the loop."
-            self.warnings.append(
-                warning("empty-section", loop.tag.place, message=message, hint=hint, excerpt=loop.tag.excerpt)
-            )
+            self.warnings.append(EMPTY_SECTION.at(loop.tag.place, message=message, hint=hint, excerpt=loop.tag.excerpt))
 
     def _plain_text(self, path: Path | None, shape: Shape, env: Env, tag: Tag) -> None:
         """A text that the model does not keep from being blank: the letter will refuse it, but only then."""
@@ -210,7 +209,7 @@ class _Checker:
                 self.unfit.add(origin)
                 message = f"the model allows {format_path(path)} to be blank or a stand-in such as TBC; the letter would then be refused"
                 hint = "Give the field the type letterforge.Line or letterforge.Lines."
-                self.warnings.append(warning("plain-text", tag.place, message=message, hint=hint, excerpt=tag.excerpt))
+                self.warnings.append(PLAIN_TEXT.at(tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
 
 def _only_a_loop(node: Node) -> For[Node] | None:
@@ -227,9 +226,7 @@ def _unprinted(records: Sequence[Record], uses: Sequence[Use], file: str | None)
         for path in _required(record, (), ()):
             if not any(one in (path, (*path, EACH)) for one in used):
                 message = f"the model asks for {format_path(path)}, and the letter does not use it"
-                yield warning(
-                    "unused-field", Place(file), message=message, hint="Print it, or make it optional in the model."
-                )
+                yield UNUSED_FIELD.at(Place(file), message=message, hint="Print it, or make it optional in the model.")
 
 
 def _required(record: Record, path: Path, above: tuple[Record, ...]) -> Iterator[Path]:

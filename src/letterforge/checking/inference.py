@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from types import EllipsisType
 
 from jinja2 import nodes
 
@@ -20,7 +21,7 @@ from letterforge.expressions.filters.filter import Absence, Filter
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.paths import Path, format_path, path_of
 from letterforge.expressions.tests import TESTS
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Findings, Place, Rule
 from letterforge.loading.tree import Tag
 from letterforge.models.alternatives import falsy, truthy
 from letterforge.models.kinds import kind_of
@@ -38,6 +39,7 @@ from letterforge.models.shapes import (
     union,
 )
 from letterforge.models.text_rules import AUTHORS_CHOICE, broken_rule
+from letterforge.rules.checking import ARITHMETIC, COMPARISON, FILTER, MAY_BE_ABSENT, OPAQUE, UNKNOWN_FIELD, UNPRINTABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,19 @@ class Inference:
     def __init__(self, *, declared: bool = True) -> None:
         self.declared = declared
         """Whether a model says which fields there are; else the data at hand do, and others may have more."""
-        self.findings: list[Finding] = []
+        self.findings = Findings()
         self.uses: list[Use] = []
 
-    def fault(self, rule: str, tag: Tag, *, message: str, hint: str | None = None, path: Path | None = None) -> None:
+    def fault(
+        self, rule: Rule, tag: Tag, *, message: str, hint: str | EllipsisType | None = ..., path: Path | None = None
+    ) -> None:
         """Add a finding at a tag; at the path within it, where it is spelt there."""
         place = tag.place
         if path is not None and tag.excerpt is not None and place.column is not None:
             whole = re.compile(rf"(?<![\w.]){re.escape(format_path(path))}(?!\w)")  # not within another word or path
             found = whole.search(tag.excerpt, place.column - 1)
             place = replace(place, column=found.start() + 1) if found else place
-        self.findings.append(error(rule, place, message=message, hint=hint, excerpt=tag.excerpt))
+        self.findings.add(rule.at(place, message=message, hint=hint, excerpt=tag.excerpt))
 
     def infer(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one case for each node)
         """The shape of an expression, ``()`` where it is never reached; None where it is wrong, which has been reported."""
@@ -137,7 +141,7 @@ class Inference:
         if shape is None:
             close = get_close_matches(name, list(env.names), n=1)
             hint = f"Did you mean {close[0]}?" if close else "The fields are: " + ", ".join(env.names) + "."
-            self.fault("unknown-field", tag, message=f"there is no field {name!r}", hint=hint, path=path[:1])
+            self.fault(UNKNOWN_FIELD, tag, message=f"there is no field {name!r}", hint=hint, path=path[:1])
             return None
         for length in range(2, len(path) + 1):
             known = env.narrowed.get(path[:length])
@@ -161,7 +165,7 @@ class Inference:
         records = [atom for atom in shape if isinstance(atom, Record)]
         if isinstance(wrong, Opaque):
             hint = "Give it as a model or a plain value."
-            self.fault("opaque", tag, message=f"letterforge cannot look into {before}", hint=hint, path=path)
+            self.fault(OPAQUE, tag, message=f"letterforge cannot look into {before}", hint=hint, path=path)
             return None
         if isinstance(wrong, Record) and isinstance(step, str):
             names = list(dict.fromkeys(name for record in records for name in record.fields))
@@ -172,10 +176,10 @@ class Inference:
                 hint = f"{before} has: {', '.join(names)}."
             else:  # without a model these names are keys of the data, which nobody but their owner may see
                 hint = "The data have fields of other names."
-            self.fault("unknown-field", tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
+            self.fault(UNKNOWN_FIELD, tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
             return None
         message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
-        self.fault("unknown-field", tag, message=message, path=path)
+        self.fault(UNKNOWN_FIELD, tag, message=message, path=path)
         return None
 
     def absent(self, what: str, tag: Tag, path: Path | None) -> None:
@@ -185,7 +189,7 @@ class Inference:
         hint = f"Write {{% if {asked} %}} around it, or say what stands in for it: {what} or 'text'."
         if path is None and "|" not in what:
             hint = "Write an {% if ... %} around it that asks for what it needs, or an else for its own if."
-        self.fault("may-be-absent", tag, message=f"{what} may be absent here", hint=hint, path=path or None)
+        self.fault(MAY_BE_ABSENT, tag, message=f"{what} may be absent here", hint=hint, path=path or None)
 
     # --- operations -------------------------------------------------------------------------------------------------
 
@@ -207,7 +211,7 @@ class Inference:
                     left, right = _at_first(before, left, env), _at_first(op.expr, right, env)
                 fault = incomparable(left, op.op, right) or self._never_one(left, op, env, tag)
                 if fault is not None:
-                    self.fault("comparison", tag, message=fault)
+                    self.fault(COMPARISON, tag, message=fault)
             left, before = right, op.expr
 
     @staticmethod
@@ -232,7 +236,7 @@ class Inference:
         kind = addable(shapes)
         if kind is None:
             message = "a sum of things that are not all numbers of one type, or may be absent"
-            self.fault("arithmetic", tag, message=message)
+            self.fault(ARITHMETIC, tag, message=message)
             return None
         return (Leaf(kind),)
 
@@ -241,7 +245,7 @@ class Inference:
         if shape is None or takes is None or all(isinstance(atom, Leaf) and atom.kind is takes for atom in shape):
             return
         what = "may be absent" if may_be_absent(shape) and kinds(shape) == {takes} else f"is {described(shape)}"
-        self.fault("filter", tag, message=f"'is {name}' asks for {takes.value.words}, and this {what}")
+        self.fault(FILTER, tag, message=f"'is {name}' asks for {takes.value.words}, and this {what}")
 
     def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
         found = FILTERS[name]
@@ -261,13 +265,13 @@ class Inference:
             shape = there
         fault = _unfit(found, shape, arguments)
         if fault is not None:
-            self.fault("filter", tag, message=f"the filter {name!r} {fault}")
+            self.fault(FILTER, tag, message=f"the filter {name!r} {fault}")
             return None
         if found.items and any(isinstance(atom, ListOf) and not atom.least for atom in shape):
             path = path_of(inner)
             what = format_path(path) if path else "this"
             hint = f"Write {{% if {what} %}} around it."
-            self.fault("unprintable", tag, message=f"{what} is a list that may be empty", hint=hint)
+            self.fault(UNPRINTABLE, tag, message=f"{what} is a list that may be empty", hint=hint)
         return found.gives(shape, arguments)
 
     def _there(self, shape: Shape, inner: nodes.Expr, tag: Tag) -> Shape:
@@ -289,13 +293,13 @@ class Inference:
         for atom in shape:
             if isinstance(atom, Leaf) and not atom.fit and path is None and atom.choices is not None:
                 for rule in filter(None, map(broken_rule, map(str, atom.choices))):
-                    self.fault(rule.name, tag, message=f"a text that is written here {rule.message}")
+                    self.fault(rule.rule, tag, message=f"a text that is written here {rule.message}")
         if may_be_absent(shape):
             self.absent(what, tag, path)
         for atom in shape:
             fault = unprintable(atom)
             if fault is not None:
-                self.fault("unprintable", tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
+                self.fault(UNPRINTABLE, tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
         return shape
 
 
@@ -319,7 +323,7 @@ def _at_first(node: nodes.Expr, shape: Shape, env: Env) -> Shape:
 def _written(value: object) -> bool:
     """Whether a text written out in a template may be printed: it is wording, but no stand-in."""
     rule = broken_rule(value) if isinstance(value, str) else None
-    return rule is None or rule.name in AUTHORS_CHOICE
+    return rule is None or rule.rule in AUTHORS_CHOICE
 
 
 def _index(arg: nodes.Node) -> int:

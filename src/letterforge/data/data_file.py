@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from letterforge.errors import DataError
 from letterforge.filekinds import JSON, TOML, YAML
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Finding, Findings, Place
+from letterforge.rules.data import DATA_FILE
 
 if TYPE_CHECKING:
     import yaml
@@ -63,7 +64,7 @@ def read(text: str, *, file: str | None = None, suffix: str | None = None) -> Da
 
 
 def _refused(file: str | None, at: tuple[int, int] | None, message: str, hint: str | None = None) -> DataError:
-    finding: Finding = error("data-file", Place(file, *(at or ())), message=message, hint=hint)
+    finding: Finding = DATA_FILE.at(Place(file, *(at or ())), message=message, hint=hint)
     return DataError((finding,))
 
 
@@ -161,7 +162,7 @@ def _read_yaml(text: str, file: str | None) -> DataFile:
     places: dict[Steps, tuple[int, int]] = {(): (1, 1)}
     if node is None:
         return DataFile({}, file, places)
-    findings: list[Finding] = []
+    findings = Findings()
     try:
         values = _value(node, (), places, findings, file, frozenset())
     except RecursionError:
@@ -188,14 +189,14 @@ def _value(
     node: yaml.Node,
     steps: Steps,
     places: dict[Steps, tuple[int, int]],
-    findings: list[Finding],
+    findings: Findings,
     file: str | None,
     above: frozenset[int],
 ) -> Any:  # noqa: ANN401  (plain data)
     import yaml  # noqa: PLC0415  (as above)
 
     if id(node) in above:
-        findings.append(error("data-file", Place(file, *_at(node)), message="an alias within what it stands for"))
+        findings.add(DATA_FILE.at(Place(file, *_at(node)), message="an alias within what it stands for"))
         return None
     if len(places) + len(findings) > MOST:
         raise _refused(file, None, f"this has more than {MOST:,} values; aliases count each time")
@@ -213,11 +214,10 @@ def _value(
             for key, value in node.value:
                 name = key.value if isinstance(key, yaml.ScalarNode) else None
                 if name is None:
-                    findings.append(error("data-file", Place(file, *_at(key)), message="a key that is not a text"))
+                    findings.add(DATA_FILE.at(Place(file, *_at(key)), message="a key that is not a text"))
                 elif name in out:
-                    findings.append(
-                        error(
-                            "data-file",
+                    findings.add(
+                        DATA_FILE.at(
                             Place(file, *_at(key)),
                             message="this key is given twice",
                             hint="Leave one of them out.",

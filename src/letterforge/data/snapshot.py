@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 from typing_extensions import is_typeddict
 
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Finding, Findings, Place
 from letterforge.models.kinds import Kind, kind_of, zoned
 from letterforge.models.rich import Rich
 from letterforge.models.shapes import (
@@ -31,6 +31,7 @@ from letterforge.models.shapes import (
     described,
     types_of,
 )
+from letterforge.rules.data import FAILED_FIELD, OTHER_TYPE
 
 _PLAIN: Mapping[type, Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
@@ -48,7 +49,7 @@ class Hidden:
         return self._true
 
 
-def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "") -> Any:  # noqa: ANN401
+def plain(value: object, shape: Shape, findings: Findings, *, path: str = "") -> Any:  # noqa: ANN401
     """The plain form of a value that should have the given shape; what does not fit is added to ``findings``."""
     kind = kind_of(value)
     if kind is not None:
@@ -66,7 +67,7 @@ def plain(value: object, shape: Shape, findings: list[Finding], *, path: str = "
         return _structure(value, shape, findings, path)
     if any(type(atom) is Opaque for atom in shape):
         return Hidden(true=bool(value))
-    findings.append(_mismatch(path, shape))
+    findings.add(_mismatch(path, shape))
     return None
 
 
@@ -80,7 +81,7 @@ def _carries(shape: Shape) -> bool:
     return any(type(atom) is Opaque or (type(atom) is Leaf and atom.kind is Kind.RICH) for atom in shape)
 
 
-def _structure(value: object, shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401, PLR0911  (one for each kind)
+def _structure(value: object, shape: Shape, findings: Findings, path: str) -> Any:  # noqa: ANN401, PLR0911  (one for each kind)
     if isinstance(value, enum.Enum):
         return plain(value.value, shape, findings, path=path)
     if isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
@@ -108,7 +109,7 @@ def _structure(value: object, shape: Shape, findings: list[Finding], path: str) 
                 return plain(_PLAIN[python](value), shape, findings, path=path)
     if any(isinstance(atom, Opaque) for atom in shape):
         return Hidden(true=bool(value))
-    findings.append(_mismatch(path, shape))
+    findings.add(_mismatch(path, shape))
     return None
 
 
@@ -122,15 +123,15 @@ def _named(value: object, shape: Shape) -> Record | None:
     return None
 
 
-def _record(value: object, atom: Record, findings: list[Finding], path: str) -> dict[str, Any]:
+def _record(value: object, atom: Record, findings: Findings, path: str) -> dict[str, Any]:
     prefix = path + "." if path else ""
     out = {}
     for name, shape, sound in _fields(atom):
         try:
             found = getattr(value, name)
         except Exception:  # noqa: BLE001  (a computed field can raise anything, and its words could hold a value)
-            message = "cannot be had: the model fails when it is asked for it"
-            findings.append(error("failed-field", Place(path=prefix + name), message=message))
+            message = "cannot be computed: the model raises an error"
+            findings.add(FAILED_FIELD.at(Place(path=prefix + name), message=message))
         else:
             if type(found) in sound and (type(found) is not str or "\r" not in found):
                 out[name] = found
@@ -145,7 +146,7 @@ def _fields(atom: Record) -> tuple[tuple[str, Shape, frozenset[type]], ...]:
     return tuple((name, field.shape, types_of(field.shape)) for name, field in atom.fields.items())
 
 
-def _mapping(value: Mapping[Any, Any], shape: Shape, findings: list[Finding], path: str) -> Any:  # noqa: ANN401
+def _mapping(value: Mapping[Any, Any], shape: Shape, findings: Findings, path: str) -> Any:  # noqa: ANN401
     prefix = path + "." if path else ""
     for atom in shape:
         if isinstance(atom, MapOf):
@@ -158,7 +159,7 @@ def _mapping(value: Mapping[Any, Any], shape: Shape, findings: list[Finding], pa
             }
     if any(isinstance(atom, Opaque) for atom in shape):
         return Hidden(true=bool(value))
-    findings.append(_mismatch(path, shape))
+    findings.add(_mismatch(path, shape))
     return None
 
 
@@ -171,8 +172,7 @@ def _may_be_absent(shape: Sequence[Atom]) -> bool:
 
 
 def _mismatch(path: str, shape: Shape) -> Finding:
-    return error(
-        "other-type",
+    return OTHER_TYPE.at(
         Place(path=path or None),
         message=f"is not what its model declares: {described(shape)}",
         hint="A validator or a default of the model gives another type than the field has.",

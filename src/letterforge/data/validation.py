@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -12,11 +12,12 @@ from letterforge.data.data_file import KEY, DataFile, Steps
 from letterforge.data.descent import Descent, descend, named
 from letterforge.errors import DataError
 from letterforge.expressions.paths import parse_path
-from letterforge.findings import Finding, Place, error, in_order
+from letterforge.findings import Finding, Place, in_order
 from letterforge.models.annotations import aliases_of, shape_of_model
-from letterforge.models.fields.refusal import PREFIX
+from letterforge.models.fields.refusal import rule_of
 from letterforge.models.letter_data import broken_rules_within
 from letterforge.models.shapes import ListOf, Nothing, Record, Shape, described
+from letterforge.rules.data import DATA, LENGTH, LIMIT, MISSING, RULE, TYPE, UNKNOWN_KEY
 
 
 def validated(model: type[BaseModel], data: object) -> BaseModel:
@@ -37,9 +38,7 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
             next(iter(aliases_of(info)), name): getattr(raw, name) for name, info in names.items() if hasattr(raw, name)
         }
     if not isinstance(raw, Mapping):
-        raise DataError(
-            (error("data", Place(file.file if file else None), message="the data are not fields with values"),)
-        )
+        raise DataError((DATA.at(Place(file.file if file else None), message="the data are not fields with values"),))
     try:
         return model.model_validate(raw)
     except ValidationError as fault:
@@ -77,7 +76,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     return [
         one
         for one in findings
-        if one.rule != "length" or not any(path.startswith(f"{one.place.path}[") for path in paths)
+        if one.rule != LENGTH.code or not any(path.startswith(f"{one.place.path}[") for path in paths)
     ]
 
 
@@ -90,25 +89,25 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
         message = (
             "there is no such field here" if str(place) else "the data have a field that their model does not know"
         )
-        return error("unknown-key", place, message=message, hint=unknown)
+        return UNKNOWN_KEY.at(place, message=message, hint=unknown)
     what = described(shape)
     if kind == "missing" or (file is not None and _at_steps(raw, steps) is None):  # a key with nothing behind it
-        return error("missing", place, message="is missing", hint=_hint(there, what))
-    if kind.startswith(PREFIX):
-        rule = kind.removeprefix(PREFIX).replace("_", "-")
-        return error(rule, place, message=detail["msg"], hint=None if rule == "rule" else _hint(there, None))
+        return MISSING.at(place, message="is missing", hint=_hint(there, what))
+    rule = rule_of(kind)
+    if rule is not None:
+        return rule.at(place, message=detail["msg"], hint=None if rule is RULE else _hint(there, None))
     if kind in ("value_error", "assertion_error"):  # the words are the model's, and could hold a value
-        return error("rule", place, message="is refused by a rule of its model")
+        return RULE.at(place, message="is refused by a rule of its model", hint=None)
     if kind in ("too_short", "too_long"):
         least = [atom.least for atom in shape if isinstance(atom, ListOf) and atom.least]
         bound = f"; there must be {least[0]} at least" if least and kind == "too_short" else ""
         message = f"has too {'few' if kind == 'too_short' else 'many'} items{bound}"
-        return error("length", place, message=message, hint=_hint(there, None))
+        return LENGTH.at(place, message=message, hint=_hint(there, None))
     if kind in _LIMITS:  # these words hold the limit of the model, never the value
-        return error(
-            "limit", place, message=detail["msg"].replace("Input should", "must").replace("String should", "must")
+        return LIMIT.at(
+            place, message=detail["msg"].replace("Input should", "must").replace("String should", "must"), hint=None
         )
-    return error("type", place, message=f"is not {what}")
+    return TYPE.at(place, message=f"is not {what}", hint=None)
 
 
 _LIMITS = frozenset(
@@ -139,7 +138,7 @@ def _at_steps(raw: object, steps: Steps) -> object:
 def _rule_finding(model: type[BaseModel], loc: Steps, message: str, file: DataFile | None) -> Finding:
     there = descend(shape_of_model(model), loc)
     place = file.place(_written(there, file), there.path) if file is not None else Place(path=there.path)
-    return error("rule", place, message=message)
+    return RULE.at(place, message=message, hint=None)
 
 
 def _written(there: Descent, file: DataFile) -> Steps:
@@ -157,7 +156,7 @@ def _hint(there: Descent, what: str | None) -> str | None:
     return ": ".join(parts) or None
 
 
-def located(findings: Sequence[Finding], data: object, shape: Shape = ()) -> tuple[Finding, ...]:
+def located(findings: Iterable[Finding], data: object, shape: Shape = ()) -> tuple[Finding, ...]:
     """Findings about fields, with the line and column of the data file, where there is one."""
     if not isinstance(data, DataFile):
         return tuple(findings)

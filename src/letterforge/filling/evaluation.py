@@ -23,12 +23,15 @@ from letterforge.expressions.loop import loop_values
 from letterforge.expressions.paths import field_path, first_path, format_path
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.filling.spans import columns_of
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Findings, Place, Rule
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, Tag
 from letterforge.models.month import MonthOfYear
 from letterforge.models.text_rules import AUTHORS_CHOICE, TextRule, broken_rule
+from letterforge.rules.checking import LOOP, UNPRINTABLE
+from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
+from letterforge.rules.reading import TOO_LONG
 
 ROOM = 5_000_000
 """Characters of a letter, a node of its tree counted as a few: loops within loops make a short template endless."""
@@ -43,7 +46,7 @@ class Run:
     paths: dict[str, str] = field(default_factory=dict)
     printed: list[Text] = field(default_factory=list)
     """The texts of the document that is made, if one is."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
     wordless: list[Place] = field(default_factory=list)
     """Where a value without words was to be printed: a picture, which only a Word file can show."""
     sound: set[str] = field(default_factory=set)
@@ -58,13 +61,13 @@ class Run:
         before, self.room = self.room, self.room - cost
         if before >= 0 > self.room:
             message = f"the letter grows beyond {ROOM:,} characters here; no letter is that long"
-            self.refuse("too-long", None, tag, message=message)
+            self.refuse(TOO_LONG, None, tag, message=message)
         return self.room >= 0
 
-    def refuse(self, rule: str, path: str | None, tag: Tag, *, message: str) -> tuple[()]:
+    def refuse(self, rule: Rule, path: str | None, tag: Tag, *, message: str) -> tuple[()]:
         """Note what went wrong: at the field of the data, or at the tag where no field is named."""
         place = Place(path=path) if path else tag.place
-        self.findings.append(error(rule, place, message=message))
+        self.findings.add(rule.at(place, message=message))
         return ()
 
 
@@ -143,11 +146,11 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
             if kind is str and value in run.sound:
                 return str(value) if run.spend(len(value), tag) else None
             if value is UNDEFINED:
-                run.refuse("absent", path_of(run), tag, message="is absent, and the letter prints it")
+                run.refuse(ABSENT, path_of(run), tag, message="is absent, and the letter prints it")
                 return None
             text: str = text_of(value)
         except (EvaluationError, UnprintableError) as fault:
-            run.refuse("unprintable", path_of(run), tag, message=f"cannot be printed: {fault}")
+            run.refuse(UNPRINTABLE, path_of(run), tag, message=f"cannot be printed: {fault}")
             return None
         if kind in _SOUND:
             return text
@@ -162,10 +165,10 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
                 run.sound.add(text)
             return text
         rule, item = broken
-        if rule.name in AUTHORS_CHOICE and kind is not list and text in written:
+        if rule.rule in AUTHORS_CHOICE and kind is not list and text in written:
             return text
         path = path_of(run)
-        run.refuse(rule.name, path and path + item, tag, message=rule.message)
+        run.refuse(rule.rule, path and path + item, tag, message=rule.message)
         return None
 
     return say
@@ -229,7 +232,7 @@ def condition(node: If[N], part_of: Compile[N, M]) -> Fill[M]:
                 holds = condition is None or condition(run.scope)
             except EvaluationError as fault:
                 message = f"the condition cannot be worked out with these data: {fault}"
-                return run.refuse("condition", None, tag, message=message)
+                return run.refuse(CONDITION, None, tag, message=message)
             if holds:
                 return part.made if isinstance(part, Constant) else part(run)
         return ()
@@ -250,7 +253,7 @@ def loop(node: For[N], part_of: Compile[N, M]) -> Fill[M]:
         try:
             found = iterated(run.scope)
             if type(found) is not list:
-                return run.refuse("loop", path_of(run), tag, message="is not a list, and the letter loops over it")
+                return run.refuse(LOOP, path_of(run), tag, message="is not a list, and the letter loops over it")
             if not run.spend(len(found) * cost, tag):
                 return ()
             items = list(enumerate(found))
@@ -259,7 +262,7 @@ def loop(node: For[N], part_of: Compile[N, M]) -> Fill[M]:
                 items = [(i, item) for i, item in items if condition({**scope, name: item})]
         except EvaluationError as fault:
             message = f"the loop cannot be worked out with these data: {fault}"
-            return run.refuse("loop", path_of(run), tag, message=message)
+            return run.refuse(LOOP, path_of(run), tag, message=message)
         if not items:
             return made(otherwise, run)
         out: list[M] = []
@@ -283,7 +286,7 @@ def columns(node: Spanning[Node], run: Run) -> int | None:
         return columns_of(node.columns.evaluate(run.scope))
     except (EvaluationError, ValueError):
         message = "the number of columns that a cell reaches over is not a whole number from 1 to 63"
-        run.refuse("columns", None, node.tag, message=message)
+        run.refuse(COLUMNS, None, node.tag, message=message)
         return None
 
 

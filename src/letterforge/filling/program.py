@@ -16,19 +16,20 @@ from letterforge.filling.evaluation import Part, Run
 from letterforge.filling.fill import Words, compiled, one_line, pattern, printer_for, run_part
 from letterforge.filling.typeface import Typefaces
 from letterforge.filling.words import Proof, proof
-from letterforge.findings import Finding, error, in_order, warning
+from letterforge.findings import Finding, in_order
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead
 from letterforge.loading.tree import FurnitureWording, Unseen, walk
 from letterforge.models.shapes import Shape
+from letterforge.rules.checking import UNPRINTABLE
+from letterforge.rules.word import LOSS
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
 _DIGITS = frozenset("0123456789")
 _PICTURE = "holds no words, and only a Word template can show it: a picture"
-_ALLOW = "Say --allow-loss to leave it out of other formats."
 _WORD = "Use a Word template, or put the picture into the wording."
 
 
@@ -114,7 +115,7 @@ class Program:
         if family is None:
             lacking = self.typefaces.missing(run.printed)
             if self.template.word is None:
-                run.findings += lacking
+                run.findings.extend(lacking)
             else:
                 # The Word file brings fonts of its own; only other formats need those of the stationery.
                 losses += tuple(lacking)
@@ -125,10 +126,10 @@ class Program:
 
     def _losses(self, run: Run) -> tuple[Finding, ...]:
         """What only the Word file itself can show; without one it is a fault of the letter."""
-        losses = tuple(finding for finding in self.template.findings if finding.rule == "loss")
+        losses = tuple(finding for finding in self.template.findings if finding.rule == LOSS.code)
         if self.template.word is not None:
-            return losses + tuple(warning("loss", one, message=_PICTURE, hint=_ALLOW) for one in run.wordless)
-        run.findings += [error("unprintable", one, message=_PICTURE, hint=_WORD) for one in run.wordless]
+            return losses + tuple(LOSS.at(one, message=_PICTURE) for one in run.wordless)
+        run.findings.extend(UNPRINTABLE.at(one, message=_PICTURE, hint=_WORD) for one in run.wordless)
         return losses
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letterforge.document import Text
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Findings, Place
 from letterforge.fonts import Family
+from letterforge.rules.data import NO_GLYPH
 from letterforge.stationery import Stationery
 
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
@@ -41,20 +42,19 @@ class Typefaces:
     def _wanted(self, printed: Sequence[Text]) -> frozenset[str]:
         return self.characters.union(*[text.text for text in printed])
 
-    def missing(self, printed: Sequence[Text]) -> list[Finding]:
+    def missing(self, printed: Sequence[Text]) -> Findings:
         """What the widest of the families lacks, where no family has every character: findings that name the fields."""
         wanted = self._wanted(printed)
         best = min(self.stationery.families, key=lambda one: len(one.missing(wanted)))
         lacking = best.missing(wanted)
-        hint = "Add a font that has it to the stationery."
-        findings: list[Finding] = []
+        findings = Findings()
         for text in printed:
             if lacking & set(text.text):
                 message = "has a character that no font of the stationery has"
-                findings.append(error("no-glyph", Place(path=text.field), message=message, hint=hint))
+                findings.add(NO_GLYPH.at(Place(path=text.field), message=message))
         for character in sorted(lacking & self.characters):
             message = (
                 f"no font of the stationery has the character {character} (U+{ord(character):04X}) of the template"
             )
-            findings.append(error("no-glyph", Place(self.file), message=message, hint=hint))
+            findings.add(NO_GLYPH.at(Place(self.file), message=message))
         return findings

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from letterforge.findings import Finding
+from letterforge.findings import Finding, Severity
 from letterforge.loading.prompts import prompts
 from letterforge.loading.tags import Mark, Source
+from letterforge.rules.reading import PROMPT
 
 _ESCAPE = re.compile(r"\\(?=[\[\]_<>.])")
 _RULE = re.compile(r"[\s_*-]*\Z")
@@ -28,10 +29,7 @@ def left(source: Source, marks: Sequence[Mark], *, skipped: Callable[[int], bool
                 words = source.text[at + prompt.start : at + prompt.end]
                 if words.startswith("<") and not angled:
                     continue
-                hint = "Write a placeholder in its place, such as {{ name }}, or the words that are meant."
                 message = f"{words} is a prompt, and would be printed as it is"
-                if prompt.certain:
-                    yield source.error("prompt", at + prompt.start, message=message, hint=hint)
-                else:
-                    yield source.warning("prompt", at + prompt.start, message=message, hint=hint)
+                severity = Severity.ERROR if prompt.certain else Severity.WARNING
+                yield source.finding(PROMPT, at + prompt.start, message=message, severity=severity)
         at += len(line) + 1

@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from types import EllipsisType
 from typing import Generic, TypeVar
 
 from letterforge.document import Paragraph
 from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse, parse_for
-from letterforge.findings import Finding, Place, error, warning
+from letterforge.findings import Finding, Findings, Place, Rule, Severity
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
 from letterforge.loading.tree import Branch, For, If, Placeholder, Tag, Unseen
+from letterforge.rules.reading import CROSSED, EXPRESSION, SYNTAX
 
 N = TypeVar("N")
 
@@ -86,13 +88,18 @@ class Source:
         """Place and line of a tag, for the tree."""
         return Tag(self.place(offset), self.line(offset))
 
-    def error(self, rule: str, offset: int, *, message: str, hint: str | None = None) -> Finding:
-        """A finding at an offset, with its line."""
-        return error(rule, self.place(offset), message=message, hint=hint, excerpt=self.line(offset))
-
-    def warning(self, rule: str, offset: int, *, message: str, hint: str | None = None) -> Finding:
-        """As `error`, for what does not stop the letter."""
-        return warning(rule, self.place(offset), message=message, hint=hint, excerpt=self.line(offset))
+    def finding(
+        self,
+        rule: Rule,
+        offset: int,
+        *,
+        message: str,
+        hint: str | EllipsisType | None = ...,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of a rule at an offset, with its line; as `Rule.at`."""
+        place, excerpt = self.place(offset), self.line(offset)
+        return rule.at(place, message=message, hint=hint, excerpt=excerpt, severity=severity)
 
 
 _OPENER = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -108,7 +115,7 @@ _COMMENT = re.compile(r"\{#|#\}")
 _KEYWORD = re.compile(r"\s*([A-Za-z_]\w*)\s*", re.ASCII)
 
 
-def scan(source: Source, findings: list[Finding], *, escapes: bool = False) -> list[Mark]:
+def scan(source: Source, findings: Findings, *, escapes: bool = False) -> list[Mark]:
     """All tags of a text, in order. What is no tag, though it looks like one, becomes a finding.
 
     With ``escapes`` a backslash makes the sign behind it an ordinary one, as it does in Markdown.
@@ -123,9 +130,9 @@ def scan(source: Source, findings: list[Finding], *, escapes: bool = False) -> l
             at = opener.end()
             continue
         if sign not in _CLOSER:
-            findings.append(
-                source.error(
-                    "syntax",
+            findings.add(
+                source.finding(
+                    SYNTAX,
                     start,
                     message=f"{sign} closes nothing",
                     hint="Write the opening braces before it, or leave it out.",
@@ -135,9 +142,9 @@ def scan(source: Source, findings: list[Finding], *, escapes: bool = False) -> l
             continue
         end = None if sign == "{#" and start > last_comment else _end_of_tag(text, opener.end(), sign)
         if end is None:
-            findings.append(
-                source.error(
-                    "syntax", start, message=f"{sign} is not closed", hint=f"Write {_CLOSER[sign]} where the tag ends."
+            findings.add(
+                source.finding(
+                    SYNTAX, start, message=f"{sign} is not closed", hint=f"Write {_CLOSER[sign]} where the tag ends."
                 )
             )
             at = opener.end()
@@ -165,7 +172,7 @@ def _end_of_tag(text: str, at: int, sign: str) -> int | None:
     return None
 
 
-def _mark(source: Source, start: int, end: int, sign: str, findings: list[Finding]) -> Mark | None:
+def _mark(source: Source, start: int, end: int, sign: str, findings: Findings) -> Mark | None:
     inner = source.text[start + 2 : end - 2]
     before, after = inner[:1] == "-", inner[-1:] == "-"
     inner = inner[1:] if inner[:1] in ("-", "+") else inner
@@ -179,7 +186,7 @@ def _mark(source: Source, start: int, end: int, sign: str, findings: list[Findin
     if kind is None or keyword is None:
         name = keyword.group(1) if keyword else ""
         message = f"{{% {name} %}} is not a statement that letterforge knows" if name else "a statement without a name"
-        findings.append(source.error("syntax", start, message=message, hint=f"There are: {', '.join(STATEMENTS)}."))
+        findings.add(source.finding(SYNTAX, start, message=message, hint=f"There are: {', '.join(STATEMENTS)}."))
         return None
     return Mark(kind, inner[keyword.end() :], start, end, before, after)
 
@@ -200,7 +207,7 @@ class Matched:
     group_of: dict[int, Group]
 
 
-def match(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Matched:
+def match(source: Source, marks: Sequence[Mark], findings: Findings) -> Matched:
     """Pair openings with closings. What has no partner becomes a finding."""
     groups: list[Group] = []
     group_of: dict[int, Group] = {}
@@ -212,11 +219,11 @@ def match(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Mat
             if len(stack) > DEEPEST_NESTING and not too_deep:
                 too_deep = True
                 message = f"more than {DEEPEST_NESTING} conditions and loops within one another"
-                findings.append(source.error("syntax", mark.start, message=message))
+                findings.add(source.finding(SYNTAX, mark.start, message=message))
         elif mark.kind in (MarkKind.ELIF, MarkKind.ELSE) or mark.kind in CLOSING:
             fault = _fault(marks, stack, mark)
             if fault:
-                findings.append(source.error("syntax", mark.start, message=fault))
+                findings.add(source.finding(SYNTAX, mark.start, message=fault))
                 continue
             stack[-1].numbers.append(number)
             if mark.kind in CLOSING:
@@ -227,7 +234,7 @@ def match(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Mat
         opening = marks[group.numbers[0]]
         message = f"{{% {opening.kind.value} %}} is not closed"
         hint = f"Write {{% end{opening.kind.value} %}} where it ends."
-        findings.append(source.error("syntax", opening.start, message=message, hint=hint))
+        findings.add(source.finding(SYNTAX, opening.start, message=message, hint=hint))
     return Matched(marks, groups, group_of)
 
 
@@ -248,7 +255,7 @@ def _fault(marks: Sequence[Mark], stack: list[Group], mark: Mark) -> str | None:
 class Statements:
     """The marks of one text with their expressions parsed, each once; what cannot be parsed becomes a finding."""
 
-    def __init__(self, source: Source, matched: Matched, printer: Printer, findings: list[Finding]) -> None:
+    def __init__(self, source: Source, matched: Matched, printer: Printer, findings: Findings) -> None:
         self.source = source
         self.matched = matched
         self._expressions: dict[int, Expression] = {}
@@ -257,7 +264,7 @@ class Statements:
             try:
                 self._parse(number, mark, printer)
             except ExpressionError as fault:
-                findings.append(source.error("expression", mark.start, message=fault.message, hint=fault.hint))
+                findings.add(source.finding(EXPRESSION, mark.start, message=fault.message, hint=fault.hint))
 
     def _parse(self, number: int, mark: Mark, printer: Printer) -> None:
         match mark.kind:
@@ -315,7 +322,7 @@ def nest(
     siblings: Iterable[N | int],
     level: Level[N],
     statements: Statements,
-    findings: list[Finding],
+    findings: Findings,
     *,
     tidy: Callable[[tuple[N, ...]], tuple[N, ...]] = lambda nodes: nodes,
 ) -> tuple[N, ...]:
@@ -333,7 +340,7 @@ class _Nesting(Generic[N]):
     siblings: Iterator[N | int]
     level: Level[N]
     statements: Statements
-    findings: list[Finding]
+    findings: Findings
     tidy: Callable[[tuple[N, ...]], tuple[N, ...]]
     complained: set[int] = field(default_factory=set)
 
@@ -384,9 +391,9 @@ class _Nesting(Generic[N]):
             return
         self.complained.add(opening)
         mark = self.statements.matched.marks[opening]
-        self.findings.append(
-            self.statements.source.error(
-                "crossed",
+        self.findings.add(
+            self.statements.source.finding(
+                CROSSED,
                 mark.start,
                 message=f"{{% {mark.kind.value} %}} opens in one place and closes in another",
                 hint="Opening and closing must stand in the same paragraph, or each alone on a line around whole paragraphs, items or rows.",

@@ -13,13 +13,14 @@ from pydantic_core import InitErrorDetails
 
 from letterforge.models.annotations import aliases_of
 from letterforge.models.fields.refusal import refused
+from letterforge.rules.data import RULE
 
 MISSING = object()
 DEEPEST = 100  # levels of models within one another
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CrossFieldRule:
     """A rule across fields: the paths that it looks at, and the function that says what is wrong with them."""
 
     paths: tuple[str, ...]
@@ -39,7 +40,7 @@ def rule(*paths: str) -> Callable[[Function], Function]:
     """
 
     def mark(function: Function) -> Function:
-        function.__letterforge_rule__ = Rule(paths, function)  # type: ignore[attr-defined]  # that is the mark
+        function.__letterforge_rule__ = CrossFieldRule(paths, function)  # type: ignore[attr-defined]  # that is the mark
         return function
 
     return mark
@@ -59,7 +60,7 @@ class LetterData(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
     )
-    __rules__: ClassVar[tuple[Rule, ...]] = ()
+    __rules__: ClassVar[tuple[CrossFieldRule, ...]] = ()
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  (pydantic's signature)
@@ -73,7 +74,7 @@ class LetterData(BaseModel):
         if not self.__rules__:
             return self
         faults = [
-            InitErrorDetails(type=refused("rule", message), loc=tuple(loc), input=None)
+            InitErrorDetails(type=refused(RULE, message), loc=tuple(loc), input=None)
             for loc, message in broken_rules(type(self), self)
         ]
         if faults:

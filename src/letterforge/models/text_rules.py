@@ -9,14 +9,23 @@ import functools
 import re
 from dataclasses import dataclass
 
+from letterforge.findings import Rule
+from letterforge.rules.data import BLANK, NO_WORD, STANDS_IN, TEMPLATE_MARK
+from letterforge.rules.reading import UNFIT_CHARACTER
+
 
 @dataclass(frozen=True, slots=True)
 class TextRule:
-    """One rule: its short name, what to say (never the text itself), and the pattern that breaks it."""
+    """One rule: its record, what to say (never the text itself), and the pattern that breaks it."""
 
-    name: str
+    rule: Rule
     message: str
     pattern: re.Pattern[str]
+
+    @property
+    def name(self) -> str:
+        """The code of the rule."""
+        return self.rule.code
 
 
 # XML 1.0 section 2.2 and HTML 13.2.3.5 forbid these; private use has no agreed meaning, U+FFFD is a lost character,
@@ -36,12 +45,12 @@ _MASK = (
 _BRACKETED = r"\[(?!(?:redacted|sic)\])[^\[\]]*\]|<[^<>@]*>|<<.*>>|\(\(.*\)\)|\$\{.*\}|«.*»|\{[^{}]*\}"
 
 TEXT_RULES: tuple[TextRule, ...] = (
-    TextRule("blank", "is blank", re.compile(r"\A\s*\Z")),
-    TextRule("unfit-character", "holds a character that a letter cannot carry", re.compile(f"[{_UNFIT}]")),
-    TextRule("template-mark", "holds a mark of a template", re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")),
-    TextRule("no-word", "holds no letter or digit", re.compile(r"\A[\W_]+\Z")),
+    TextRule(BLANK, "is blank", re.compile(r"\A\s*\Z")),
+    TextRule(UNFIT_CHARACTER, "holds a character that a letter cannot carry", re.compile(f"[{_UNFIT}]")),
+    TextRule(TEMPLATE_MARK, "holds a mark of a template", re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")),
+    TextRule(NO_WORD, "holds no letter or digit", re.compile(r"\A[\W_]+\Z")),
     TextRule(
-        "stands-in",
+        STANDS_IN,
         "only stands in for what is still to be filled in",
         re.compile(
             rf"\A(?:{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\Z",
@@ -57,7 +66,7 @@ _ORDINARY = re.compile(
 )
 
 
-AUTHORS_CHOICE = ("blank", "no-word")
+AUTHORS_CHOICE = (BLANK, NO_WORD)
 """Rules that a text written out in a template may break: ``{{ ", " if not loop.last else "." }}`` is wording."""
 
 

@@ -14,6 +14,7 @@ from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
 from letterforge.passages import Passage
 from letterforge.renderer import ReadsBack, Renderer
+from letterforge.rules.word import LOSS
 from letterforge.scanning.read_back import read_back, read_back_words
 
 log = logging.getLogger("letterforge")
@@ -97,4 +98,4 @@ def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tupl
     if media_type == WORD.media_type:
         return ()
     severity = Severity.WARNING if allow_loss else Severity.ERROR
-    return tuple(replace(one, severity=severity) if one.rule == "loss" else one for one in letter.losses)
+    return tuple(replace(one, severity=severity) if one.rule == LOSS.code else one for one in letter.losses)

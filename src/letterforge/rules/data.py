@@ -16,7 +16,7 @@ DATA = Rule(
     "data",
     Severity.ERROR,
     meaning="The data are a list or a text, not fields with values.",
-    mend="Write a field: its name, a colon and its value.",
+    mend="Give fields with values: in a file, a name, a colon and a value on each line.",
 )
 
 # --- the model --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ FRONT_MATTER = Rule(
     "front-matter",
     Severity.ERROR,
     meaning="The title or the language is missing, a key is unknown or given twice, or the front matter is not YAML.",
-    mend="Write title and lang, each once, at the top of the file, between two lines of three hyphens.",
+    mend="Write title and lang, each once and on one line, between two lines of three hyphens.",
 )
 KIND = Rule(
     "kind",
@@ -27,7 +27,7 @@ SYNTAX = Rule(
     "syntax",
     Severity.ERROR,
     meaning="A tag is not closed, closes nothing, is not known, is nested too deep, or needs a line of its own.",
-    mend="Close each tag that you open, the last one opened first, and give it a line of its own if it spans lines.",
+    mend="Close each tag that you open, the last one first.",
 )
 EXPRESSION = Rule(
     "expression",

@@ -16,7 +16,7 @@ SWALLOWED = Rule(
     meaning="A tag takes its whole paragraph, row or cell away, with words that stand beside it.",
     mend="Give the tag a paragraph, row or cell of its own.",
 )
-"""A warning where only the format of the words beside it is lost."""
+"""A warning where only words stand beside it; an error where another tag does."""
 TRACKED_DELETION = Rule(
     "tracked-deletion",
     Severity.ERROR,

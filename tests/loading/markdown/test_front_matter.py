@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from letterforge.findings import Finding
+from letterforge.findings import Findings
 from letterforge.loading.markdown import front_matter
 from letterforge.loading.markdown.front_matter import FrontMatter
 from letterforge.loading.tags import Source, scan
 
 
 def read(text: str) -> tuple[FrontMatter, list[str]]:
-    findings: list[Finding] = []
+    findings = Findings()
     source = Source(text, None)
     found = front_matter.read(source, scan(source, findings), findings)
     return found, [f"{one.place.line}:{one.place.column} {one.message}" for one in findings]
@@ -98,8 +98,8 @@ def test_it_may_be_empty(text: str) -> None:
         ("title: " + "[" * 1_900, None),
         ("a: &a [b]\nb: [*a, *a]", "2:1 this key means nothing here"),
         ("a: &a b\nc: &a d", "3:4 the front matter is not YAML: second occurrence"),
-        ("title: {{ a\n---\n}}", "2:8 a tag that begins in the front matter and ends outside of it"),
-        ('title: {% include "a.md" %}', "2:8 the front matter has no parts and pages"),
+        ("title: {{ a\n---\n}}", "2:8 a tag begins in the front matter and ends outside it"),
+        ('title: {% include "a.md" %}', "2:8 parts and page breaks are not allowed in the front matter"),
     ],
 )
 def test_what_is_wrong_is_reported(text: str, fault: str | None) -> None:

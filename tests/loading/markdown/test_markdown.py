@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from letterforge import document as d
-from letterforge.findings import Finding
+from letterforge.findings import Finding, Findings
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown
 from letterforge.loading.companion_files import Beside
@@ -254,7 +254,7 @@ def test_readers_in_threads_do_not_disturb_one_another() -> None:
 
 
 def test_a_fragment_has_no_front_matter_and_gives_its_findings(tmp_path: Path) -> None:
-    findings: list[Finding] = []
+    findings = Findings()
     images: dict[str, d.Picture] = {}
     (tmp_path / "logo.png").write_bytes(png(1, 1))
 
@@ -268,7 +268,7 @@ def test_a_fragment_has_no_front_matter_and_gives_its_findings(tmp_path: Path) -
         "paragraph: Page {page_number}",
         "paragraph: ![a](1 x 1)",
     ]
-    assert findings == []
+    assert not findings
     read("{{ page number }}")
     assert [str(finding.place) for finding in findings] == ["look.toml:1:1"]
 

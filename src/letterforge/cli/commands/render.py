@@ -19,9 +19,10 @@ from letterforge.cli.options import (
 from letterforge.data.data_file import DataFile
 from letterforge.errors import DataError, FindingsError
 from letterforge.filling.program import checked
-from letterforge.findings import Finding
+from letterforge.findings import Findings
 from letterforge.letter import Letter
 from letterforge.rendering.saving import save_all
+from letterforge.rules.word import LOSS
 from letterforge.template import Template
 
 
@@ -70,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     saved = save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss)
     for path in saved.paths:
         click.echo(str(path))
-    own = [finding for finding in loaded.findings if finding.rule != "loss"]
+    own = [finding for finding in loaded.findings if finding.rule != LOSS.code]
     around = checked(loaded, look, loaded.shape).findings if loaded.shape is not None else ()
     complain([*saved.losses, *own, *around])
 
@@ -79,15 +80,15 @@ def _both(template: str, data: str, model: str | None) -> tuple[Template, DataFi
     """Template and data, or one error for all that is wrong with either."""
     loaded: Template | None = None
     values: DataFile | None = None
-    findings: list[Finding] = []
+    findings = Findings()
     try:
         loaded = api.load(template, model=model_class(model))
     except FindingsError as fault:
-        findings += fault.findings
+        findings.extend(fault.findings)
     try:
         values = data_of(data)
     except FindingsError as fault:
-        findings += fault.findings
+        findings.extend(fault.findings)
     if loaded is None or values is None:
         raise DataError(tuple(findings))
     return loaded, values

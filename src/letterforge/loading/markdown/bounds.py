@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from letterforge.findings import Finding
+from letterforge.findings import Findings
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import Node, children_of
 from letterforge.models.text_rules import TEXT_RULES
+from letterforge.rules.reading import TOO_DEEP, TOO_LONG, UNFIT_CHARACTER
 
 LONGEST = 200_000  # characters of a template and all its parts; a letter of a hundred pages
 MOST_LINES = 10_000  # empty ones among them
@@ -22,7 +23,7 @@ SHORTEST_LINE = 10  # what a line counts at least: the parser goes through all l
 DEEPEST = 40  # characters of quote signs, indent and signs of lists
 DEEPEST_TREE = 60  # nodes within one another
 MOST_FINDINGS = 200
-_UNFIT = next(rule.pattern for rule in TEXT_RULES if rule.name == "unfit-character")
+_UNFIT = next(rule.pattern for rule in TEXT_RULES if rule.rule is UNFIT_CHARACTER)
 _LEAD = re.compile(r"^(?=[ \t]*+\S)(?:[ \t>]|[-+*][ \t]|\d{1,9}\.[ \t])*+", re.MULTILINE)
 
 
@@ -34,41 +35,41 @@ class Bounds:
     lines: int = MOST_LINES
     tags: int = MOST_TAGS
 
-    def allow(self, source: Source, findings: list[Finding]) -> bool:
+    def allow(self, source: Source, findings: Findings) -> bool:
         """Whether a text is within the bounds and has no character that a letter cannot carry."""
         text = source.text
         self.characters -= len(text)
         if self.characters < 0:
-            findings.append(
-                source.error(
-                    "too-long", 0, message=f"the template has more than {LONGEST:,} characters, its parts included"
+            findings.add(
+                source.finding(
+                    TOO_LONG, 0, message=f"the template has more than {LONGEST:,} characters, its parts included"
                 )
             )
             return False
         for found in _UNFIT.finditer(text):
             if found.group() != "\t":
                 message = "a character that a letter cannot carry"
-                findings.append(source.error("unfit-character", found.start(), message=message, hint="Delete it."))
+                findings.add(source.finding(UNFIT_CHARACTER, found.start(), message=message, hint="Delete it."))
                 return False
         self.lines -= text.count("\n")
         if self.lines < 0:
             message = f"the template has more than {MOST_LINES:,} lines, its parts included"
-            findings.append(source.error("too-long", 0, message=message))
+            findings.add(source.finding(TOO_LONG, 0, message=message))
             return False
         for lead in _LEAD.finditer(text):
             if lead.end() - lead.start() > DEEPEST and not _is_rule(source.line(lead.start())):
                 message = "more levels of indent, lists and quotes than a letter has"
-                findings.append(source.error("too-deep", lead.start(), message=message))
+                findings.add(source.finding(TOO_DEEP, lead.start(), message=message))
                 return False
         return True
 
-    def allow_tags(self, source: Source, count: int, findings: list[Finding]) -> bool:
+    def allow_tags(self, source: Source, count: int, findings: Findings) -> bool:
         """Whether so many tags are within the bounds."""
         self.tags -= count
         if self.tags < 0:
-            findings.append(
-                source.error(
-                    "too-long", 0, message=f"the template has more than {MOST_TAGS:,} tags, its parts included"
+            findings.add(
+                source.finding(
+                    TOO_LONG, 0, message=f"the template has more than {MOST_TAGS:,} tags, its parts included"
                 )
             )
         return self.tags >= 0

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from letterforge.findings import Finding
 from letterforge.loading.tags import Mark, MarkKind, Source
+from letterforge.rules.reading import LOST
 
 _NOT_MARKUP = frozenset("$%@&,;?/")
 _LEAD = re.compile(r"^[ \t>]*+((?:(?:[-+*]|\d{1,9}\.)[ \t]+)++)", re.MULTILINE)
@@ -95,8 +96,8 @@ class Account:
 
     def _lose(self) -> None:
         if self.lost is None:
-            self.lost = self._source.error(
-                "lost",
+            self.lost = self._source.finding(
+                LOST,
                 self.offset,
                 message="this is not understood: it would be lost, doubled or out of its place in the letter",
                 hint="Write it more simply; a backslash makes a sign of Markdown an ordinary one.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from letterforge.document import Picture
 from letterforge.errors import UsageError
-from letterforge.findings import Finding, in_order
+from letterforge.findings import Finding, Findings
 from letterforge.formatting.printer import Printer
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.markdown import front_matter
@@ -16,6 +16,7 @@ from letterforge.loading.markdown.front_matter import FrontMatter
 from letterforge.loading.markdown.reader import Reader, Shared, marks_of
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import Pattern, Wording
+from letterforge.rules.reading import FRONT_MATTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def read(text: str, *, file: str | None = None, beside: Beside | None = None) ->
 
     Whatever is wrong becomes a finding; with an error among them the wording is what could be understood.
     """
-    findings: list[Finding] = []
+    findings = Findings()
     bounds = Bounds()
     source = Source(text.removeprefix("\ufeff").replace("\r\n", "\n"), file)
     marks = marks_of(source, bounds, findings)
@@ -49,11 +50,11 @@ def read(text: str, *, file: str | None = None, beside: Beside | None = None) ->
     kind = front.values.get("kind")
     if kind is not None and not front_matter.NAME.match(kind.plain or ""):
         message = "the kind is not a name of small letters, digits and hyphens"
-        findings.append(
-            source.error("front-matter", kind.offset, message=message, hint="It is never the path of a module.")
+        findings.add(
+            source.finding(FRONT_MATTER, kind.offset, message=message, hint="It is never the path of a module.")
         )
         kind = None
-    found = in_order(findings)[:MOST_FINDINGS]
+    found = findings.sorted()[:MOST_FINDINGS]
     return MarkdownTemplate(Wording(blocks, title, images), language, kind.text if kind else None, found)
 
 
@@ -64,7 +65,7 @@ def read_fragment(
     file: str | None,
     beside: Beside,
     images: dict[str, Picture],
-    findings: list[Finding],
+    findings: Findings,
 ) -> tuple[Any, ...]:
     """Read Markdown without front matter, such as the furniture of a stationery, in the language of the printer."""
     source = Source(text.replace("\r\n", "\n"), file)
@@ -73,33 +74,33 @@ def read_fragment(
     return () if marks is None else Reader(source, marks, 0, shared).read()
 
 
-def _title(reader: Reader, front: FrontMatter, findings: list[Finding]) -> Pattern:
+def _title(reader: Reader, front: FrontMatter, findings: Findings) -> Pattern:
     """The title of the letter, a pattern of text and placeholders."""
     found = front.values.get("title")
     if found is None and "title" not in front.missing:
         return ()
     if found is None or not "".join(map(str, found.pieces)).strip():
         hint = "A reader's software shows it: title: The review, and your part in it"
-        findings.append(reader.source.error("front-matter", 0, message="the template has no title", hint=hint))
+        findings.add(reader.source.finding(FRONT_MATTER, 0, message="the template has no title", hint=hint))
         return ()
     return reader.pattern_of(found.pieces)
 
 
-def _language(source: Source, front: FrontMatter, findings: list[Finding]) -> str | None:
+def _language(source: Source, front: FrontMatter, findings: Findings) -> str | None:
     lang = front.values.get("lang")
     if lang is None:
         if "lang" not in front.missing:
             return None
         hint = "Begin the file with front matter: ---, lang: en-GB, title: ..., ---"
-        findings.append(source.error("front-matter", 0, message="the template does not say its language", hint=hint))
+        findings.add(source.finding(FRONT_MATTER, 0, message="the template does not say its language", hint=hint))
         return None
     try:
         Printer(lang.plain or "")
     except UsageError:
         hint = "Write a tag such as en-GB or cy, without a placeholder."
-        findings.append(
-            source.error(
-                "front-matter", lang.offset, message="this is not a language that letterforge knows", hint=hint
+        findings.add(
+            source.finding(
+                FRONT_MATTER, lang.offset, message="this is not a language that letterforge knows", hint=hint
             )
         )
         return None

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letterforge.findings import Finding
+from letterforge.findings import Findings
 from letterforge.loading.tags import Mark, MarkKind, Source
+from letterforge.rules.reading import FRONT_MATTER, TOO_LONG
 
 _FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KEYS = ("title", "lang", "kind")
@@ -49,7 +50,7 @@ class FrontMatter:
     missing: frozenset[str] = frozenset()
 
 
-def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> FrontMatter:
+def read(source: Source, marks: Sequence[Mark], findings: Findings) -> FrontMatter:
     """Read the front matter. Tags in it are left as they are, and are no YAML: ``title: {{ review.title }}``."""
     fence = _FENCED.match(source.text)
     if fence is None:
@@ -57,7 +58,7 @@ def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Fron
     start, end = fence.span(1)
     if end - start > LONGEST:
         message = f"the front matter has more than {LONGEST:,} characters"
-        findings.append(source.error("too-long", start, message=message))
+        findings.add(source.finding(TOO_LONG, start, message=message))
         return FrontMatter({}, fence.end())
     pieces: list[str] = []
     at = start
@@ -65,12 +66,12 @@ def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Fron
         if mark.start >= end:
             break
         if mark.start < start or mark.end > end:
-            message = "a tag that begins in the front matter and ends outside of it"
-            findings.append(source.error("front-matter", mark.start, message=message))
+            message = "a tag begins in the front matter and ends outside it"
+            findings.add(source.finding(FRONT_MATTER, mark.start, message=message))
             return FrontMatter({}, max(fence.end(), mark.end))
         if mark.kind in (MarkKind.INCLUDE, MarkKind.PAGE_BREAK):
-            message = "the front matter has no parts and pages"
-            findings.append(source.error("front-matter", mark.start, message=message))
+            message = "parts and page breaks are not allowed in the front matter"
+            findings.add(source.finding(FRONT_MATTER, mark.start, message=message))
         length = mark.end - mark.start
         hidden = " " * length if mark.kind is MarkKind.COMMENT else chr(FIRST + number) + FILLER * (length - 1)
         pieces += [source.text[at : mark.start], hidden]
@@ -83,15 +84,13 @@ def read(source: Source, marks: Sequence[Mark], findings: list[Finding]) -> Fron
 _MOST_BRACKETS = 100
 
 
-def _read_yaml(
-    source: Source, text: str, start: int, values: dict[str, Value], findings: list[Finding]
-) -> frozenset[str]:
+def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], findings: Findings) -> frozenset[str]:
     """Read what can be read into ``values``, and give the keys that are there."""
     import yaml  # noqa: PLC0415  (only templates with front matter need it)
 
     def fault(offset: int, message: str, hint: str | None = None) -> None:
         offset = min(offset, len(source.text))
-        findings.append(source.error("front-matter", offset, message=message, hint=hint))
+        findings.add(source.finding(FRONT_MATTER, offset, message=message, hint=hint))
 
     try:
         if sum(map(text.count, "[{")) > _MOST_BRACKETS:  # PyYAML takes a second to find that they are too many

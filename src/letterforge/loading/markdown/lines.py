@@ -12,8 +12,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from letterforge.findings import Finding
+from letterforge.findings import Findings
 from letterforge.loading.tags import Mark, MarkKind, Matched, Source
+from letterforge.rules.markdown import MARKDOWN
+from letterforge.rules.reading import SYNTAX
 
 PREFIX = re.compile(r"(?: *> ?)* *")
 QUOTE = re.compile(r"(?: *>)*")
@@ -132,7 +134,7 @@ class Prepared:
     rows: frozenset[int]
 
 
-def prepare(source: Source, matched: Matched, body: int, findings: list[Finding]) -> Prepared:
+def prepare(source: Source, matched: Matched, body: int, findings: Findings) -> Prepared:
     """Make the text from offset ``body`` on ready for Python-Markdown."""
     tokens = Tokens(source.text)
     alone = _alone(source.text, matched.marks)
@@ -146,7 +148,14 @@ def prepare(source: Source, matched: Matched, body: int, findings: list[Finding]
                 blocks.add(number)
             else:
                 what = "\\newpage" if mark.kind is MarkKind.PAGE_BREAK else "{% include %}"
-                findings.append(source.error("syntax", mark.start, message=f"{what} needs a line of its own"))
+                findings.add(
+                    source.finding(
+                        SYNTAX,
+                        mark.start,
+                        message=f"{what} needs a line of its own",
+                        hint="Put nothing else on its line.",
+                    )
+                )
     lines = _lines(source, matched.marks, blocks, tokens, body, alone)
     rows = _find_tables(lines, matched)
     prefixes = _prefixes(lines, matched)
@@ -313,16 +322,14 @@ def _spaced(
             yield blank, line.offset
 
 
-def _check(
-    source: Source, lines: list[Line], matched: Matched, prefixes: dict[int, str], findings: list[Finding]
-) -> None:
+def _check(source: Source, lines: list[Line], matched: Matched, prefixes: dict[int, str], findings: Findings) -> None:
     """What can only be seen on lines: sentences around a block, indents, numbers and number signs."""
 
     def fault(line: Line, message: str, hint: str) -> None:
         # The prefix has its tabs expanded; the source has not.
         lead = _LEAD.match(source.text, line.offset)
         offset = min(lead.end() if lead else line.offset, len(source.text))
-        findings.append(source.error("markdown", offset, message=message, hint=hint))
+        findings.add(source.finding(MARKDOWN, offset, message=message, hint=hint))
 
     where = {line.mark: index for index, line in enumerate(lines) if line.mark is not None}
     for group in matched.groups:  # 5

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from letterforge.document import BlockQuote, Heading, Item, List, PageBreak, Paragraph, Table, ThematicBreak
-from letterforge.findings import Finding
+from letterforge.findings import Findings
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import Block, For, If, Slot, Unseen, WordingItem, walk, ways, with_ways
+from letterforge.rules.markdown import MARKDOWN
 
 
 def joined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -67,7 +68,7 @@ class Numbers:
         """Remember the number of an item."""
         self._written[id(numbered.item)] = numbered
 
-    def check(self, blocks: tuple[Block, ...], findings: list[Finding]) -> None:
+    def check(self, blocks: tuple[Block, ...], findings: Findings) -> None:
         """Each list must be numbered one after the other, or all its items alike."""
         for node in walk(blocks):
             if isinstance(node, List) and node.ordered:
@@ -77,7 +78,7 @@ class Numbers:
 class _Count:
     """One walk along the items of one list."""
 
-    def __init__(self, written: dict[int, Numbered], start: int, findings: list[Finding]) -> None:
+    def __init__(self, written: dict[int, Numbered], start: int, findings: Findings) -> None:
         self._written = written
         self._start = start
         self._findings = findings
@@ -110,9 +111,9 @@ class _Count:
             return {written.number + 1}
         if not self._alike and not self._complained:
             self._complained = True
-            self._findings.append(
-                written.source.error(
-                    "markdown",
+            self._findings.add(
+                written.source.finding(
+                    MARKDOWN,
                     written.offset,
                     message="the items of this list are not numbered in their order",
                     hint="Number them one after the other, or all with 1.",

@@ -39,7 +39,7 @@ from letterforge.document import (
     ThematicBreak,
     Underline,
 )
-from letterforge.findings import Finding
+from letterforge.findings import Findings, Rule
 from letterforge.formatting.printer import Printer
 from letterforge.loading import prompt_findings, tree
 from letterforge.loading.companion_files import Beside
@@ -62,6 +62,8 @@ from letterforge.loading.tags import (
     scan,
 )
 from letterforge.loading.tree import For, If, Pattern, Placeholder
+from letterforge.rules.markdown import INCLUDE, INVISIBLE_BREAK, LINK, LITERAL, MARKDOWN, PICTURE, ROLE
+from letterforge.rules.reading import TOO_DEEP, TOO_LONG
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -83,13 +85,13 @@ class Shared:
 
     printer: Printer
     beside: Beside
-    findings: list[Finding]
+    findings: Findings
     images: dict[str, Picture]
     bounds: Bounds
     numbers: Numbers = field(default_factory=Numbers)
 
 
-def marks_of(source: Source, bounds: Bounds, findings: list[Finding]) -> list[Mark] | None:
+def marks_of(source: Source, bounds: Bounds, findings: Findings) -> list[Mark] | None:
     """The tags, and the page breaks, which are no tags but stand alone like them; None if it is all too much."""
     if not bounds.allow(source, findings):
         return None
@@ -118,33 +120,33 @@ class Reader:
         self.matched = match(source, marks, self.findings)
         self.statements = Statements(source, self.matched, shared.printer, self.findings)
         self.account = Account(source, marks, body)
-        self.findings += prompt_findings.left(source, marks, skipped=lambda _: False, angled=False)
+        self.findings.extend(prompt_findings.left(source, marks, skipped=lambda _: False, angled=False))
         self.prepared: Prepared
 
     def read(self) -> tuple[tree.Block, ...]:
         """The blocks of the text."""
-        own: list[Finding] = []
+        own = Findings()
         self.prepared = prepare(self.source, self.matched, self.body, own)
         long = long_block(self.prepared.text.split("\n"))
-        before = len(self.findings)
+        before = self.findings.errors
         try:
             if long is not None:
                 return self._refuse(
-                    "too-long", self.prepared.offsets[long], "a paragraph, list or table of more than 20,000 characters"
+                    TOO_LONG, self.prepared.offsets[long], "a paragraph, list or table of more than 20,000 characters"
                 )
             root = self._dialect.parse(self.prepared)
             blocks = self._within(root)
             if depth(blocks) > DEEPEST_TREE:
-                return self._refuse("too-deep", self.body, "more levels within one another than a letter has")
+                return self._refuse(TOO_DEEP, self.body, "more levels within one another than a letter has")
         except RecursionError:
-            return self._refuse("too-deep", self.body, "more levels within one another than a letter has")
+            return self._refuse(TOO_DEEP, self.body, "more levels within one another than a letter has")
         self.account.close()
-        self.findings += own
+        self.findings.extend(own)
         if not self.including:  # lists may go on through the parts, so they are looked at when all is read
             self.shared.numbers.check(blocks, self.findings)
         # What is lost is often the consequence of what was found already, and would say the same twice.
-        if self.account.lost is not None and not any(f.is_error for f in self.findings[before:]):
-            self.findings.append(self.account.lost)
+        if self.account.lost is not None and self.findings.errors == before:
+            self.findings.add(self.account.lost)
         return blocks
 
     def pattern_of(self, pieces: Sequence[str | int]) -> Pattern:
@@ -152,8 +154,8 @@ class Reader:
         siblings = [Text(piece) if isinstance(piece, str) else piece for piece in pieces]
         return nest(siblings, PIECES, self.statements, self.findings)
 
-    def _refuse(self, rule: str, offset: int, message: str) -> tuple[()]:
-        self.findings.append(self.source.error(rule, offset, message=message))
+    def _refuse(self, rule: Rule, offset: int, message: str) -> tuple[()]:
+        self.findings.add(self.source.finding(rule, offset, message=message))
         return ()
 
     def _nested(self, siblings: Sequence[tree.Inline | int]) -> tuple[tree.Inline, ...]:
@@ -240,7 +242,7 @@ class Reader:
             if role is not None:
                 message = "a role without a paragraph"
                 hint = "It stands on the last line of its paragraph, without an empty line between."
-                self.findings.append(self.source.error("role", self._role_offset(), message=message, hint=hint))
+                self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
             return []
         return [Paragraph(self._nested(inlines), role)]
 
@@ -267,7 +269,7 @@ class Reader:
             close = get_close_matches(name, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names)}."
             offset = self._role_offset()
-            self.findings.append(self.source.error("role", offset, message="there is no such role", hint=hint))
+            self.findings.add(self.source.finding(ROLE, offset, message="there is no such role", hint=hint))
             return None
 
     def _role_offset(self) -> int:
@@ -284,7 +286,7 @@ class Reader:
             sign = _EMPTY_ITEM.search(self.source.text, self.account.last)
             message, hint = EMPTY_ITEM
             at = offset if sign is None else sign.start(1)
-            self.findings.append(self.source.error("markdown", at, message=message, hint=hint))
+            self.findings.add(self.source.finding(MARKDOWN, at, message=message, hint=hint))
         return item
 
     def _table(self, element: Element) -> Table[tree.WordingRow]:
@@ -314,9 +316,9 @@ class Reader:
         mark = self.matched.marks[number]
         named = _INCLUDED.match(mark.body)
         if named is None:
-            self.findings.append(
-                self.source.error(
-                    "include",
+            self.findings.add(
+                self.source.finding(
+                    INCLUDE,
                     mark.start,
                     message="an include without a file name in quotes",
                     hint='Write {% include "part.md" %}.',
@@ -325,9 +327,9 @@ class Reader:
             return ()
         name, beside = named.group(2), self.shared.beside
         if name in self.including or len(self.including) >= DEEPEST_INCLUDE:
-            self.findings.append(
-                self.source.error(
-                    "include", mark.start, message="a part that includes itself, or too many within one another"
+            self.findings.add(
+                self.source.finding(
+                    INCLUDE, mark.start, message="a part that includes itself, or too many within one another"
                 )
             )
             return ()
@@ -335,15 +337,19 @@ class Reader:
             content = beside.read(name)
             text = content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
-            self.findings.append(self.source.error("include", mark.start, message=f"{name} is not a text in UTF-8"))
+            self.findings.add(
+                self.source.finding(
+                    INCLUDE, mark.start, message=f"{name} is not text in UTF-8", hint="Save it as UTF-8."
+                )
+            )
             return ()
         except ValueError as fault:
-            self.findings.append(self.source.error("include", mark.start, message=f"{name}: {fault}"))
+            self.findings.add(self.source.finding(INCLUDE, mark.start, message=f"{name}: {fault}"))
             return ()
         source = Source(text, str(beside.folder / name) if beside.folder else name)
         if _FENCE.match(text):
             hint = "Leave it out: title, language and kind are those of the template."
-            self.findings.append(source.error("include", 0, message="a part has no front matter of its own", hint=hint))
+            self.findings.add(source.finding(INCLUDE, 0, message="a part has no front matter of its own", hint=hint))
             return ()
         marks = marks_of(source, self.shared.bounds, self.findings)
         if marks is None:
@@ -370,7 +376,7 @@ class Reader:
                     offset = max(self.source.text.find("  \n", self.account.last), self.account.last)
                     message = "two blanks at the end of a line, which break it and cannot be seen"
                     hint = "A backslash at the end of a line says the same and can be seen."
-                    self.findings.append(self.source.warning("invisible-break", offset, message=message, hint=hint))
+                    self.findings.add(self.source.finding(INVISIBLE_BREAK, offset, message=message, hint=hint))
                 return [LineBreak()]
             case "em" | "strong":
                 children = self._nested(self._inlines(element, prose=prose))
@@ -399,7 +405,7 @@ class Reader:
             count, read = count + sum(map(counts, unescaped(before))), at
             sign = raw[at : at + 80].lstrip()[:1]
             offset = self.account.locate(count, sign, begins=raw[at] == "\n")
-            self.findings.append(self.source.error("literal", offset, message=literal.message, hint=literal.hint))
+            self.findings.add(self.source.finding(LITERAL, offset, message=literal.message, hint=literal.hint))
         out: list[tree.Inline | int] = []
         for piece in self.prepared.tokens.split(raw):
             if isinstance(piece, int):
@@ -422,15 +428,15 @@ class Reader:
         if not isinstance(first, Text) or not SCHEMES.match(first.text):
             message = "a link whose address does not begin with http://, https://, mailto: or tel:"
             hint = "The template says how it begins; a placeholder may follow."
-            self.findings.append(self.source.error("link", offset, message=message, hint=hint))
+            self.findings.add(self.source.finding(LINK, offset, message=message, hint=hint))
         elif re.search(r"\s", href):
-            self.findings.append(
-                self.source.error("link", offset, message="a link whose address has a blank in it", hint="Write %20.")
+            self.findings.add(
+                self.source.finding(LINK, offset, message="a link whose address has a blank in it", hint="Write %20.")
             )
         if not children:
-            self.findings.append(
-                self.source.error(
-                    "link", offset, message="a link without words", hint="Write them between the square brackets."
+            self.findings.add(
+                self.source.finding(
+                    LINK, offset, message="a link without words", hint="Write them between the square brackets."
                 )
             )
         return [Link(children, target)]
@@ -443,19 +449,17 @@ class Reader:
         self._no_title(element, offset)
         if not alt:
             hint = "Write what it shows between the square brackets, for those who cannot see it."
-            self.findings.append(
-                self.source.error("picture", offset, message="a picture without words for it", hint=hint)
-            )
+            self.findings.add(self.source.finding(PICTURE, offset, message="a picture without words for it", hint=hint))
         if self.prepared.tokens.pattern.search(name):
             message = "a picture whose file name comes from the data"
-            self.findings.append(
-                self.source.error("picture", offset, message=message, hint="Name the file in the template.")
+            self.findings.add(
+                self.source.finding(PICTURE, offset, message=message, hint="Name the file in the template.")
             )
             return []
         try:
             found = pictures.picture(self.shared.beside.read(name))
         except ValueError as fault:
-            self.findings.append(self.source.error("picture", offset, message=f"the picture cannot be used: {fault}"))
+            self.findings.add(self.source.finding(PICTURE, offset, message=f"the picture cannot be used: {fault}"))
             return []
         key = pictures.digest(found.content)
         self.shared.images[key] = found
@@ -473,12 +477,12 @@ class Reader:
         if title:
             self.account.take(unescaped(title))
             message = "a title for a link or picture, which paper cannot show"
-            self.findings.append(
-                self.source.error("link", offset, message=message, hint="Leave out what stands in quotes.")
+            self.findings.add(
+                self.source.finding(LINK, offset, message=message, hint="Leave out what stands in quotes.")
             )
 
     def _fault(self, message: str, hint: str) -> None:
-        self.findings.append(self.source.error("markdown", self.account.offset, message=message, hint=hint))
+        self.findings.add(self.source.finding(MARKDOWN, self.account.offset, message=message, hint=hint))
 
 
 def _only_mark(inlines: Sequence[tree.Inline | int]) -> int | None:

@@ -117,7 +117,7 @@ def _as_written(fault: DataError) -> StationeryError:
 
 def _named_as_written(finding: Finding) -> Finding:
     path = finding.place.path
-    if path is None or finding.rule == "unknown-key":  # those are as they stand in the file
+    if path is None or finding.rule == rules.data.UNKNOWN_KEY.code:  # those are as they stand in the file
         return finding
     return replace(finding, place=replace(finding.place, path=path.replace("_", "-")))
 
@@ -139,14 +139,12 @@ def _page_of(letterhead: bytes, file: str) -> Page | None:
     Raises:
         StationeryError: it cannot be read.
     """
-    found: list[Finding] = []
     findings, page = Findings(), None
     try:
-        drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=found).sheet
+        drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=findings).sheet
         page = drawn.page if drawn is not None else None
     except UnreadableFileError as fault:
-        findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault)))
-    findings.extend(found)
+        findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault), hint=None))
     if findings.has_errors:
         raise StationeryError(findings.sorted())
     return page

@@ -9,7 +9,7 @@ from letterforge import rules
 from letterforge.document import PageCount, PageNumber, Paragraph, Picture
 from letterforge.errors import StationeryError, UnreadableFileError
 from letterforge.expressions.paths import field_path
-from letterforge.findings import Finding, Findings, Place
+from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
@@ -72,15 +72,13 @@ def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, p
     unseen: tuple[Block, ...] = ()
     if letterhead is not None:
         file = f"{folder}/{LETTERHEAD}"
-        found: list[Finding] = []
         try:
-            drawn = word.read_letterhead(letterhead, file=file, printer=printer, findings=found)
+            drawn = word.read_letterhead(letterhead, file=file, printer=printer, findings=findings)
         except UnreadableFileError as fault:
-            findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault)))
+            findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault), hint=None))
         else:
             first, following, unseen = _around(drawn, slots)
             images.update(drawn.images)
-        findings.extend(found)
     if findings.has_errors:
         raise StationeryError(findings.sorted())
     return FurnishedLetterhead(first, following, unseen, images, slots)
@@ -94,9 +92,9 @@ def _furniture(
 
     def parts(text: str, name: str) -> tuple[Block, ...]:
         file = f"{folder}/{SETTINGS}: furniture.{printer.language}.{name}"
-        found: list[Finding] = []
-        blocks = markdown.read_fragment(text, printer, file=file, beside=source.beside, images=images, findings=found)
-        findings.extend(found)
+        blocks = markdown.read_fragment(
+            text, printer, file=file, beside=source.beside, images=images, findings=findings
+        )
         return Rewriting(placeholder=_numbered).blocks(blocks)
 
     following = FurnitureWording(parts(settings.header, "header"), parts(settings.footer, "footer"))

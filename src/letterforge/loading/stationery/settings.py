@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from letterforge.loading.tree import Page
 from letterforge.models.fields.refusal import refused
+from letterforge.rules.data import LIMIT
 
 SETTINGS = "stationery.toml"
 _SIZES: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "Letter": (215.9, 279.4)}
@@ -19,8 +20,8 @@ _Length = Annotated[float, Field(ge=0, le=1000)]
 
 def _colour(text: str) -> str:
     if not re.fullmatch("#[0-9a-fA-F]{6}", text):
-        rule, message = "limit", "is not a colour such as #1f3a5f"
-        raise refused(rule, message)
+        message = "is not a colour such as #1f3a5f"
+        raise refused(LIMIT, message)
     return text
 
 

@@ -12,7 +12,7 @@ from letterforge.document import (
     NoteKind,
 )
 from letterforge.errors import UnreadableFileError, UsageError
-from letterforge.findings import Finding, Place, in_order, warning
+from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import prompt_findings
 from letterforge.loading.tags import Statements, match, scan
@@ -48,6 +48,7 @@ from letterforge.office.parts import (
 )
 from letterforge.office.relationships import refuse_outside, relationships
 from letterforge.office.xml import Element, attribute, child, is_on, local, parse_xml
+from letterforge.rules.reading import LANGUAGE
 
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
@@ -104,7 +105,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     source = WordText(shared.writing, file)
     printer = _printer(language or sheets.language or "en-GB", file, findings)
     marks = scan(source, findings)
-    findings += prompt_findings.left(source, marks, skipped=lambda at: _unprinted(source.path(at)), angled=True)
+    findings.extend(prompt_findings.left(source, marks, skipped=lambda at: _unprinted(source.path(at)), angled=True))
     statements = Statements(source, match(source, marks, findings), printer, findings)
     notes: dict[tuple[str, str], Note[Block]] = {}
     tagged = Tagged(source, statements, findings, notes)
@@ -116,7 +117,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     except RecursionError:
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
-    return WordFile(wording, printer.language, counts or {}, in_order(findings))
+    return WordFile(wording, printer.language, counts or {}, findings.sorted())
 
 
 _SHEETS = Cache[tuple[bytes | None, bytes | None], Sheets](room=4)
@@ -179,7 +180,7 @@ def _proven(archive: Archive) -> tuple[Element, Parts]:
     return main, parts
 
 
-def _printer(language: str, file: str | None, findings: list[Finding]) -> Printer:
+def _printer(language: str, file: str | None, findings: Findings) -> Printer:
     try:
         return Printer(language)
     except UsageError:
@@ -187,7 +188,7 @@ def _printer(language: str, file: str | None, findings: list[Finding]) -> Printe
             "the file is in a language that letterforge does not know; dates and lists print as in British English"
         )
         hint = "In Word, set the language of the default style."
-        findings.append(warning("language", Place(file), message=message, hint=hint))
+        findings.add(LANGUAGE.at(Place(file), message=message, hint=hint))
         return Printer("en-GB")
 
 
@@ -303,7 +304,7 @@ def _sheet(
         raw = next((one for one in stories.furniture[part] if isinstance(one, RawParagraph)), None)
         path = raw.path.partition(",")[0] if raw is not None else "header"
         if not path.startswith("unused") and not (path.startswith("even") and not even) and not _repeats(nodes, own):
-            shared.findings.append(lost(f"the {path}", Place(shared.file, path=path)))
+            shared.findings.add(lost(f"the {path}", Place(shared.file, path=path)))
     first = FurnitureWording(own.get(("first", "header"), ()), own.get(("first", "footer"), ()))
     following = FurnitureWording(own.get(("default", "header"), ()), own.get(("default", "footer"), ()))
     return Sheet(_page(sections), first, following), unused

@@ -21,12 +21,14 @@ from letterforge.document import (
     Text,
     Underline,
 )
-from letterforge.findings import Finding, Place, error, warning
+from letterforge.findings import Findings, Place, Severity
 from letterforge.loading.tags import INLINES, PIECES, Mark, MarkKind, Matched, Statements, nest
 from letterforge.loading.tree import Block, For, If, Inline, Pattern, Placeholder
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.styles import Look
 from letterforge.loading.word.text import LITERAL, WordText
+from letterforge.rules.reading import SYNTAX
+from letterforge.rules.word import SWALLOWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Tagged:
         self,
         source: WordText,
         statements: Statements,
-        findings: list[Finding],
+        findings: Findings,
         notes: Mapping[tuple[str, str], Note[Block]],
     ) -> None:
         self.source, self.statements, self.findings, self.notes = source, statements, findings, notes
@@ -55,7 +57,7 @@ class Tagged:
         for mark in self.marks:
             if mark.kind is MarkKind.INCLUDE:
                 message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
-                findings.append(source.error("syntax", mark.start, message=message, hint=hint))
+                findings.add(source.finding(SYNTAX, mark.start, message=message, hint=hint))
         self._cell_starts = [cell.start for cell in source.cells]
 
     def within(self, start: int, end: int) -> range:
@@ -76,16 +78,17 @@ class Tagged:
         mark = self.marks[number]
         others = [n for n in self.within(start, end) if n != number and self.marks[n].kind is not MarkKind.COMMENT]
         words = self.source.text[start : mark.start] + self.source.text[mark.end : end]
-        place, line = self.source.place(mark.start), self.source.line(mark.start)
         if others:
-            message = f"this tag takes the whole {what}, and another tag stands in it"
-            self.findings.append(
-                error("swallowed", place, message=message, hint=f"Give each a {what} of its own.", excerpt=line)
+            message, hint = (
+                f"this tag takes the whole {what}, and another tag stands in it",
+                f"Give each a {what} of its own.",
             )
+            self.findings.add(self.source.finding(SWALLOWED, mark.start, message=message, hint=hint))
         elif words.strip() and mark.kind is not MarkKind.COMMENT:
             message = f"this tag takes the whole {what}, and the words in it are not printed"
-            self.findings.append(
-                warning("swallowed", place, message=message, hint=f"Give the tag a {what} of its own.", excerpt=line)
+            hint = f"Give the tag a {what} of its own."
+            self.findings.add(
+                self.source.finding(SWALLOWED, mark.start, message=message, hint=hint, severity=Severity.WARNING)
             )
 
     # --- pieces -----------------------------------------------------------------------------------------------------

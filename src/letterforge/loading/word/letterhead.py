@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letterforge.document import Picture
-from letterforge.findings import Finding, Place, error
+from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Block, Sheet
 from letterforge.loading.word.file import read
 from letterforge.loading.word.tree import SLOTS
+from letterforge.rules.stationery import SLOT
+from letterforge.rules.word import LOSS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Letterhead:
     slots: Mapping[str, int]
 
 
-def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findings: list[Finding]) -> Letterhead:
+def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findings: Findings) -> Letterhead:
     """Read a letterhead in the language of a letter. It must have one slot for the body.
 
     Raises:
@@ -31,10 +33,10 @@ def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findi
     """
     found = read(content, file=file, slots=True, language=printer.language)
     # What it loses in other formats is said where it is asked for in one.
-    findings += [finding for finding in found.findings if finding.rule != "loss"]
+    findings.extend(finding for finding in found.findings if finding.rule != LOSS.code)
     count = found.slots.get(SLOTS[0], 0)
     if count != 1:
         message = f"the letterhead has {count or 'no'} slot{'s' if count else ''} for the letter"
         hint = "Write {{p body }} in a paragraph of its own, once, where the letter begins."
-        findings.append(error("slot", Place(file), message=message, hint=hint))
+        findings.add(SLOT.at(Place(file), message=message, hint=hint))
     return Letterhead(found.wording.blocks, found.wording.sheet, found.wording.images, found.slots)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from letterforge import pictures
 from letterforge.document import LineBreak, PageBreak, PageCount, PageNumber
-from letterforge.findings import Place, error
+from letterforge.findings import Place
 from letterforge.loading.word.drawings import Drawing
 from letterforge.loading.word.origins import Origin, Source, of_key, shifted, unquoted
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
@@ -35,6 +35,7 @@ from letterforge.office.walk import (
     events,
 )
 from letterforge.office.xml import Element, child, is_on, local, value
+from letterforge.rules.word import TRACKED_DELETION
 
 _NUMBERS: dict[str, type[PageNumber | PageCount]] = {
     "PAGE": PageNumber,
@@ -86,8 +87,8 @@ class ParagraphReading:
         if "{{" in struck or "{%" in struck:
             message = "a tag in words that were struck out: what it named could stay behind in the revision history"
             hint = "Accept or reject the changes in Word, and save the file."
-            self.shared.findings.append(
-                error("tracked-deletion", Place(self.shared.file, path=raw.path), message=message, hint=hint)
+            self.shared.findings.add(
+                TRACKED_DELETION.at(Place(self.shared.file, path=raw.path), message=message, hint=hint)
             )
         for one in self.part.fields:
             self._untold(one)
@@ -293,7 +294,7 @@ class ParagraphReading:
         self._asides.append((kind, text, Span(), sources))
 
     def _loss(self, what: str, *, hint: str | None = None) -> None:
-        self.shared.findings.append(lost(what, Place(self.shared.file, path=self.raw.path), hint=hint))
+        self.shared.findings.add(lost(what, Place(self.shared.file, path=self.raw.path), hint=hint))
 
 
 def _plain(target: str, sources: list[Source]) -> tuple[str, list[Source]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letterforge.document import Picture
-from letterforge.findings import Finding, Place, warning
+from letterforge.findings import Finding, Findings, Place
 from letterforge.loading.word.origins import Origin, Source
 from letterforge.loading.word.raw_blocks import RawLink
 from letterforge.loading.word.styles import Sheets
@@ -14,12 +14,13 @@ from letterforge.loading.word.text import Writing
 from letterforge.office.archive import Archive
 from letterforge.office.relationships import Relationship
 from letterforge.office.xml import Element
+from letterforge.rules.word import LOSS
 
 
 def lost(what: str, place: Place, *, hint: str | None = None) -> Finding:
     """What only the Word file itself can show."""
     message = f"{what}, which only the Word file itself can show"
-    return warning("loss", place, message=message, hint=hint or "Say --allow-loss to leave it out of other formats.")
+    return LOSS.at(place, message=message, hint=hint or LOSS.mend)
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Shared:
     sheets: Sheets
     writing: Writing = field(default_factory=Writing)
     images: dict[str, Picture] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
     runs: int = 0
     pieces: list[tuple[int, int, Element]] = field(default_factory=list)
     """Which stretch of the text each element of a run has written."""

@@ -16,6 +16,7 @@ from letterforge.loading.word.lists import Draft, DraftCell, DraftItem, DraftRow
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
 from letterforge.loading.word.reading import lost
 from letterforge.loading.word.text import CellTag
+from letterforge.rules.reading import EXPRESSION, SYNTAX
 
 _DRAFTS: Level[Draft] = Level(lambda placeholder: Paragraph((placeholder,)), lambda group: group)
 _ROWS: Level[DraftRow] = Level(lambda placeholder: Unseen((placeholder,)), lambda group: group)
@@ -129,7 +130,7 @@ class Tree:
         if len(full) > 1 and not any(isinstance(cut, PageBreak) for cut in cuts):
             what = "a paragraph that a condition or loop cuts through"
             hint = "Other formats make a paragraph of each part; with {%p %} in paragraphs of their own the tags mean the same everywhere."
-            self.tagged.findings.append(lost(what, self.tagged.place(line.raw.start), hint=hint))
+            self.tagged.findings.add(lost(what, self.tagged.place(line.raw.start), hint=hint))
         yield from self._paragraph(line.raw, parts[0])
         for cut, some in zip(cuts, parts[1:], strict=True):
             yield cut
@@ -157,8 +158,8 @@ class Tree:
             if tag.start not in self._in_cells:
                 message = f"{{% {tag.name} %}} outside of a table"
                 hint = "It says something of the cell that it stands in."
-                finding = self.tagged.source.error("syntax", tag.start, message=message, hint=hint)
-                self.tagged.findings.append(finding)
+                finding = self.tagged.source.finding(SYNTAX, tag.start, message=message, hint=hint)
+                self.tagged.findings.add(finding)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
@@ -166,7 +167,7 @@ class Tree:
         if self._crossed(raw):
             what = "a table whose conditions and loops cut through its rows and cells"
             hint = "Give {%tr %} a row of its own, and {%tc %} a cell of its own."
-            self.tagged.findings.append(lost(what, self.tagged.place(raw.start), hint=hint))
+            self.tagged.findings.add(lost(what, self.tagged.place(raw.start), hint=hint))
             numbers = [
                 n for n in self.tagged.within(raw.start, raw.end) if self.tagged.marks[n].kind is not MarkKind.COMMENT
             ]
@@ -238,8 +239,8 @@ class Tree:
         try:
             return parse(body, self.printer)
         except ExpressionError as fault:
-            finding = self.tagged.source.error("expression", tag.start, message=fault.message, hint=fault.hint)
-            self.tagged.findings.append(finding)
+            finding = self.tagged.source.finding(EXPRESSION, tag.start, message=fault.message, hint=fault.hint)
+            self.tagged.findings.add(finding)
             return None
 
     def _crossed(self, table: RawTable) -> bool:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from letterforge.models.fields.refusal import refused
 from letterforge.models.fields.text import Line
+from letterforge.rules.data import EMAIL, TELEPHONE
 
 # RFC 5321, 4.1.2, as people are written to: a dot-atom, and a name in the DNS whose labels neither begin nor end with
 # a hyphen; letters of any script, since RFC 6531. docs/why.md says why no library does this.
@@ -24,13 +25,13 @@ def _email(text: str) -> str:
     name, _, domain = text.partition("@")
     fits = len(text) <= _LONGEST and len(name) <= _LONGEST_NAME
     if not (fits and _NAME.match(name) and _DOMAIN.match(domain)):
-        raise refused("email", "is not an e-mail address")
+        raise refused(EMAIL, "is not an e-mail address")
     return text
 
 
 def _telephone(text: str) -> str:
     if not _TELEPHONE.match(text):
-        raise refused("telephone", "is not a telephone number")
+        raise refused(TELEPHONE, "is not a telephone number")
     return text
 
 

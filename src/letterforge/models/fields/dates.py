@@ -14,6 +14,7 @@ from letterforge.models.fields.refusal import refuse_number, refused
 from letterforge.models.kinds import Kind
 from letterforge.models.month import MonthOfYear
 from letterforge.models.shapes import Leaf
+from letterforge.rules.data import DATE, MONTH, WEEKDAY
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
@@ -21,7 +22,7 @@ _NO_DATE = "is not a date such as 3 March 2026 or 2026-03-03"
 
 
 def _date(value: object) -> object:
-    refuse_number(value, "date", _NO_DATE)
+    refuse_number(value, DATE, _NO_DATE)
     if not isinstance(value, str):
         return value
     text = " ".join(value.lower().split())
@@ -34,9 +35,9 @@ def _date(value: object) -> object:
     else:
         found = None
     if found is None:
-        raise refused("date", _NO_DATE)
+        raise refused(DATE, _NO_DATE)
     if written and written.weekdays is not None and found.weekday() not in written.weekdays:
-        raise refused("weekday", "is a date that falls on another day of the week")
+        raise refused(WEEKDAY, "is a date that falls on another day of the week")
     return found
 
 
@@ -61,7 +62,7 @@ def _month(value: object) -> object:
             return MonthOfYear(*written)
     except ValueError:  # a month that no year has
         pass
-    raise refused("month", "is not a month of a year such as April 2026 or 2026-04")
+    raise refused(MONTH, "is not a month of a year such as April 2026 or 2026-04")
 
 
 class _MonthSchema:

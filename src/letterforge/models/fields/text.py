@@ -10,6 +10,7 @@ from letterforge.models.fields.refusal import refused
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Leaf
 from letterforge.models.text_rules import broken_rule
+from letterforge.rules.data import BLANK_LINE, ONE_LINE
 
 _SHORT = 1_000
 _LONG = 10_000
@@ -18,14 +19,14 @@ _PATTERN = r"\S"
 
 def _one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
-        raise refused("one_line", "must be one line")
+        raise refused(ONE_LINE, "must be one line")
     return _fit(text)
 
 
 def _fit(text: str) -> str:
     rule = broken_rule(text)
     if rule is not None:
-        raise refused(rule.name.replace("-", "_"), rule.message)
+        raise refused(rule.rule, rule.message)
     return text
 
 
@@ -35,7 +36,7 @@ def _many_lines(text: object) -> object:
 
 def _lines_fit(text: str) -> str:
     if "\n\n" in text:
-        raise refused("blank_line", "has an empty line in it")
+        raise refused(BLANK_LINE, "has an empty line in it")
     return _fit(text)
 
 

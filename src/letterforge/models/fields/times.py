@@ -11,13 +11,14 @@ from letterforge.languages import reading
 from letterforge.models.fields.refusal import refuse_number, refused
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Leaf
+from letterforge.rules.data import DURATION, MINUTES, TIME, TIME_ZONE
 
 _NO_TIME = "is not a time such as 2:30 pm or 14:30"
 _NO_DURATION = "is not a length of time such as 90 minutes or 1 hour 30 minutes"
 
 
 def _time(value: object) -> object:
-    refuse_number(value, "time", _NO_TIME)
+    refuse_number(value, TIME, _NO_TIME)
     if not isinstance(value, str):
         return value
     try:
@@ -26,28 +27,28 @@ def _time(value: object) -> object:
             return datetime.time(*written)
     except ValueError:  # an hour that no day has
         pass
-    raise refused("time", _NO_TIME)
+    raise refused(TIME, _NO_TIME)
 
 
 def _local(value: datetime.time) -> datetime.time:
     if value.tzinfo is not None:
-        raise refused("time_zone", "is a time with a time zone; a letter gives the time on the spot")
+        raise refused(TIME_ZONE, "is a time with a time zone; a letter gives the time on the spot")
     return value
 
 
 def _duration(value: object) -> object:
-    refuse_number(value, "duration", _NO_DURATION)
+    refuse_number(value, DURATION, _NO_DURATION)
     if not isinstance(value, str):
         return value
     written = reading.duration(" ".join(value.lower().split()))
     if written is None:
-        raise refused("duration", _NO_DURATION)
+        raise refused(DURATION, _NO_DURATION)
     return datetime.timedelta(hours=written[0], minutes=written[1])
 
 
 def _whole_minutes(value: datetime.timedelta) -> datetime.timedelta:
     if value <= datetime.timedelta() or value % datetime.timedelta(minutes=1):
-        raise refused("minutes", "is not a whole number of minutes, one at least")
+        raise refused(MINUTES, "is not a whole number of minutes, one at least")
     return value
 
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from letterforge.document import Document, Text, walk
 from letterforge.errors import DataError
-from letterforge.findings import Place, error
+from letterforge.findings import Place
 from letterforge.finished_files import passages_of
+from letterforge.renderer import NO_GLYPH
 
 # A line end has a hyphen of its own, which is read back as U+0002 or U+FFFE.
 _HYPHENS = dict.fromkeys(map(ord, "-\u2010\u2011\u0002\ufffe"))
+_HINT = "Write the letter without it, or choose another format."
 _MESSAGE = "has an accent that a PDF does not keep as text"
-_HINT = "Write the letter without it, or take another format."
 
 
 def refuse_lost(content: bytes, document: Document) -> None:
@@ -37,7 +38,7 @@ def refuse_lost(content: bytes, document: Document) -> None:
         if _bare(text) not in pages or unicodedata.category(_bare(text)[:1] or " ").startswith("M")
     ]
     if lost:
-        raise DataError(tuple(error("no-glyph", Place(path=field), message=_MESSAGE, hint=_HINT) for field in lost))
+        raise DataError(tuple(NO_GLYPH.at(Place(path=field), message=_MESSAGE, hint=_HINT) for field in lost))
 
 
 def _texts(document: Document) -> Iterator[Text]:
