@@ -1,15 +1,15 @@
-"""Office files opened safely: each hostile one ends in a typed error within a second."""
+"""Office files opened safely: each hostile one ends in a typed error after a few steps."""
 
 from __future__ import annotations
 
 import io
 import struct
-import time
 import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
+from tests.work import calls
 
 from letterforge.errors import UnreadableFileError
 from letterforge.office.archive import Archive, open_archive
@@ -42,6 +42,7 @@ def patched(content: bytes, signature: bytes, offset: int, value: bytes) -> byte
     return content[:at] + value + content[at + len(value) :]
 
 
+FEW = 50_000  # calls of functions, of which Python makes some million a second
 GOOD = packed({"a.xml": b"<a/>" * 100, "b/c.xml": b"<c/>"})
 CENTRAL, LOCAL, END = b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06"
 
@@ -72,10 +73,12 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_at_once(name: str) -> None:
     content, message = HOSTILE[name]
-    start = time.process_time()
-    with pytest.raises(UnreadableFileError, match=message):
-        open_archive(content)
-    assert time.process_time() - start < 1
+
+    def read() -> None:
+        with pytest.raises(UnreadableFileError, match=message):
+            open_archive(content)
+
+    assert calls(read) < FEW
 
 
 def test_members_that_share_bytes_are_refused() -> None:
@@ -143,10 +146,12 @@ BAD_XML = {
 @pytest.mark.parametrize("name", BAD_XML)
 def test_bad_xml_is_refused_at_once(name: str) -> None:
     content, message = BAD_XML[name]
-    start = time.process_time()
-    with pytest.raises(UnreadableFileError, match=message):
-        parse_xml(content)
-    assert time.process_time() - start < 1
+
+    def read() -> None:
+        with pytest.raises(UnreadableFileError, match=message):
+            parse_xml(content)
+
+    assert calls(read) < FEW
 
 
 @pytest.mark.parametrize("name", BAD_XML)
