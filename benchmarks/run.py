@@ -21,7 +21,7 @@ from pathlib import Path
 
 import letterforge
 from letterforge import plugins
-from letterforge.data import data_file
+from letterforge.data import reading
 from letterforge.document import Text, walk
 from letterforge.filling.program import checked
 from letterforge.stationery import plain
@@ -60,7 +60,7 @@ def best(work: Callable[[], object], rounds: int) -> float:
 
 def _sample() -> tuple[letterforge.Letter, Callable[[], letterforge.Letter]]:
     template = letterforge.load(LETTER)
-    values = data_file.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml").values
+    values = reading.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml").values
     return letterforge.Letter(template, values), lambda: letterforge.Letter(template, values)
 
 

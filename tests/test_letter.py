@@ -17,7 +17,8 @@ from pydantic import BaseModel
 
 import letterforge
 from letterforge import Letter, LetterData, Line, Lines
-from letterforge.data import data_file as data_source
+from letterforge.data import reading as data_source
+from letterforge.data.data_file import DataFile
 from letterforge.document import passages
 from letterforge.errors import DataError, TemplateError
 from letterforge.letters.case_review import IntroductoryLetter
@@ -36,7 +37,7 @@ class Mutable(BaseModel):
     names: list[str]
 
 
-def sample(project: Path) -> data_source.DataFile:
+def sample(project: Path) -> DataFile:
     file = project / "templates" / "introductory-letter" / "sample.yaml"
     return data_source.read(file.read_text(encoding="utf-8"), file="sample.yaml")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from letterforge.api import check, load
     from letterforge.artifact import Artifact
+    from letterforge.datafile import read_data
     from letterforge.errors import LetterforgeError
     from letterforge.findings import Finding
     from letterforge.letter import Letter
@@ -49,6 +50,7 @@ __all__ = [
     "Time",
     "check",
     "load",
+    "read_data",
     "render",
     "rule",
     "scan",
@@ -58,6 +60,7 @@ __all__ = [
 _MODULES = {
     "letterforge.api": ("check", "load"),
     "letterforge.artifact": ("Artifact",),
+    "letterforge.datafile": ("read_data",),
     "letterforge.errors": ("LetterforgeError",),
     "letterforge.findings": ("Finding",),
     "letterforge.letter": ("Letter",),

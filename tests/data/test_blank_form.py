@@ -12,7 +12,7 @@ import yaml
 from pydantic import Field, computed_field
 
 from letterforge import Date, Duration, LetterData, Line, Lines, Month, Time
-from letterforge.data import data_file as data_source
+from letterforge.data import reading as data_source
 from letterforge.data.blank_form import blank_form
 from letterforge.data.validation import validated
 from letterforge.letters.case_review import IntroductoryLetter

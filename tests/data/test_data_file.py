@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from letterforge.data import data_file as source
+from letterforge.data import reading as source
 from letterforge.data.data_file import KEY, MOST, DataFile
 from letterforge.errors import DataError
 

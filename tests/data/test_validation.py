@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, EmailStr, Field, RootModel, create_model, field_validator, model_validator
 
 from letterforge import Date, Duration, Email, LetterData, Line, Lines, Month, Telephone, Time
-from letterforge.data import data_file as data_source
+from letterforge.data import reading as data_source
 from letterforge.data.validation import located, validated
 from letterforge.errors import DataError
 from letterforge.expressions.paths import parse_path

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from letterforge.data import data_file as data_source
+from letterforge.data import reading as data_source
 from letterforge.data.validation import validated
 from letterforge.letters.case_review import INTRODUCTORY_LETTER, IntroductoryLetter
 from letterforge.models.annotations import shape_of_model

@@ -12,7 +12,7 @@ import pytest
 
 import letterforge
 from letterforge import Letter, LetterData, Line
-from letterforge.data import data_file as data_source
+from letterforge.data import reading as data_source
 from letterforge.errors import RenderError, UnknownNameError, UsageError
 from letterforge.letters.case_review import INTRODUCTORY_LETTER
 from letterforge.rendering.saving import save_all

@@ -10,7 +10,7 @@ from typing import Any
 from word_files import package, paragraph, table
 
 import letterforge
-from letterforge.data import data_file as data_source
+from letterforge.data import reading as data_source
 
 HEAD = "---\ntitle: T\nlang: en-GB\n---\n"
 NAMES = [f"name {number}" for number in range(1000)]

@@ -10,7 +10,7 @@ from typing import Any
 from word_files import package, paragraph, table
 
 import letterforge
-from letterforge.data import data_file as data_source
+from letterforge.data import reading as data_source
 
 ROOT = Path(letterforge.__file__).parent
 KIND = ROOT / "templates" / "introductory-letter"

@@ -20,7 +20,7 @@ from word_files import package, paragraph
 
 import letterforge
 from letterforge import api
-from letterforge.data import data_file as data_source
+from letterforge.data import reading as data_source
 from letterforge.errors import LetterforgeError, ReadBackError, RenderError
 from letterforge.template import Template
 

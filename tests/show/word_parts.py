@@ -263,9 +263,9 @@ def _made() -> dict[str, tuple[bytes, bytes]]:
         template = folder / "template.docx"
         letter = letterforge.Letter(letterforge.load(template), values)
         renders[folder.name] = template.read_bytes(), letterforge.render(letter, to="docx").content
-    from letterforge.data import data_file
+    from letterforge.data import reading
 
-    sample = data_file.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml")
+    sample = reading.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml")
     ours = letterforge.load("introductory-letter")
     plain = ROOT / "templates" / "stationery" / "plain" / "letterhead.docx"
     agency = _letterhead(SLOT)

@@ -5,17 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
 from pydantic import BaseModel
 
 from letterforge import stationery as stationeries
-from letterforge.data import data_file as data_source
-from letterforge.data.data_file import DataFile
+from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
-from letterforge.filekinds import DATA_SUFFIXES, listed
 from letterforge.stationery import Stationery
 
 template_argument = click.argument("template")
@@ -57,21 +54,4 @@ def stationery_of(folder: str | None) -> Stationery:
 
 def data_of(source: str) -> DataFile:
     """A data file that was read, or standard input."""
-    if source == "-":
-        try:
-            return data_source.read(sys.stdin.buffer.read().decode("utf-8-sig"), file="standard input")
-        except UnicodeDecodeError:
-            message = "standard input is not a text in UTF-8"
-            raise UsageError(message) from None
-    path = Path(source)
-    if path.suffix.lower() not in DATA_SUFFIXES:
-        message = f"{path} is not a data file; letterforge reads {listed(DATA_SUFFIXES)}"
-        raise UsageError(message)
-    try:
-        return data_source.read(path.read_text(encoding="utf-8-sig"), file=source)
-    except UnicodeDecodeError:
-        message = f"the data file {path} is not a text in UTF-8; save it as UTF-8"
-        raise UsageError(message) from None
-    except OSError as fault:
-        message = f"the data file {path} cannot be read: {fault.strerror}"
-        raise UsageError(message) from None
+    return read_data(sys.stdin.buffer.read(), name="standard input") if source == "-" else read_data(source)

@@ -8,7 +8,8 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from letterforge import rules
-from letterforge.data import data_file
+from letterforge.data import reading
+from letterforge.data.data_file import DataFile
 from letterforge.data.validation import validated
 from letterforge.errors import DataError, StationeryError, UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
@@ -82,7 +83,7 @@ def read(path: Path) -> Folder:
     )
 
 
-def _settings(path: Path, file: Path) -> tuple[bytes, data_file.DataFile]:
+def _settings(path: Path, file: Path) -> tuple[bytes, DataFile]:
     try:
         found = file.is_file()
     except OSError:  # a name that is too long
@@ -93,7 +94,7 @@ def _settings(path: Path, file: Path) -> tuple[bytes, data_file.DataFile]:
     try:
         content = file.read_bytes()
         text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-        return content, data_file.read(text, file=str(file))
+        return content, reading.read(text, file=str(file))
     except DataError as fault:
         raise _as_written(fault) from None
     except (OSError, UnicodeDecodeError) as fault:
@@ -101,7 +102,7 @@ def _settings(path: Path, file: Path) -> tuple[bytes, data_file.DataFile]:
         raise StationeryError((rules.stationery.STATIONERY.at(Place(str(file)), message=message),)) from fault
 
 
-def _validated(written: data_file.DataFile) -> Settings:
+def _validated(written: DataFile) -> Settings:
     try:
         found = validated(Settings, written)
     except DataError as fault:
@@ -150,9 +151,7 @@ def _page_of(letterhead: bytes, file: str) -> Page | None:
     return page
 
 
-def _overruled(
-    settings: Settings, page: Page, own: Page, *, written: data_file.DataFile, letterhead: bytes
-) -> Iterator[Finding]:
+def _overruled(settings: Settings, page: Page, own: Page, *, written: DataFile, letterhead: bytes) -> Iterator[Finding]:
     """Settings that somebody has written, and that letters take from the letterhead instead."""
     apart = max(abs(a - b) for a, b in zip(astuple(page), astuple(own), strict=True))
     if settings.page != PageSettings() and apart > _TWIP_ERROR:
@@ -173,7 +172,7 @@ def _overruled(
         yield _follows_letterhead(written, what, message)
 
 
-def _follows_letterhead(written: data_file.DataFile, name: str, message: str) -> Finding:
+def _follows_letterhead(written: DataFile, name: str, message: str) -> Finding:
     path = name.replace("_", "-")
     place = written.place(tuple(path.split(".")), path)
     return rules.stationery.OVERRULED.at(place, message=message)

@@ -1,0 +1,122 @@
+"""YAML, read through PyYAML's nodes, which know their places and hold every scalar as written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from letterforge.data.data_file import KEY, MOST, DataFile, Places, Steps, refused
+from letterforge.data.formats.format import Format
+from letterforge.errors import DataError
+from letterforge.filekinds import YAML
+from letterforge.findings import Findings, Place
+from letterforge.rules.data import DATA_FILE
+
+if TYPE_CHECKING:
+    import yaml
+
+_NULLS = ("", "~", "null")
+
+
+def read_yaml(text: str, file: str | None) -> DataFile:
+    """The values of a text in YAML, and their places."""
+    import yaml  # noqa: PLC0415  (slow to import; programs that bring their own data never need it)
+
+    try:
+        _refuse_deep(text)
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
+        loader.dispose()
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        at = (mark.line + 1, mark.column + 1) if mark else None
+        # PyYAML's own words may quote the file, so only the kind of trouble is said.
+        raise refused(
+            file,
+            at,
+            "this is not YAML",
+            "Put a text with a colon or a number sign in it in quotes, and use blanks, no tabs.",
+        ) from None
+    except (yaml.YAMLError, RecursionError, ValueError):
+        raise refused(
+            file, None, "this is not YAML, has too many levels, or holds a character that no text has"
+        ) from None
+    places: Places = {(): (1, 1)}
+    if node is None:
+        return DataFile({}, file, places)
+    findings = Findings()
+    try:
+        values = _value(node, (), places, findings, file, frozenset())
+    except RecursionError:
+        raise refused(file, None, "this has too many levels") from None
+    if findings:
+        raise DataError(tuple(findings))
+    return DataFile(values, file, places)
+
+
+_DEEPEST = 1_000
+
+
+def _refuse_deep(text: str) -> None:
+    """Refuse brackets that PyYAML would take seconds to find too many: its time grows with their square."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        raise RecursionError
+
+
+def _value(
+    node: yaml.Node,
+    steps: Steps,
+    places: Places,
+    findings: Findings,
+    file: str | None,
+    above: frozenset[int],
+) -> Any:  # noqa: ANN401  (plain data)
+    import yaml  # noqa: PLC0415  (as above)
+
+    if id(node) in above:
+        findings.add(DATA_FILE.at(Place(file, *_at(node)), message="an alias within what it stands for"))
+        return None
+    if len(places) + len(findings) > MOST:
+        raise refused(file, None, f"this has more than {MOST:,} values; aliases count each time")
+    above |= {id(node)}
+    places.setdefault(steps, _at(node))
+    match node:
+        case yaml.ScalarNode():
+            if node.style is None and node.value in _NULLS:
+                return None
+            return node.value
+        case yaml.SequenceNode():
+            return [_value(one, (*steps, i), places, findings, file, above) for i, one in enumerate(node.value)]
+        case yaml.MappingNode():
+            out: dict[str, Any] = {}
+            for key, value in node.value:
+                name = key.value if isinstance(key, yaml.ScalarNode) else None
+                if name is None:
+                    findings.add(DATA_FILE.at(Place(file, *_at(key)), message="a key that is not a text"))
+                elif name in out:
+                    findings.add(
+                        DATA_FILE.at(
+                            Place(file, *_at(key)),
+                            message="this key is given twice",
+                            hint="Leave one of them out.",
+                        )
+                    )
+                else:
+                    empty = isinstance(value, yaml.ScalarNode) and not value.value
+                    places[*steps, name] = _at(key) if empty else _at(value)
+                    out[name] = _value(value, (*steps, name), places, findings, file, above)
+                    places[*steps, name, KEY] = _at(key)
+            return out
+        case _:  # pragma: no cover  (YAML has three kinds of node)
+            return None
+
+
+def _at(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+YAML_FILE = Format(YAML, read_yaml)

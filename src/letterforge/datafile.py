@@ -1,0 +1,48 @@
+"""`read_data`: a data file as the commands read it, every value as written and with its place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from letterforge.data.data_file import DataFile
+from letterforge.data.reading import read
+from letterforge.errors import UsageError
+from letterforge.filekinds import DATA_SUFFIXES, listed
+
+__all__ = ["DataFile", "read_data"]
+
+
+def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> DataFile:
+    r"""Read a data file: what `Letter`, `check` and `render` take for data, so that findings name line and column.
+
+    The source is a path, or the bytes of a file. ``name`` is what findings call it: the path, unless it is given. The
+    format goes by the suffix of the name; without one it is YAML or JSON.
+
+    >>> read_data(b"time: 14:30\nreference: 01234").values
+    {'time': '14:30', 'reference': '01234'}
+
+    Raises:
+        DataError: it cannot be read, or has a key twice.
+        UsageError: there is no such file, none of its suffix is read, or it is no UTF-8.
+    """
+    if isinstance(source, bytes):
+        return _read(source, name, f"{name or 'the data file'} is not a text in UTF-8")
+    path = Path(source)
+    if path.suffix.lower() not in DATA_SUFFIXES:
+        message = f"{path} is not a data file; letterforge reads {listed(DATA_SUFFIXES)}"
+        raise UsageError(message)
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        message = f"the data file {path} cannot be read: {fault.strerror}"
+        raise UsageError(message) from None
+    return _read(content, name or os.fspath(source), f"the data file {path} is not a text in UTF-8; save it as UTF-8")
+
+
+def _read(content: bytes, name: str | None, no_text: str) -> DataFile:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(no_text) from None
+    return read(text.replace("\r\n", "\n").replace("\r", "\n"), file=name)  # as files are opened
