@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from letterforge import stationery as stationeries
 from letterforge.data.data_file import DataFile
-from letterforge.data.snapshot import plain
+from letterforge.data.snapshot import snapshot
 from letterforge.data.validation import located, validated
 from letterforge.document import Document, Furniture
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
@@ -136,7 +136,7 @@ def _values(template: Template, data: object, findings: Findings) -> tuple[dict[
         except DataError as fault:
             findings.extend(fault.findings)
             return None, shape
-        return plain(instance, shape, findings), shape
+        return snapshot(instance, shape, findings), shape
     raw = data.values if isinstance(data, DataFile) else data
     if isinstance(raw, BaseModel):
         raw = raw.model_dump()
@@ -145,7 +145,7 @@ def _values(template: Template, data: object, findings: Findings) -> tuple[dict[
         return None, None
     try:
         shape = shape_of_value(dict(raw))
-        return plain(raw, shape, findings), shape
+        return snapshot(raw, shape, findings), shape
     except RecursionError:
         findings.add(DATA.at(Place(), message="the data have too many levels, or hold themselves"))
         return None, None

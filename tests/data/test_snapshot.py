@@ -24,7 +24,7 @@ from pydantic import (
 from typing_extensions import TypedDict
 
 from letterforge import Line
-from letterforge.data.snapshot import Hidden, plain
+from letterforge.data.snapshot import OpaqueValue, snapshot
 from letterforge.findings import Finding, Findings
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.month import MonthOfYear
@@ -68,7 +68,7 @@ def of_field(annotation: Any, value: object) -> tuple[Any, list[Finding]]:
     """The plain form of a value that stands in a field, put there without validation."""
     model = create_model("Made", value=(annotation, ...))
     findings = Findings()
-    found = plain(model.model_construct(value=value), shape_of_model(model), findings)
+    found = snapshot(model.model_construct(value=value), shape_of_model(model), findings)
     return found["value"], list(findings)
 
 
@@ -148,7 +148,7 @@ def test_what_is_not_of_the_declared_type_is_found(annotation: Any, value: objec
 def test_what_cannot_be_looked_into_is_hidden(annotation: Any, value: object, true: bool) -> None:  # noqa: FBT001  (a case)
     found, findings = of_field(annotation, value)
     assert not findings
-    assert type(found) is Hidden
+    assert type(found) is OpaqueValue
     assert bool(found) is true
     assert "CANARY" not in repr(found)
 
@@ -166,7 +166,7 @@ def test_computed_fields_are_among_the_plain_data() -> None:
         def hidden(self) -> str:
             return "no field"
 
-    assert plain(Person(first="Ann"), shape_of_model(Person), []) == {"first": "Ann", "shout": "ANN"}
+    assert snapshot(Person(first="Ann"), shape_of_model(Person), []) == {"first": "Ann", "shout": "ANN"}
 
 
 def test_a_computed_field_that_fails_says_nothing_of_the_value() -> None:
@@ -179,7 +179,7 @@ def test_a_computed_field_that_fails_says_nothing_of_the_value() -> None:
             raise ValueError(self.first)
 
     findings = Findings()
-    plain(Person(first="CANARY"), shape_of_model(Person), findings)
+    snapshot(Person(first="CANARY"), shape_of_model(Person), findings)
     (finding,) = findings
     assert str(finding).splitlines() == [
         "broken: error: cannot be computed: the model raises an error [failed-field]",
@@ -192,21 +192,21 @@ def test_a_nested_instance_that_lacks_a_field_is_found() -> None:
         inner: Inner
 
     findings = Findings()
-    plain(Outer.model_construct(inner=Inner.model_construct()), shape_of_model(Outer), findings)
+    snapshot(Outer.model_construct(inner=Inner.model_construct()), shape_of_model(Outer), findings)
     assert [one.place.path for one in findings] == ["inner.name"]
 
 
 def test_a_list_shorter_than_the_check_assumed() -> None:
     model = create_model("Made", value=(list[Line], Field(min_length=1)))
     findings = Findings()
-    plain(model.model_construct(value=[]), shape_of_model(model), findings)
+    snapshot(model.model_construct(value=[]), shape_of_model(model), findings)
     assert [one.rule for one in findings] == ["other-type"]
 
 
 def test_data_without_a_model() -> None:
     data = {"a": ["x", {"b": 1}, {"c": None}], "d": {}}
     findings = Findings()
-    assert plain(data, shape_of_value(data), findings) == data
+    assert snapshot(data, shape_of_value(data), findings) == data
     assert not findings
 
 

@@ -36,7 +36,7 @@ from letterforge.rules.data import FAILED_FIELD, OTHER_TYPE
 _PLAIN: Mapping[type, Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
 
-class Hidden:
+class OpaqueValue:
     """Stands for a value that letterforge cannot look into; it can be tested for truth, never printed."""
 
     __slots__ = ("_true",)
@@ -49,7 +49,7 @@ class Hidden:
         return self._true
 
 
-def plain(value: object, shape: Shape, findings: Findings, *, path: str = "") -> Any:  # noqa: ANN401
+def snapshot(value: object, shape: Shape, findings: Findings, *, path: str = "") -> Any:  # noqa: ANN401
     """The plain form of a value that should have the given shape; what does not fit is added to ``findings``."""
     kind = kind_of(value)
     if kind is not None:
@@ -66,7 +66,7 @@ def plain(value: object, shape: Shape, findings: Findings, *, path: str = "") ->
     else:
         return _structure(value, shape, findings, path)
     if any(type(atom) is Opaque for atom in shape):
-        return Hidden(true=bool(value))
+        return OpaqueValue(true=bool(value))
     findings.add(_mismatch(path, shape))
     return None
 
@@ -83,11 +83,11 @@ def _carries(shape: Shape) -> bool:
 
 def _structure(value: object, shape: Shape, findings: Findings, path: str) -> Any:  # noqa: ANN401, PLR0911  (one for each kind)
     if isinstance(value, enum.Enum):
-        return plain(value.value, shape, findings, path=path)
+        return snapshot(value.value, shape, findings, path=path)
     if isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
-        return plain(str(value), shape, findings, path=path)
+        return snapshot(str(value), shape, findings, path=path)
     if isinstance(value, RootModel):
-        return plain(value.root, shape, findings, path=path)
+        return snapshot(value.root, shape, findings, path=path)
     if isinstance(value, BaseModel):
         for atom in shape:
             if isinstance(atom, Record) and atom.model is not None and isinstance(value, atom.model):
@@ -101,14 +101,14 @@ def _structure(value: object, shape: Shape, findings: Findings, path: str) -> An
             if isinstance(atom, ListOf):
                 if len(value) < atom.least:
                     break
-                return [plain(item, atom.item, findings, path=f"{path}[{i}]") for i, item in enumerate(value)]
+                return [snapshot(item, atom.item, findings, path=f"{path}[{i}]") for i, item in enumerate(value)]
     else:
         for python in type(value).__mro__[1:]:  # a subclass of text, a date ... is cut down to what it stands for
             if python in (str, int, float):
                 # `str(value)` would ask the subclass; the plain method gives what it holds.
-                return plain(_PLAIN[python](value), shape, findings, path=path)
+                return snapshot(_PLAIN[python](value), shape, findings, path=path)
     if any(isinstance(atom, Opaque) for atom in shape):
-        return Hidden(true=bool(value))
+        return OpaqueValue(true=bool(value))
     findings.add(_mismatch(path, shape))
     return None
 
@@ -136,7 +136,7 @@ def _record(value: object, atom: Record, findings: Findings, path: str) -> dict[
             if type(found) in sound and (type(found) is not str or "\r" not in found):
                 out[name] = found
             else:
-                out[name] = plain(found, shape, findings, path=prefix + name)
+                out[name] = snapshot(found, shape, findings, path=prefix + name)
     return out
 
 
@@ -150,15 +150,15 @@ def _mapping(value: Mapping[Any, Any], shape: Shape, findings: Findings, path: s
     prefix = path + "." if path else ""
     for atom in shape:
         if isinstance(atom, MapOf):
-            return {str(key): plain(item, atom.value, findings, path=f"{path}[...]") for key, item in value.items()}
+            return {str(key): snapshot(item, atom.value, findings, path=f"{path}[...]") for key, item in value.items()}
         if isinstance(atom, Record) and (atom.model is None or is_typeddict(atom.model)) and _fits(value, atom):
             return {
-                name: plain(value[name], field.shape, findings, path=prefix + name)
+                name: snapshot(value[name], field.shape, findings, path=prefix + name)
                 for name, field in atom.fields.items()
                 if name in value
             }
     if any(isinstance(atom, Opaque) for atom in shape):
-        return Hidden(true=bool(value))
+        return OpaqueValue(true=bool(value))
     findings.add(_mismatch(path, shape))
     return None
 
