@@ -112,7 +112,7 @@ PLANTED = (
     ("letterforge/loading/tree.py", INLINE, INLINE + "    Planted,\n"),
     ("letterforge/loading/tree.py", BLOCK, BLOCK + "    Planted,\n"),
     # A placeholder that fill passes on.
-    ("letterforge/filling/fill.py", "return _placeholder(node, printer)", PASSED_ON),
+    ("letterforge/filling/fill.py", "return printed(node, printer)", PASSED_ON),
 )
 UNHANDLED = {
     "fill": [("letterforge/filling/fill.py", "_block"), ("letterforge/filling/fill.py", "_inline")],

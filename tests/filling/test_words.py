@@ -18,7 +18,8 @@ import letterforge
 from letterforge.document import passages
 from letterforge.errors import DataError
 from letterforge.filling.evaluation import Run
-from letterforge.filling.fill import compiled, run_part
+from letterforge.filling.fill import compiled
+from letterforge.filling.texts import run_part
 from letterforge.filling.words import CUT, proof
 from letterforge.formatting.printer import Printer
 from letterforge.letter import Letter

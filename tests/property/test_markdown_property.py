@@ -20,7 +20,8 @@ from tests.property.strategies import (
 
 from letterforge.document import passages
 from letterforge.filling.evaluation import Run
-from letterforge.filling.fill import compiled, run_part
+from letterforge.filling.fill import compiled
+from letterforge.filling.texts import run_part
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown
 

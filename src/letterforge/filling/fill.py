@@ -6,10 +6,8 @@ A part without holes is made once and is the same object in every letter; render
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Sequence
-from typing import Never, TypeAlias, TypeVar, assert_never
-from urllib.parse import quote
+from typing import Never, TypeVar, assert_never
 
 from letterforge.document import (
     Block,
@@ -37,16 +35,14 @@ from letterforge.document import (
     ThematicBreak,
     Underline,
 )
-from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, field_of, joined, loop, spoken
+from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, joined, loop
 from letterforge.filling.spans import merged
+from letterforge.filling.texts import image, link, pattern, printed, run_part, tidy
 from letterforge.filling.words import words_of
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
-from letterforge.loading.tree import Covered, For, If, Pattern, Placeholder, Slot, Spanning, Unseen
+from letterforge.loading.tree import Covered, For, If, Placeholder, Slot, Spanning, Unseen
 
-Words: TypeAlias = Text | LineBreak
-"""What a value becomes: its lines."""
-L = TypeVar("L", Inline, tree.Inline)
 M = TypeVar("M")
 H = TypeVar("H")
 R = TypeVar("R")
@@ -55,16 +51,6 @@ R = TypeVar("R")
 def compiled(nodes: Sequence[tree.Block], printer: Printer) -> Part[Block]:
     """A row of blocks as one part."""
     return joined(_block(node, printer) for node in nodes)
-
-
-def pattern(pieces: Sequence[tree.Piece], printer: Printer) -> Part[Words]:
-    """A text with holes that is not read by itself."""
-    return joined(_piece(piece, printer) for piece in pieces)
-
-
-def run_part(part: Part[M], run: Run) -> tuple[M, ...]:
-    """What a part makes, as children."""
-    return part.made if isinstance(part, Constant) else tuple(part(run))
 
 
 # --- one function for each place in a tree, and in it a case for each node that may stand there ------------------------
@@ -118,7 +104,7 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
         case Text() | LineBreak() | PageNumber() | PageCount():
             return Constant((node,))
         case Placeholder():
-            return _placeholder(node, printer)
+            return printed(node, printer)
         case If():
             return condition(node, lambda nodes: _inlines(nodes, printer))
         case For():
@@ -132,23 +118,9 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
         case Note(kind=kind):
             return _holder(compiled(node.children, printer), lambda children: Note(children, kind))
         case Link(children=children, target=target):
-            return _link(_inlines(children, printer), pattern(target, printer))
+            return link(_inlines(children, printer), pattern(target, printer))
         case Image(alt=alt):
-            return _image(node, pattern(alt, printer))
-        case _:
-            assert_never(node)
-
-
-def _piece(node: tree.Piece, printer: Printer) -> Part[Words]:
-    match node:
-        case Text():
-            return Constant((node,))
-        case Placeholder():
-            return _placeholder(node, printer)
-        case If():
-            return condition(node, lambda pieces: pattern(pieces, printer))
-        case For():
-            return loop(node, lambda pieces: pattern(pieces, printer))
+            return image(node, pattern(alt, printer))
         case _:
             assert_never(node)
 
@@ -170,74 +142,14 @@ def _line(nodes: tuple[tree.Inline, ...], printer: Printer, make: Callable[[tupl
     if any(isinstance(child, (If, For)) for child in nodes):
         part, always = _inlines(nodes, printer), True
     else:
-        part, always = _inlines(_tidy(nodes), printer), False
+        part, always = _inlines(tidy(nodes), printer), False
     if isinstance(part, Constant):
         return _holder(part, make)
 
     def fill(run: Run) -> tuple[Block, ...]:
         children = part(run)
-        children = _tidy(children) if always or run.uneven else tuple(children)
+        children = tidy(children) if always or run.uneven else tuple(children)
         return (make(children),) if children else ()
-
-    return fill
-
-
-def _tidy(children: Sequence[L]) -> tuple[L, ...]:
-    """No blanks and line breaks at the ends of a paragraph, and no two blanks where a condition left nothing."""
-    out: list[L] = []
-    for child in children:
-        if type(child) is Text and child.field is None:
-            before = out[-1] if out else None
-            if (
-                before is None or type(before) is LineBreak or (type(before) is Text and before.text.endswith(" "))
-            ) and child.text[0] == " ":
-                text = child.text.lstrip(" ")
-                if not text:
-                    continue
-                out.append(Text(text))
-                continue
-        elif type(child) is LineBreak and not out:
-            continue
-        out.append(child)
-    while out:
-        last = out[-1]
-        if type(last) is Text and last.field is None and last.text[-1] == " ":
-            out.pop()
-            if last.text.strip(" "):
-                out.append(Text(last.text.rstrip(" ")))
-                break
-        elif type(last) is LineBreak:
-            out.pop()
-        else:
-            break
-    return tuple(out)
-
-
-def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill[Words]:
-    say, path_of = spoken(placeholder, printer), field_of(placeholder.expression)
-
-    def fill(run: Run) -> Sequence[Words]:
-        text = say(run)
-        if not text:
-            run.uneven = True
-            return ()
-        path = path_of(run)
-        if "\n" not in text:
-            one = Text(text, path)
-            run.printed.append(one)
-            if text[-1] == " ":
-                run.uneven = True
-            return (one,)
-        run.uneven = True
-        out: list[Words] = []
-        for line in text.split("\n"):
-            if out:
-                out.append(LineBreak())
-            if line:
-                one = Text(line, path)
-                out.append(one)
-                run.printed.append(one)
-        return out
 
     return fill
 
@@ -331,55 +243,6 @@ def _unseen(nodes: tuple[tree.Node, ...], printer: Printer, left: tuple[M, ...] 
         return left
 
     return fill
-
-
-# --- links and pictures ------------------------------------------------------------------------------------------------
-
-_EXTENSION = re.compile(r"\s*(?:ext\.?|x|extension)\s*(\d+)\Z", re.IGNORECASE)
-
-
-def encoded(scheme: str, value: str) -> str:
-    """A value as part of a URI (RFC 3986, section 2.1); in a telephone number (RFC 3966) its digits only."""
-    if scheme == "tel":
-        number, extension = value, _EXTENSION.search(value)
-        if extension:
-            number = value[: extension.start()]
-        digits = re.sub(r"[^\d+]", "", number.replace("(0)", "") if number.startswith("+") else number)
-        return digits + (f";ext={extension[1]}" if extension else "")
-    return quote(value, safe="@+" if scheme == "mailto" else "")
-
-
-def _link(children: Part[Inline], target: Part[Words]) -> Part[Inline]:
-    def address(pieces: Sequence[Words]) -> str:
-        scheme = pieces[0].text.partition(":")[0].lower() if pieces and isinstance(pieces[0], Text) else ""
-        # A line break can only come from a value of several lines.
-        return "".join(
-            "%0A" if isinstance(p, LineBreak) else p.text if p.field is None else encoded(scheme, p.text)
-            for p in pieces
-        )
-
-    if isinstance(children, Constant) and isinstance(target, Constant):
-        return Constant((Link(children.made, address(target.made)),))
-
-    def fill(run: Run) -> tuple[Inline, ...]:
-        printed = len(run.printed)
-        uri = address(run_part(target, run))
-        del run.printed[printed:]  # an address is not printed as it is, and needs no glyphs
-        words = run_part(children, run)
-        return (Link(words, uri),) if words else ()
-
-    return fill
-
-
-def _image(node: Image[Pattern], alt: Part[Words]) -> Part[Inline]:
-    if isinstance(alt, Constant):
-        return Constant((Image(node.digest, one_line(alt.made), node.width),))
-    return lambda run: (Image(node.digest, one_line(run_part(alt, run)), node.width),)
-
-
-def one_line(pieces: Sequence[Words]) -> str:
-    """The pieces of a pattern as one line of text."""
-    return " ".join("".join(p.text if isinstance(p, Text) else " " for p in pieces).split())
 
 
 @functools.lru_cache(maxsize=32)

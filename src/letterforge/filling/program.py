@@ -13,7 +13,8 @@ from letterforge.data.validation import located
 from letterforge.document import Block, Document, Furniture, Image, Picture, Text
 from letterforge.errors import DataError
 from letterforge.filling.evaluation import Part, Run
-from letterforge.filling.fill import Words, compiled, one_line, pattern, printer_for, run_part
+from letterforge.filling.fill import compiled, printer_for
+from letterforge.filling.texts import Words, one_line, pattern, run_part
 from letterforge.filling.typeface import Typefaces
 from letterforge.filling.words import Proof, proof
 from letterforge.findings import Finding, in_order

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from letterforge.errors import RenderError
 from letterforge.expressions.evaluator import ExpressionError
-from letterforge.filling.fill import encoded
+from letterforge.filling.texts import encoded
 from letterforge_docx.template.rich_runs import ADDRESS, checked_link
 
 VALUE = "\ufffc"

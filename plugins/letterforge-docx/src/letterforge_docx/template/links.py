@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from letterforge.errors import RenderError
 from letterforge.expressions.evaluator import EvaluationError
 from letterforge.expressions.expression import parse
-from letterforge.filling.fill import encoded
+from letterforge.filling.texts import encoded
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge_docx.ooxml.relationships import Relationship
 from letterforge_docx.template.rich_runs import ADDRESS, checked_link

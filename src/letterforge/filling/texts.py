@@ -1,0 +1,156 @@
+"""Texts in the making: what a placeholder becomes, addresses, the words for a picture, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias, TypeVar, assert_never
+from urllib.parse import quote
+
+from letterforge.document import Image, Inline, LineBreak, Link, Text
+from letterforge.filling.evaluation import Constant, Fill, Part, Run, condition, field_of, joined, loop, spoken
+from letterforge.formatting.printer import Printer
+from letterforge.loading import tree
+from letterforge.loading.tree import For, If, Pattern, Placeholder
+
+M = TypeVar("M")
+L = TypeVar("L", Inline, tree.Inline)
+Words: TypeAlias = Text | LineBreak
+"""What a value becomes: its lines."""
+
+
+def run_part(part: Part[M], run: Run) -> tuple[M, ...]:
+    """What a part makes, as children."""
+    return part.made if isinstance(part, Constant) else tuple(part(run))
+
+
+def printed(placeholder: Placeholder, printer: Printer) -> Fill[Words]:
+    """What a placeholder becomes."""
+    say, path_of = spoken(placeholder, printer), field_of(placeholder.expression)
+
+    def fill(run: Run) -> Sequence[Words]:
+        text = say(run)
+        if not text:
+            run.uneven = True
+            return ()
+        path = path_of(run)
+        if "\n" not in text:
+            one = Text(text, path)
+            run.printed.append(one)
+            if text[-1] == " ":
+                run.uneven = True
+            return (one,)
+        run.uneven = True
+        out: list[Words] = []
+        for line in text.split("\n"):
+            if out:
+                out.append(LineBreak())
+            if line:
+                one = Text(line, path)
+                out.append(one)
+                run.printed.append(one)
+        return out
+
+    return fill
+
+
+def pattern(pieces: Sequence[tree.Piece], printer: Printer) -> Part[Words]:
+    """A text with holes that is not read by itself."""
+    return joined(_piece(piece, printer) for piece in pieces)
+
+
+def _piece(node: tree.Piece, printer: Printer) -> Part[Words]:
+    match node:
+        case Text():
+            return Constant((node,))
+        case Placeholder():
+            return printed(node, printer)
+        case If():
+            return condition(node, lambda pieces: pattern(pieces, printer))
+        case For():
+            return loop(node, lambda pieces: pattern(pieces, printer))
+        case _:
+            assert_never(node)
+
+
+def tidy(children: Sequence[L]) -> tuple[L, ...]:
+    """No blanks and line breaks at the ends of a paragraph, and no two blanks where a condition left nothing."""
+    out: list[L] = []
+    for child in children:
+        if type(child) is Text and child.field is None:
+            before = out[-1] if out else None
+            if (
+                before is None or type(before) is LineBreak or (type(before) is Text and before.text.endswith(" "))
+            ) and child.text[0] == " ":
+                text = child.text.lstrip(" ")
+                if not text:
+                    continue
+                out.append(Text(text))
+                continue
+        elif type(child) is LineBreak and not out:
+            continue
+        out.append(child)
+    while out:
+        last = out[-1]
+        if type(last) is Text and last.field is None and last.text[-1] == " ":
+            out.pop()
+            if last.text.strip(" "):
+                out.append(Text(last.text.rstrip(" ")))
+                break
+        elif type(last) is LineBreak:
+            out.pop()
+        else:
+            break
+    return tuple(out)
+
+
+# --- links and pictures ------------------------------------------------------------------------------------------------
+
+_EXTENSION = re.compile(r"\s*(?:ext\.?|x|extension)\s*(\d+)\Z", re.IGNORECASE)
+
+
+def encoded(scheme: str, value: str) -> str:
+    """A value as part of a URI (RFC 3986, section 2.1); in a telephone number (RFC 3966) its digits only."""
+    if scheme == "tel":
+        number, extension = value, _EXTENSION.search(value)
+        if extension:
+            number = value[: extension.start()]
+        digits = re.sub(r"[^\d+]", "", number.replace("(0)", "") if number.startswith("+") else number)
+        return digits + (f";ext={extension[1]}" if extension else "")
+    return quote(value, safe="@+" if scheme == "mailto" else "")
+
+
+def link(children: Part[Inline], target: Part[Words]) -> Part[Inline]:
+    """A link around its words; where none are left, nothing is left of it."""
+
+    def address(pieces: Sequence[Words]) -> str:
+        scheme = pieces[0].text.partition(":")[0].lower() if pieces and isinstance(pieces[0], Text) else ""
+        # A line break can only come from a value of several lines.
+        return "".join(
+            "%0A" if isinstance(p, LineBreak) else p.text if p.field is None else encoded(scheme, p.text)
+            for p in pieces
+        )
+
+    if isinstance(children, Constant) and isinstance(target, Constant):
+        return Constant((Link(children.made, address(target.made)),))
+
+    def fill(run: Run) -> tuple[Inline, ...]:
+        printed = len(run.printed)
+        uri = address(run_part(target, run))
+        del run.printed[printed:]  # an address is not printed as it is, and needs no glyphs
+        words = run_part(children, run)
+        return (Link(words, uri),) if words else ()
+
+    return fill
+
+
+def image(node: Image[Pattern], alt: Part[Words]) -> Part[Inline]:
+    """A picture with the words for it."""
+    if isinstance(alt, Constant):
+        return Constant((Image(node.digest, one_line(alt.made), node.width),))
+    return lambda run: (Image(node.digest, one_line(run_part(alt, run)), node.width),)
+
+
+def one_line(pieces: Sequence[Words]) -> str:
+    """The pieces of a pattern as one line of text."""
+    return " ".join("".join(p.text if isinstance(p, Text) else " " for p in pieces).split())
