@@ -140,7 +140,7 @@ def pdf() -> Iterator[Result]:
     fonts = FontConfiguration()
     files = Fetcher({FONT + s.value: (f.content, "font/ttf") for s, f in letter.family.faces.items()})
     style = weasyprint.CSS(
-        string=style_sheet.sheet(letter.stationery, letter.family), font_config=fonts, url_fetcher=files
+        string=style_sheet.on_paper(letter.stationery, letter.family), font_config=fonts, url_fetcher=files
     )
     text = page.page(letter.document)
 

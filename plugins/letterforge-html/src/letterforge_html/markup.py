@@ -43,7 +43,8 @@ from letterforge_html import grid
 
 # What a picture's address is until the page knows where its bytes are. A quotation mark is escaped in
 # every text, so that no text of a letter can look like it.
-PICTURE = 'src="letterforge-picture:'
+PICTURE_SCHEME = "letterforge-picture:"
+PICTURE = f'src="{PICTURE_SCHEME}'
 
 _STYLES = {
     NumberStyle.LOWER_ALPHA: ' type="a"',

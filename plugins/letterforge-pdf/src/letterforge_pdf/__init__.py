@@ -10,11 +10,11 @@ from letterforge_pdf.tagging import accents
 
 if TYPE_CHECKING:
     from letterforge.letter import Letter
-    from letterforge_pdf.printing import Press
+    from letterforge_pdf.printing import PagePrinter
 
 __all__ = ["PdfRenderer"]
 
-_presses: Cache[tuple[str, str], Press] = Cache(room=4)
+_printers: Cache[tuple[str, str], PagePrinter] = Cache(room=4)
 
 
 class PdfRenderer:
@@ -32,12 +32,12 @@ class PdfRenderer:
             RenderError: WeasyPrint could not print all of it, or a header or footer does not fit its margin.
         """
         # WeasyPrint takes a second to import, and fails without Pango: not before the first letter.
-        from letterforge_pdf.printing import Press  # noqa: PLC0415
+        from letterforge_pdf.printing import PagePrinter  # noqa: PLC0415
 
         stationery, family = letter.stationery, letter.family
-        press = _presses.made(
-            (stationery.digest, family.name), lambda: Press(style_sheet.sheet(stationery, family), family)
+        printer = _printers.made(
+            (stationery.digest, family.name), lambda: PagePrinter(style_sheet.on_paper(stationery, family), family)
         )
-        content = press.print(page.page(letter.document), letter.document.images)
+        content = printer.print(page.page(letter.document), letter.document.images)
         accents.refuse_lost(content, letter.document)
         return content

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
+import weakref
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterforge.errors import MissingResourceError, RenderError
+from letterforge_html.markup import PICTURE_SCHEME
 from letterforge_pdf import complaints
 from letterforge_pdf.style_sheet import FONT
 
@@ -33,23 +38,23 @@ if TYPE_CHECKING:
     from letterforge.document import Picture
     from letterforge.fonts import Family
 
-PICTURE = "letterforge-picture:"
 # Pango's font maps belong to one thread at a time, and the log to one letter.
 _LOCK = threading.Lock()
 
 
-class Press:
+class PagePrinter:
     """Prints pages in one look."""
 
-    def __init__(self, sheet: str, family: Family) -> None:
+    def __init__(self, style: str, family: Family) -> None:
         fonts = Fetcher({FONT + style.value: (face.content, "font/ttf") for style, face in family.faces.items()})
         with _LOCK, complaints.listening() as heard:
             # One for all letters: each new one takes a quarter of a megabyte that is never given back.
             self._fonts = FontConfiguration()
-            self._sheet = weasyprint.CSS(string=_on_paper(sheet), font_config=self._fonts, url_fetcher=fonts)
+            self._style = weasyprint.CSS(string=_without_screens(style), font_config=self._fonts, url_fetcher=fonts)
             # For a table that its words make wider than the page: columns of one width, words broken. Not
             # `overflow-wrap: anywhere`, which takes WeasyPrint 70 minutes for a few pages of cells.
             self._breaking = weasyprint.CSS(string="table { table-layout: fixed }")
+        _delete_in_time(self._fonts)
         if fonts.refused:
             message = "the style sheet of the stationery asks for a file or an address; put fonts into stationery.toml"
             raise RenderError(message)
@@ -66,11 +71,11 @@ class Press:
             RenderError: WeasyPrint complained, asked for something else than the letter's own pictures, or
                 what runs in a margin is larger than the margin.
         """
-        fetcher = Fetcher({PICTURE + digest: (p.content, p.media_type) for digest, p in images.items()})
+        fetcher = Fetcher({PICTURE_SCHEME + digest: (p.content, p.media_type) for digest, p in images.items()})
         with _LOCK, complaints.listening() as heard:
-            laid_out = self._laid_out(page, fetcher, [self._sheet])
+            laid_out = self._laid_out(page, fetcher, [self._style])
             if "<table" in page and _too_wide(laid_out):
-                laid_out = self._laid_out(page, fetcher, [self._sheet, self._breaking])
+                laid_out = self._laid_out(page, fetcher, [self._style, self._breaking])
                 if _too_wide(laid_out) or _cramped(laid_out):
                     message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
                     raise RenderError(message)
@@ -94,6 +99,22 @@ class Press:
             presentational_hints=True,  # list numbering and picture widths are attributes
             pdf_variant="pdf/ua-1",
         )
+
+
+def _delete_in_time(fonts: FontConfiguration) -> None:
+    """See that the folder to which WeasyPrint wrote the fonts goes with them, or at the end of the process.
+
+    WeasyPrint 70 deletes it in ``__del__``. The pages that were laid out hold the fonts in circles, so that this may be
+    called when Python has taken its modules apart: it fails then ("Exception ignored in ..."), and the folder stays.
+    """
+    folder, fonts._folder = fonts._folder, None  # noqa: SLF001  (nothing public tells where it is)
+    if folder is not None:
+        weakref.finalize(fonts, _delete, folder, os.getpid())
+
+
+def _delete(folder: Path, owner: int) -> None:
+    if os.getpid() == owner:  # a process that was forked shares the folder, and ends earlier
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _finish(document: object, pdf: object) -> None:
@@ -121,9 +142,9 @@ def _cramped(laid_out: weasyprint.Document) -> bool:
     return any(isinstance(box, TableCellBox) and box.width < box.style["font_size"] for box in boxes)
 
 
-def _on_paper(sheet: str) -> str:
-    """The sheet without the rules for screens: WeasyPrint knows media types only, and warns of media queries."""
-    rules = tinycss2.parse_stylesheet(sheet)
+def _without_screens(style: str) -> str:
+    """The style sheet without the rules for screens: WeasyPrint knows media types only, and warns of media queries."""
+    rules = tinycss2.parse_stylesheet(style)
     kept: str = tinycss2.serialize([rule for rule in rules if not _for_screens(rule)])
     return kept
 

@@ -37,8 +37,8 @@ _FURNITURE = """
 """
 
 
-def sheet(stationery: Stationery, family: Family) -> str:
-    """The whole sheet.
+def on_paper(stationery: Stationery, family: Family) -> str:
+    """The whole style sheet.
 
     ``html`` and ``@page`` are both given their type: text in a margin inherits from the page, not from the
     document (CSS Paged Media 3, section 6).
