@@ -9,7 +9,8 @@ import pytest
 from letterforge.document import Text
 from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tags import INLINES, Mark, MarkKind, Source, Statements, match, nest, scan
+from letterforge.loading.nesting import INLINES, Statements, nest
+from letterforge.loading.tags import Mark, MarkKind, Source, match, scan
 from letterforge.loading.tree import For, If, Placeholder
 
 

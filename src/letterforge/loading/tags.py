@@ -1,29 +1,21 @@
-"""Tags in a text: found by a scanner that knows strings, matched into groups, and nested into a tree.
+"""Tags in a text: found by a scanner that knows strings, and matched into groups.
 
-The same three steps serve every source. A `Mark` is one tag where it stands; `match` pairs openings with
-closings over the whole text; `nest` turns a row of siblings with marks among them into nodes with children.
+The same steps serve every source. A `Mark` is one tag where it stands; `match` pairs openings with closings over the
+whole text; then `nesting.nest` turns a row of siblings with marks among them into nodes with children.
 """
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import EllipsisType
-from typing import Generic, TypeVar
 
-from letterforge.document import Paragraph
-from letterforge.expressions.evaluator import ExpressionError
-from letterforge.expressions.expression import Expression, parse, parse_for
 from letterforge.findings import Finding, Findings, Place, Rule, Severity
-from letterforge.formatting.printer import Printer
-from letterforge.loading import tree
-from letterforge.loading.tree import Branch, For, If, Placeholder, Tag, Unseen
-from letterforge.rules.reading import CROSSED, EXPRESSION, SYNTAX
-
-N = TypeVar("N")
+from letterforge.loading.tree import Tag
+from letterforge.rules.reading import SYNTAX
 
 
 class MarkKind(Enum):
@@ -250,152 +242,3 @@ def _fault(marks: Sequence[Mark], stack: list[Group], mark: Mark) -> str | None:
     if any(marks[number].kind is MarkKind.ELSE for number in stack[-1].numbers):
         return f"{{% {mark.kind.value} %}} after the {{% else %}}"
     return None
-
-
-class Statements:
-    """The marks of one text with their expressions parsed, each once; what cannot be parsed becomes a finding."""
-
-    def __init__(self, source: Source, matched: Matched, printer: Printer, findings: Findings) -> None:
-        self.source = source
-        self.matched = matched
-        self._expressions: dict[int, Expression] = {}
-        self._loops: dict[int, tuple[str, Expression, Expression | None]] = {}
-        for number, mark in enumerate(matched.marks):
-            try:
-                self._parse(number, mark, printer)
-            except ExpressionError as fault:
-                findings.add(source.finding(EXPRESSION, mark.start, message=fault.message, hint=fault.hint))
-
-    def _parse(self, number: int, mark: Mark, printer: Printer) -> None:
-        match mark.kind:
-            case MarkKind.PLACEHOLDER | MarkKind.IF | MarkKind.ELIF:
-                self._expressions[number] = parse(mark.body, printer)
-            case MarkKind.FOR:
-                self._loops[number] = parse_for(mark.body, printer)
-            case MarkKind.ELSE | MarkKind.ENDIF | MarkKind.ENDFOR if mark.body.strip():
-                message = f"{{% {mark.kind.value} %}} has something behind its name"
-                raise ExpressionError(message, "Leave it out.")
-            case _:
-                pass
-
-    def placeholder(self, number: int) -> Placeholder | None:
-        """The node of a placeholder, None if its expression could not be parsed."""
-        found = self._expressions.get(number)
-        return None if found is None else Placeholder(found, self.tag(number))
-
-    def tag(self, number: int) -> Tag:
-        """Where a mark stands."""
-        return self.source.tag(self.matched.marks[number].start)
-
-    def group(self, group: Group, parts: Sequence[tuple[N, ...]]) -> If[N] | For[N] | None:
-        """The node of a whole group, from what stands between its marks; None if an expression could not be parsed."""
-        opening = group.numbers[0]
-        marks = self.matched.marks
-        if marks[opening].kind is MarkKind.FOR:
-            loop = self._loops.get(opening)
-            otherwise = parts[1] if len(parts) > 1 else ()
-            return None if loop is None else For(*loop, parts[0], otherwise, self.tag(opening))
-        branches = []
-        for number, children in zip(group.numbers, parts, strict=False):  # the closing mark has nothing behind it
-            condition = self._expressions.get(number)
-            if condition is None and marks[number].kind is not MarkKind.ELSE:
-                return None
-            branches.append(Branch(condition, children, self.tag(number)))
-        return If(tuple(branches), self.tag(opening))
-
-
-@dataclass(frozen=True, slots=True)
-class Level(Generic[N]):
-    """Among what siblings tags stand: which of them a placeholder is, and that a condition or loop may be one."""
-
-    placeholder: Callable[[Placeholder], N]
-    group: Callable[[If[N] | For[N]], N]
-
-
-PIECES: Level[tree.Piece] = Level(lambda placeholder: placeholder, lambda group: group)
-INLINES: Level[tree.Inline] = Level(lambda placeholder: placeholder, lambda group: group)
-BLOCKS: Level[tree.Block] = Level(lambda placeholder: Paragraph((placeholder,)), lambda group: group)
-ROWS: Level[tree.WordingRow] = Level(lambda placeholder: Unseen((placeholder,)), lambda group: group)
-
-
-def nest(
-    siblings: Iterable[N | int],
-    level: Level[N],
-    statements: Statements,
-    findings: Findings,
-    *,
-    tidy: Callable[[tuple[N, ...]], tuple[N, ...]] = lambda nodes: nodes,
-) -> tuple[N, ...]:
-    """Turn a row of siblings, with `int` numbers of marks among them, into nodes.
-
-    ``tidy`` is applied to the children of every node that is made, and to the whole row.
-    """
-    return tidy(_Nesting(iter(siblings), level, statements, findings, tidy).run())
-
-
-@dataclass
-class _Nesting(Generic[N]):
-    """One walk along a row of siblings."""
-
-    siblings: Iterator[N | int]
-    level: Level[N]
-    statements: Statements
-    findings: Findings
-    tidy: Callable[[tuple[N, ...]], tuple[N, ...]]
-    complained: set[int] = field(default_factory=set)
-
-    def run(self) -> tuple[N, ...]:
-        nodes, stray = self._until(())
-        while stray is not None:
-            self._complain(stray)
-            more, stray = self._until(())
-            nodes += more
-        return tuple(nodes)
-
-    def _until(self, stops: Sequence[int]) -> tuple[list[N], int | None]:
-        """Nodes up to a mark that is among the stops, or that belongs to no opening here."""
-        nodes: list[N] = []
-        marks = self.statements.matched.marks
-        for sibling in self.siblings:
-            if not isinstance(sibling, int):
-                nodes.append(sibling)
-            elif sibling in stops:
-                return nodes, sibling
-            elif marks[sibling].kind is MarkKind.PLACEHOLDER:
-                placeholder = self.statements.placeholder(sibling)
-                nodes += [self.level.placeholder(placeholder)] if placeholder is not None else []
-            elif marks[sibling].kind in OPENING and sibling in self.statements.matched.group_of:
-                node = self._group(sibling)
-                nodes += [self.level.group(node)] if node is not None else []
-            elif sibling in self.statements.matched.group_of:
-                return nodes, sibling
-        return nodes, None
-
-    def _group(self, opening: int) -> If[N] | For[N] | None:
-        group = self.statements.matched.group_of[opening]
-        parts: list[tuple[N, ...]] = []
-        rest = group.numbers[1:]
-        while rest:
-            nodes, stop = self._until(rest[:1])
-            if stop != rest[0]:
-                self._complain(opening)
-                return None
-            parts.append(self.tidy(tuple(nodes)))
-            rest = rest[1:]
-        return self.statements.group(group, parts)
-
-    def _complain(self, number: int) -> None:
-        """A group whose marks do not stand side by side."""
-        opening = self.statements.matched.group_of[number].numbers[0]
-        if opening in self.complained:
-            return
-        self.complained.add(opening)
-        mark = self.statements.matched.marks[opening]
-        self.findings.add(
-            self.statements.source.finding(
-                CROSSED,
-                mark.start,
-                message=f"{{% {mark.kind.value} %}} opens in one place and closes in another",
-                hint="Opening and closing must stand in the same paragraph, or each alone on a line around whole paragraphs, items or rows.",
-            )
-        )

@@ -48,19 +48,8 @@ from letterforge.loading.markdown.coverage import Account, counts
 from letterforge.loading.markdown.lines import EMPTY_ITEM, Prepared, prepare
 from letterforge.loading.markdown.lists import Numbered, Numbers, joined
 from letterforge.loading.markdown.literals import literals, unescaped
-from letterforge.loading.tags import (
-    BLOCKS,
-    INLINES,
-    PIECES,
-    ROWS,
-    Mark,
-    MarkKind,
-    Source,
-    Statements,
-    match,
-    nest,
-    scan,
-)
+from letterforge.loading.nesting import BLOCKS, INLINES, PIECES, ROWS, Statements, nest
+from letterforge.loading.tags import Mark, MarkKind, Source, match, scan
 from letterforge.loading.tree import For, If, Pattern, Placeholder
 from letterforge.rules.markdown import INCLUDE, INVISIBLE_BREAK, LINK, LITERAL, MARKDOWN, PICTURE, ROLE
 from letterforge.rules.reading import TOO_DEEP, TOO_LONG

@@ -15,7 +15,8 @@ from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import prompt_findings
-from letterforge.loading.tags import Statements, match, scan
+from letterforge.loading.nesting import Statements
+from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import (
     Block,
     FurnitureWording,

@@ -22,7 +22,8 @@ from letterforge.document import (
     Underline,
 )
 from letterforge.findings import Findings, Place, Severity
-from letterforge.loading.tags import INLINES, PIECES, Mark, MarkKind, Matched, Statements, nest
+from letterforge.loading.nesting import INLINES, PIECES, Statements, nest
+from letterforge.loading.tags import Mark, MarkKind, Matched
 from letterforge.loading.tree import Block, For, If, Inline, Pattern, Placeholder
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.styles import Look

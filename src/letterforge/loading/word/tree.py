@@ -9,7 +9,8 @@ from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBre
 from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tags import PIECES, Level, MarkKind, nest
+from letterforge.loading.nesting import PIECES, Level, nest
+from letterforge.loading.tags import MarkKind
 from letterforge.loading.tree import Branch, Covered, If, Inline, Placeholder, Slot, Spanning, Unseen
 from letterforge.loading.word.inlines import Piece, Tagged
 from letterforge.loading.word.lists import Draft, DraftCell, DraftItem, DraftRow, Leveled, gathered
