@@ -173,7 +173,7 @@ class ParagraphReading:
             case FieldEnd(element=element) if fields:
                 if not fields[-1].result:
                     self._coded(fields[-1], element)
-                fields.pop()
+                self._untold(fields.pop())  # what a broken file has put behind the result
 
     def _code(self, text: str, element: Element, key: str | None) -> None:
         """A piece of the code of the innermost field; where none is open, it stands astray, and can have tags too."""
