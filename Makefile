@@ -7,6 +7,7 @@ PLUGINS := $(RENDERERS) plugins/pytest-letterforge
 MANIFESTS := pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(PLUGINS))
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt
 ONLY ?=
+SPACE := $(subst ,, )
 WORKERS ?= 2
 # What is compiled stays compiled, whatever the machine's setting: the tests start some hundred processes.
 export PYTHONDONTWRITEBYTECODE :=
@@ -52,7 +53,7 @@ imports:
 
 show: $(VENV)/.test  ## every line of "What it must show", one by one; ONLY=word for some of them
 	@$(PYTHON) tools/system_packages.py office node
-	$(BIN)/python tests/show/show.py $(ONLY)
+	$(BIN)/python -m pytest tests/show -m show --quiet --tb=short -p no:cacheprovider $(if $(ONLY),-k "$(subst $(SPACE), or ,$(ONLY))")
 
 conformance: $(VENV)/.test  ## validators of others over all that we make: LibreOffice, Open XML SDK, openxml-audit, html-validate
 	@$(PYTHON) tools/system_packages.py office node
