@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import re
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pydantic import BaseModel
 
 import letterforge
 from letterforge import cli, errors, pictures
-from letterforge.checking import reports
+from letterforge.checking.reports.json import record
 from letterforge.data import data_file
 from letterforge.document import Role
 from letterforge.expressions import expression as expressions
@@ -26,6 +25,8 @@ from letterforge.languages.language import DATE_STYLES
 from letterforge.loading import companion_files, tags
 from letterforge.loading.markdown import bounds, front_matter, reader
 from letterforge.loading.stationery.settings import Settings
+from letterforge.rules import RULES
+from letterforge_docx import rules as word_rules
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -176,7 +177,7 @@ def test_environment_variables_are_documented() -> None:
 
 def test_keys_of_json_are_documented() -> None:
     finding = letterforge.check(b"---\nlang: en\n---\n")[0]
-    assert set(reports.record(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
+    assert set(record(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
 
 
 # --- the language ----------------------------------------------------------------------------------------------------
@@ -269,27 +270,10 @@ def test_settings_are_those_that_there_are() -> None:
 
 # --- findings --------------------------------------------------------------------------------------------------------
 
-MAKERS = ("error", "warning", "fault", "refuse", "TextRule", "Rule")
-
-
-def rules() -> set[str]:
-    """The rule of every finding that the code makes: a first argument, or one called ``rule``."""
-    found: set[str] = set()
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            arguments = [keyword.value for keyword in node.keywords if keyword.arg == "rule"]
-            arguments += node.args[:1] if name in MAKERS or name == "refused" else []
-            texts = [each.value for each in arguments if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-            found.update(text.replace("_", "-") if name == "refused" else text for text in texts)
-    return {rule for rule in found if " " not in rule}
-
 
 def test_rules_are_those_that_there_are() -> None:
     tables = FENCED.sub("", page("rules.md"))
-    assert first_cells(tables) == rules()
+    assert first_cells(tables) == {*RULES, *(rule.code for rule in word_rules.RULES)}
 
 
 # --- links -----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,16 @@ import pytest
 
 from letterforge import errors
 from letterforge.errors import FindingsError, LetterforgeError
-from letterforge.findings import Place, error, warning
+from letterforge.findings import Finding, Place, Severity
+
+
+def error(code: str, place: Place, *, message: str, hint: str | None = None, excerpt: str | None = None) -> Finding:
+    return Finding(code, Severity.ERROR, place, message, hint, excerpt)
+
+
+def warning(code: str, place: Place, *, message: str, hint: str | None = None) -> Finding:
+    return Finding(code, Severity.WARNING, place, message, hint)
+
 
 FINDINGS = (error("missing", Place("d.yaml", 2, 1, "place"), message="is missing"), warning("w", Place(), message="m"))
 ALL = [

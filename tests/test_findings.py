@@ -4,7 +4,15 @@ import pickle
 
 import pytest
 
-from letterforge.findings import Finding, Place, Severity, error, in_order, warning
+from letterforge.findings import Finding, Place, Severity, in_order
+
+
+def error(code: str, place: Place, *, message: str, hint: str | None = None, excerpt: str | None = None) -> Finding:
+    return Finding(code, Severity.ERROR, place, message, hint, excerpt)
+
+
+def warning(code: str, place: Place, *, message: str, hint: str | None = None) -> Finding:
+    return Finding(code, Severity.WARNING, place, message, hint)
 
 
 @pytest.mark.parametrize(

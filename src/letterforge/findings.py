@@ -141,16 +141,6 @@ def _window(line: str, column: int) -> tuple[str, int]:
     return before + cut + after, column - start + len(before)
 
 
-def error(rule: str, place: Place, *, message: str, hint: str | None = None, excerpt: str | None = None) -> Finding:
-    """A finding that stops the letter."""
-    return Finding(rule, Severity.ERROR, place, message, hint, excerpt)
-
-
-def warning(rule: str, place: Place, *, message: str, hint: str | None = None, excerpt: str | None = None) -> Finding:
-    """A finding that does not stop the letter."""
-    return Finding(rule, Severity.WARNING, place, message, hint, excerpt)
-
-
 class Findings:
     """What was found so far; `sorted` gives it in the order in which people read it.
 

@@ -16,8 +16,17 @@ import pytest
 
 from letterforge.checking.comments import annotated
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Finding, Place, error, warning
+from letterforge.findings import Finding, Place, Severity
 from letterforge.loading import word as source
+
+
+def error(code: str, place: Place, *, message: str, hint: str | None = None, excerpt: str | None = None) -> Finding:
+    return Finding(code, Severity.ERROR, place, message, hint, excerpt)
+
+
+def warning(code: str, place: Place, *, message: str, hint: str | None = None) -> Finding:
+    return Finding(code, Severity.WARNING, place, message, hint)
+
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

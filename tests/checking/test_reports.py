@@ -10,20 +10,25 @@ from typing import Any
 import jsonschema
 import pytest
 
-from letterforge.checking import reports
-from letterforge.findings import Finding, Place, error, warning
+from letterforge.checking.reports import github, sarif, text
+from letterforge.checking.reports import json as as_json
+from letterforge.findings import Finding, Place, Severity
+from letterforge.rules.checking import MAY_BE_ABSENT, UNKNOWN_FIELD, UNUSED_FIELD
+
+VERSION = "1.0.0"
 
 FINDINGS = (
-    error(
-        "unknown-field",
+    UNKNOWN_FIELD.at(
         Place("letters/my letter.md", 5, 3),
         message="there is no field 'na\u00efve'",
         hint="Did you mean x?",
     ),
-    error("unknown-field", Place("/abs/ä.md", 6), message="a"),
-    error("may-be-absent", Place("letter.docx", None, 7, "table 1, row 2, cell 3"), message="b may be absent here"),
-    warning("unused-field", Place(None, None, None, "team.members[0].name"), message="50% of it,\nsaid: so"),
-    warning("of-somebody-else", Place(), message="c"),
+    UNKNOWN_FIELD.at(Place("/abs/ä.md", 6), message="a", hint=None),
+    MAY_BE_ABSENT.at(
+        Place("letter.docx", None, 7, "table 1, row 2, cell 3"), message="b may be absent here", hint=None
+    ),
+    UNUSED_FIELD.at(Place(None, None, None, "team.members[0].name"), message="50% of it,\nsaid: so", hint=None),
+    Finding("of-somebody-else", Severity.WARNING, Place(), "c"),
 )
 
 
@@ -33,13 +38,13 @@ def schema() -> Any:
 
 
 def test_the_text_counts_errors_and_warnings() -> None:
-    assert reports.text(FINDINGS).splitlines()[-1] == "3 errors, 2 warnings"
-    assert reports.text(FINDINGS[:1]).splitlines()[-1] == "1 error, 0 warnings"
-    assert reports.text(()) == "0 errors, 0 warnings"
+    assert text.report(FINDINGS, VERSION).splitlines()[-1] == "3 errors, 2 warnings"
+    assert text.report(FINDINGS[:1], VERSION).splitlines()[-1] == "1 error, 0 warnings"
+    assert text.report((), VERSION) == "0 errors, 0 warnings"
 
 
 def test_json_has_null_for_what_does_not_apply() -> None:
-    found = json.loads(reports.as_json(FINDINGS))["findings"]
+    found = json.loads(as_json.report(FINDINGS, VERSION))["findings"]
     assert found[0] == {
         "rule": "unknown-field",
         "severity": "error",
@@ -55,21 +60,21 @@ def test_json_has_null_for_what_does_not_apply() -> None:
 
 @pytest.mark.parametrize("findings", [FINDINGS, ()])
 def test_sarif_is_valid_against_its_schema(findings: tuple[Finding, ...]) -> None:
-    log = json.loads(reports.sarif(findings, version="1.2.3"))
+    log = json.loads(sarif.report(findings, "1.2.3"))
     the_schema = schema()
     assert log["$schema"] == the_schema["id"]
     jsonschema.Draft4Validator(the_schema).validate(log)
 
 
 def test_the_schema_would_notice() -> None:
-    log = json.loads(reports.sarif(FINDINGS, version="1.2.3"))
+    log = json.loads(sarif.report(FINDINGS, "1.2.3"))
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft4Validator(schema()).validate(log)
 
 
 def test_sarif_says_where_and_what() -> None:
-    run = json.loads(reports.sarif(FINDINGS, version="1.2.3"))["runs"][0]
+    run = json.loads(sarif.report(FINDINGS, "1.2.3"))["runs"][0]
     assert run["tool"]["driver"]["semanticVersion"] == "1.2.3"
     assert run["columnKind"] == "unicodeCodePoints"
     assert [one["id"] for one in run["tool"]["driver"]["rules"]] == [
@@ -114,16 +119,16 @@ def test_columns_of_sarif_count_code_points(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: T\nlang: en\n---\n\N{GRINNING FACE} {{ nobody }}\n", encoding="utf-8")
     (found,) = letterforge.check(path, {"somebody": "x"})
-    (result,) = json.loads(reports.sarif([found], version="1"))["runs"][0]["results"]
+    (result,) = json.loads(sarif.report([found], "1"))["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 5, "startColumn": 6}
 
 
 def test_annotations_escape_what_a_runner_would_read() -> None:
-    assert reports.github(FINDINGS).splitlines() == [
+    assert github.report(FINDINGS, VERSION).splitlines() == [
         "::error file=letters/my letter.md,line=5,col=3,title=letterforge%3A unknown-field::there is no field 'na\u00efve'%0ADid you mean x?",
         "::error file=/abs/ä.md,line=6,title=letterforge%3A unknown-field::a",
         "::error file=letter.docx,title=letterforge%3A may-be-absent::table 1, row 2, cell 3: b may be absent here",
         "::warning title=letterforge%3A unused-field::team.members[0].name: 50%25 of it,%0Asaid: so",
         "::warning title=letterforge%3A of-somebody-else::c",
     ]
-    assert reports.github(()) == ""
+    assert github.report((), VERSION) == ""

@@ -24,7 +24,7 @@ NAMESAKES = {
     ("loop.py", "first"),
     ("loop.py", "last"),
     ("loop.py", "length"),
-    ("reports.py", "title"),
+    ("github.py", "title"),
 }
 SCOPE: dict[str, Any] = {
     "text": "ann o’brien-lee",

@@ -12,6 +12,7 @@ from letterforge_docx.letterhead.filling import Filling
 from letterforge_docx.letterhead.letterhead import fault
 from letterforge_docx.letterhead.preparation import prepare
 from letterforge_docx.ooxml.names import MEDIA_TYPE
+from letterforge_docx.rules import LETTERHEAD_SLOT
 from letterforge_docx.template.filling import fill
 from letterforge_docx.template.preparation import WordTemplate, prepare_template
 
@@ -55,7 +56,7 @@ class DocxRenderer:
         if missing:
             message = f"the letter has a {missing[1]} for the {missing[0]} page, and the letterhead has no place for it"
             hint = f"In that {missing[1]}, one paragraph must read {{{{p {missing[1]} }}}}."
-            raise fault(message, rule="letterhead-slot", hint=hint)
+            raise fault(message, rule=LETTERHEAD_SLOT, hint=hint)
         return filling.fill(document, letter.values)
 
 

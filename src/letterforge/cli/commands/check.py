@@ -53,7 +53,7 @@ def command(
         findings = fault.findings
     if target is not None:
         _annotate(Path(template), target, [one for one in findings if one.place.file == template])
-    written = reports.FORMATS[form](findings, letterforge.__version__)
+    written = reports.written(findings, form, version=letterforge.__version__)
     if written:
         click.echo(written)
     sys.exit(int(any(finding.is_error for finding in findings)))

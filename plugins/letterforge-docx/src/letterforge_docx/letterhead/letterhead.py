@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import EllipsisType
 
 from letterforge.errors import StationeryError
-from letterforge.findings import Place, error
+from letterforge.findings import Place, Rule
 from letterforge_docx.ooxml.package import Start
 from letterforge_docx.ooxml.relationships import Relationships
 from letterforge_docx.template.part import Program
@@ -46,6 +47,8 @@ class Letterhead:
     """Whether the first page has headers and footers of its own."""
 
 
-def fault(message: str, *, rule: str, hint: str | None = None, part: str | None = None) -> StationeryError:
+def fault(
+    message: str, *, rule: Rule, hint: str | EllipsisType | None = ..., part: str | None = None
+) -> StationeryError:
     """The error for something that is wrong with a letterhead."""
-    return StationeryError((error(rule, Place(file=FILE, path=part), message=message, hint=hint),))
+    return StationeryError((rule.at(Place(file=FILE, path=part), message=message, hint=hint),))

@@ -31,6 +31,7 @@ from letterforge_docx.ooxml.names import (
 )
 from letterforge_docx.ooxml.package import member, start
 from letterforge_docx.ooxml.relationships import Relationships, member_of
+from letterforge_docx.rules import LETTERHEAD_MISSING, LETTERHEAD_SLOT, LETTERHEAD_TAG, LETTERHEAD_UNREADABLE
 from letterforge_docx.template.dialect import has_tags
 from letterforge_docx.template.evaluation import ExpressionError, Printer
 from letterforge_docx.template.part import Program, program
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from letterforge.stationery import Stationery
 
 CORE_PART = "docProps/core.xml"
-_SAVE = "Save it again as a Word file (.docx)."
 _CONTENT_TYPES = "[Content_Types].xml"
 _FILLED = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
 """The relationships of the document whose parts a letter fills, whatever these are called (ECMA-376, part 1, 11.3)."""
@@ -58,17 +58,17 @@ def prepare(stationery: Stationery, family: Family, language: str) -> Letterhead
     """
     if stationery.letterhead is None:
         message = f"the stationery {stationery.name!r} has no {FILE}"
-        raise fault(message, rule="letterhead-missing", hint="Word letters need one.")
+        raise fault(message, rule=LETTERHEAD_MISSING)
     try:
         archive = open_archive(stationery.letterhead)
         refuse_outside(archive)
         work = _Work(archive, family, language, typefaces_known=frozenset(each.name for each in stationery.families))
         return work.done()
     except UnreadableFileError as caught:
-        raise fault(str(caught), rule="letterhead-unreadable", hint=_SAVE) from None
+        raise fault(str(caught), rule=LETTERHEAD_UNREADABLE) from None
     except (etree.XMLSyntaxError, ValueError, StopIteration) as caught:
         message = f"it is not a sound Word file ({type(caught).__name__})"
-        raise fault(message, rule="letterhead-unreadable", hint=_SAVE) from None
+        raise fault(message, rule=LETTERHEAD_UNREADABLE) from None
 
 
 class _Members(dict[str, bytes]):
@@ -256,20 +256,20 @@ class _Work:
         count = sum(slot == "body" for part in parts for slot in part.program.slots)
         if count != 1:
             message = "it has no place for the letter" if not count else "it has more than one place for the letter"
-            raise fault(message, rule="letterhead-slot", hint="One paragraph of its own must read {{p body }}.")
+            raise fault(message, rule=LETTERHEAD_SLOT)
         return tuple(parts)
 
     def _program(self, name: str, content: bytes, printer: Printer) -> Program:
         try:
             read = program(_with_relationships(content) if name != CORE_PART else content, printer)
         except ExpressionError as caught:
-            raise fault(caught.message, rule="letterhead-tag", hint=caught.hint, part=name) from None
+            raise fault(caught.message, rule=LETTERHEAD_TAG, hint=caught.hint, part=name) from None
         if not read.branches:
             try:
                 etree.fromstring(read.sample.encode())
             except etree.XMLSyntaxError:
                 message = "a tag of a whole paragraph, row or cell cuts through the part"
-                raise fault(message, rule="letterhead-tag", hint="Give it a paragraph of its own.", part=name) from None
+                raise fault(message, rule=LETTERHEAD_TAG, part=name) from None
         return read
 
     def _see_slots(self, name: str, read: Program, pages: Mapping[str, str]) -> None:
@@ -278,7 +278,7 @@ class _Work:
             if not fits:
                 where = "the body of the letterhead" if slot == "body" else "a header or footer of the page"
                 message = f"{{{{p {slot} }}}} stands where it cannot be filled"
-                raise fault(message, rule="letterhead-slot", hint=f"It belongs in {where}.", part=name)
+                raise fault(message, rule=LETTERHEAD_SLOT, hint=f"It belongs in {where}.", part=name)
 
 
 def _written(root: etree._Element) -> bytes:

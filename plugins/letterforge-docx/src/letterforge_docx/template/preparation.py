@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from types import EllipsisType
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import TemplateError, UnreadableFileError
-from letterforge.findings import Place, error
+from letterforge.findings import Place, Rule
 from letterforge.wordfile import Archive, open_archive, refuse_outside
 from letterforge_docx.ooxml.names import DECLARATION, PICTURES, TYPES, R, part_type
 from letterforge_docx.ooxml.package import Member, Start, member, start
 from letterforge_docx.ooxml.relationships import Relationships, member_of
+from letterforge_docx.rules import UNREADABLE, WORD_TAG
 from letterforge_docx.template.dialect import has_tags
 from letterforge_docx.template.evaluation import ExpressionError, Printer
 from letterforge_docx.template.links import Link, link
@@ -68,10 +70,10 @@ def prepare_template(word: bytes, printer: Printer, *, file: str | None = None) 
                 archive.prove(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
         return _ready(archive, printer, file)
     except UnreadableFileError as caught:
-        raise _fault(str(caught), "unreadable", file, None) from None
+        raise _fault(str(caught), UNREADABLE, file, None) from None
     except (etree.XMLSyntaxError, ValueError) as caught:
         message = f"it is not a sound Word file ({type(caught).__name__})"
-        raise _fault(message, "unreadable", file, None) from None
+        raise _fault(message, UNREADABLE, file, None) from None
 
 
 def _ready(archive: Archive, printer: Printer, file: str | None) -> WordTemplate:
@@ -85,7 +87,7 @@ def _ready(archive: Archive, printer: Printer, file: str | None) -> WordTemplate
         try:
             part = _part(name, members, printer, highest + 1 + _NUMBERS * len(parts))
         except ExpressionError as caught:
-            raise _fault(caught.message, "word-tag", file, name, caught.hint) from None
+            raise _fault(caught.message, WORD_TAG, file, name, caught.hint) from None
         if part is not None:
             parts.append(part)
     # A part and its relationships are written for each letter, where it may refer to more than it does now.
@@ -134,5 +136,7 @@ def with_relationships(content: bytes) -> bytes:
     return text.encode()
 
 
-def _fault(message: str, rule: str, file: str | None, part: str | None, hint: str | None = None) -> TemplateError:
-    return TemplateError((error(rule, Place(file, path=part), message=message, hint=hint),))
+def _fault(
+    message: str, rule: Rule, file: str | None, part: str | None, hint: str | EllipsisType | None = ...
+) -> TemplateError:
+    return TemplateError((rule.at(Place(file, path=part), message=message, hint=hint),))
