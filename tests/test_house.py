@@ -17,7 +17,6 @@ LONGEST_FUNCTION = 60
 # What is still longer. These sets only shrink.
 LONG_FILES = {
     "src/letterforge/loading/markdown/lines.py",
-    "src/letterforge/loading/markdown/reader.py",
 }
 LONG_FUNCTIONS: set[str] = set()
 

@@ -124,7 +124,7 @@ UNHANDLED = {
     ],
     "the reader of Markdown": [
         ("letterforge/loading/markdown/lists.py", "_as_list"),
-        ("letterforge/loading/markdown/reader.py", "trimmed"),
+        ("letterforge/loading/markdown/inlines.py", "trimmed"),
     ],
     "the reader of Word": [
         ("letterforge/loading/word/lists.py", "_settled"),

@@ -10,61 +10,48 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from operator import itemgetter
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from letterforge import pictures
 from letterforge.document import (
     Alignment,
     BlockQuote,
     Cell,
-    Emphasis,
     Heading,
-    Image,
     Item,
-    LineBreak,
-    Link,
     List,
-    Note,
     PageBreak,
-    PageCount,
-    PageNumber,
     Paragraph,
     Picture,
     Role,
     Row,
-    Strong,
     Table,
     Text,
     ThematicBreak,
-    Underline,
 )
 from letterforge.findings import Findings, Rule
 from letterforge.formatting.printer import Printer
 from letterforge.loading import prompt_findings, tree
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.markdown.bounds import DEEPEST_TREE, Bounds, depth, long_block
-from letterforge.loading.markdown.coverage import Account, counts
+from letterforge.loading.markdown.coverage import Account
+from letterforge.loading.markdown.inlines import INLINE_ELEMENTS, Inlines, pattern_of, trimmed
 from letterforge.loading.markdown.lines import EMPTY_ITEM, Prepared, prepare
 from letterforge.loading.markdown.lists import Numbered, Numbers, joined
-from letterforge.loading.markdown.literals import literals, unescaped
-from letterforge.loading.nesting import BLOCKS, INLINES, PIECES, ROWS, Statements, nest
+from letterforge.loading.nesting import BLOCKS, ROWS, Statements, nest
 from letterforge.loading.tags import Mark, MarkKind, Source, match, scan
-from letterforge.loading.tree import For, If, Pattern, Placeholder
-from letterforge.rules.markdown import INCLUDE, INVISIBLE_BREAK, LINK, LITERAL, MARKDOWN, PICTURE, ROLE
+from letterforge.loading.tree import Pattern
+from letterforge.rules.markdown import INCLUDE, MARKDOWN, ROLE
 from letterforge.rules.reading import TOO_DEEP, TOO_LONG
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 DEEPEST_INCLUDE = 8
-SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _NEW_PAGE = re.compile(r"^\\newpage(?=[ \t]*$)", re.MULTILINE)
 _ROLE = re.compile(r"(?:\A|\n)[ ]*+\{:\s*+\.([\w-]+)\s*+\}\s*+\Z")
 _INCLUDED = re.compile(r"\s*(['\"])([^'\"]+)\1\s*\Z")
 _FENCE = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
 _EMPTY_ITEM = re.compile(r"^[ \t>]*+([-+*]|\d+\.)[ \t]*(?:\{#.*?#\}[ \t]*)*$", re.MULTILINE | re.DOTALL)
-_INLINE = frozenset({"em", "strong", "a", "img", "br"})
 _ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
 
 
@@ -111,11 +98,14 @@ class Reader:
         self.account = Account(source, marks, body)
         self.findings.extend(prompt_findings.left(source, marks, skipped=lambda _: False, angled=False))
         self.prepared: Prepared
+        self.inlines: Inlines
 
     def read(self) -> tuple[tree.Block, ...]:
         """The blocks of the text."""
         own = Findings()
         self.prepared = prepare(self.source, self.matched, self.body, own)
+        beside, images = self.shared.beside, self.shared.images
+        self.inlines = Inlines(self.source, self.account, self.statements, self.prepared, beside, images, self.findings)
         long = long_block(self.prepared.text.split("\n"))
         before = self.findings.errors
         try:
@@ -140,15 +130,11 @@ class Reader:
 
     def pattern_of(self, pieces: Sequence[str | int]) -> Pattern:
         """Text and numbers of marks as a pattern."""
-        siblings = [Text(piece) if isinstance(piece, str) else piece for piece in pieces]
-        return nest(siblings, PIECES, self.statements, self.findings)
+        return pattern_of(pieces, self.statements, self.findings)
 
     def _refuse(self, rule: Rule, offset: int, message: str) -> tuple[()]:
         self.findings.add(self.source.finding(rule, offset, message=message))
         return ()
-
-    def _nested(self, siblings: Sequence[tree.Inline | int]) -> tuple[tree.Inline, ...]:
-        return nest(siblings, INLINES, self.statements, self.findings)
 
     def _within(self, element: Element) -> tuple[tree.Block, ...]:
         return nest(self._blocks(element), BLOCKS, self.statements, self.findings, tidy=joined)
@@ -167,18 +153,18 @@ class Reader:
             else:
                 inlines = trimmed(run)
                 if inlines:
-                    out.append(Paragraph(self._nested(inlines)))
+                    out.append(Paragraph(self.inlines.nested(inlines)))
             run.clear()
 
-        run += self._text(parent.text, line_start=True, last=not len(parent))
+        run += self.inlines.text(parent.text, line_start=True, last=not len(parent))
         for child in parent:
-            if child.tag in _INLINE:
-                run += self._inline(child, prose=True)
+            if child.tag in INLINE_ELEMENTS:
+                run += self.inlines.one(child, prose=True)
             else:
                 flush()
                 out += self._block(child)
-            run += self._text(
-                child.tail, line_start=child.tag not in _INLINE or child.tag == "br", last=child is parent[-1]
+            run += self.inlines.text(
+                child.tail, line_start=child.tag not in INLINE_ELEMENTS or child.tag == "br", last=child is parent[-1]
             )
         flush()
         return out
@@ -196,8 +182,8 @@ class Reader:
             case "p":
                 return self._paragraph(element)
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                inlines = trimmed(self._inlines(element, prose=False))
-                return [Heading(int(element.tag[1]), self._nested(inlines))]
+                inlines = trimmed(self.inlines.within(element, prose=False))
+                return [Heading(int(element.tag[1]), self.inlines.nested(inlines))]
             case "ul" | "ol":
                 items = [self._item(child, ordered=element.tag == "ol") for child in element]
                 return [List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))]
@@ -221,7 +207,7 @@ class Reader:
 
     def _paragraph(self, element: Element) -> Sequence[tree.Block | int]:
         named = self._take_role(element)
-        inlines = self._inlines(element, prose=True)
+        inlines = self.inlines.within(element, prose=True)
         role = self._role(named) if named is not None else None
         mark = _only_mark(inlines)
         if mark is not None and mark in self.prepared.blocks:
@@ -233,7 +219,7 @@ class Reader:
                 hint = "It stands on the last line of its paragraph, without an empty line between."
                 self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
             return []
-        return [Paragraph(self._nested(inlines), role)]
+        return [Paragraph(self.inlines.nested(inlines), role)]
 
     @staticmethod
     def _take_role(element: Element) -> str | None:
@@ -298,8 +284,8 @@ class Reader:
         return Table(nest(rows, ROWS, self.statements, self.findings), columns)
 
     def _cell(self, element: Element) -> Cell[tree.Block]:
-        inlines = trimmed(self._inlines(element, prose=False))
-        return Cell((Paragraph(self._nested(inlines)),) if inlines else ())
+        inlines = trimmed(self.inlines.within(element, prose=False))
+        return Cell((Paragraph(self.inlines.nested(inlines)),) if inlines else ())
 
     def _include(self, number: int) -> tuple[tree.Block, ...]:
         mark = self.matched.marks[number]
@@ -345,131 +331,6 @@ class Reader:
             return ()
         return Reader(source, marks, 0, self.shared, including=(*self.including, name)).read()
 
-    # --- inlines --------------------------------------------------------------------------------------------------
-
-    def _inlines(self, element: Element, *, prose: bool) -> list[tree.Inline | int]:
-        """What stands within an element, with numbers for its tags."""
-        block = element.tag not in _INLINE
-        out = self._text(element.text, line_start=block, prose=prose, last=block and not len(element))
-        for child in element:
-            out += self._inline(child, prose=prose)
-            out += self._text(
-                child.tail, line_start=child.tag == "br", prose=prose, last=block and child is element[-1]
-            )
-        return out
-
-    def _inline(self, element: Element, *, prose: bool) -> list[tree.Inline | int]:
-        match element.tag:
-            case "br":
-                if element.get(self._dialect.TRAILING):
-                    offset = max(self.source.text.find("  \n", self.account.last), self.account.last)
-                    message = "two blanks at the end of a line, which break it and cannot be seen"
-                    hint = "A backslash at the end of a line says the same and can be seen."
-                    self.findings.add(self.source.finding(INVISIBLE_BREAK, offset, message=message, hint=hint))
-                return [LineBreak()]
-            case "em" | "strong":
-                children = self._nested(self._inlines(element, prose=prose))
-                return [Emphasis(children) if element.tag == "em" else Strong(children)]
-            case "a":
-                return self._link(element, prose=prose)
-            case "img":
-                return self._image(element)
-            case _:  # pragma: no cover  (the dialect makes no other elements)
-                self._fault("this is not understood", "Write it more simply.")
-                return []
-
-    def _text(
-        self, raw: str | None, *, line_start: bool, prose: bool = True, last: bool = True
-    ) -> list[tree.Inline | int]:
-        """A text with numbers for the tags in it, its blanks folded, nothing of Markdown left in it.
-
-        ``line_start`` and ``last`` say whether it begins a line and ends its paragraph, ``prose`` whether it is part
-        of a paragraph at all (a cell or a heading may begin with a number).
-        """
-        if not raw:
-            return []
-        count = read = 0
-        for literal, at in sorted(literals(raw, line_start=line_start, prose=prose, last=last), key=itemgetter(1)):
-            before = self.prepared.tokens.pattern.sub("\N{BULLET}", raw[read:at])  # a tag counts as one sign
-            count, read = count + sum(map(counts, unescaped(before))), at
-            sign = raw[at : at + 80].lstrip()[:1]
-            offset = self.account.locate(count, sign, begins=raw[at] == "\n")
-            self.findings.add(self.source.finding(LITERAL, offset, message=literal.message, hint=literal.hint))
-        out: list[tree.Inline | int] = []
-        for piece in self.prepared.tokens.split(raw):
-            if isinstance(piece, int):
-                self.account.take(piece)
-                out.append(piece)
-            else:
-                words = unescaped(piece)
-                self.account.take(words)
-                out.append(Text(re.sub(r"[ \t]*\n[ \t]*|[ \t]+", " ", words)))
-        return out
-
-    def _link(self, element: Element, *, prose: bool) -> list[tree.Inline | int]:
-        offset = self.account.offset
-        automatic = isinstance(element.text, self._dialect.AtomicString)
-        children = self._nested(self._inlines(element, prose=prose))
-        href = unescaped(element.get("href", ""))
-        target = self._pattern(href, account=not automatic)
-        self._no_title(element, offset)
-        first = target[0] if target else None
-        if not isinstance(first, Text) or not SCHEMES.match(first.text):
-            message = "a link whose address does not begin with http://, https://, mailto: or tel:"
-            hint = "The template says how it begins; a placeholder may follow."
-            self.findings.add(self.source.finding(LINK, offset, message=message, hint=hint))
-        elif re.search(r"\s", href):
-            self.findings.add(
-                self.source.finding(LINK, offset, message="a link whose address has a blank in it", hint="Write %20.")
-            )
-        if not children:
-            self.findings.add(
-                self.source.finding(
-                    LINK, offset, message="a link without words", hint="Write them between the square brackets."
-                )
-            )
-        return [Link(children, target)]
-
-    def _image(self, element: Element) -> list[tree.Inline | int]:
-        offset = self.account.offset
-        alt = self._pattern(unescaped(element.get("alt", "")), account=True)
-        name = unescaped(element.get("src", ""))
-        self._pattern(name, account=True)
-        self._no_title(element, offset)
-        if not alt:
-            hint = "Write what it shows between the square brackets, for those who cannot see it."
-            self.findings.add(self.source.finding(PICTURE, offset, message="a picture without words for it", hint=hint))
-        if self.prepared.tokens.pattern.search(name):
-            message = "a picture whose file name comes from the data"
-            self.findings.add(
-                self.source.finding(PICTURE, offset, message=message, hint="Name the file in the template.")
-            )
-            return []
-        try:
-            found = pictures.picture(self.shared.beside.read(name))
-        except ValueError as fault:
-            self.findings.add(self.source.finding(PICTURE, offset, message=f"the picture cannot be used: {fault}"))
-            return []
-        key = pictures.digest(found.content)
-        self.shared.images[key] = found
-        return [Image(key, alt)]
-
-    def _pattern(self, text: str, *, account: bool) -> Pattern:
-        pieces = self.prepared.tokens.split(text)
-        if account:
-            for piece in pieces:
-                self.account.take(piece)
-        return self.pattern_of(pieces)
-
-    def _no_title(self, element: Element, offset: int) -> None:
-        title = element.get("title")
-        if title:
-            self.account.take(unescaped(title))
-            message = "a title for a link or picture, which paper cannot show"
-            self.findings.add(
-                self.source.finding(LINK, offset, message=message, hint="Leave out what stands in quotes.")
-            )
-
     def _fault(self, message: str, hint: str) -> None:
         self.findings.add(self.source.finding(MARKDOWN, self.account.offset, message=message, hint=hint))
 
@@ -478,31 +339,3 @@ def _only_mark(inlines: Sequence[tree.Inline | int]) -> int | None:
     """The number of the mark, where there is one and nothing else but blanks."""
     rest = [i for i in inlines if not (isinstance(i, Text) and not i.text.strip())]
     return rest[0] if len(rest) == 1 and isinstance(rest[0], int) else None
-
-
-def trimmed(inlines: Sequence[tree.Inline | int]) -> list[tree.Inline | int]:
-    """Inlines without blanks and line breaks at the ends of a paragraph, and without blanks around line breaks."""
-    out: list[tree.Inline | int] = []
-    for inline in inlines:
-        before = out[-1] if out else None
-        match inline:
-            case LineBreak():
-                if isinstance(before, Text):
-                    out[-1:] = [Text(text)] if (text := before.text.rstrip(" ")) else []
-                if out:
-                    out.append(inline)
-            case Text() if before is None or isinstance(before, LineBreak):
-                out += [Text(text)] if (text := inline.text.lstrip(" ")) else []
-            case Text() | int() | Placeholder() | If() | For() | Strong() | Emphasis() | Link() | Image():
-                out.append(inline)
-            case Underline() | Note() | PageNumber() | PageCount():  # Markdown has no sign for them
-                out.append(inline)
-            case _:
-                assert_never(inline)
-    while out:
-        last = out.pop()
-        if isinstance(last, Text) and last.text.strip(" "):
-            return [*out, Text(last.text.rstrip(" "))]
-        if not isinstance(last, (Text, LineBreak)):
-            return [*out, last]
-    return out
