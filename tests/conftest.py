@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pytest
 from pydantic import BaseModel
+from tests.command import Run, runner
 
 import letterforge
 from letterforge import api, plugins
@@ -37,6 +38,14 @@ def _template(body: str, model: type[BaseModel] | None = None, *, language: str 
 def template() -> MakeTemplate:
     """A template from its body, with a front matter of four lines: the body begins on line 5."""
     return _template
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in an empty folder, in this process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture

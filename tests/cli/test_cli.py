@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import importlib.metadata
 import inspect
-import io
 import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 import docx
 import pytest
+from tests.command import Done, Run
 
 import letterforge
-from letterforge.cli import cli, main
+from letterforge.cli import cli
 
 Install = Callable[..., Path]
 PLAIN = "---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n"
@@ -36,38 +35,7 @@ NotOne = 5
 """
 
 
-@dataclass
-class Done:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
 NAMES = cli.list_commands(click.Context(cli))
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in an empty folder, in this process."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "path", list(sys.path))
-
-    def call(*arguments: str | Path, stdin: bytes | None = None) -> Done:
-        monkeypatch.setattr(sys, "argv", ["letterforge", *map(str, arguments)])
-        if stdin is not None:
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        capsys.readouterr()
-        try:
-            main()
-            code = 0
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.out + shown.err
-        return Done(code, shown.out, shown.err)
-
-    return call
 
 
 @pytest.fixture
