@@ -117,7 +117,7 @@ OPTIONS = [
 
 
 def test_every_command_has_a_section_and_no_other_has() -> None:
-    assert sorted(re.findall(r"^## `letterforge (\w+)`$", page("commands.md"), re.MULTILINE)) == [
+    assert sorted(re.findall(r"^## `letterforge ([\w-]+)`$", page("commands.md"), re.MULTILINE)) == [
         n for n, _ in COMMANDS
     ]
 
@@ -141,7 +141,7 @@ def test_command_lines_use_options_that_are_there(path: Path) -> None:
     for owner, option in OPTIONS:
         known[owner].add(option)
     for line in re.findall(
-        r"letterforge (?:new|fields|check|render|renderers|scan)\b[^`\n]*", path.read_text(encoding="utf-8")
+        r"letterforge (?:new|fields|check|check-all|render|renderers|scan)\b[^`\n]*", path.read_text(encoding="utf-8")
     ):
         command = line.split()[1].strip(".,;:")
         if command in known:

@@ -11,6 +11,7 @@ import click
 from pydantic import BaseModel
 
 from letterforge import stationery as stationeries
+from letterforge.checking import reports
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
 from letterforge.stationery import Stationery
@@ -21,6 +22,15 @@ model_option = click.option(
 )
 stationery_option = click.option(
     "--stationery", metavar="DIR", help="The folder that says how the letter looks; plain unless given."
+)
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(reports.FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the findings are written.",
 )
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-import letterforge
 from letterforge import api
 from letterforge.artifact import Artifact
-from letterforge.checking import reports
+from letterforge.cli.messages import report
 from letterforge.cli.options import (
     data_of,
+    format_option,
     model_class,
     model_option,
     stationery_of,
@@ -28,14 +28,7 @@ from letterforge.findings import Finding
 @click.command(help=__doc__)
 @template_argument
 @click.argument("data", required=False)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(reports.FORMATS)),
-    default="text",
-    show_default=True,
-    help="How the findings are written.",
-)
+@format_option
 @click.option(
     "--annotate", "folder", metavar="DIR", help="Write a copy of a Word template there, with a comment at each finding."
 )
@@ -53,10 +46,7 @@ def command(
         findings = fault.findings
     if target is not None:
         _annotate(Path(template), target, [one for one in findings if one.place.file == template])
-    written = reports.written(findings, form, version=letterforge.__version__)
-    if written:
-        click.echo(written)
-    sys.exit(int(any(finding.is_error for finding in findings)))
+    sys.exit(report(findings, form))
 
 
 def _annotated_path(template: str, folder: Path) -> Path:
