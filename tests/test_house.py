@@ -62,3 +62,13 @@ def test_the_architecture_names_every_room_and_no_other() -> None:
     named = {name for line in re.findall(r"^  (\S.*?)(?:  .*)?$", tree[1], re.MULTILINE) for name in line.split()}
     there = {path.name for path in CORE.glob("*.py")} | {f"{path.parent.name}/" for path in CORE.glob("*/__init__.py")}
     assert named == there | {"templates/"}
+
+
+def test_every_path_that_contributors_are_sent_to_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:src|tests|docs|plugins|changes)/[\w./-]*)`", text))
+    assert len(named) > 30
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+    for folder, files in re.findall(r"`(src/letterforge/[\w/]+/)`[^`]*((?:`\w+\.py`[^`]{1,40})+)", text):
+        for file in re.findall(r"`(\w+\.py)`", files):
+            assert (ROOT / folder / file).exists(), f"{folder}{file}"
