@@ -6,8 +6,9 @@ template. Proofing marks, insertions and everything else that only says how a pa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from letterforge.office.xml import Element, attribute, child, local
 
@@ -147,8 +148,7 @@ Event: TypeAlias = (
 def events(paragraph: Element, *, struck: bool = False) -> list[Event]:
     """What stands in a paragraph; ``struck`` where all of it was struck out or moved away."""
     found: list[Event] = []
-    for element in paragraph:
-        _walk(element, found, struck=struck)
+    _children(paragraph, found, struck=struck)
     return found
 
 
@@ -178,59 +178,70 @@ _ASIDES = {
     ("hyperlink", "tooltip"): "tip of a link",
 }
 _LINKS = frozenset(("hyperlink", "hlinkClick", "hlinkHover"))
-_TELLING = frozenset(name for name, _ in _ASIDES) | _LINKS
 
 
-def _walk(element: Element, found: list[Event], *, struck: bool) -> None:
-    """Read one element and those within it; how deep they nest is bounded by `xml.parse_xml`."""
-    name = local(element.tag)
-    if name == "t" or name == "delText":  # noqa: PLR1714  (a set costs more, and most elements are one of these)
-        if element.text:
-            found.append(Words(element.text, element, struck or name == "delText"))
-    elif name in _SILENT:
-        pass
-    elif name in _SIGNS:
-        found.append(Words(_SIGNS[name], element, struck))
-    elif name in _LEAVES:
-        _leaf(element, name, found, struck=struck)
-    elif name == "AlternateContent":
-        # The same drawing twice, for newer and older readers (ECMA-376 part 3, 7.2): the newer is read.
-        for newer in element[:1]:
-            _walk(newer, found, struck=struck)
-    else:
-        if name in _TELLING:
-            _attributes(element, name, found)
-        if name in _DETAILS:
-            found.append(Detail(name, element))
-        _within(element, name, found, struck=struck)
-
-
-def _within(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
-    if name == "fldSimple":
-        codes = (FieldCode(text, element, key) for key, text in element.attrib.items() if local(key) == "instr")
-        found += (FieldBegin(None), *codes, FieldResult(None))
-    scope = _SCOPES.get(name)
-    if scope is not None:
-        found.append(Opened(scope, element))
-        struck = struck or scope is Scope.STRUCK
+def _children(element: Element, found: list[Event], *, struck: bool) -> None:
+    """Read what is within an element; how deep elements nest is bounded by `xml.parse_xml`."""
     for one in element:
-        _walk(one, found, struck=struck)
-    if scope is not None:
-        found.append(Closed(scope, element))
-    if name == "fldSimple":
-        found.append(FieldEnd(None))
+        name = local(one.tag)
+        if name == "t":
+            if one.text:
+                found.append(Words(one.text, one, struck))
+        else:
+            handler = _HANDLERS.get(name)
+            if handler is None:
+                _children(one, found, struck=struck)
+            else:
+                handler(one, name, found, struck=struck)
 
 
-_LEAVES = frozenset(
-    (
-        *("br", "cr", "sym", "fldChar", "instrText", "delInstrText"),
-        *("footnoteReference", "endnoteReference", "txbxContent"),
-    )
-)
+class _Handler(Protocol):
+    def __call__(self, element: Element, name: str, found: list[Event], /, *, struck: bool) -> None:
+        """Read one element, whose local name is given, and what is within it."""
+
+
+def _silent(_element: Element, _name: str, _found: list[Event], *, struck: bool) -> None:
+    """What only says how something looks."""
+    del struck
+
+
+def _scope(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
+    scope = _SCOPES[name]
+    found.append(Opened(scope, element))
+    _children(element, found, struck=struck or scope is Scope.STRUCK)
+    found.append(Closed(scope, element))
+
+
+def _link(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
+    _attributes(element, name, found)
+    _scope(element, name, found, struck=struck)
+
+
+def _drawn(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
+    _attributes(element, name, found)
+    if name in _DETAILS:
+        found.append(Detail(name, element))
+    _children(element, found, struck=struck)
+
+
+def _simple_field(element: Element, _name: str, found: list[Event], *, struck: bool) -> None:
+    codes = (FieldCode(text, element, key) for key, text in element.attrib.items() if local(key) == "instr")
+    found += (FieldBegin(None), *codes, FieldResult(None))
+    _children(element, found, struck=struck)
+    found.append(FieldEnd(None))
+
+
+def _alternative(element: Element, _name: str, found: list[Event], *, struck: bool) -> None:
+    """The same drawing twice, for newer and older readers (ECMA-376 part 3, 7.2): the newer is read."""
+    for newer in element[:1]:
+        _children(newer, found, struck=struck)
 
 
 def _leaf(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
     match name:
+        case "delText":
+            if element.text:
+                found.append(Words(element.text, element, struck=True))
         case "br" | "cr":
             found.append(Break(element, attribute(element, "type") == "page", struck))
         case "sym":
@@ -245,9 +256,11 @@ def _leaf(element: Element, name: str, found: list[Event], *, struck: bool) -> N
                 found.append(FieldBegin(child(element, "ffData")))
             elif kind in {"separate", "end"}:
                 found.append(FieldResult(element) if kind == "separate" else FieldEnd(element))
-        case _:
+        case "footnoteReference" | "endnoteReference":
             kind = name.removesuffix("Reference") + "s"
             found.append(NoteReference(kind, attribute(element, "id") or "", element))
+        case _:
+            found.append(Words(_SIGNS[name], element, struck))
 
 
 def _attributes(element: Element, name: str, found: list[Event]) -> None:
@@ -258,6 +271,21 @@ def _attributes(element: Element, name: str, found: list[Event]) -> None:
         elif said == "id" and name in _LINKS and key != said:
             found.append(LinkTarget(text, element, key))
 
+
+_LEAVES = (
+    *("delText", "br", "cr", "sym", "instrText", "delInstrText", "txbxContent", "fldChar"),
+    *("footnoteReference", "endnoteReference", *_SIGNS),
+)
+_HANDLERS: Mapping[str, _Handler] = {
+    **dict.fromkeys(_SCOPES, _scope),
+    **dict.fromkeys({*_DETAILS, *(name for name, _ in _ASIDES), *_LINKS}, _drawn),
+    **dict.fromkeys(_LEAVES, _leaf),
+    **dict.fromkeys(_SILENT, _silent),
+    "hyperlink": _link,
+    "fldSimple": _simple_field,
+    "AlternateContent": _alternative,
+}
+"""Every other element only holds what is read."""
 
 _LAST = 0xFFFD  # the last character of the first plane; a symbol font has no others
 _SURROGATES = range(0xD800, 0xE000)
