@@ -44,7 +44,7 @@ def test_findings_about_the_data_name_line_and_column(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.txt", b"a: b", "a.txt is not a data file; letterforge reads .yaml, .yml, .json and .toml"),
+        ("a.txt", b"a: b", f"a.txt is not a data file; letterforge reads {filekinds.listed(filekinds.DATA_SUFFIXES)}"),
         ("a.yaml", b"\xff", "the data file a.yaml is not a text in UTF-8; save it as UTF-8"),
         ("a.yaml", None, "the data file a.yaml cannot be read: No such file or directory"),
     ],

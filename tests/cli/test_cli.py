@@ -20,6 +20,7 @@ from tests.command import Done, Run
 
 import letterforge
 from letterforge.cli import cli
+from letterforge.filekinds import DATA_SUFFIXES, listed
 
 Install = Callable[..., Path]
 PLAIN = "---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n"
@@ -395,9 +396,9 @@ def test_render_to_an_unknown_format(run: Run, files: Path) -> None:
         (
             "data.csv",
             b"x",
-            "letterforge: data.csv is not a data file; letterforge reads .yaml, .yml, .json and .toml\n",
+            f"letterforge: data.csv is not a data file; letterforge reads {listed(DATA_SUFFIXES)}\n",
         ),
-        ("data", b"x", "letterforge: data is not a data file; letterforge reads .yaml, .yml, .json and .toml\n"),
+        ("data", b"x", f"letterforge: data is not a data file; letterforge reads {listed(DATA_SUFFIXES)}\n"),
         (
             "latin.yaml",
             "name: CANARY é".encode("latin-1"),

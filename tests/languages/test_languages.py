@@ -7,6 +7,7 @@ from babel.dates import get_day_names, get_month_names
 
 from letterforge import languages
 from letterforge.errors import UsageError
+from letterforge.languages import reading
 from letterforge.languages.cldr import locale_of
 from letterforge.languages.english import ENGLISH
 from letterforge.languages.known import conventions, known_languages
@@ -55,3 +56,19 @@ def test_a_file_of_a_language_is_all_that_it_takes() -> None:
     assert len(known_languages()) == len(files - own)
     tags = [tag for language in known_languages() for tag in language.tags]
     assert sorted(set(tags)) == sorted(tags)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("tuesday 3rd march 2026", reading.WrittenDate(2026, 3, 3, (1,))),
+        ("tue, 3 mar, 2026", reading.WrittenDate(2026, 3, 3, (1,))),
+        ("3 sept 2026", reading.WrittenDate(2026, 9, 3, None)),
+        ("someday 3 march 2026", reading.WrittenDate(2026, 3, 3, ())),
+        ("on tuesday 3 march 2026", None),
+        ("3 smarch 2026", None),
+        ("3 march", None),
+    ],
+)
+def test_a_date_is_read_word_for_word(text: str, found: reading.WrittenDate | None) -> None:
+    assert reading.date(text) == found

@@ -42,7 +42,8 @@ def _readings() -> tuple[_Patterns, ...]:
 
 
 def _patterns(words: Reading) -> _Patterns:
-    name, number = r"([^\W\d_]+)", "([0-9]{1,2})"
+    # A name may have several words, dé luain; none has a digit in it, so that each text is looked at once.
+    name, number = r"([^\W\d_][^\d,]*?)", "([0-9]{1,2})"
     return _Patterns(
         words,
         date=re.compile(rf"(?:{name},? )?{number}(?:{words.ordinals})? {name},? ([0-9]{{4}})\Z"),
@@ -62,7 +63,10 @@ def date(text: str) -> WrittenDate | None:
         found = one.date.match(text)
         month = _month_number(one.reading, found[3]) if found else None
         if found and month is not None:
-            return WrittenDate(int(found[4]), month, int(found[2]), _weekdays(one.reading, found[1]))
+            weekdays = _weekdays(one.reading, found[1])
+            if weekdays == () and " " in found[1]:  # more than a weekday that is another one
+                continue
+            return WrittenDate(int(found[4]), month, int(found[2]), weekdays)
     return None
 
 

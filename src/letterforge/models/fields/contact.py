@@ -15,7 +15,7 @@ from letterforge.rules.data import EMAIL, TELEPHONE
 # a hyphen; letters of any script, since RFC 6531. docs/why.md says why no library does this.
 _ATOM = r"[^\s@<>()\[\]\\,;:\".]+"
 _NAME = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\Z")
-_LABEL = r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?"
+_LABEL = r"\w(?:[\w-]{0,61}\w)?"
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})\Z", re.IGNORECASE)
 _LONGEST, _LONGEST_NAME = 254, 64  # RFC 5321, 4.5.3.1
 _TELEPHONE = re.compile(r"\+?[\d(][\d\s().\-]{3,}\d(?:\s?(?:ext\.?|x|extension)\s?\d{1,6})?\Z")
@@ -24,7 +24,7 @@ _TELEPHONE = re.compile(r"\+?[\d(][\d\s().\-]{3,}\d(?:\s?(?:ext\.?|x|extension)\
 def _email(text: str) -> str:
     name, _, domain = text.partition("@")
     fits = len(text) <= _LONGEST and len(name) <= _LONGEST_NAME
-    if not (fits and _NAME.match(name) and _DOMAIN.match(domain)):
+    if not (fits and "_" not in domain and _NAME.match(name) and _DOMAIN.match(domain)):
         raise refused(EMAIL, "is not an e-mail address")
     return text
 
