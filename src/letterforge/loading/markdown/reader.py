@@ -35,7 +35,8 @@ from letterforge.loading.companion_files import Beside
 from letterforge.loading.markdown.bounds import DEEPEST_TREE, Bounds, depth, long_block
 from letterforge.loading.markdown.coverage import Account
 from letterforge.loading.markdown.inlines import INLINE_ELEMENTS, Inlines, pattern_of, trimmed
-from letterforge.loading.markdown.lines import EMPTY_ITEM, Prepared, prepare
+from letterforge.loading.markdown.line_faults import EMPTY_ITEM
+from letterforge.loading.markdown.lines import Prepared, prepare
 from letterforge.loading.markdown.lists import Numbered, Numbers, joined
 from letterforge.loading.nesting import BLOCKS, ROWS, Statements, nest
 from letterforge.loading.tags import Mark, MarkKind, Source, match, scan
