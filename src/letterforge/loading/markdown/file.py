@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from letterforge.document import Picture
 from letterforge.errors import UsageError
@@ -15,7 +14,7 @@ from letterforge.loading.markdown.bounds import MOST_FINDINGS, Bounds
 from letterforge.loading.markdown.front_matter import FrontMatter
 from letterforge.loading.markdown.reader import Reader, Shared, marks_of
 from letterforge.loading.tags import Source
-from letterforge.loading.tree import Pattern, Wording
+from letterforge.loading.tree import Block, Pattern, Wording
 from letterforge.rules.reading import FRONT_MATTER
 
 
@@ -66,7 +65,7 @@ def read_fragment(
     beside: Beside,
     images: dict[str, Picture],
     findings: Findings,
-) -> tuple[Any, ...]:
+) -> tuple[Block, ...]:
     """Read Markdown without front matter, such as the furniture of a stationery, in the language of the printer."""
     source = Source(text.replace("\r\n", "\n"), file)
     shared = Shared(printer, beside, findings, images, Bounds())
