@@ -6,10 +6,8 @@ comments, text boxes and properties is gathered in one comment at the start of t
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -18,15 +16,14 @@ from letterforge.loading.word.file import Lines, lines
 from letterforge.office.archive import Archive
 from letterforge.office.byte_offsets import Stretch, spliced, stretches, utf8
 from letterforge.office.relationships import relationships
+from letterforge.office.rewriting import announced, appended, rewritten
 from letterforge.office.xml import Element, local
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NO_COMMENTS = frozenset({"txbxContent", "AlternateContent"})
 _FIELD = re.compile(r"[\w.\[\]]+")
 _WORDS = re.compile(r"\[[^\[\]]*\]|\S+")
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +184,8 @@ def annotated(content: bytes, findings: Iterable[Finding]) -> bytes:
     comments = "".join(_comment(first + index, text, body.space) for index, text in enumerate(texts)).encode()
     changed = {read.part: body.written(), part: _with_comments(old, comments, body.space)}
     if old is None:
-        changed |= _announced(archive, read.part, part)
-    return _zipped(archive, changed)
+        changed |= announced(archive, read.part, part, kind=_KIND, content_type=_TYPE)
+    return rewritten(archive, changed)
 
 
 def _spot(finding: Finding, read: Lines) -> _Spot | None:
@@ -261,38 +258,4 @@ def _with_comments(old: bytes | None, comments: bytes, space: str) -> bytes:
     if old is None:
         head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{space}">'
         return head.encode() + comments + b"</w:comments>"
-    return _put_in(old, comments)
-
-
-def _put_in(raw: bytes, piece: bytes) -> bytes:
-    """A part with something more at the end of its outermost element."""
-    root = stretches(raw)[0]
-    if not root.alone:
-        return spliced(raw, [(root.inner_end, piece)])
-    name = re.match(rb"<([^\s/>]+)", raw[root.start :])
-    slash = raw.rindex(b"/", root.start, root.end)
-    return raw[:slash] + raw[slash + 1 : root.end] + piece + b"</" + (name[1] if name else b"") + b">" + raw[root.end :]
-
-
-def _announced(archive: Archive, main: str, part: str) -> Mapping[str, bytes]:
-    """The content types and relationships with a new part for comments (ECMA-376 part 2, 9.1 and 9.2)."""
-    types = utf8(archive.read("[Content_Types].xml"))
-    override = f'<Override xmlns="http://schemas.openxmlformats.org/package/2006/content-types" PartName="/{part}" ContentType="{_TYPE}"/>'
-    folder, _, name = main.rpartition("/")
-    source = f"{folder}/_rels/{name}.rels".lstrip("/")
-    there = source in archive.members
-    raw = utf8(archive.read(source)) if there else f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
-    taken = set(relationships(archive, main))
-    key = next(one for one in (f"rIdComments{index or ''}" for index in range(len(taken) + 1)) if one not in taken)
-    link = f'<Relationship xmlns="{_RELATIONSHIPS}" Id="{key}" Type="{_KIND}" Target="{part.rpartition("/")[2]}"/>'
-    return {"[Content_Types].xml": _put_in(types, override.encode()), source: _put_in(raw, link.encode())}
-
-
-def _zipped(archive: Archive, changed: Mapping[str, bytes]) -> bytes:
-    """The file with some parts changed, the same on every run."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in (*archive.members, *(one for one in changed if one not in archive.members)):
-            data = changed[name] if name in changed else archive.read(name)
-            target.writestr(zipfile.ZipInfo(name, _EARLIEST), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return appended(old, comments)
