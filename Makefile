@@ -13,7 +13,7 @@ WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help letter test style types imports show conformance prove bench versions clean
+.PHONY: help letter test style types imports show conformance prove bench versions dist docs clean
 
 help:                ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -68,6 +68,25 @@ bench: $(VENV)/.test  ## speed beside the peers, in one run
 
 versions:            ## make test's pytest on every supported Python that pyenv has
 	@for version in 3.11 3.12 3.13; do $(MAKE) VENV=.venv-$$version PYTHON=python$$version .venv-$$version/.test && .venv-$$version/bin/python -m pytest -q || exit 1; done
+
+$(VENV)/.dist: $(VENV)/.test
+	$(INSTALL) --group pyproject.toml:dist
+	@touch $@
+
+dist: $(VENV)/.dist  ## wheels and sdists of all packages in dist/, checked, and installed into an empty environment
+	rm -rf dist
+	@for package in . $(PLUGINS); do (cd $$package && $(abspath $(BIN))/hatchling build -d $(CURDIR)/dist) || exit 1; done
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary=:all: -c constraints.txt -d $(VENV)/wheels dist/*.whl
+	$(BIN)/python -m pytest -m dist tests/test_dist.py
+
+$(VENV)/.docs: $(VENV)/.test
+	$(INSTALL) --group pyproject.toml:docs
+	@touch $@
+
+docs: $(VENV)/.docs  ## the documentation as a site in out/site, its links checked
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	$(BIN)/python -m pytest -m docs tests/test_site.py
 
 clean:               ## what can be made again
 	rm -rf .venv .venv-* out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
