@@ -33,11 +33,32 @@ if child:
     letterforge.render(letterforge.Letter(template, {"name": "Bo"}), to="pdf")
 """
 
+WHILE_PRINTING = """
+import signal, threading
 
-@pytest.mark.parametrize("rest", ["", HELD, FORKED], ids=["plain", "held", "forked"])
+stop = threading.Event()
+letter = letterforge.Letter(template, {"name": "Bo"})
+thread = threading.Thread(target=lambda: [letterforge.render(letter, to="pdf") for _ in iter(stop.is_set, True)])
+thread.start()
+children = []
+for _ in range(3):
+    child = os.fork()
+    if not child:
+        signal.alarm(60)  # one that waits for ever is ended
+        letterforge.render(letter, to="pdf")
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+stop.set()
+thread.join()
+"""
+
+
+@pytest.mark.parametrize(
+    "rest", ["", HELD, FORKED, WHILE_PRINTING], ids=["plain", "held", "forked", "forked while printing"]
+)
 def test_a_process_that_printed_ends_quietly_and_leaves_nothing(rest: str, tmp_path: Path) -> None:
     done = subprocess.run(  # noqa: S603  (our own program)
-        [sys.executable, "-c", PRINT + rest],
+        [sys.executable, "-W", "ignore::DeprecationWarning", "-c", PRINT + rest],
         env={**os.environ, "TMPDIR": str(tmp_path)},
         capture_output=True,
         text=True,

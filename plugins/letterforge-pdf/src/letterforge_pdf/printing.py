@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterforge.errors import MissingResourceError, RenderError
+from letterforge.locks import lock_for_forks
 from letterforge_html.markup import PICTURE_SCHEME
 from letterforge_pdf import complaints
 from letterforge_pdf.style_sheet import FONT
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from letterforge.fonts import Family
 
 # Pango's font maps belong to one thread at a time, and the log to one letter.
-_LOCK = threading.Lock()
+_LOCK = lock_for_forks()
 
 
 class PagePrinter:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from letterforge.errors import MissingResourceError, UnreadableFileError
 from letterforge.findings import Place
+from letterforge.locks import lock_for_forks
 from letterforge.passages import Nature, Passage, Span
 
 # PDFium is not thread-safe (pypdfium2's README, "Thread safety"): one file at a time in a process.
-_LOCK = threading.Lock()
+_LOCK = lock_for_forks()
 _PROPERTIES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
 _TEXT_LIMIT = 64 << 20
 _EMPTY = "empty form field"
