@@ -1,7 +1,7 @@
 """The filled letter as a tree: the node classes, and the closed set of what a document may hold.
 
 No type here can hold a placeholder. The node classes are generic over their children, so that
-``wording.py`` builds the tree with holes from the same classes, and a type checker refuses the one
+``loading/tree.py`` builds the tree with holes from the same classes, and a type checker refuses the one
 where the other is asked for. Nodes are frozen and compare by value; a part of a letter that no
 placeholder touches is *the same object* in every letter made from one template.
 
