@@ -69,6 +69,7 @@ def of_field(annotation: Any, value: object) -> tuple[Any, list[Finding]]:
     model = create_model("Made", value=(annotation, ...))
     findings = Findings()
     found = snapshot(model.model_construct(value=value), shape_of_model(model), findings)
+    assert found is not None
     return found["value"], list(findings)
 
 

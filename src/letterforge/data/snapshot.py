@@ -33,7 +33,7 @@ from letterforge.models.shapes import (
 )
 from letterforge.rules.data import FAILED_FIELD, OTHER_TYPE
 
-_PLAIN: Mapping[type, Callable[[Any], Any]] = {str: str.__str__, int: int.__int__, float: float.__float__}
+_PLAIN: Mapping[type, Callable[[Any], object]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
 
 class OpaqueValue:
@@ -49,7 +49,13 @@ class OpaqueValue:
         return self._true
 
 
-def snapshot(value: object, shape: Shape, findings: Findings, *, path: str = "") -> Any:  # noqa: ANN401
+def snapshot(value: object, shape: Shape, findings: Findings) -> dict[str, object] | None:
+    """The fields of a model or of data without one, in plain; what does not fit its shape is added to ``findings``."""
+    found = _plain(value, shape, findings)
+    return found if type(found) is dict else None
+
+
+def _plain(value: object, shape: Shape, findings: Findings, *, path: str = "") -> object:
     """The plain form of a value that should have the given shape; what does not fit is added to ``findings``."""
     kind = kind_of(value)
     if kind is not None:
@@ -81,13 +87,13 @@ def _carries(shape: Shape) -> bool:
     return any(type(atom) is Opaque or (type(atom) is Leaf and atom.kind is Kind.RICH) for atom in shape)
 
 
-def _structure(value: object, shape: Shape, findings: Findings, path: str) -> Any:  # noqa: ANN401, PLR0911  (one for each kind)
+def _structure(value: object, shape: Shape, findings: Findings, path: str) -> object:  # noqa: PLR0911  (one for each kind)
     if isinstance(value, enum.Enum):
-        return snapshot(value.value, shape, findings, path=path)
+        return _plain(value.value, shape, findings, path=path)
     if isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
-        return snapshot(str(value), shape, findings, path=path)
+        return _plain(str(value), shape, findings, path=path)
     if isinstance(value, RootModel):
-        return snapshot(value.root, shape, findings, path=path)
+        return _plain(value.root, shape, findings, path=path)
     if isinstance(value, BaseModel):
         for atom in shape:
             if isinstance(atom, Record) and atom.model is not None and isinstance(value, atom.model):
@@ -101,12 +107,12 @@ def _structure(value: object, shape: Shape, findings: Findings, path: str) -> An
             if isinstance(atom, ListOf):
                 if len(value) < atom.least:
                     break
-                return [snapshot(item, atom.item, findings, path=f"{path}[{i}]") for i, item in enumerate(value)]
+                return [_plain(item, atom.item, findings, path=f"{path}[{i}]") for i, item in enumerate(value)]
     else:
         for python in type(value).__mro__[1:]:  # a subclass of text, a date ... is cut down to what it stands for
             if python in (str, int, float):
                 # `str(value)` would ask the subclass; the plain method gives what it holds.
-                return snapshot(_PLAIN[python](value), shape, findings, path=path)
+                return _plain(_PLAIN[python](value), shape, findings, path=path)
     if any(isinstance(atom, Opaque) for atom in shape):
         return OpaqueValue(true=bool(value))
     findings.add(_mismatch(path, shape))
@@ -123,7 +129,7 @@ def _named(value: object, shape: Shape) -> Record | None:
     return None
 
 
-def _record(value: object, atom: Record, findings: Findings, path: str) -> dict[str, Any]:
+def _record(value: object, atom: Record, findings: Findings, path: str) -> dict[str, object]:
     prefix = path + "." if path else ""
     out = {}
     for name, shape, sound in _fields(atom):
@@ -136,7 +142,7 @@ def _record(value: object, atom: Record, findings: Findings, path: str) -> dict[
             if type(found) in sound and (type(found) is not str or "\r" not in found):
                 out[name] = found
             else:
-                out[name] = snapshot(found, shape, findings, path=prefix + name)
+                out[name] = _plain(found, shape, findings, path=prefix + name)
     return out
 
 
@@ -146,14 +152,14 @@ def _fields(atom: Record) -> tuple[tuple[str, Shape, frozenset[type]], ...]:
     return tuple((name, field.shape, types_of(field.shape)) for name, field in atom.fields.items())
 
 
-def _mapping(value: Mapping[Any, Any], shape: Shape, findings: Findings, path: str) -> Any:  # noqa: ANN401
+def _mapping(value: Mapping[object, object], shape: Shape, findings: Findings, path: str) -> object:
     prefix = path + "." if path else ""
     for atom in shape:
         if isinstance(atom, MapOf):
-            return {str(key): snapshot(item, atom.value, findings, path=f"{path}[...]") for key, item in value.items()}
+            return {str(key): _plain(item, atom.value, findings, path=f"{path}[...]") for key, item in value.items()}
         if isinstance(atom, Record) and (atom.model is None or is_typeddict(atom.model)) and _fits(value, atom):
             return {
-                name: snapshot(value[name], field.shape, findings, path=prefix + name)
+                name: _plain(value[name], field.shape, findings, path=prefix + name)
                 for name, field in atom.fields.items()
                 if name in value
             }
@@ -163,7 +169,7 @@ def _mapping(value: Mapping[Any, Any], shape: Shape, findings: Findings, path: s
     return None
 
 
-def _fits(value: Mapping[Any, Any], atom: Record) -> bool:
+def _fits(value: Mapping[object, object], atom: Record) -> bool:
     return all(name in value or _may_be_absent(field.shape) for name, field in atom.fields.items())
 
 

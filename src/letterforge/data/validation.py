@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -48,7 +47,7 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
         raise DataError(in_order(_without_echoes(findings))) from None
 
 
-def _given(value: Any, shape: Shape) -> Any:  # noqa: ANN401  (plain data in, plain data out)
+def _given(value: object, shape: Shape) -> object:
     """The values of a data file without those that were left empty and need not be given: they take their default."""
     records = [atom for atom in shape if isinstance(atom, Record)]
     lists = [atom for atom in shape if isinstance(atom, ListOf)]
@@ -126,12 +125,16 @@ _LIMITS = frozenset(
 
 def _at_steps(raw: object, steps: Steps) -> object:
     """What stands at the steps; the whole where they lead nowhere."""
-    found: Any = raw
+    found = raw
     for step in steps:
-        try:
-            found = found[step]
-        except (KeyError, IndexError, TypeError):
+        below: Mapping[object, object] = {}
+        if isinstance(found, Mapping):
+            below = found
+        elif isinstance(found, (list, tuple)):
+            below = dict(enumerate(found))
+        if step not in below:
             return raw
+        found = below[step]
     return found
 
 

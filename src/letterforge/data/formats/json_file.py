@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import json
 import re
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from letterforge.data.data_file import KEY, DataFile, Places, refused
 from letterforge.data.formats.format import Format
@@ -16,7 +16,7 @@ def read_json(text: str, file: str | None) -> DataFile:
     """The values of a text in JSON, and their places."""
     repeated: list[str] = []
 
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(pairs)
         if len(found) < len(pairs):
             repeated.append("")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from typing import Any
 
 from letterforge.data.data_file import KEY, DataFile, Places, Steps, refused
 from letterforge.data.formats.format import Format
@@ -25,7 +24,7 @@ def read_toml(text: str, file: str | None) -> DataFile:
     return DataFile(values, file, _toml_places(text))
 
 
-def _as_written(value: Any) -> Any:  # noqa: ANN401  (plain data)
+def _as_written(value: object) -> object:
     if isinstance(value, dict):
         return {key: _as_written(one) for key, one in value.items()}
     if isinstance(value, list):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from letterforge.data.data_file import KEY, MOST, DataFile, Places, Steps, refused
 from letterforge.data.formats.format import Format
@@ -74,7 +74,7 @@ def _value(
     findings: Findings,
     file: str | None,
     above: frozenset[int],
-) -> Any:  # noqa: ANN401  (plain data)
+) -> object:
     import yaml  # noqa: PLC0415  (as above)
 
     if id(node) in above:
@@ -92,7 +92,7 @@ def _value(
         case yaml.SequenceNode():
             return [_value(one, (*steps, i), places, findings, file, above) for i, one in enumerate(node.value)]
         case yaml.MappingNode():
-            out: dict[str, Any] = {}
+            out: dict[str, object] = {}
             for key, value in node.value:
                 name = key.value if isinstance(key, yaml.ScalarNode) else None
                 if name is None:
