@@ -41,6 +41,15 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
     os.register_at_fork(after_in_child=_GUARD.renew)
 
 
+def _put(values: dict[K, V], key: K, value: V, room: int) -> None:
+    """Put a value in; what has been there longest goes."""
+    with _GUARD.lock:
+        if key not in values:
+            while len(values) >= room:
+                del values[next(iter(values))]
+        values[key] = value
+
+
 class Cache(Generic[K, V]):
     """At most ``room`` values by key.
 
@@ -65,11 +74,7 @@ class Cache(Generic[K, V]):
 
     def put(self, key: K, value: V) -> V:
         """Keep a value, and give it back."""
-        with _GUARD.lock:
-            if key not in self._values:
-                while len(self._values) >= self._room:
-                    del self._values[next(iter(self._values))]
-            self._values[key] = value
+        _put(self._values, key, value, self._room)
         return value
 
     def made(self, key: K, make: Callable[[], V]) -> V:
@@ -97,7 +102,8 @@ class IdentityCache(Generic[N, V]):
     """
 
     def __init__(self, *, room: int) -> None:
-        self._values: Cache[int, tuple[N, V]] = Cache(room=room)
+        self._room = room
+        self._values: dict[int, tuple[N, V]] = {}
 
     def __len__(self) -> int:
         """How many values it holds now."""
@@ -110,9 +116,10 @@ class IdentityCache(Generic[N, V]):
 
     def put(self, of: N, value: V) -> V:
         """Keep a value for this object, and give it back."""
-        self._values.put(id(of), (of, value))
+        _put(self._values, id(of), (of, value), self._room)
         return value
 
     def clear(self) -> None:
         """Forget everything."""
-        self._values.clear()
+        with _GUARD.lock:
+            self._values.clear()
