@@ -10,7 +10,7 @@ from letterforge import api
 from letterforge.cli.messages import report
 from letterforge.cli.options import format_option, model_class, model_option, stationery_of, stationery_option
 from letterforge.errors import FindingsError
-from letterforge.findings import Finding
+from letterforge.findings import Findings
 
 
 @click.command(help=__doc__)
@@ -23,7 +23,7 @@ def command(templates: tuple[str, ...], form: str, model: str | None, stationery
     expected = model_class(model)
     try:
         look = stationery_of(stationery)
-        findings: list[Finding] = []
+        findings = Findings()
         for template in templates:
             findings += api.check(template, model=expected, stationery=look)
     except FindingsError as fault:  # of the stationery: what is wrong with a template is returned
