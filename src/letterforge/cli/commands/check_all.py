@@ -25,7 +25,7 @@ def command(templates: tuple[str, ...], form: str, model: str | None, stationery
         look = stationery_of(stationery)
         findings = Findings()
         for template in templates:
-            findings += api.check(template, model=expected, stationery=look)
+            findings.extend(api.check(template, model=expected, stationery=look))
     except FindingsError as fault:  # of the stationery: what is wrong with a template is returned
-        findings = list(fault.findings)
+        findings = Findings(fault.findings)
     sys.exit(report(dict.fromkeys(findings), form))
