@@ -12,6 +12,7 @@ from letterforge.languages.language import (
     Prompts,
     Reading,
     TemplatePrompts,
+    Unsettled,
     vocabulary,
 )
 
@@ -126,6 +127,20 @@ ENGLISH = Language(
             "shall should may might can could must been being it this these those he she they we you i them him "
             "us me there"
         ),
+        articles=vocabulary("the a an this that these those his her their its"),
+        polite=vocabulary("please only optionally optional to do also not"),
+        following=vocabulary(
+            "of for on at that who whose which where when in by to from as with and or e g eg i signing"
+        ),
+        labels=vocabulary(
+            "optional external internal draft urgent spam official sensitive public closed resolved warning info error "
+            "note tip important caution ok pass fail done new yes no not used sound music english welsh"
+        ),
+        block=vocabulary(
+            "name names title date dated its print printed position capacity place role designation day of"
+        ),
+        dated=vocabulary("date dated"),
+        agreeing=vocabulary("accepted agreed acknowledged understood"),
     ),
     template_prompts=TemplatePrompts(
         asks="insert|enter|specify",
@@ -137,6 +152,11 @@ ENGLISH = Language(
         ),
         little="the|of|your|full|first|last|their|his|her|our|a|an|and|or|child|parent|client|recipient|sender",
         by_hand="sign(?:ed|ature)?|initials?|witness(?:ed)?|by|names?|dated?|print|tick",
+    ),
+    unsettled=Unsettled(
+        lead="to be",
+        facts="confirmed|announced|advised|determined|decided",
+        acts="notified|agreed|arranged|completed|inserted|supplied|added|provided|finali[sz]ed",
     ),
     date_letters=DateLetters("[Dd]{1,2}", "[Yy]{4}|[Yy]{2}", ("year", "Year", "YEAR", "yy", "YY")),
 )

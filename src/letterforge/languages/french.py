@@ -17,6 +17,8 @@ FRENCH = Language(
         ),
         beside=vocabulary("le la les de du d' et ou"),
         signing=vocabulary("signé"),
+        polite=vocabulary("veuillez"),
+        block=vocabulary("nom lieu"),
     ),
     template_prompts=TemplatePrompts(asks="insérer"),
     promises=Promises(r"[àa] (?:confirmer|compléter|préciser|définir)", ("onf", "omp", "préc", "déf")),

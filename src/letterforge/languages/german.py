@@ -15,6 +15,9 @@ GERMAN = Language(
         ),
         beside=vocabulary("der die das des dem den und oder im am von vom zum zur"),
         signing=vocabulary("unterschrift unterzeichnet"),
+        polite=vocabulary("bitte"),
+        block=vocabulary("datum ort"),
+        dated=vocabulary("datum"),
     ),
     template_prompts=TemplatePrompts(asks="einfügen"),
     promises=Promises(

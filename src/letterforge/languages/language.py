@@ -54,6 +54,11 @@ class Prompts:
     Where a word of ``quiet`` stands first or alone, an editor speaks, and nothing is asked for; where one of ``removed``
     stands last, something was taken out, or put in by an editor. ``signing`` stands beside a line to sign on. Where one
     of ``connecting`` stands first, it is a piece of a sentence: an optional clause, or an editor's word in a quotation.
+
+    One of ``articles`` or ``polite`` stands before what is asked for or who is asked, one of ``following`` behind the
+    name of what is asked for. Those of ``labels`` by themselves are a tag of an e-mail or a clause that is not used.
+    Lines of a ``block`` to sign on begin or end with such a word, the line for the day with one of ``dated``; two of
+    ``agreeing`` are said above them.
     """
 
     asking: frozenset[str] = frozenset()
@@ -63,6 +68,13 @@ class Prompts:
     removed: frozenset[str] = frozenset()
     signing: frozenset[str] = frozenset()
     connecting: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    polite: frozenset[str] = frozenset()
+    following: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    block: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
+    agreeing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,19 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """How a language says that something has yet to be settled: "to be confirmed".
+
+    Words of ``facts`` say so wherever they end a line or a sentence; those of ``acts`` only alone, since somebody may
+    simply have to do it.
+    """
+
+    lead: str
+    facts: str
+    acts: str
+
+
+@dataclass(frozen=True, slots=True)
 class DateLetters:
     """How a mask of a date writes day and year (``TT.MM.JJJJ``), as patterns; ``signs`` as in `Promises`, of the year."""
 
@@ -107,4 +132,5 @@ class Language:
     prompts: Prompts = field(default_factory=Prompts)
     template_prompts: TemplatePrompts = field(default_factory=TemplatePrompts)
     promises: Promises | None = None
+    unsettled: Unsettled | None = None
     date_letters: DateLetters = field(default_factory=DateLetters)

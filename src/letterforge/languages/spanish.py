@@ -15,6 +15,7 @@ SPANISH = Language(
         ),
         beside=vocabulary("el la los las de del"),
         signing=vocabulary("firma"),
+        dated=vocabulary("fecha"),
     ),
     promises=Promises(r"por (?:confirmar|determinar|definir)", ("onf", "determinar", "definir")),
     date_letters=DateLetters("", "[Aa]{4}|AA", ("aaaa", "AA")),

@@ -44,6 +44,8 @@ WELSH = Language(
         ),
         beside=vocabulary("y yr neu"),
         signing=vocabulary("llofnod llofnodwyd"),
+        block=vocabulary("enw dyddiad"),
+        dated=vocabulary("dyddiad"),
     ),
     template_prompts=TemplatePrompts(asks="mewnosod", by_hand="llofnod|dyddiad"),
     promises=Promises(r"i['\u2019]w gadarnhau", ("adarn",)),

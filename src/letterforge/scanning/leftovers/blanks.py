@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from letterforge.passages import Passage
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
-from letterforge.scanning.leftovers.lexicon import SIGNING, vocabulary
+from letterforge.scanning.leftovers.lexicon import AGREEING, BLOCK, DATED, SIGNING
 
 _LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
 _DOTS = re.compile(r"\.{5,}|\u2026{2,}\.*|(?:\.[ \u00a0]){4,}\.")
@@ -16,9 +16,6 @@ _PAGE = re.compile(r"[\s*_]{0,12}(?:\d{1,4}|[ivxlc]{1,6})[ \t*_]{0,8}(?:\Z|\n)",
 _WORD = re.compile(r"[^\W\d_]+")
 _FRAME = " \t>*_|"
 _EMPHASIS = re.compile(r"(?<!_)___[^_\s][^_]*___(?!_)")
-_BLOCK = vocabulary(
-    "name names title date dated its print printed position capacity place role designation day of enw dyddiad datum ort nom lieu"
-)
 _WIDTH, _NEAR = 200, 600
 _HEADING = re.compile(r"\s*#{1,6} |\s*\*\*[^*]+\*\*\s*\Z")
 
@@ -61,7 +58,7 @@ def _is_answer(text: str, start: int, stop: int, *, around: Surroundings, in_cel
     if _signs(words) or _signs(_first(below)):
         return False
     if in_cell:
-        return not _BLOCK.intersection(words) or not _signs(
+        return not BLOCK.intersection(words) or not _signs(
             [word.casefold() for line in around.before for word in _WORD.findall(line)]
         )
     asked = above.rstrip(" *_").endswith((":", "?"))
@@ -83,7 +80,7 @@ def _is_signed(text: str, start: int, stop: int, *, around: Surroundings) -> boo
         return True
     if before.lstrip().startswith("|"):
         return _signs([word.casefold() for word in _WORD.findall(_header(around.before))])
-    if not words or not (_BLOCK.intersection((words[0], words[-1])) or _DATED.match(after)):
+    if not words or not (BLOCK.intersection((words[0], words[-1])) or _DATED.match(after)):
         return False
     if _signs([word.casefold() for word in _WORD.findall(before + after)]):
         return True
@@ -114,14 +111,13 @@ def _first(line: str) -> list[str]:
 
 _RUN = re.compile(r"_{3,}|\.{5,}")
 # Behind the line of a party there is one for the day on which they sign: "Landlord: ____ Date: ____".
-_DATED = re.compile(r"[ \t*|]{0,20}(?:date|dated|dyddiad|datum|fecha)[ \t*]{0,4}:?[ \t*]{0,4}_{3}", re.IGNORECASE)
-_AGREEING = vocabulary("accepted agreed acknowledged understood")
+_DATED = re.compile(rf"[ \t*|]{{0,20}}(?:{'|'.join(sorted(DATED))})[ \t*]{{0,4}}:?[ \t*]{{0,4}}_{{3}}", re.IGNORECASE)
 
 
 def _signs(words: list[str]) -> bool:
     if "whereof" in words:  # "In witness whereof" is how a deed ends, and no line to sign on
         return False
-    if len(_AGREEING.intersection(words)) > 1:
+    if len(AGREEING.intersection(words)) > 1:
         return True  # "Accepted and agreed:" is said above the lines to sign on; "Fee agreed:" asks for the fee
     return not SIGNING.isdisjoint(words) or words in (["by"], ["x"]) or (words[:1] == ["by"] and len(words) <= _BY)
 
@@ -143,7 +139,7 @@ def _in_block(lines: Iterator[str]) -> bool:
             _HEADING.match(line)
             or not (words or _RUN.search(line))
             or len(words) > _LABEL_WORDS
-            or (words and _RUN.search(line) and not (_BLOCK.intersection((words[0], words[-1])) or _DATED.search(line)))
+            or (words and _RUN.search(line) and not (BLOCK.intersection((words[0], words[-1])) or _DATED.search(line)))
         ):
             return False
     return False

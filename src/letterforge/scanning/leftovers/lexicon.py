@@ -5,7 +5,10 @@ from __future__ import annotations
 from letterforge.languages.known import known_languages
 from letterforge.languages.language import vocabulary
 
-__all__ = ["ASKED", "ASKING", "BESIDE", "CONNECTING", "QUIET", "REMOVED", "SIGNING", "vocabulary"]
+__all__ = [
+    "AGREEING", "ARTICLES", "ASKED", "ASKING", "BESIDE", "BLOCK", "CONNECTING", "DATED", "FOLLOWING", "LABELS", "POLITE", "QUIET",
+    "REMOVED", "SIGNING", "vocabulary",
+]  # fmt: skip
 
 _PROMPTS = [language.prompts for language in known_languages()]
 
@@ -16,3 +19,10 @@ QUIET = frozenset[str]().union(*(one.quiet for one in _PROMPTS))
 REMOVED = frozenset[str]().union(*(one.removed for one in _PROMPTS))
 SIGNING = frozenset[str]().union(*(one.signing for one in _PROMPTS))
 CONNECTING = frozenset[str]().union(*(one.connecting for one in _PROMPTS))
+ARTICLES = frozenset[str]().union(*(one.articles for one in _PROMPTS))
+POLITE = frozenset[str]().union(*(one.polite for one in _PROMPTS))
+FOLLOWING = frozenset[str]().union(*(one.following for one in _PROMPTS))
+LABELS = frozenset[str]().union(*(one.labels for one in _PROMPTS))
+BLOCK = frozenset[str]().union(*(one.block for one in _PROMPTS))
+DATED = frozenset[str]().union(*(one.dated for one in _PROMPTS))
+AGREEING = frozenset[str]().union(*(one.agreeing for one in _PROMPTS))

@@ -9,7 +9,18 @@ import functools
 import re
 
 from letterforge.scanning.leftovers.detector import Strength
-from letterforge.scanning.leftovers.lexicon import ASKED, ASKING, BESIDE, CONNECTING, QUIET, REMOVED, vocabulary
+from letterforge.scanning.leftovers.lexicon import (
+    ARTICLES,
+    ASKED,
+    ASKING,
+    BESIDE,
+    CONNECTING,
+    FOLLOWING,
+    LABELS,
+    POLITE,
+    QUIET,
+    REMOVED,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _OPEN = re.compile(r"[\s_.…\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u2b24\u00b7*?#\u2013\u2014\-xX/,:|$£€%]*")
@@ -107,7 +118,7 @@ _BLANK = re.compile(r"_{3}|\u25cf|\.{5}|\u2026{2}")
 
 def _is_quiet(text: str, words: list[str]) -> bool:
     """Whether it is a reference, a page's furniture, an editor's word, a number, or an address that leads somewhere."""
-    if not words or is_reference(text) or _FURNITURE.match(text) or words[-1] in REMOVED or _ALONE.issuperset(words):
+    if not words or is_reference(text) or _FURNITURE.match(text) or words[-1] in REMOVED or LABELS.issuperset(words):
         return True
     if words[0] in QUIET and (words[0] != "end" or words[1:2] in ([], ["of"])):
         return True
@@ -126,7 +137,7 @@ def _weighed(text: str, words: list[str]) -> Strength:
     asked = [word in ASKED for word in words]
     if words[0] in {"your", "my", "our"} and len(words) <= _SHORT:
         return Strength.CERTAIN if any(asked) or words[0] == "your" else Strength.LIKELY
-    if words[0] in _ARTICLES and not text.isupper() and not _CHOICE.search(text):
+    if words[0] in ARTICLES and not text.isupper() and not _CHOICE.search(text):
         # "[the parent]" stands for a pronoun in what somebody said; "[the name of the parent]" asks.
         return Strength.LIKELY if "of" in words[2:4] and asked[words.index("of") - 1] else Strength.FAINT
     if _EXAMPLE.match(text) or _DRAFTING.match(text) or (len(words) <= _SHORT and _CHOICE.search(text)):
@@ -140,7 +151,7 @@ def _weighed(text: str, words: list[str]) -> Strength:
 
 def _instructs(words: list[str]) -> bool:
     """Whether a verb tells whoever writes what to do: "insert date", "please describe", "Name einfügen"."""
-    return words[0] in ASKING or words[-1] in ASKING or (words[0] in _POLITE and not ASKING.isdisjoint(words[1:3]))
+    return words[0] in ASKING or words[-1] in ASKING or (words[0] in POLITE and not ASKING.isdisjoint(words[1:3]))
 
 
 def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
@@ -151,7 +162,7 @@ def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
         return Strength.CERTAIN
     first = asked.index(True) if any(asked) else len(words)
     if first < min(_HEAD, len(words)) and (
-        first + 1 == len(words) or words[first + 1] in _FOLLOWING or _PAUSE.search(text)
+        first + 1 == len(words) or words[first + 1] in FOLLOWING or _PAUSE.search(text)
     ):
         usual = text[:1].isupper() and BESIDE.issuperset(words[:first])
         return Strength.CERTAIN if usual else Strength.LIKELY
@@ -165,12 +176,4 @@ def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
 
 _CHOICE = re.compile(r"[^\W\d]\s?/\s?[^\W\d]")
 _SHORT, _HEAD, _INITIALS = 8, 4, 3
-_ARTICLES = vocabulary("the a an this that these those his her their its")
-_POLITE = vocabulary("please only optionally optional to do also not bitte veuillez")
-_FOLLOWING = vocabulary("of for on at that who whose which where when in by to from as with and or e g eg i signing")
 _PAUSE = re.compile(r"\s[\u2013\u2014\-(]|[,:;(]")
-_ALONE = vocabulary(
-    "optional external internal draft urgent spam official sensitive public closed resolved warning info error note tip important caution "
-    "ok pass fail done new yes no not used sound music english welsh"
-)
-"""Words that by themselves are a label, not a prompt: a tag of an e-mail, a clause that is not used."""
