@@ -238,7 +238,7 @@ def _runs_on(pages: list[str], wanted: str) -> bool:
     """Whether a value begins on the first of these pages and goes on, piece by piece, on the next ones."""
     for page in pages:
         # If a beginning is there, so is each shorter one: the longest is found by halving.
-        length = bisect_left(range(1, len(wanted) + 1), True, key=lambda n: wanted[:n] not in page)  # noqa: FBT003
+        length = bisect_left(range(1, len(wanted) + 1), True, key=lambda n: wanted[:n] not in page)  # noqa: FBT003  (what is looked for)
         if not length:
             return False
         wanted = wanted[length:]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from letterforge.findings import Place
 from letterforge.scanning.leftovers.detector import Certainty, Leftover
@@ -62,7 +61,7 @@ def as_json(scanned: Sequence[Scanned], *, context: bool) -> str:
     return json.dumps({"files": [_record(one, context=context) for one in scanned]}, indent=2, ensure_ascii=False)
 
 
-def _record(one: Scanned, *, context: bool) -> dict[str, Any]:
+def _record(one: Scanned, *, context: bool) -> dict[str, str | list[dict[str, str | None]] | None]:
     return {
         "file": one.file,
         "error": one.error,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from letterforge.errors import MissingResourceError, UnreadableFileError
 from letterforge.findings import Place
 from letterforge.locks import lock_for_forks
 from letterforge.passages import Nature, Passage, Span
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
 
 # PDFium is not thread-safe (pypdfium2's README, "Thread safety"): one file at a time in a process.
 _LOCK = lock_for_forks()
@@ -28,7 +31,7 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
     """
     found: list[Passage] = []
 
-    def read(document: Any) -> None:  # noqa: ANN401  (pypdfium2 is not typed)
+    def read(document: PdfDocument) -> None:
         texts = [(name.lower(), document.get_metadata_value(name)) for name in _PROPERTIES]
         found.extend(Passage(text, Place(file, path=path)) for path, text in texts if text.strip())
         document.init_forms()
@@ -41,7 +44,7 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
     yield from found
 
 
-def _with_document(content: bytes, read: Callable[[Any], None]) -> None:
+def _with_document(content: bytes, read: Callable[[PdfDocument], None]) -> None:
     try:
         import pypdfium2  # noqa: PLC0415  (it loads a library of 7 MB, and only PDF needs it)
     except ImportError as error:
@@ -59,7 +62,7 @@ def _with_document(content: bytes, read: Callable[[Any], None]) -> None:
             raise UnreadableFileError(message) from None
 
 
-def _text(page: Any) -> str:  # noqa: ANN401
+def _text(page: PdfPage) -> str:
     reading = page.get_textpage()
     try:
         # A hostile page can say one string a million times; a letter's page holds a few thousand characters.
@@ -72,7 +75,7 @@ def _text(page: Any) -> str:  # noqa: ANN401
     return text.replace("\r\n", "\n")
 
 
-def _page(page: Any, number: int, file: str | None) -> Iterator[Passage]:  # noqa: ANN401
+def _page(page: PdfPage, number: int, file: str | None) -> Iterator[Passage]:
     try:
         path = f"page {number}"
         if (text := _text(page)).strip():
@@ -85,9 +88,9 @@ def _page(page: Any, number: int, file: str | None) -> Iterator[Passage]:  # noq
         page.close()
 
 
-def _annotations(page: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def _annotations(page: PdfPage) -> Iterator[tuple[str, str]]:
     """Comments, form fields and the targets of links (ISO 32000-2, 12.5.2, 12.7.4 and 12.6.4.8)."""
-    from pypdfium2 import raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415  (as in `_with_document`)
 
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
@@ -105,9 +108,9 @@ def _annotations(page: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
             raw.FPDFPage_CloseAnnot(annotation)
 
 
-def _asked(form: Any, annotation: Any) -> str:  # noqa: ANN401
+def _asked(form: object, annotation: object) -> str:
     """What an empty field asks for, if it is one that somebody was to write into: its label, or its name."""
-    from pypdfium2 import raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415  (as in `_with_document`)
 
     if raw.FPDFAnnot_GetFormFieldType(form, annotation) not in {
         raw.FPDF_FORMFIELD_TEXTFIELD,
@@ -123,7 +126,7 @@ def _asked(form: Any, annotation: Any) -> str:  # noqa: ANN401
     return label or _string(raw.FPDFAnnot_GetFormFieldName, form, annotation) or "a field without a name"
 
 
-def _string(ask: Callable[..., int], *arguments: Any) -> str:  # noqa: ANN401
+def _string(ask: Callable[..., int], *arguments: object) -> str:
     """A UTF-16 string of PDFium's: asked once for its length in bytes, and once for itself."""
     length = ask(*arguments, None, 0)
     if length <= 2:  # noqa: PLR2004  (the closing NUL alone)
@@ -133,8 +136,8 @@ def _string(ask: Callable[..., int], *arguments: Any) -> str:  # noqa: ANN401
     return bytes(buffer)[: length - 2].decode("utf-16-le", errors="replace")
 
 
-def _address(document: Any, action: Any) -> str:  # noqa: ANN401
-    from pypdfium2 import raw  # noqa: PLC0415
+def _address(document: PdfDocument, action: object) -> str:
+    from pypdfium2 import raw  # noqa: PLC0415  (as in `_with_document`)
 
     if not action:
         return ""
