@@ -28,7 +28,7 @@ def test_a_wheel_holds_types_licence_and_nothing_of_the_tests(package: str) -> N
     names = zipfile.ZipFile(only(f"{package}-[0-9]*.whl")).namelist()
     assert f"{package}/py.typed" in names
     assert [name for name in names if name.endswith("/licenses/LICENSE")]
-    assert not [name for name in names if "__pycache__" in name or "test_" in name]
+    assert not [name for name in names if "__pycache__" in name or "/test_" in name]
     assert {name.split("/")[0].partition("-")[0] for name in names} == {package}
 
 
