@@ -99,7 +99,11 @@ class _Checker:
             alone = _only_a_loop(node)
             if alone is not None and index and isinstance(nodes[index - 1], Heading):
                 self._heading_over(alone, nodes[index + 1 : index + 2], env)
-            match node:
+            match node:  # the most frequent ones first
+                case Text():
+                    pass
+                case Paragraph():
+                    self.walk(node.children, env)
                 case Placeholder(expression=expression, tag=tag):
                     shape = self.inference.printed(expression, env, tag)
                     self._plain_text(path_of(expression.node), shape, env, tag)
@@ -115,11 +119,11 @@ class _Checker:
                 case Spanning(children=children, columns=columns, tag=tag):
                     self.inference.infer(columns.node, env, tag)
                     self.walk(children, env)
-                case Strong() | Emphasis() | Underline() | Note() | Heading() | Paragraph() | BlockQuote() | List():
+                case Strong() | Emphasis() | Underline() | Note() | Heading() | BlockQuote() | List():
                     self.walk(node.children, env)
                 case Item() | Table() | Row() | Cell() | Covered() | Unseen():
                     self.walk(node.children, env)
-                case Text() | LineBreak() | PageNumber() | PageCount() | ThematicBreak() | PageBreak() | Slot():
+                case LineBreak() | PageNumber() | PageCount() | ThematicBreak() | PageBreak() | Slot():
                     pass
                 case _:
                     assert_never(node)

@@ -236,6 +236,8 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Every node in the order of reading, into all branches, link targets and alt texts."""
     for node in nodes:
         yield node
+        if isinstance(node, Text):  # most nodes
+            continue
         children = children_of(node)
         if children:
             yield from walk(children)
