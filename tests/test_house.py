@@ -5,15 +5,20 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
+
+from letterforge import document
+from letterforge.loading import tree
 
 ROOT = Path(__file__).parent.parent
 CORE = ROOT / "src" / "letterforge"
 SOURCES = sorted([*CORE.rglob("*.py"), *(ROOT / "plugins").glob("*/src/**/*.py")])
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60
+FEWEST_NODES = 2  # classes of nodes that a match names
 
 
 def name_of(path: Path) -> str:
@@ -46,6 +51,20 @@ def test_children_are_had_by_the_typed_way(path: Path) -> None:
     assert untyped is None
     assert path.name not in {"utils.py", "helpers.py", "common.py", "base.py", "manager.py", "misc.py"}
     assert ast.get_docstring(ast.parse(text)), "the first line of a file says what belongs in it"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_match_over_nodes_is_closed(path: Path) -> None:
+    """It ends with ``assert_never``: mypy then names it when there is a node class that it does not handle."""
+    nodes = {kind for module in (document, tree) for kind, found in vars(module).items() if is_dataclass(found)}
+    for match in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(match, ast.Match):
+            patterns = [
+                one for case in match.cases for one in ast.walk(case.pattern) if isinstance(one, ast.MatchClass)
+            ]
+            named = nodes.intersection(one.cls.id for one in patterns if isinstance(one.cls, ast.Name))
+            closed = ast.unparse(match.cases[-1].body[0]).startswith("assert_never(")
+            assert closed or len(named) < FEWEST_NODES, f"line {match.lineno}: {sorted(named)}"
 
 
 def test_the_architecture_names_every_room_and_no_other() -> None:
