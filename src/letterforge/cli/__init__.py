@@ -7,6 +7,7 @@ Each file of `commands` is one command, found by its name. It is imported when i
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import sys
 from importlib import import_module
@@ -18,6 +19,9 @@ import letterforge
 
 INTERNAL = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED = 130
+_OBJECTS = 50_000
+"""How many objects a command makes before Python looks for circles among them. Its imports make most, and keep them:
+with Python's own 700 a tenth of a short command is spent on looking."""
 _COMMANDS = Path(__file__).parent / "commands"
 
 
@@ -61,6 +65,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run a command; whatever happens, no stack trace reaches the user."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, 20, 100)
     try:
         cli.main(standalone_mode=False)
     except click.ClickException as fault:
@@ -72,6 +78,8 @@ def main() -> None:
         os._exit(0)  # who reads has seen enough; the usual way out would complain
     except Exception as fault:  # noqa: BLE001  (its words could hold a value)
         sys.exit(_told(fault))
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def _told(fault: Exception) -> int:
