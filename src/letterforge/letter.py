@@ -12,6 +12,7 @@ from letterforge import stationery as stationeries
 from letterforge.data.data_file import DataFile
 from letterforge.data.snapshot import snapshot
 from letterforge.data.validation import located, validated
+from letterforge.decisions import NOTHING
 from letterforge.document import Document, Furniture
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
 from letterforge.filling.evaluation import Run
@@ -49,9 +50,11 @@ class Letter:
         losses: what only the Word file itself can show, where the template is one.
         said: its words, where it was proven without its document being made: a Word template is filled as itself,
             and `document`, `family`, `slots` and `losses` are made when they are first asked for.
+        decisions: what each tag comes to of the Word file that a Word renderer writes: the template, where that is
+            one, else the letterhead.
     """
 
-    __slots__ = ("_filled", "_program", "said", "stationery", "template", "values")
+    __slots__ = ("_filled", "_program", "decisions", "said", "stationery", "template", "values")
 
     def __init__(self, template: Template, data: object, *, stationery: Stationery | None = None) -> None:
         self.template = template
@@ -74,12 +77,19 @@ class Letter:
         self.stationery = program.stationery
         self._filled: Filled | None = None
         self.said: Said | None = None
+        self.decisions = NOTHING
         if program.proof is not None:
             run = Run(values)
             self.said = program.proof.run(run)
             program.refuse(run, data)
-        else:
-            self._filled = program.run(values, data)
+            self.decisions = run.decisions
+            return
+        self._filled = program.run(values, data)
+        if program.letterhead is not None:
+            run = Run(values)
+            program.letterhead.run(run)
+            program.refuse(run, data)
+            self.decisions = run.decisions
 
     def _made(self) -> Filled:
         if self._filled is None:

@@ -20,6 +20,7 @@ from letterforge.loading.stationery import folder as folders
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead, FurnitureSource, furnish
 from letterforge.loading.stationery.settings import SETTINGS
 from letterforge.loading.tree import Page
+from letterforge.word_tags import TaggedParts
 
 
 def _no_letterheads() -> Cache[str, FurnishedLetterhead]:
@@ -96,6 +97,15 @@ class Stationery:
             printer.language,
             lambda: furnish(self._furniture, self.letterhead, folder=str(self.file), printer=printer),
         )
+
+    def tagged_parts(self, language: str) -> TaggedParts:
+        """The parts of the letterhead with a token for each tag, read in a language, for a renderer that fills it.
+
+        Raises:
+            StationeryError: a tag in them is wrong.
+        """
+        drawn = self.furnished(Printer(language)).letterhead
+        return {} if drawn is None else drawn.tokens.parts
 
     def on_page(self, page: Page) -> Stationery:
         """The same look on another page: that of a template which is a Word file."""

@@ -16,10 +16,12 @@ from letterforge.findings import Finding, Place
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.tree import Wording
+from letterforge.loading.word import Tokens
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.shapes import Shape
 from letterforge.rules.reading import ENCODING
 from letterforge.rules.word import WORD_FILE
+from letterforge.word_tags import TaggedParts
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +43,12 @@ class Template:
     beside: Beside = field(repr=False)
     word: bytes | None = field(default=None, repr=False)
     """The Word file itself, where the template is one: it renders to DOCX as itself."""
+    tokens: Tokens | None = field(default=None, repr=False)
+
+    @property
+    def tagged_parts(self) -> TaggedParts:
+        """The parts of a Word template with a token for each tag, for a renderer that writes it as itself."""
+        return {} if self.tokens is None else self.tokens.parts
 
     @functools.cached_property
     def digest(self) -> str:
@@ -99,7 +107,7 @@ def _read_word(
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
     template = Template(
-        content, name, file, found.language, None, model, wording, found.findings, Beside(None), content
+        content, name, file, found.language, None, model, wording, found.findings, Beside(None), content, found.tokens
     )
     return template, found.findings
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from word_files import at_letterhead
 
 from letterforge import stationery
 from letterforge.document import Document
@@ -51,7 +52,9 @@ def filled(plain: Stationery) -> Callable[..., bytes]:
         family: int = 0,
     ) -> bytes:
         chosen = plain if on is None else dataclasses.replace(plain, letterhead=on)
-        return Filling(prepare(chosen, plain.families[family], filling.language)).fill(filling, values or {})
+        return Filling(prepare(chosen, plain.families[family], filling.language)).fill(
+            filling, at_letterhead(chosen, filling.language, values or {})
+        )
 
     return fill
 

@@ -11,13 +11,13 @@ import zlib
 
 import docx
 import pytest
-from word_files import PRINTER, W, filled, lines, looks, package, paragraph, part
+from word_files import W, filled, lines, looks, package, paragraph, part, placeholders, prepared
 
+from letterforge.decisions import Decisions
 from letterforge.errors import RenderError
 from letterforge.models.rich import Rich
 from letterforge_docx import InlineImage, Listing, RichText, Run, Subdocument
 from letterforge_docx.template.filling import fill
-from letterforge_docx.template.preparation import prepare_template
 
 
 def png(red: int, width: int = 96, height: int = 48) -> bytes:
@@ -159,7 +159,7 @@ def test_document_comes_with_its_lists_and_pictures_and_is_the_same_each_time() 
     assert len(opened.inline_shapes) == 1
     assert [each.target_part.blob for each in opened.part.rels.values() if each.reltype.endswith("image")] == [png(9)]
     assert filled(template, {**VALUES, "name": "Ann"}) == made
-    again = fill(prepare_template(template + b"", PRINTER), {"sub": Subdocument(SUB.content), "name": "Bo"}, PRINTER)
+    again = filled(template + b"", {"sub": Subdocument(SUB.content), "name": "Bo"})
     assert part(again, "word/numbering.xml") == part(made, "word/numbering.xml")
 
 
@@ -176,13 +176,18 @@ REFUSED = [
 
 @pytest.mark.parametrize(("body", "values", "said"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
 def test_what_is_refused_and_shows_no_value(body: str, values: dict[str, Rich], said: str) -> None:
+    template, ready = prepared(package(body))
+    (tag,) = placeholders(template)
+    value = values["sub" if "sub" in body else "p"]
     with pytest.raises(RenderError, match=said) as caught:
-        filled(package(body), values)
+        fill(ready, Decisions({tag.number: [value]}))
     assert "S3CRET" not in str(caught.value)
 
 
 def test_value_in_an_attribute_or_a_field_is_its_words() -> None:
     body = (
-        '<w:p><w:r><w:drawing descr="{{ note }}"/></w:r><w:r><w:instrText>TITLE "{{ note }}"</w:instrText></w:r></w:p>'
+        '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" id="1" name="n" descr="{{ note }}"/></w:drawing></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TITLE "{{ note }}"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
     assert part(filled(package(body), VALUES)).count("Read all &amp; &lt;more&gt; here") == 2

@@ -8,14 +8,23 @@ import re
 import zipfile
 from collections.abc import Mapping
 from typing import Any
+from unittest import mock
 
 import docx
 from docx.oxml.ns import qn
 
+from letterforge.decisions import NOTHING, Decisions
+from letterforge.errors import DataError, StationeryError, TemplateError
+from letterforge.filling.evaluation import Run
+from letterforge.filling.words import Proof, proof
+from letterforge.findings import in_order
 from letterforge.formatting.printer import Printer
 from letterforge.scanning.readers import word
+from letterforge.stationery import Stationery
+from letterforge.template import Template, read
+from letterforge.word_tags import TagKind, WordTag
 from letterforge_docx.template.filling import fill
-from letterforge_docx.template.preparation import prepare_template
+from letterforge_docx.template.preparation import WordTemplate, prepare_template
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PRINTER = Printer("en-GB")
@@ -43,24 +52,96 @@ def _bare() -> io.BytesIO:
     return made
 
 
+_RELATED = re.compile(
+    r"word/(?:charts/)?(header|footer|footnotes|endnotes|comments|chart)\d*\.xml|docProps/(custom)\.xml"
+)
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
 def package(body: str, parts: Mapping[str, str] | None = None) -> bytes:
-    """A Word file: python-docx's own, with another body and more or other parts."""
+    """A Word file: python-docx's own, with another body and more or other parts, which it refers to."""
     target = io.BytesIO()
     changes = dict(parts or {})
+    related = {"word/_rels/document.xml.rels": "", "_rels/.rels": ""}
+    for number, name in enumerate(changes):
+        found = _RELATED.fullmatch(name)
+        if found is not None:
+            kind = found[1] or "custom-properties"
+            link = f'<Relationship Id="rIdTest{number}" Type="{_KINDS}{kind}" Target="/{name}"/>'
+            related["_rels/.rels" if found[2] else "word/_rels/document.xml.rels"] += link
     with zipfile.ZipFile(_bare()) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             text = old.read(name)
             if name == "word/document.xml":
                 text = text.replace(b"<w:body>", f"<w:body>{body}".encode(), 1)
+            if name in related:
+                text = text.replace(b"</Relationships>", f"{related[name]}</Relationships>".encode())
             new.writestr(name, changes.pop(name, text))
         for name, content in changes.items():
             new.writestr(name, content)
     return target.getvalue()
 
 
+def template_of(word_file: bytes) -> Template:
+    """The file read.
+
+    Raises:
+        TemplateError: something in it is wrong.
+    """
+    template, findings = read(word_file, name="letter", file="letter.docx")
+    if template is None or any(finding.is_error for finding in findings):
+        raise TemplateError(findings)
+    return template
+
+
+def decided(template: Template, values: Mapping[str, Any]) -> Decisions:
+    """What the tags come to, whatever the values say: what they may not say is not the renderer's to know.
+
+    Raises:
+        DataError: a tag cannot be worked out with the values.
+    """
+    wording = template.wording
+    return _decided(proof(wording.blocks, (wording.furniture,), wording.title, printer=PRINTER), values)
+
+
+def at_letterhead(stationery: Stationery, language: str, values: Mapping[str, Any]) -> Decisions:
+    """As `decided`, for the tags of a letterhead; nothing where there is none that can be read."""
+    try:
+        drawn = stationery.furnished(Printer(language)).letterhead
+    except StationeryError:
+        return NOTHING
+    if drawn is None:
+        return NOTHING
+    pages = () if drawn.sheet is None else (drawn.sheet.first, drawn.sheet.following)
+    margins = tuple(blocks for page in pages for blocks in (page.header, page.footer))
+    return _decided(proof(drawn.blocks, margins, (), printer=PRINTER), values)
+
+
+def _decided(ready: Proof, values: Mapping[str, Any]) -> Decisions:
+    run = Run(dict(values))
+    with mock.patch("letterforge.filling.evaluation.broken_rule", return_value=None):
+        ready.run(run)
+    if run.findings:
+        raise DataError(in_order(run.findings))
+    return run.decisions
+
+
+def placeholders(template: Template) -> list[WordTag]:
+    """The placeholders of the body."""
+    part = template.tagged_parts["word/document.xml"]
+    return [tag for tag in part.tags if tag.kind is TagKind.PLACEHOLDER]
+
+
+def prepared(word_file: bytes) -> tuple[Template, WordTemplate]:
+    """The file read, and made ready to be filled."""
+    template = template_of(word_file)
+    return template, prepare_template(word_file, template.tagged_parts, file="letter.docx")
+
+
 def filled(word_file: bytes, values: Mapping[str, Any]) -> bytes:
     """The file filled."""
-    return fill(prepare_template(word_file, PRINTER), values, PRINTER)
+    template, ready = prepared(word_file)
+    return fill(ready, decided(template, values))
 
 
 def lines(content: bytes) -> list[str]:

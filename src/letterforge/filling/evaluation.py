@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from jinja2 import nodes as syntax
 
+from letterforge.decisions import Decisions
 from letterforge.document import Text
 from letterforge.expressions.evaluator import EvaluationError
 from letterforge.expressions.expression import Expression
@@ -28,6 +29,7 @@ from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, Tag
 from letterforge.models.month import MonthOfYear
+from letterforge.models.rich import is_rich
 from letterforge.models.text_rules import AUTHORS_CHOICE, TextRule, broken_rule
 from letterforge.rules.checking import LOOP, UNPRINTABLE
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
@@ -53,6 +55,8 @@ class Run:
     """Texts that were found fit to be printed: a letter prints most of them more than once."""
     uneven: bool = False
     """Whether some value made more or less than one text without a blank at its end: blanks may have to be tidied."""
+    decisions: Decisions = field(default_factory=Decisions)
+    """What was decided at the tags that are numbered."""
     room: int = ROOM
     """What is left of `ROOM`."""
 
@@ -133,18 +137,23 @@ _SOUND = frozenset(
 PathOf: TypeAlias = Callable[[Run], "str | None"]
 
 
-def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | None]:
-    """What a placeholder prints; None where it cannot, with a finding in the run."""
+def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None) -> Callable[[Run], str | None]:
+    """What a placeholder prints; None where it cannot, with a finding in the run. It is decided under a number."""
     expression, tag = placeholder.expression, placeholder.tag
     evaluate, path_of, text_of = expression.evaluate, field_of(expression), printer.text
     written = frozenset(_written(expression.node))
+
+    def decided(run: Run, text: str, value: Any = None) -> str:  # noqa: ANN401  (a value that may be rich)
+        if number is not None:
+            run.decisions.printed[number].append(value if is_rich(type(value)) else text)
+        return text
 
     def say(run: Run) -> str | None:
         try:
             value = evaluate(run.scope)
             kind = type(value)
             if kind is str and value in run.sound:
-                return str(value) if run.spend(len(value), tag) else None
+                return decided(run, str(value)) if run.spend(len(value), tag) else None
             if value is UNDEFINED:
                 run.refuse(ABSENT, path_of(run), tag, message="is absent, and the letter prints it")
                 return None
@@ -153,7 +162,7 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
             run.refuse(UNPRINTABLE, path_of(run), tag, message=f"cannot be printed: {fault}")
             return None
         if kind in _SOUND:
-            return text
+            return decided(run, text)
         if not run.spend(len(text), tag):
             return None
         if not text and kind is not str:
@@ -163,10 +172,10 @@ def spoken(placeholder: Placeholder, printer: Printer) -> Callable[[Run], str | 
         if broken is None:
             if kind is str:
                 run.sound.add(text)
-            return text
+            return decided(run, text, value)
         rule, item = broken
         if rule.rule in AUTHORS_CHOICE and kind is not list and text in written:
-            return text
+            return decided(run, text, value)
         path = path_of(run)
         run.refuse(rule.rule, path and path + item, tag, message=rule.message)
         return None
@@ -222,26 +231,30 @@ def field_of(expression: Expression) -> PathOf:
 # --- conditions and loops ----------------------------------------------------------------------------------------------
 
 
-def condition(node: If[N], part_of: Compile[N, M]) -> Fill[M]:
-    """The first branch whose condition holds."""
+def condition(node: If[N], part_of: Compile[N, M], number: int | None = None) -> Fill[M]:
+    """The first branch whose condition holds; which it is, is decided under a number."""
     ways = [(b.condition.evaluate if b.condition else None, part_of(b.children), b.tag) for b in node.branches]
 
     def fill(run: Run) -> Sequence[M]:
-        for condition, part, tag in ways:
+        for index, (condition, part, tag) in enumerate(ways):
             try:
                 holds = condition is None or condition(run.scope)
             except EvaluationError as fault:
                 message = f"the condition cannot be worked out with these data: {fault}"
                 return run.refuse(CONDITION, None, tag, message=message)
             if holds:
+                if number is not None:
+                    run.decisions.counted[number].append(index)
                 return part.made if isinstance(part, Constant) else part(run)
+        if number is not None:
+            run.decisions.counted[number].append(-1)
         return ()
 
     return fill
 
 
-def loop(node: For[N], part_of: Compile[N, M]) -> Fill[M]:
-    """The body for each item; what stands under ``else`` where there is none."""
+def loop(node: For[N], part_of: Compile[N, M], number: int | None = None) -> Fill[M]:
+    """The body for each item; what stands under ``else`` where there is none. Its turns are decided under a number."""
     body, otherwise = part_of(node.children), part_of(node.otherwise)
     iterated, name, tag = node.iterated.evaluate, node.name, node.tag
     condition = node.condition.evaluate if node.condition else None
@@ -263,16 +276,18 @@ def loop(node: For[N], part_of: Compile[N, M]) -> Fill[M]:
         except EvaluationError as fault:
             message = f"the loop cannot be worked out with these data: {fault}"
             return run.refuse(LOOP, path_of(run), tag, message=message)
+        if number is not None:
+            run.decisions.counted[number].append(len(items))
         if not items:
             return made(otherwise, run)
         out: list[M] = []
         before, paths, base = run.scope, run.paths, path_of(run)
-        for index, (number, item) in enumerate(items):
+        for index, (place, item) in enumerate(items):
             inner = {**before, name: item}
             if counted:
                 inner["loop"] = loop_values(items, index)
             run.scope = inner
-            run.paths = {**paths, name: f"{base}[{number}]"} if base else {k: v for k, v in paths.items() if k != name}
+            run.paths = {**paths, name: f"{base}[{place}]"} if base else {k: v for k, v in paths.items() if k != name}
             out += body.made if isinstance(body, Constant) else body(run)
         run.scope, run.paths = before, paths
         return out
@@ -280,14 +295,17 @@ def loop(node: For[N], part_of: Compile[N, M]) -> Fill[M]:
     return fill
 
 
-def columns(node: Spanning[Node], run: Run) -> int | None:
+def columns(node: Spanning[Node], run: Run, number: int | None = None) -> int | None:
     """How many columns a cell reaches over; None where that cannot be, with a finding in the run."""
     try:
-        return columns_of(node.columns.evaluate(run.scope))
+        found = columns_of(node.columns.evaluate(run.scope))
     except (EvaluationError, ValueError):
         message = "the number of columns that a cell reaches over is not a whole number from 1 to 63"
         run.refuse(COLUMNS, None, node.tag, message=message)
         return None
+    if number is not None:
+        run.decisions.counted[number].append(found)
+    return found
 
 
 def expressions(nodes: tuple[Node, ...]) -> Iterator[Expression]:

@@ -22,7 +22,8 @@ from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead
-from letterforge.loading.tree import FurnitureWording, Unseen, walk
+from letterforge.loading.tree import For, FurnitureWording, If, Placeholder, Unseen, walk
+from letterforge.loading.word.letterhead import Letterhead
 from letterforge.models.shapes import Shape
 from letterforge.rules.checking import UNPRINTABLE
 from letterforge.rules.word import LOSS
@@ -83,6 +84,8 @@ class Program:
     typefaces: Typefaces
     proof: Proof | None
     """Where the template is a Word file: the proof without the document."""
+    letterhead: Proof | None = None
+    """Where the letterhead has tags of its own: what is decided at them."""
 
     @functools.cached_property
     def of_the_model(self) -> Checked | None:
@@ -151,6 +154,7 @@ def program_for(template: Template, stationery: Stationery) -> Program:
     characters = frozenset(c for node in walk(every) if isinstance(node, Text) for c in node.text) | _DIGITS
     images = {**wording.images, **furnished.images}
     used = {node.digest for node in walk(every) if isinstance(node, Image)}
+    around = None if sheet is not None else furnished.letterhead
     first, following = pages
     margins = (following.header, following.footer, first.header, first.footer)
     return Program(
@@ -164,7 +168,22 @@ def program_for(template: Template, stationery: Stationery) -> Program:
         MappingProxyType({key: images[key] for key in used}),
         Typefaces(stationery, characters, template.file),
         None if template.word is None else proof(wording.blocks, margins, wording.title, printer=printer),
+        None if around is None or template.word is not None else _of_letterhead(around, printer),
     )
+
+
+def _of_letterhead(around: Letterhead, printer: Printer) -> Proof | None:
+    """The proof of a letterhead by itself, None where it has nothing but slots."""
+    sheet = around.sheet
+    pages = (
+        ()
+        if sheet is None
+        else (sheet.first.header, sheet.first.footer, sheet.following.header, sheet.following.footer)
+    )
+    numbered = any(
+        isinstance(node, Placeholder | If | For) for nodes in (around.blocks, *pages) for node in walk(nodes)
+    )
+    return proof(around.blocks, pages, (), printer=printer) if numbered else None
 
 
 def _seen(nodes: Sequence[tree.Block]) -> Iterator[tree.Block]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TypeAlias, TypeVar, assert_never
-from urllib.parse import quote
 
+from letterforge.addresses import encoded
 from letterforge.document import Image, Inline, LineBreak, Link, Text
 from letterforge.filling.evaluation import Constant, Fill, Part, Run, condition, field_of, joined, loop, spoken
 from letterforge.formatting.printer import Printer
@@ -105,19 +104,6 @@ def tidy(children: Sequence[L]) -> tuple[L, ...]:
 
 
 # --- links and pictures ------------------------------------------------------------------------------------------------
-
-_EXTENSION = re.compile(r"\s*(?:ext\.?|x|extension)\s*(\d+)\Z", re.IGNORECASE)
-
-
-def encoded(scheme: str, value: str) -> str:
-    """A value as part of a URI (RFC 3986, section 2.1); in a telephone number (RFC 3966) its digits only."""
-    if scheme == "tel":
-        number, extension = value, _EXTENSION.search(value)
-        if extension:
-            number = value[: extension.start()]
-        digits = re.sub(r"[^\d+]", "", number.replace("(0)", "") if number.startswith("+") else number)
-        return digits + (f";ext={extension[1]}" if extension else "")
-    return quote(value, safe="@+" if scheme == "mailto" else "")
 
 
 def link(children: Part[Inline], target: Part[Words]) -> Part[Inline]:

@@ -34,7 +34,7 @@ from letterforge.document import (
 )
 from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, joined, loop, made, spoken
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tree import Block, Covered, For, If, Node, Pattern, Placeholder, Slot, Spanning, Unseen
+from letterforge.loading.tree import Block, Covered, For, If, Node, Pattern, Placeholder, Slot, Spanning, Tag, Unseen
 
 CUT = "\0"  # no text of a letter holds it
 
@@ -69,16 +69,29 @@ def proof(
     """Make a wording ready: its blocks, the blocks of each header and footer, its title."""
     # The same header on the first page and on those that follow is proven once.
     apart = {id(nodes): nodes for nodes in furniture if nodes}
+    decided: set[int] = set()
     return Proof(
-        words_of(blocks, printer),
-        tuple(words_of((block,), printer) for nodes in apart.values() for block in nodes),
-        words_of(title, printer),
+        words_of(blocks, printer, decided),
+        tuple(words_of((block,), printer, decided) for nodes in apart.values() for block in nodes),
+        words_of(title, printer, decided),
     )
 
 
-def words_of(nodes: tuple[Node, ...], printer: Printer) -> Part[str]:
-    """The words of a row of siblings as one part."""
-    return joined(_gathered(_parts(nodes, printer)))
+def words_of(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None = None) -> Part[str]:
+    """The words of a row of siblings as one part.
+
+    ``decided`` are the numbers of the tags that are decided elsewhere; those that are not are decided here, and their
+    numbers added to it. Without it nothing is decided.
+    """
+    return joined(_gathered(_parts(nodes, printer, decided)))
+
+
+def _number(tag: Tag, decided: set[int] | None) -> int | None:
+    """The number under which a tag is to be decided, if it is."""
+    if decided is None or tag.number is None or tag.number in decided:
+        return None
+    decided.add(tag.number)
+    return tag.number
 
 
 def _gathered(parts: Iterable[Part[str]]) -> Iterator[Part[str]]:
@@ -96,40 +109,46 @@ def _gathered(parts: Iterable[Part[str]]) -> Iterator[Part[str]]:
         yield Constant(("".join(words),))
 
 
-def _parts(nodes: tuple[Node, ...], printer: Printer) -> Iterator[Part[str]]:
+def _parts(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None) -> Iterator[Part[str]]:
     for node in nodes:
         match node:
             case Text(text=text):
                 yield Constant((text,))
             case Placeholder():
-                yield _placeholder(node, printer)
+                yield _placeholder(node, printer, _number(node.tag, decided))
             case If():
-                yield condition(node, lambda nodes: words_of(nodes, printer))
+                number = _number(node.tag, decided)
+                yield condition(node, lambda nodes: words_of(nodes, printer, decided), number)
             case For():
-                yield loop(node, lambda nodes: words_of(nodes, printer))
+                number = _number(node.tag, decided)
+                yield loop(node, lambda nodes: words_of(nodes, printer, decided), number)
             case PageNumber() | PageCount():
                 yield Constant((CUT,))
             case Link(children=children, target=target):
-                yield from _unspoken(target, printer)
-                yield from _parts(children, printer)
+                yield from _unspoken(target, printer, decided)
+                yield from _parts(children, printer, decided)
             case Image(alt=alt):
-                yield from _unspoken(alt, printer)
+                yield from _unspoken(alt, printer, decided)
             case Unseen(children=children) | Covered(children=children):
-                yield from _unspoken(children, printer)
+                yield from _unspoken(children, printer, decided)
             case Spanning(children=children):
-                yield _spanning(node, words_of(children, printer))
-            case Strong() | Emphasis() | Underline() | Note() | Heading() | Paragraph() | Item() | List():
-                yield from _parts(node.children, printer)
+                number = _number(node.tag, decided)
+                yield _spanning(node, words_of(children, printer, decided), number)
+            case Note(children=children):
+                # The parts of a Word file are filled one by one: a note is decided where it stands by itself.
+                yield from _parts(children, printer, None)
+            case Strong() | Emphasis() | Underline() | Heading() | Paragraph() | Item() | List():
+                yield from _parts(node.children, printer, decided)
             case Cell() | Row() | Table() | BlockQuote():
-                yield from _parts(node.children, printer)
+                yield from _parts(node.children, printer, decided)
             case LineBreak() | ThematicBreak() | PageBreak() | Slot():
                 pass
             case _:
                 assert_never(node)
 
 
-def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill[str]:
-    say = spoken(placeholder, printer)
+def _placeholder(placeholder: Placeholder, printer: Printer, number: int | None) -> Fill[str]:
+    say = spoken(placeholder, printer, number)
 
     def fill(run: Run) -> Sequence[str]:
         text = say(run)
@@ -138,9 +157,9 @@ def _placeholder(placeholder: Placeholder, printer: Printer) -> Fill[str]:
     return fill
 
 
-def _unspoken(nodes: tuple[Node, ...], printer: Printer) -> Iterator[Part[str]]:
+def _unspoken(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None) -> Iterator[Part[str]]:
     """What must be filled without fault, but does not stand in the flow."""
-    part = words_of(nodes, printer)
+    part = words_of(nodes, printer, decided)
     if isinstance(part, Constant):
         return
 
@@ -151,8 +170,8 @@ def _unspoken(nodes: tuple[Node, ...], printer: Printer) -> Iterator[Part[str]]:
     yield fill
 
 
-def _spanning(node: Spanning[Node], part: Part[str]) -> Fill[str]:
+def _spanning(node: Spanning[Node], part: Part[str], number: int | None) -> Fill[str]:
     def fill(run: Run) -> Sequence[str]:
-        return () if columns(node, run) is None else made(part, run)
+        return () if columns(node, run, number) is None else made(part, run)
 
     return fill

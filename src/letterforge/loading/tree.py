@@ -46,6 +46,8 @@ class Tag:
 
     place: Place
     excerpt: str | None = field(default=None, compare=False)
+    number: int | None = field(default=None, compare=False)
+    """Of the tags of a Word file: what is decided at this one is kept under it (`letterforge.decisions`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ class Archive:
     content: bytes = field(repr=False)
     members: Mapping[str, Member]
     _budget: Budget = field(default_factory=Budget, repr=False, compare=False)
+    _parsed: dict[str, Element] | None = field(default=None, repr=False, compare=False)
+
+    def keeping(self) -> Archive:
+        """The same archive, which gives the same elements each time that a member is asked for as XML."""
+        return Archive(self.content, self.members, self._budget, {})
 
     def packed(self, name: str) -> bytes:
         """A member as it stands in the file: a key for what was made of it before."""
@@ -89,7 +94,11 @@ class Archive:
 
     def xml(self, name: str) -> Element:
         """A member parsed as XML; all that are asked for share one bound."""
-        return parse_xml(self.read(name), self._budget)
+        if self._parsed is None:
+            return parse_xml(self.read(name), self._budget)
+        if name not in self._parsed:
+            self._parsed[name] = parse_xml(self.read(name), self._budget)
+        return self._parsed[name]
 
     def prove(self, name: str) -> bytes:
         """A member's bytes that `xml` would parse: for XML that something else reads."""

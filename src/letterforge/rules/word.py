@@ -30,3 +30,9 @@ LOSS = Rule(
     mend="Say --allow-loss to leave it out of other formats.",
 )
 """An error where another format is asked for and the loss is not allowed."""
+TAG_PLACE = Rule(
+    "tag-place",
+    Severity.ERROR,
+    meaning="A tag stands where a Word file is not filled, or where a value cannot stand.",
+    mend="Write the tag into the text of a paragraph.",
+)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
 from letterforge.document import Document
-from letterforge.filling.fill import printer_for
 from letterforge_docx.letterhead.filling import Filling
 from letterforge_docx.letterhead.letterhead import fault
 from letterforge_docx.letterhead.preparation import prepare
@@ -17,13 +16,12 @@ from letterforge_docx.template.filling import fill
 from letterforge_docx.template.preparation import WordTemplate, prepare_template
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from letterforge.decisions import Decisions
     from letterforge.letter import Letter
     from letterforge.template import Template
 
 _prepared: Cache[tuple[str, str, str], Filling] = Cache(room=8)
-_templates: Cache[tuple[str, str], WordTemplate] = Cache(room=32)
+_templates: Cache[str, WordTemplate] = Cache(room=32)
 
 
 @dataclass(frozen=True)
@@ -38,11 +36,11 @@ class DocxRenderer:
 
         Raises:
             StationeryError: the letterhead cannot be read or has no place for a part of the letter.
-            TemplateError: the Word template holds a tag that cannot be filled.
+            TemplateError: the Word template holds a tag that stands where it cannot be filled.
             RenderError: something of the letter cannot stand in a Word file.
         """
         if letter.template.word is not None:
-            return _as_itself(letter.template, letter.template.word, letter.values)
+            return _as_itself(letter.template, letter.template.word, letter.decisions)
         stationery, document = letter.stationery, letter.document
         first, following = letter.slots
         if first is not document.first or following is not document.following:
@@ -57,13 +55,11 @@ class DocxRenderer:
             message = f"the letter has a {missing[1]} for the {missing[0]} page, and the letterhead has no place for it"
             hint = f"In that {missing[1]}, one paragraph must read {{{{p {missing[1]} }}}}."
             raise fault(message, rule=LETTERHEAD_SLOT, hint=hint)
-        return filling.fill(document, letter.values)
+        return filling.fill(document, letter.decisions)
 
 
-def _as_itself(template: Template, word: bytes, values: Mapping[str, Any]) -> bytes:
-    printer = printer_for(template.language)
-    key = (template.digest, template.language)
-    known = _templates.get(key)
+def _as_itself(template: Template, word: bytes, decisions: Decisions) -> bytes:
+    known = _templates.get(template.digest)
     if known is None:
-        known = _templates.put(key, prepare_template(word, printer, file=template.file))
-    return fill(known, values, printer)
+        known = _templates.put(template.digest, prepare_template(word, template.tagged_parts, file=template.file))
+    return fill(known, decisions)

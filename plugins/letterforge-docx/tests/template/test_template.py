@@ -10,13 +10,14 @@ from typing import Any
 
 import docx
 import pytest
-from word_files import PRINTER, W, filled, lines, package, paragraph, part, table
+from word_files import W, decided, filled, lines, package, paragraph, part, prepared, table, template_of
 
-from letterforge.errors import RenderError, TemplateError
+from letterforge.decisions import Decisions
+from letterforge.errors import DataError, RenderError, TemplateError
 from letterforge_docx.template.filling import fill
 from letterforge_docx.template.part import program
-from letterforge_docx.template.preparation import prepare_template
 
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 VALUES: dict[str, Any] = {
     "name": "Ann <& Co>",
     "tag": "{{ name }} {% if %}",
@@ -70,10 +71,18 @@ def test_every_part_that_holds_text_is_filled() -> None:
     body = (
         f"<w:p><w:r>{box}<w:txbxContent>{paragraph('box {{ name }}')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
         f"<w:sdt><w:sdtContent>{paragraph('control {{ name }}')}</w:sdtContent></w:sdt>"
-        '<w:p><w:r><w:instrText> IF "{{ name }}" </w:instrText></w:r><w:r><w:drawing descr="alt {{ name }}"/></w:r></w:p>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF "{{ name }}" </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" id="1" name="n" descr="alt {{ name }}"/></w:drawing></w:r></w:p>'
     )
     kinds = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment", "header9": "hdr", "footer9": "ftr"}
-    parts = {f"word/{name}.xml": f"<w:{tag} {W}>{paragraph('{{ name }}')}</w:{tag}>" for name, tag in kinds.items()}
+    filler = paragraph("{{ name }}")
+    parts = {
+        f"word/{name}.xml": f"<w:{tag}s {W}><w:{tag}>{filler}</w:{tag}></w:{tag}s>"
+        if name.endswith("s")
+        else f"<w:{tag} {W}>{filler}</w:{tag}>"
+        for name, tag in kinds.items()
+    }
     parts["docProps/custom.xml"] = "<Properties><property name='p'><x>{{ name }}</x></property></Properties>"
     parts["docProps/app.xml"] = "<Properties><Company>{{ name }}</Company></Properties>"
     parts["word/charts/chart1.xml"] = '<c xmlns:a="urn:a"><a:t>{{ name }}</a:t></c>'
@@ -91,13 +100,12 @@ def test_targets_of_links_are_filled_and_encoded() -> None:
         '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
         'Target="https://example.org/?q=%7B%7B%20name%20%7D%7D&amp;n={{ number }}" TargetMode="External"/></Relationships>'
     )
-    made = filled(package(paragraph("x"), {"word/_rels/document.xml.rels": rels}), VALUES)
+    link = f'<w:p xmlns:r="{R}"><w:hyperlink r:id="rId1"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>'
+    made = filled(package(link, {"word/_rels/document.xml.rels": rels}), VALUES)
     assert "https://example.org/?q=Ann%20%3C%26%20Co%3E&amp;n=3" in part(made, "word/_rels/document.xml.rels")
     hostile = rels.replace("https://example.org/?q=", "")
     with pytest.raises(RenderError, match="none of http"):
-        filled(
-            package(paragraph("x"), {"word/_rels/document.xml.rels": hostile}), {"name": "javascript:x", "number": 1}
-        )
+        filled(package(link, {"word/_rels/document.xml.rels": hostile}), {"name": "javascript:x", "number": 1})
 
 
 def test_columns_follow_the_cells_and_keep_the_width() -> None:
@@ -148,61 +156,77 @@ PROVEN = [
     (paragraph("{% if absent %}a{% else %}b{% endif %}"), True),
     (paragraph("{% if absent %}one") + paragraph("two{% endif %}"), True),
     (table(("{%tr for one in team %}", ""), ("a", "b"), ("{%tr endfor %}", "")), True),
-    ('<w:p w:rsidR="{% if absent %}1{% else %}2{% endif %}"/>', True),
+    ('<w:p><w:hyperlink w:anchor="a" w:tooltip="{% if absent %}1{% else %}2{% endif %}"/></w:p>', True),
     (paragraph("{% if absent %}one") + paragraph("{% endif %}") + table(("a",)), True),
-    (paragraph("{% if absent %}") + table((paragraph("{% endif %}"),)), False),
     (paragraph("{% if absent %}a") + f"<w:p {W}><w:r><w:t>{{% endif %}}</w:t></w:r></w:p>", False),
 ]
 
 
 @pytest.mark.parametrize(("body", "whole"), PROVEN)
 def test_what_conditions_hold_is_proven_once(body: str, whole: bool) -> None:  # noqa: FBT001  (a parameter of the test)
-    assert program(f"<w:body {W}>{body}</w:body>".encode(), PRINTER, slots=()).whole is whole
+    part = template_of(package(body)).tagged_parts["word/document.xml"]
+    assert program(part, rich=True).whole is whole
 
 
-def test_condition_that_cuts_through_a_table_is_refused_when_it_would_break_the_file() -> None:
-    cut = package(paragraph("{% if absent %}") + table(("{% endif %}",)))
-    with pytest.raises(RenderError, match="cut through its paragraphs"):
-        filled(cut, VALUES)
-    assert "<w:tbl>" in part(filled(cut, {**VALUES, "absent": 1}))
+CUT_THROUGH = [
+    ("a table", paragraph("{% if absent %}") + table(("{% endif %}",))),
+    ("two depths", paragraph("{% if absent %}") + table(("x",), ("{% endif %}",))),
+    ("a paragraph", paragraph("{% if absent %}one") + paragraph("{%p endif %}")),
+    ("a link", '<w:p><w:hyperlink w:anchor="a"><w:r><w:t>{% if absent %}a</w:t></w:r></w:hyperlink><w:r><w:t>b{% endif %}</w:t></w:r></w:p>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", [case[1] for case in CUT_THROUGH], ids=[case[0] for case in CUT_THROUGH])
+def test_condition_that_cuts_through_the_file_is_found_by_the_check(body: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        template_of(package(body))
+    assert {finding.rule for finding in caught.value.findings if finding.is_error} == {"crossed"}
 
 
 REFUSED = [
-    ("no calls", paragraph("{{ name.upper() }}"), "no calls"),
-    ("a way out", paragraph("{{ ''.__class__.__mro__ }}"), "is not a field"),
-    ("an open condition", paragraph("{% if name %}"), "cannot be read"),
-    ("an assignment", paragraph("{% set a = 1 %}"), "assign"),
-    ("a value for a row", table(("{{tr name }}",)), "whole paragraph, row or cell"),
-]
+    ("no calls", paragraph("{{ name.upper() }}"), "expression", "calls"),
+    ("a way out", paragraph("{{ ''.__class__.__mro__ }}"), "expression", "is not a field"),
+    ("an open condition", paragraph("{% if name %}"), "syntax", "is not closed"),
+    ("an assignment", paragraph("{% set a = 1 %}"), "syntax", "set"),
+    ("a value for a row", table(("{{tr name }}",)), "tag-place", "not for a row or a cell"),
+    ("a tag in a place that is not read", '<w:p w:rsidR="{{ name }}"/>', "tag-place", "does not fill"),
+    ("a tag that another one takes", f"<w:p><w:r><w:t>{{%p if name %}}</w:t></w:r><w:r><w:drawing><wp:docPr xmlns:wp='urn:wp' descr='{{{{ name }}}}'/></w:drawing></w:r></w:p>{paragraph('{%p endif %}')}", "swallowed", "takes for itself"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "said"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
-def test_tags_that_are_refused(body: str, said: str) -> None:
+@pytest.mark.parametrize(("body", "rule", "said"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+def test_tags_that_are_refused(body: str, rule: str, said: str) -> None:
     with pytest.raises(TemplateError) as caught:
-        prepare_template(package(body), PRINTER, file="letter.docx")
-    (finding,) = caught.value.findings
-    assert (finding.rule, finding.place.file, finding.place.path) == ("word-tag", "letter.docx", "word/document.xml")
+        template_of(package(body))
+    (finding,) = [one for one in caught.value.findings if one.is_error]
+    assert (finding.rule, finding.place.file) == (rule, "letter.docx")
     assert said in finding.message
 
 
+def test_decisions_that_are_not_those_of_the_template_are_an_error() -> None:
+    template, ready = prepared(package(paragraph("{{ name }}{% for one in team %}{{ one.name }}{% endfor %}")))
+    decisions = decided(template, VALUES)
+    assert lines(fill(ready, decisions)) == ["Ann <& Co>AnnBo"]
+    for number in (*decisions.printed, *decisions.counted):
+        for more in (True, False):
+            printed = {key: list(some) for key, some in decisions.printed.items()}
+            counted = {key: list(some) for key, some in decisions.counted.items()}
+            changed: list[Any] = printed[number] if number in printed else counted[number]
+            changed.append(changed[0]) if more else changed.pop()
+            with pytest.raises(RenderError, match="do not line up"):
+                fill(ready, Decisions(printed, counted))
+
+
 def test_no_value_shows_in_a_refusal() -> None:
-    with pytest.raises(RenderError) as caught:
+    with pytest.raises(DataError) as caught:
         filled(package(paragraph("{{ secret.name }}")), {"secret": "S3"})
-    assert str(caught.value) == (
-        "a placeholder of the Word file does not work out with this letter: 'name' of something that has no fields; "
-        "give the field, or guard it with an if"
-    )
+    assert "S3" not in str(caught.value)
 
 
 def test_threads_get_their_own_letters() -> None:
-    ready = prepare_template(
-        package(
-            paragraph("{{ name }}")
-            + table(("{%tr for one in team %}", ""), ("{{ one.name }}", ""), ("{%tr endfor %}", ""))
-        ),
-        PRINTER,
-    )
-    letters = [{**VALUES, "name": f"Person {number}"} for number in range(100)]
-    alone = [fill(ready, letter, PRINTER) for letter in letters]
+    rows = table(("{%tr for one in team %}", ""), ("{{ one.name }}", ""), ("{%tr endfor %}", ""))
+    template, ready = prepared(package(paragraph("{{ name }}") + rows))
+    letters = [decided(template, {**VALUES, "name": f"Person {number}"}) for number in range(100)]
+    alone = [fill(ready, letter) for letter in letters]
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(lambda letter: fill(ready, letter, PRINTER), letters)) == alone
+        assert list(pool.map(lambda letter: fill(ready, letter), letters)) == alone

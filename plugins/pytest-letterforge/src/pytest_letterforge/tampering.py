@@ -47,7 +47,13 @@ class Tampered:
 
         blocks = _Rewriting(changed).blocks(letter.document.blocks)
         self.document = replace(letter.document, blocks=blocks)
-        self.values = MappingProxyType({**letter.values, field: change(letter.values[field])})
+        value = letter.values[field]
+        self.values = MappingProxyType({**letter.values, field: change(value)})
+        printed = letter.decisions.printed.items()
+        self.decisions = replace(
+            letter.decisions,
+            printed={number: [change(value) if one == value else one for one in some] for number, some in printed},
+        )
         self._letter = letter
 
     def __getattr__(self, name: str) -> object:

@@ -46,6 +46,8 @@ class FurnishedLetterhead:
     images: Mapping[str, Picture]
     slots: tuple[FurnitureWording, FurnitureWording]
     """What goes into the slots of the letterhead, on the first page and on those that follow."""
+    letterhead: word.Letterhead | None = None
+    """The letterhead by itself."""
 
     @property
     def nodes(self) -> tuple[Block, ...]:
@@ -70,6 +72,7 @@ def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, p
     slots = _furniture(source, folder, printer, images=images, findings=findings)
     first, following = slots
     unseen: tuple[Block, ...] = ()
+    drawn: word.Letterhead | None = None
     if letterhead is not None:
         file = f"{folder}/{LETTERHEAD}"
         try:
@@ -81,7 +84,7 @@ def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, p
             images.update(drawn.images)
     if findings.has_errors:
         raise StationeryError(findings.sorted())
-    return FurnishedLetterhead(first, following, unseen, images, slots)
+    return FurnishedLetterhead(first, following, unseen, images, slots, drawn)
 
 
 def _furniture(

@@ -6,5 +6,6 @@ styles and numbers, `story` XML to `raw` paragraphs and tables, `flat` one parag
 
 from letterforge.loading.word.file import WordFile, read
 from letterforge.loading.word.letterhead import Letterhead, read_letterhead
+from letterforge.loading.word.tokens import Tokens
 
-__all__ = ["Letterhead", "WordFile", "read", "read_letterhead"]
+__all__ = ["Letterhead", "Tokens", "WordFile", "read", "read_letterhead"]

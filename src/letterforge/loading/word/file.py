@@ -28,13 +28,15 @@ from letterforge.loading.tree import (
 )
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import settled
-from letterforge.loading.word.origins import of_text
+from letterforge.loading.word.origins import Origins, of_text
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.reading import Shared, lost
 from letterforge.loading.word.stories import Story
 from letterforge.loading.word.styles import Sheets, whole
+from letterforge.loading.word.tagging import mismatches, tagging
 from letterforge.loading.word.text import WordText
 from letterforge.loading.word.title import first_heading
+from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.parts import (
@@ -64,6 +66,8 @@ class WordFile:
     language: str
     slots: Mapping[str, int]
     findings: tuple[Finding, ...]
+    tokens: Tokens
+    """Its parts with a token for each tag."""
 
 
 @dataclass(slots=True)
@@ -90,7 +94,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    archive = open_archive(content)
+    archive = open_archive(content).keeping()  # a tag is written where it was read
     main, parts = _proven(archive)
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
@@ -111,14 +115,17 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     notes: dict[tuple[str, str], Note[Block]] = {}
     tagged = Tagged(source, statements, findings, notes)
     counts: dict[str, int] | None = {} if slots else None
-    tree = Tree(tagged, printer, counts)
+    tree = Tree(tagged, printer, counts, Origins(shared.origins))
     try:
         wording = _wording(shared, stories, tree, main, by_kind, notes)
         tree.stray()
+        tags = tagging(archive, shared, statements, live=tree.of_cells, letterhead=slots)
+        if not findings.has_errors:
+            findings.extend(mismatches(tags, wording, source, letterhead=slots))
     except RecursionError:
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
-    return WordFile(wording, printer.language, counts or {}, findings.sorted())
+    return WordFile(wording, printer.language, counts or {}, findings.sorted(), Tokens(tags))
 
 
 _SHEETS = Cache[tuple[bytes | None, bytes | None], Sheets](room=4)

@@ -25,7 +25,16 @@ from letterforge.findings import Findings, Place, Severity
 from letterforge.loading.nesting import INLINES, PIECES, Statements, nest
 from letterforge.loading.tags import Mark, MarkKind, Matched
 from letterforge.loading.tree import Block, For, If, Inline, Pattern, Placeholder
-from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
+from letterforge.loading.word.raw_blocks import (
+    RawImage,
+    RawLink,
+    RawNode,
+    RawNote,
+    RawParagraph,
+    RawTable,
+    Segment,
+    Span,
+)
 from letterforge.loading.word.styles import Look
 from letterforge.loading.word.text import LITERAL, WordText
 from letterforge.rules.reading import SYNTAX
@@ -55,6 +64,8 @@ class Tagged:
         self.matched: Matched = statements.matched
         self.marks: Sequence[Mark] = self.matched.marks
         self._starts = [mark.start for mark in self.marks]
+        self.left_out: set[int] = set()
+        """The numbers of placeholders that are not to stand in the tree, for now."""
         for mark in self.marks:
             if mark.kind is MarkKind.INCLUDE:
                 message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
@@ -69,9 +80,13 @@ class Tagged:
         """The prefix of a tag, "" for none."""
         return self.source.prefixes.get(self.marks[number].start, "")
 
-    def prefixed(self, start: int, end: int, prefix: str) -> int | None:
-        """The tag that takes a whole row, cell or paragraph; docxtpl takes the last, and there should be no other."""
-        found = [number for number in self.within(start, end) if self.prefix(number) == prefix]
+    def prefixed(self, start: int, end: int, prefix: str, inner: Iterable[RawTable] = ()) -> int | None:
+        """The tag that takes a whole row, cell or paragraph; docxtpl takes the last, and there should be no other.
+
+        What stands in an ``inner`` table takes something there.
+        """
+        there = {number for table in inner for number in self.within(table.start, table.end)}
+        found = [n for n in self.within(start, end) if self.prefix(n) == prefix and n not in there]
         return found[-1] if found else None
 
     def alone(self, number: int, start: int, end: int, what: str) -> None:
@@ -127,7 +142,9 @@ class Tagged:
         match found:
             case int():
                 kind = self.marks[found].kind
-                if kind is MarkKind.PLACEHOLDER:
+                if found in self.left_out:
+                    pass
+                elif kind is MarkKind.PLACEHOLDER:
                     node = self.statements.placeholder(found)
                     if node is not None:
                         yield Piece(node, segment.look, segment.link)

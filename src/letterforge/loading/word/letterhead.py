@@ -10,6 +10,7 @@ from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Block, Sheet
 from letterforge.loading.word.file import read
+from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import SLOTS
 from letterforge.rules.stationery import SLOT
 from letterforge.rules.word import LOSS
@@ -23,6 +24,7 @@ class Letterhead:
     sheet: Sheet | None
     images: Mapping[str, Picture]
     slots: Mapping[str, int]
+    tokens: Tokens
 
 
 def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findings: Findings) -> Letterhead:
@@ -39,4 +41,4 @@ def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findi
         message = f"the letterhead has {count or 'no'} slot{'s' if count else ''} for the letter"
         hint = "Write {{p body }} in a paragraph of its own, once, where the letter begins."
         findings.add(SLOT.at(Place(file), message=message, hint=hint))
-    return Letterhead(found.wording.blocks, found.wording.sheet, found.wording.images, found.slots)
+    return Letterhead(found.wording.blocks, found.wording.sheet, found.wording.images, found.slots, found.tokens)

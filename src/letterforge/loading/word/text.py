@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from letterforge.errors import UnreadableFileError
 from letterforge.findings import Place
 from letterforge.loading.tags import Source
+from letterforge.loading.tree import Tag
 
 LONGEST_LINE, LONGEST = 100_000, 2_000_000  # characters
 MOST_LINES, MOST_SIGNS = 5_000, 5_000  # paragraphs; openings and closings of tags
@@ -100,6 +101,8 @@ class WordText(Source):
     def __init__(self, writing: Writing, file: str | None) -> None:
         self.prefixes: dict[int, str] = {}
         self.cells: list[CellTag] = []
+        self.turn = 0
+        """What is added to the numbers of tags: more than 0 where the same words stand in the tree once more."""
         written = "".join(writing.chunks)
         super().__init__(_TAG.sub(self._plain, written), file)
         self._written = Source(written.translate(_SHOWN), file)  # of the same length
@@ -129,6 +132,14 @@ class WordText(Source):
     def line(self, offset: int) -> str:
         """The words around, as they stand in the file."""
         return self._written.line(offset)
+
+    def written(self, start: int, end: int) -> str:
+        """A stretch of the text as it stands in the file."""
+        return self._written.text[start:end]
+
+    def tag(self, offset: int) -> Tag:
+        """A tag for the tree; where it begins in the text of the file is its number, if it stands there once."""
+        return Tag(self.place(offset), self.line(offset), offset + self.turn)
 
 
 _SHOWN = str.maketrans({BREAK: " ", PAGE: " ", OBJECT: " "})

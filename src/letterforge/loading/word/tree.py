@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Row, Table, Text
 from letterforge.expressions.evaluator import ExpressionError
@@ -14,10 +14,13 @@ from letterforge.loading.tags import MarkKind
 from letterforge.loading.tree import Branch, Covered, If, Inline, Placeholder, Slot, Spanning, Unseen
 from letterforge.loading.word.inlines import Piece, Tagged
 from letterforge.loading.word.lists import Draft, DraftCell, DraftItem, DraftRow, Leveled, gathered
+from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
 from letterforge.loading.word.reading import lost
 from letterforge.loading.word.text import CellTag
+from letterforge.office.xml import Element
 from letterforge.rules.reading import EXPRESSION, SYNTAX
+from letterforge.word_tags import ACROSS, AGAIN, TagKind
 
 _DRAFTS: Level[Draft] = Level(lambda placeholder: Paragraph((placeholder,)), lambda group: group)
 _ROWS: Level[DraftRow] = Level(lambda placeholder: Unseen((placeholder,)), lambda group: group)
@@ -40,9 +43,12 @@ SLOTS = ("body", "header", "footer")
 class Tree:
     """Makes the tree of one file; ``slots`` counts those of a letterhead, and is None for a template."""
 
-    def __init__(self, tagged: Tagged, printer: Printer, slots: dict[str, int] | None) -> None:
+    def __init__(self, tagged: Tagged, printer: Printer, slots: dict[str, int] | None, origins: Origins) -> None:
         self.tagged, self.printer, self.slots = tagged, printer, slots
+        self.origins = origins
         self._in_cells: set[int] = set()
+        self.of_cells: dict[int, TagKind] = {}
+        """The tags that say something of their cell, by where they begin: of some, another takes the place."""
 
     def blocks(self, raws: Sequence[RawBlock]) -> tuple[Draft, ...]:
         """The blocks of a story."""
@@ -175,7 +181,7 @@ class Tree:
             return Unseen(nest(numbers, PIECES, self.tagged.statements, self.tagged.findings))
         rows: list[DraftRow | int] = []
         for row in raw.rows:
-            whole = self.tagged.prefixed(row.start, row.end, "tr")
+            whole = self.tagged.prefixed(row.start, row.end, "tr", _inner(row.cells))
             if whole is None:
                 rows.append(self._row(row))
                 continue
@@ -195,7 +201,7 @@ class Tree:
     def _row(self, row: RawRow) -> Row[DraftCell]:
         cells: list[DraftCell | int] = [Cell((), row.before)] if row.before else []
         for cell in row.cells:
-            whole = self.tagged.prefixed(cell.start, cell.end, "tc")
+            whole = self.tagged.prefixed(cell.start, cell.end, "tc", _inner((cell,)))
             if whole is None:
                 cells.append(self._cell(cell))
                 continue
@@ -216,25 +222,56 @@ class Tree:
         self._in_cells.update(tag.start for tag in tags)
         for tag in tags:
             if tag.name == "cellbg" and (colour := self._expression(tag, tag.body)) is not None:
+                self.of_cells[tag.start] = TagKind.CELLBG
                 children = (*children, Unseen((Placeholder(colour, self.tagged.source.tag(tag.start)),)))
             elif tag.name == "colspan" and (columns := self._expression(tag, tag.body)) is not None:
                 node = Spanning(children, columns, self.tagged.source.tag(tag.start))
         if raw.covered:
             return Covered(children, raw.columns)
-        if node is None:
+        if isinstance(node, Spanning):
+            self.of_cells[node.tag.number or 0] = TagKind.COLSPAN
+        else:
             node = Cell(children, raw.columns)
         for tag in tags:
             where = self.tagged.source.tag(tag.start)
             first = self._expression(tag, "loop.first") if tag.name in ("vm", "hm") else None
             if first is None:
                 continue
+            self.of_cells[tag.start] = TagKind(tag.name)
             if tag.name == "vm":
-                covered: DraftCell = Covered((), raw.columns)
+                covered: DraftCell = Covered(tuple(self._again(raw, tags, tag)), raw.columns)
                 return If((Branch(first, (node,), where), Branch(None, (covered,), where)), where)
             length = self._expression(tag, "loop.length")
             assert length is not None  # noqa: S101  (as the one before)
-            return If((Branch(first, (Spanning(children, length, where, raw.columns),), where),), where)
+            if isinstance(node, Spanning):
+                del self.of_cells[node.tag.number or 0]
+            across = replace(where, number=(where.number or 0) + ACROSS)  # the same tag decides a second time
+            return If((Branch(first, (Spanning(children, length, across, raw.columns),), where),), where)
         return node
+
+    def _again(self, raw: RawCell, tags: Sequence[CellTag], merge: CellTag) -> Iterator[Draft]:
+        """What a cell holds in the turns in which the one above reaches down to it: nobody sees it, yet it is there.
+
+        As in docxtpl, the text that says so is then empty.
+        """
+        tagged = self.tagged
+        home = self._home(merge.start)
+        beside = {n for n in tagged.within(raw.start, raw.end) if self._home(tagged.marks[n].start) is home}
+        tagged.source.turn += AGAIN
+        if all(tagged.marks[n].kind is MarkKind.PLACEHOLDER for n in beside):
+            tagged.left_out |= beside
+            yield from self.blocks(raw.blocks)
+            tagged.left_out -= beside
+        for tag in tags:
+            if self.of_cells.get(tag.start) in (TagKind.CELLBG, TagKind.COLSPAN):
+                expression = self._expression(tag, tag.body)
+                if expression is not None:
+                    yield Unseen((Placeholder(expression, tagged.source.tag(tag.start)),))
+        tagged.source.turn -= AGAIN
+
+    def _home(self, at: int) -> Element | None:
+        """The element that a tag begins in."""
+        return next((one.element for one in self.origins.of(at, at + 1)), None)
 
     def _expression(self, tag: CellTag, body: str) -> Expression | None:
         try:
@@ -266,13 +303,18 @@ class Tree:
                     yield from self._homes(box, cell)
                 continue
             for row in raw.rows:
-                whole = self.tagged.prefixed(row.start, row.end, "tr")
+                whole = self.tagged.prefixed(row.start, row.end, "tr", _inner(row.cells))
                 if whole is not None:
                     yield whole, ("rows", id(raw))
                     continue
                 for one in row.cells:
-                    taken = self.tagged.prefixed(one.start, one.end, "tc")
+                    taken = self.tagged.prefixed(one.start, one.end, "tc", _inner((one,)))
                     if taken is not None:
                         yield taken, ("cells", id(row))
                     else:
                         yield from self._homes(one.blocks, id(one))
+
+
+def _inner(cells: Iterable[RawCell]) -> Iterator[RawTable]:
+    """The tables in cells."""
+    return (block for cell in cells for block in cell.blocks if isinstance(block, RawTable))

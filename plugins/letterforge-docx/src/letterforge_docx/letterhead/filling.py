@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache, Key
 from letterforge.document import Furniture, Table
@@ -11,7 +11,7 @@ from letterforge_docx.letterhead.settings import TITLE
 from letterforge_docx.ooxml.characters import escape
 from letterforge_docx.ooxml.package import Member, finish, member
 from letterforge_docx.ooxml.relationships import Relationship, member_of
-from letterforge_docx.template.part import Slot, prove
+from letterforge_docx.template.part import prove
 from letterforge_docx.writing.assembly import Assembly, Lists, media_name
 from letterforge_docx.writing.blocks import Frame, empty, flowing, write, write_all
 from letterforge_docx.writing.pieces import Piece, Pieces
@@ -19,8 +19,10 @@ from letterforge_docx.writing.pieces import Piece, Pieces
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from letterforge.decisions import Decisions
     from letterforge.document import Block, Document, Picture
     from letterforge_docx.letterhead.letterhead import Letterhead, Part
+    from letterforge_docx.template.output import Slot
 
 _BLOCKS, _MEMBERS = 4096, 256
 
@@ -40,13 +42,13 @@ class Filling:
         self._furniture: Cache[tuple[str | int, ...], tuple[object, list[Member], set[str]]] = Cache(room=_MEMBERS)
         self._members: Cache[tuple[str | tuple[Key, ...], ...], Member] = Cache(room=_MEMBERS)
 
-    def fill(self, document: Document, values: Mapping[str, Any]) -> bytes:
-        """The Word file for a document; the values fill the tags of the letterhead."""
+    def fill(self, document: Document, decisions: Decisions) -> bytes:
+        """The Word file for a document; the decisions are those at the tags of the letterhead."""
         lists = Lists(self._letterhead.numbering.first_free)
         pictures: set[str] = set()
         members: list[Member] = []
         for part in self._letterhead.parts:
-            members += self._page_part(part, document, values, lists=lists, pictures=pictures)
+            members += self._page_part(part, document, decisions, lists=lists, pictures=pictures)
         ordered = tuple(lists.made)
         name, numbering = self._letterhead.numbering_part, self._letterhead.numbering
         members.append(self._members.made((name, ordered), lambda: member(name, numbering.part(ordered))))
@@ -68,11 +70,11 @@ class Filling:
         return None
 
     def _page_part(
-        self, part: Part, document: Document, values: Mapping[str, Any], *, lists: Lists, pictures: set[str]
+        self, part: Part, document: Document, decisions: Decisions, *, lists: Lists, pictures: set[str]
     ) -> list[Member]:
         """A part and its relationships; those of a header without values are the same in all letters."""
         if not part.page or part.program.placeholders or part.program.branches:
-            return self._part(part, document, values, lists=lists, pictures=pictures)[0]
+            return self._part(part, document, decisions, lists=lists, pictures=pictures)[0]
         furniture = document.first if part.page == "first" else document.following
         shown = tuple(block for slot in part.program.slots for block in getattr(furniture, slot))
         key: tuple[str | int, ...] = (part.name, *map(id, shown))
@@ -80,7 +82,7 @@ class Filling:
         if known is None:
             mine: set[str] = set()
             before = len(lists.made)
-            members, filled = self._part(part, document, values, lists=lists, pictures=mine)
+            members, filled = self._part(part, document, decisions, lists=lists, pictures=mine)
             known = (shown, members, mine)
             if not filled and len(lists.made) == before:
                 self._furniture.put(key, known)
@@ -88,13 +90,14 @@ class Filling:
         return known[1]
 
     def _part(
-        self, part: Part, document: Document, values: Mapping[str, Any], *, lists: Lists, pictures: set[str]
+        self, part: Part, document: Document, decisions: Decisions, *, lists: Lists, pictures: set[str]
     ) -> tuple[list[Member], bool]:
         """A part and its relationships, and whether any value is in it."""
-        assembly = Assembly(part.relationships.prefix, lists, document.images, part.drawings, pictures=pictures)
+        made = part.program.run(decisions, part.relationships.prefix)
+        assembly = Assembly(made.prefix, lists, document.images, part.drawings, added=made.added, pictures=pictures)
         out: list[str] = []
         filled = False
-        for piece in part.program.run(values):
+        for piece in made.pieces:
             if piece.__class__ is str:
                 out.append(piece)
             elif piece.name == "body":  # type: ignore[union-attr]
@@ -110,7 +113,7 @@ class Filling:
         members = [member(part.name, text.encode(), fast=True)]
         added = tuple(assembly.added.values())
         if added or part.relationships.known:
-            members.append(self._relationships(part, added))
+            members.append(self._relationships(part, added, made.links))
         return members, filled
 
     def _body(self, out: list[str], blocks: Sequence[Block], assembly: Assembly) -> None:
@@ -146,8 +149,10 @@ class Filling:
         assembly.join(out, pieces.joined())
         return pieces.filled
 
-    def _relationships(self, part: Part, added: tuple[Relationship, ...]) -> Member:
+    def _relationships(self, part: Part, added: tuple[Relationship, ...], links: Mapping[str, str]) -> Member:
         name = member_of(part.name)
+        if part.program.links:
+            return member(name, part.relationships.with_targets(part.program.links, links).part(added))
         key: tuple[str | tuple[Key, ...], ...] = (name, *((each.kind, each.target) for each in added))
         return self._members.made(key, lambda: member(name, part.relationships.part(added)))
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import UnreadableFileError
+from letterforge.word_tags import TaggedPart, TaggedParts
 from letterforge.wordfile import Archive, open_archive, refuse_outside
 from letterforge_docx.letterhead import settings, typefaces
 from letterforge_docx.letterhead.letterhead import FILE, Letterhead, Part, fault
@@ -32,9 +34,8 @@ from letterforge_docx.ooxml.names import (
 from letterforge_docx.ooxml.package import member, start
 from letterforge_docx.ooxml.relationships import Relationships, member_of
 from letterforge_docx.rules import LETTERHEAD_MISSING, LETTERHEAD_SLOT, LETTERHEAD_TAG, LETTERHEAD_UNREADABLE
-from letterforge_docx.template.dialect import has_tags
-from letterforge_docx.template.evaluation import ExpressionError, Printer
 from letterforge_docx.template.part import Program, program
+from letterforge_docx.template.tag_error import TagError
 from letterforge_docx.writing import numbering, styles
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def prepare(stationery: Stationery, family: Family, language: str) -> Letterhead
     try:
         archive = open_archive(stationery.letterhead)
         refuse_outside(archive)
-        work = _Work(archive, family, language, typefaces_known=frozenset(each.name for each in stationery.families))
+        tagged = stationery.tagged_parts(language)
+        known = frozenset(each.name for each in stationery.families)
+        work = _Work(archive, family, language, tagged=tagged, typefaces_known=known)
         return work.done()
     except UnreadableFileError as caught:
         raise fault(str(caught), rule=LETTERHEAD_UNREADABLE) from None
@@ -82,11 +85,21 @@ class _Members(dict[str, bytes]):
 class _Work:
     """The letterhead on the bench: its members, changed one after the other."""
 
-    def __init__(self, archive: Archive, family: Family, language: str, *, typefaces_known: frozenset[str]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        family: Family,
+        language: str,
+        *,
+        tagged: TaggedParts,
+        typefaces_known: frozenset[str],
+    ) -> None:
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
                 archive.prove(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
         self.members = _Members({name: archive.read(name) for name in archive.members})
+        self.members.update((one.name, one.content) for one in tagged.values())
+        self.tagged = tagged
         self.family, self.language, self.typefaces_known = family, language, typefaces_known
         self.types = etree.fromstring(self.members[_CONTENT_TYPES])
         self.package = Relationships.of(self.members[member_of("")])
@@ -223,27 +236,16 @@ class _Work:
         return width - left - right
 
     def _parts(self, pages: Mapping[str, str]) -> tuple[Part, ...]:
-        printer = Printer(self.language)
         highest = max(
             map(int, re.findall(rb'<wp:docPr [^>]*?id="(\d{1,8})"', b"".join(self.members.values()))), default=0
         )
         core = self._target(self.package, CORE_PROPERTIES)
-        folder = self._folder(self.relationships)
-        filled = {
-            each.target.lstrip("/") if each.target.startswith("/") else folder + each.target
-            for each in self.relationships.known
-            if not each.external and each.kind.rpartition("/")[2] in _FILLED
-        }
         parts: list[Part] = []
         for name in sorted(self.members):
             content = self.members[name]
-            if name not in (core, self.document) and not (
-                (name in filled or _PROPERTIES.fullmatch(name)) and has_tags(content)
-            ):
+            if name not in (core, self.document) and name not in self.tagged:
                 continue
-            read = self._program(name, content, printer)
-            if name not in (core, self.document) and not read.slots and not read.placeholders and not read.branches:
-                continue
+            read = self._program(name, content)
             self._see_slots(name, read, pages)
             drawings = highest + 1 + _DRAWINGS * len(parts)
             relationships = Relationships.of(self.members.get(member_of(name)))
@@ -259,10 +261,12 @@ class _Work:
             raise fault(message, rule=LETTERHEAD_SLOT)
         return tuple(parts)
 
-    def _program(self, name: str, content: bytes, printer: Printer) -> Program:
+    def _program(self, name: str, content: bytes) -> Program:
+        content = _with_relationships(content) if name != CORE_PART else content
+        part = self.tagged.get(name, TaggedPart(name, content, "none"))
         try:
-            read = program(_with_relationships(content) if name != CORE_PART else content, printer)
-        except ExpressionError as caught:
+            read = program(replace(part, content=content), rich=False)
+        except TagError as caught:
             raise fault(caught.message, rule=LETTERHEAD_TAG, hint=caught.hint, part=name) from None
         if not read.branches:
             try:

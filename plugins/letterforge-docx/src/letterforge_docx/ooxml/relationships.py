@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -73,9 +73,14 @@ class Relationships:
         more = Relationship(f"rIdP{len(self.known) + 1}", kind, f"/{target}")
         return Relationships((*self.known, more), self.prefix)
 
-    def with_targets(self, filled: Mapping[str, Relationship]) -> Relationships:
-        """The same, with some of them in the place of those that had their identifiers."""
-        return Relationships(tuple(filled.get(each.identifier, each) for each in self.known), self.prefix)
+    def with_targets(self, changing: frozenset[str], targets: Mapping[str, str]) -> Relationships:
+        """The same with other targets for those whose targets change, and without those that have none."""
+        known = (
+            replace(one, target=targets[one.identifier]) if one.identifier in targets else one
+            for one in self.known
+            if one.identifier in targets or one.identifier not in changing
+        )
+        return Relationships(tuple(known), self.prefix)
 
 
 def referred(

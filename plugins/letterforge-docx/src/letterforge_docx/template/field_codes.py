@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import quote
 
+from letterforge.addresses import encoded
 from letterforge.errors import RenderError
-from letterforge.expressions.evaluator import ExpressionError
-from letterforge.filling.texts import encoded
 from letterforge_docx.template.rich_runs import ADDRESS, checked_link
+from letterforge_docx.template.tag_error import TagError
 
 VALUE = "\ufffc"
 """What stands for a value in a code that is read before there are any."""
@@ -86,11 +86,11 @@ class Codes:
         """How to write the value of the placeholder that comes next in the text.
 
         Raises:
-            ExpressionError: no value can stand there.
+            TagError: no value can stand there.
         """
         if self._cut:
             message = "a placeholder in the code of a field that a condition or loop cuts through"
-            raise ExpressionError(message, "Put the whole field into the condition or loop.")
+            raise TagError(message, "Put the whole field into the condition or loop.")
         made = writer(self._fields[-1].text)
         self._add(VALUE)
         return made
@@ -130,14 +130,12 @@ def writer(code: str) -> Callable[[str], str]:
     """How to write a value behind this beginning of a code.
 
     Raises:
-        ExpressionError: the value would say what kind of field it is.
+        TagError: the value would say what kind of field it is.
     """
     words, begun, quoted = _last(code)
     if not words:
         message = "a placeholder that stands for the kind of a field, or for a part of its name"
-        raise ExpressionError(
-            message, 'Write the name of the field, and the placeholder between quotes: TITLE "{{ field }}".'
-        )
+        raise TagError(message, 'Write the name of the field, and the placeholder between quotes: TITLE "{{ field }}".')
     if words[0].upper() == "HYPERLINK" and _is_address(words[1:]):
         return lambda value: _address(begun, value)
     return _quoted if quoted else _unquoted

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from letterforge.errors import RenderError
 from letterforge_docx.ooxml.drawing import PER_MILLIMETRE, inline
 from letterforge_docx.ooxml.names import R
-from letterforge_docx.ooxml.relationships import Relationship, referred
+from letterforge_docx.ooxml.relationships import referred
 from letterforge_docx.rich import InlineImage, Listing, RichText, Subdocument
-from letterforge_docx.template.dialect import laid_out
-from letterforge_docx.template.part import Insert, Output
+from letterforge_docx.template.dialect import resolved
+from letterforge_docx.template.output import Insert, Output
 from letterforge_docx.template.position import Place
 from letterforge_docx.template.rich_runs import LAYOUT, broken_text, checked_link, run
 from letterforge_docx.writing.assembly import SUFFIXES
@@ -29,16 +29,15 @@ class NeedsComposingError(Exception):
 class Insertion:
     """One part in the making: what its rich values become. ``documents`` are those that have been brought in."""
 
-    prefix: str
+    out: Output
     documents: Mapping[Subdocument, str]
-    added: dict[tuple[str, str], Relationship] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
     """By the name of the member."""
 
-    def text(self, out: Output) -> str:
+    def text(self) -> str:
         """The part with its rich values in their places."""
-        text = "".join([piece if isinstance(piece, str) else self._inserted(piece) for piece in out])  # type: ignore[arg-type]  # a template has no slots
-        return laid_out(text) if any(sign in text for sign in LAYOUT) else text
+        text = "".join([piece if isinstance(piece, str) else self._inserted(piece) for piece in self.out.pieces])  # type: ignore[arg-type]  # a template has no slots
+        return resolved(text) if any(sign in text for sign in LAYOUT) else text
 
     def _inserted(self, insert: Insert) -> str:
         value, place = insert.value, insert.place
@@ -68,13 +67,13 @@ class Insertion:
         return f"<w:p>{properties}{runs}</w:p>"
 
     def _link(self, address: str) -> str:
-        return referred(self.added, self.prefix, f"{R}/hyperlink", target=address, external=True)
+        return referred(self.out.added, self.out.prefix, f"{R}/hyperlink", target=address, external=True)
 
     def _picture(self, image: InlineImage) -> str:
         suffix, size = _measured(image)
         name = f"word/media/picture-{hashlib.sha256(image.content).hexdigest()[:32]}.{suffix}"
         self.pictures[name] = image.content
-        identifier = referred(self.added, self.prefix, f"{R}/image", target=f"/{name}")
+        identifier = referred(self.out.added, self.out.prefix, f"{R}/image", target=f"/{name}")
         link = None if image.link is None else self._link(checked_link(image.link))
         return inline(len(self.pictures), identifier, size, alt=image.alt, link=link)
 

@@ -1,56 +1,31 @@
 """A part of a Word file as a program: constant chunks, placeholders, conditions, loops, and slots for blocks.
 
-docxtpl's dialect is read by docxtpl's own ``patch_xml`` and Jinja's parser; nothing of Jinja is compiled or run.
+The core has read the tags and decided what they come to; the program writes by these decisions and evaluates nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TypeAlias
 
-from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree  # type: ignore[import-untyped]
 
+from letterforge.decisions import Decisions
 from letterforge.errors import RenderError
-from letterforge.expressions.expression import environment
+from letterforge.word_tags import TaggedPart, TagKind, WordTag
 from letterforge_docx.ooxml.characters import attribute, escape, run_text
 from letterforge_docx.template import ranges
-from letterforge_docx.template.dialect import joined
+from letterforge_docx.template.dialect import laid_out
 from letterforge_docx.template.empty_elements import may_be_hollow
-from letterforge_docx.template.evaluation import ExpressionError, Printer, evaluator, turns, writer
+from letterforge_docx.template.groups import Group, MismatchError, Node, grouped
+from letterforge_docx.template.output import Insert, Output, Queue, Slot
 from letterforge_docx.template.position import Place, Position
+from letterforge_docx.template.tag_error import TagError
+from letterforge_docx.template.targets import target
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-SLOTS = ("body", "header", "footer")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where blocks of the document go: ``{{p body }}``, ``{{p header }}``, ``{{p footer }}``."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Insert:
-    """A rich value that the placeholder of a Word template means, and where it stands."""
-
-    value: Any
-    place: Place
-
-
-class Output(list["str | Slot | Insert"]):
-    """What steps have made so far."""
-
-    gaps = False
-    """Whether a condition or loop has left out whole paragraphs, rows or cells."""
-
-
-Step: TypeAlias = Callable[[Mapping[str, Any], Any], None]
+Step: TypeAlias = Callable[[Output], None]
 
 
 @dataclass(frozen=True)
@@ -58,9 +33,15 @@ class Program:
     """A part, ready to be filled. ``slots`` in their order; ``branches``: it has conditions or loops."""
 
     steps: Sequence[Step]
+    printed: tuple[Queue, ...]
+    """The decisions of the tags that print, in the order of the tags."""
+    counted: tuple[Queue, ...]
+    """Those of the tags that count: conditions, loops, columns."""
     slots: tuple[str, ...]
     branches: bool
     placeholders: bool
+    links: frozenset[str]
+    """The identifiers of relationships whose targets have tags."""
     sample: str
     """The part with an x for each placeholder and an empty paragraph for each slot."""
     whole: bool
@@ -74,15 +55,20 @@ class Program:
     varies_ranges: bool
     """Whether a condition or loop holds the start or the end of a bookmark, comment or the like, which stand once."""
 
-    def run(self, values: Mapping[str, Any]) -> Output:
-        """The part with the values in it, and its slots and rich values still to be filled.
+    def run(self, decisions: Decisions, prefix: str = "") -> Output:
+        """The part as it was decided, with its slots and rich values still to be filled.
 
         Raises:
-            RenderError: a placeholder does not work out with these values.
+            RenderError: the decisions are not those of this part.
         """
-        out = Output()
-        for step in self.steps:
-            step(values, out)
+        out = Output(decisions, self.printed, self.counted, prefix)
+        try:
+            for step in self.steps:
+                step(out)
+            out.finish()
+        except (StopIteration, IndexError, MismatchError):
+            message = "the tags of the Word file do not line up with what was decided for the letter"
+            raise RenderError(message) from None
         return out
 
 
@@ -105,35 +91,34 @@ _WRITE: Mapping[Place, tuple[Callable[[str], str], str]] = {
     Place.RUNS: (_run, _run("x")),
     Place.BLOCKS: (lambda text: f"<w:p>{_run(text)}</w:p>", "<w:p/>"),
 }
+_RICH = (Place.RUN, Place.RUNS, Place.BLOCKS)
 
 
 def _after(first: Callable[[str], str], then: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: then(first(text))
 
 
-def program(xml: bytes, printer: Printer, *, slots: Sequence[str] = SLOTS) -> Program:
-    """Read a part. A letterhead has ``slots``; in a template, which has none, values may stand for paragraphs.
+def program(part: TaggedPart, *, rich: bool) -> Program:
+    """Read a part; ``rich``: its placeholders may stand for values that are richer than text.
 
     Raises:
-        ExpressionError: a tag cannot be read, or holds what letterforge does not evaluate.
+        TagError: a tag stands where no value can.
     """
-    source = joined(xml)
+    reader = _Reader(part, rich=rich)
     try:
-        tree = environment().parse(source)
-    except TemplateSyntaxError as fault:
-        message = f"a tag that cannot be read: {fault.message}"
-        raise ExpressionError(message) from None
-    except RecursionError:
-        message = "too many levels of tags"
-        raise ExpressionError(message) from None
-    reader = _Reader(printer, slots)
-    steps = reader.steps(tree.body)
+        steps = reader.steps(grouped(laid_out(part)))
+    except (MismatchError, etree.XMLSyntaxError):
+        message = "its tags are not those that were read"
+        raise TagError(message) from None
     sample = "".join(reader.sample)
     return Program(
         steps,
+        tuple(reader.printed),
+        tuple(reader.counted),
         tuple(reader.slots),
         reader.branches,
         reader.placeholders,
+        frozenset(reader.links),
         sample,
         reader.position.whole and _parses(sample),
         reader.cells_vary,
@@ -144,70 +129,105 @@ def program(xml: bytes, printer: Printer, *, slots: Sequence[str] = SLOTS) -> Pr
 
 
 class _Reader:
-    """Walks the syntax tree in the order of the text, and knows where in the XML it is."""
+    """Walks the tags in the order of the text, and knows where in the XML it is."""
 
-    def __init__(self, printer: Printer, allowed: Sequence[str]) -> None:
-        self.printer = printer
-        self.allowed = allowed
+    def __init__(self, part: TaggedPart, *, rich: bool) -> None:
+        self.part, self.rich = part, rich
+        self.printed: list[Queue] = []
+        self.counted: list[Queue] = []
         self.slots: list[str] = []
+        self.links: set[str] = set()
         self.branches = self.placeholders = self.cells_vary = False
         self.repeats_drawings = self.varies_ranges = False
         self.sample: list[str] = []
         self.position = Position()
         self._loops = self._bodies = 0
+        self._held: dict[int, set[int]] = {}
 
-    def steps(self, body: Iterable[nodes.Node]) -> list[Step]:
-        made: list[Step] = []
-        for node in body:
-            match node:
-                case nodes.Output(nodes=parts):
-                    made += [self._output(part) for part in parts]
-                case nodes.If():
-                    made.append(self._if(node))
-                case nodes.For():
-                    made.append(self._for(node))
-                case _:
-                    message = f"a tag of the kind {type(node).__name__.lower()!r}"
-                    raise ExpressionError(message, "Use placeholders, if and for.")
-        return made
+    def steps(self, nodes: Sequence[Node]) -> list[Step]:
+        return [self._step(node) for node in nodes]
 
-    def _body(self, body: Iterable[nodes.Node]) -> list[Step]:
+    def _step(self, node: Node) -> Step:
+        if isinstance(node, str):
+            return self._constant(node)
+        if isinstance(node, Group):
+            return self._for(node) if node.tag.kind is TagKind.FOR else self._if(node)
+        match node.kind:
+            case TagKind.SLOT:
+                return self._slot(node)
+            case TagKind.LINK:
+                return self._link(node)
+            case TagKind.COLSPAN:
+                return self._columns(node)
+            case _:
+                return self._placeholder(node)
+
+    def _queue(self, tag: WordTag) -> int:
+        """The place of the queue of a tag's decisions."""
+        queues = self.printed if tag.kind in (TagKind.PLACEHOLDER, TagKind.CELLBG) else self.counted
+        queues.append(Queue(tag.number, held=tag.waits is not None))
+        if tag.waits is not None:
+            self._held.setdefault(tag.waits, set()).add(tag.number)
+        return len(queues) - 1
+
+    def _body(self, group: Group, nodes: Sequence[Node]) -> list[Step]:
         """What a condition or loop holds."""
-        self.cells_vary = self.cells_vary or self.position.between_cells
+        if group.tag.unit != "vm":  # that has one cell in either case
+            self.cells_vary = self.cells_vary or self.position.between_cells
         self.position.enter()
         self._bodies += 1
-        made = self.steps(body)
+        made = self.steps(nodes)
         self._bodies -= 1
         self.position.leave()
         return made
 
-    def _output(self, node: nodes.Expr) -> Step:
-        if isinstance(node, nodes.TemplateData):
-            return self._constant(node.data)
+    def _placeholder(self, tag: WordTag) -> Step:
         place = self.position.place()
-        if place is Place.NOWHERE or (self.allowed and place is Place.BLOCKS):
-            return self._slot(node, place)
+        if place is Place.NOWHERE or (place is Place.BLOCKS and not self.rich):
+            message = "a placeholder that stands for a whole paragraph, row or cell"
+            raise TagError(message, "A value can stand for a paragraph, {{p field }}, but not for a row or a cell.")
         self.placeholders = True
         write, example = _WRITE[place]
         if place in (Place.CODE, Place.CODE_ATTRIBUTE):
             write = _after(self.position.code_writer(), write)
         self.sample.append(example)
-        takes_rich = not self.allowed and place in (Place.RUN, Place.RUNS, Place.BLOCKS)
-        return writer(node, self.printer, write, (lambda value: Insert(value, place)) if takes_rich else None)
+        index, takes_rich = self._queue(tag), self.rich and place in _RICH
 
-    def _slot(self, node: nodes.Expr, place: Place) -> Step:
-        if place is Place.BLOCKS and isinstance(node, nodes.Name) and node.name in self.allowed:
-            self.slots.append(node.name)
-            self.sample.append("<w:p/>")
-            slot = Slot(node.name)
-            return lambda _, out: out.append(slot)
-        message = "a placeholder that stands for a whole paragraph, row or cell"
-        hint = (
-            f"Only {', '.join(self.allowed)} do so, once each: {{{{p body }}}}."
-            if self.allowed
-            else "A value can stand for a paragraph, {{p field }}, but not for a row or a cell."
-        )
-        raise ExpressionError(message, hint)
+        def step(out: Output) -> None:
+            value = out.texts[index]()
+            if isinstance(value, str):
+                out.pieces.append(write(value))
+            elif takes_rich:
+                out.pieces.append(Insert(value, place))
+            else:
+                out.pieces.append(write(value.text))
+
+        return step
+
+    def _columns(self, tag: WordTag) -> Step:
+        """How many columns a cell reaches over, times what it did before."""
+        self.position.place()
+        self.placeholders = True
+        self.sample.append("1")
+        index, factor = self._queue(tag), int(tag.name or "1")
+        return lambda out: out.pieces.append(str(out.counts[index]() * factor))
+
+    def _link(self, tag: WordTag) -> Step:
+        self.position.place()
+        self.placeholders = True
+        self.sample.append("x")
+        self.links.add(tag.name)
+        make, identifier = target(grouped(self.part.split(tag.target)), self._queue), tag.name
+        return lambda out: out.pieces.append(attribute(out.link(identifier, make(out))))
+
+    def _slot(self, tag: WordTag) -> Step:
+        if self.position.place() is not Place.BLOCKS:
+            message = "a slot that does not stand in a paragraph of its own"
+            raise TagError(message, f"Write {{{{p {tag.name} }}}} in a paragraph of its own.")
+        self.slots.append(tag.name)
+        self.sample.append("<w:p/>")
+        slot = Slot(tag.name)
+        return lambda out: out.pieces.append(slot)
 
     def _constant(self, text: str) -> Step:
         if self._loops:
@@ -220,69 +240,57 @@ class _Reader:
         for written, meant in _ESCAPED_BRACES.items():
             text = text.replace(written, meant)
         self.sample.append(text)
-        return lambda _, out: out.append(text)
+        return lambda out: out.pieces.append(text)
 
     def _holds_paragraphs(self, start: int) -> bool:
         """Whether what was read since then holds whole paragraphs, which a cell or header might miss."""
         return any("</w:p>" in text for text in self.sample[start:])
 
-    def _if(self, node: nodes.If) -> Step:
-        self.branches = True
-        start = len(self.sample)
-        branches = [(evaluator(node.test, self.printer), self._body(node.body))]
-        branches += [(evaluator(other.test, self.printer), self._body(other.body)) for other in node.elif_]
-        otherwise = self._body(node.else_)
-        gap = self._holds_paragraphs(start)
+    def _left(self, tag: WordTag) -> tuple[int, ...]:
+        """The tags whose decisions were held for the whole of a condition or loop."""
+        return tuple(self._held.pop(tag.number, ()))
 
-        def run(scope: Mapping[str, Any], out: Output) -> None:
-            for test, steps in branches:
-                if test(scope):
-                    chosen = steps
-                    break
-            else:
-                chosen = otherwise
+    def _if(self, group: Group) -> Step:
+        self.branches = True
+        index = self._queue(group.tag)
+        start = len(self.sample)
+        bodies = [self._body(group, body) for body in group.bodies]
+        gap, held = self._holds_paragraphs(start), self._left(group.tag)
+        conditions = len(bodies) - group.otherwise
+
+        def run(out: Output) -> None:
+            chosen = out.counts[index]()
+            if not 0 <= chosen < conditions:
                 out.gaps = out.gaps or gap
-            for step in chosen:
-                step(scope, out)
+            if chosen >= 0:
+                for step in bodies[chosen]:
+                    step(out)
+            for one in held:
+                out.go_on(one)
 
         return run
 
-    def _for(self, node: nodes.For) -> Step:
-        if node.recursive or not isinstance(node.target, nodes.Name):
-            message = "a loop over pairs, or one that calls itself"
-            raise ExpressionError(message, "Loop over a list of models, and name the field of each.")
+    def _for(self, group: Group) -> Step:
         self.branches = True
-        name, items = node.target.name, evaluator(node.iter, self.printer)
-        condition = None if node.test is None else evaluator(node.test, self.printer)
+        index = self._queue(group.tag)
         self._loops += 1
         start = len(self.sample)
-        body = self._body(node.body)
+        body = self._body(group, group.bodies[0])
         self._loops -= 1
-        otherwise = self._body(node.else_)
-        gap = self._holds_paragraphs(start)
-        counted = any(found.name == "loop" for part in node.body for found in part.find_all(nodes.Name))
+        otherwise = self._body(group, group.bodies[1]) if len(group.bodies) > 1 else []
+        gap, held = self._holds_paragraphs(start), self._left(group.tag)
 
-        def run(scope: Mapping[str, Any], out: Output) -> None:
-            found = items(scope)
-            if type(found) is not list:
-                message = "a loop of the Word file is over something that is not a list"
-                raise RenderError(message)
-            if condition is not None:
-                found = [item for item in found if condition({**scope, name: item})]
-            if not counted:
-                for item in found:
-                    inner = {**scope, name: item}
-                    for step in body:
-                        step(inner, out)
-            else:
-                for item, loop in turns(found):
-                    inner = {**scope, name: item, "loop": loop}
-                    for step in body:
-                        step(inner, out)
-            if not found:
+        def run(out: Output) -> None:
+            turns = out.counts[index]()
+            for _ in range(turns):
+                for step in body:
+                    step(out)
+            if not turns:
                 out.gaps = out.gaps or gap
                 for step in otherwise:
-                    step(scope, out)
+                    step(out)
+            for one in held:
+                out.go_on(one)
 
         return run
 

@@ -96,7 +96,7 @@ class Position:
         """How to write the value of the placeholder that was placed last, which stands in the code of a field.
 
         Raises:
-            ExpressionError: no value can stand there.
+            TagError: no value can stand there.
         """
         return self._codes.writer() if self._code is None else field_codes.writer(self._code)
 

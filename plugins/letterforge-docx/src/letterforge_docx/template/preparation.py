@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import EllipsisType
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.findings import Place, Rule
+from letterforge.word_tags import TaggedPart, TaggedParts
 from letterforge.wordfile import Archive, open_archive, refuse_outside
 from letterforge_docx.ooxml.names import DECLARATION, PICTURES, TYPES, R, part_type
-from letterforge_docx.ooxml.package import Member, Start, member, start
+from letterforge_docx.ooxml.package import Member, Start, finish, member, start
 from letterforge_docx.ooxml.relationships import Relationships, member_of
 from letterforge_docx.rules import UNREADABLE, WORD_TAG
-from letterforge_docx.template.dialect import has_tags
-from letterforge_docx.template.evaluation import ExpressionError, Printer
-from letterforge_docx.template.links import Link, link
 from letterforge_docx.template.part import Program, program
+from letterforge_docx.template.tag_error import TagError
 
 CONTENT_TYPES = "[Content_Types].xml"
 _NUMBERS = 10_000
@@ -33,10 +32,8 @@ class TemplatePart:
     """A part that letters fill: its program, what it refers to, and the first number of a drawing in it."""
 
     name: str
-    program: Program | None
-    """None where only its links have tags."""
+    program: Program
     relationships: Relationships
-    links: tuple[Link, ...]
     first_drawing: int
 
     @functools.cached_property
@@ -47,20 +44,22 @@ class TemplatePart:
 
 @dataclass(frozen=True, eq=False)
 class WordTemplate:
-    """A Word file ready to be filled as itself, in one language."""
+    """A Word file ready to be filled as itself."""
 
     content: bytes
+    """The file with its tokens."""
+    tagged: TaggedParts
     start: Start
     start_with_pictures: Start
     """The same, but that the package knows the types of the pictures that data may bring."""
     parts: tuple[TemplatePart, ...]
 
 
-def prepare_template(word: bytes, printer: Printer, *, file: str | None = None) -> WordTemplate:
-    """Make a Word template ready.
+def prepare_template(word: bytes, tagged: TaggedParts, *, file: str | None = None) -> WordTemplate:
+    """Make a Word template ready, whose tagged parts take the place of those in the file.
 
     Raises:
-        TemplateError: it cannot be read, or holds a tag that letterforge does not evaluate.
+        TemplateError: it cannot be read, or a tag stands where it cannot be filled.
     """
     try:
         archive = open_archive(word)
@@ -68,7 +67,7 @@ def prepare_template(word: bytes, printer: Printer, *, file: str | None = None) 
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
                 archive.prove(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
-        return _ready(archive, printer, file)
+        return _ready(archive, tagged, file)
     except UnreadableFileError as caught:
         raise _fault(str(caught), UNREADABLE, file, None) from None
     except (etree.XMLSyntaxError, ValueError) as caught:
@@ -76,39 +75,44 @@ def prepare_template(word: bytes, printer: Printer, *, file: str | None = None) 
         raise _fault(message, UNREADABLE, file, None) from None
 
 
-def _ready(archive: Archive, printer: Printer, file: str | None) -> WordTemplate:
-    members = {name: archive.read(name) for name in archive.members}
+def recomposed(template: WordTemplate, word: bytes) -> WordTemplate:
+    """A template made ready again, after documents have been brought into its file, tokens and all."""
+    archive = open_archive(word)
+    parts = {name: replace(part, content=archive.read(name)) for name, part in template.tagged.items()}
+    return prepare_template(word, parts)
+
+
+def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTemplate:
+    members = {name: archive.read(name) for name in archive.members} | {
+        one.name: one.content for one in tagged.values()
+    }
+    whole = finish(start([member(name, members[name]) for name in archive.members]), [])
     types = members.pop(CONTENT_TYPES)
     highest = max((int(n) for content in members.values() for n in _NUMBERED.findall(content)), default=0)
     parts: list[TemplatePart] = []
-    for name in sorted(members):
-        if not name.endswith(".xml"):
-            continue
+    for name in sorted(tagged):
         try:
-            part = _part(name, members, printer, highest + 1 + _NUMBERS * len(parts))
-        except ExpressionError as caught:
+            parts.append(_part(tagged[name], members, highest + 1 + _NUMBERS * len(parts)))
+        except TagError as caught:
             raise _fault(caught.message, WORD_TAG, file, name, caught.hint) from None
-        if part is not None:
-            parts.append(part)
     # A part and its relationships are written for each letter, where it may refer to more than it does now.
     for part in parts:
         members.pop(member_of(part.name), None)
-        if part.program is not None:
-            del members[part.name]
+        del members[part.name]
     fixed = [member(name, members[name]) for name in sorted(members)]
     return WordTemplate(
-        archive.content,
+        whole,
+        tagged,
         start([member(CONTENT_TYPES, _typed(types, pictures=False)), *fixed]),
         start([member(CONTENT_TYPES, _typed(types, pictures=True)), *fixed]),
         tuple(parts),
     )
 
 
-def _part(name: str, members: dict[str, bytes], printer: Printer, first_drawing: int) -> TemplatePart | None:
-    relationships = Relationships.of(members.get(member_of(name)))
-    links = tuple(one for one in (link(each, printer) for each in relationships.known) if one is not None)
-    read = program(with_relationships(members[name]), printer, slots=()) if has_tags(members[name]) else None
-    return None if read is None and not links else TemplatePart(name, read, relationships, links, first_drawing)
+def _part(part: TaggedPart, members: dict[str, bytes], first_drawing: int) -> TemplatePart:
+    relationships = Relationships.of(members.get(member_of(part.name)))
+    read = program(replace(part, content=with_relationships(part.content)), rich=True)
+    return TemplatePart(part.name, read, relationships, first_drawing)
 
 
 def _typed(types: bytes, *, pictures: bool) -> bytes:

@@ -9,7 +9,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -20,18 +20,6 @@ from letterforge_docx.ooxml.names import w
 from letterforge_docx.rich import Subdocument
 
 _NSID = re.compile(rb'(<w:nsid w:val=")[0-9A-Fa-f]*(")')
-
-
-def within(values: object) -> Iterator[Subdocument]:
-    """Every document in the plain data."""
-    if isinstance(values, Subdocument):
-        yield values
-    elif isinstance(values, Mapping):
-        for value in values.values():
-            yield from within(value)
-    elif isinstance(values, list):
-        for value in values:
-            yield from within(value)
 
 
 def composed(word: bytes, documents: Sequence[Subdocument]) -> tuple[bytes, dict[Subdocument, str]]:

@@ -1,0 +1,25 @@
+"""Values in the addresses of links, the same in every format."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+_EXTENSION = re.compile(r"\s*(?:ext\.?|x|extension)\s*(\d+)\Z", re.IGNORECASE)
+
+
+def encoded(scheme: str, value: str) -> str:
+    """A value as part of a URI (RFC 3986, section 2.1); in a telephone number (RFC 3966) its digits only.
+
+    >>> encoded("https", "a b&c")
+    'a%20b%26c'
+    >>> encoded("tel", "+44 (0)20 7946 0000 ext 12")
+    '+442079460000;ext=12'
+    """
+    if scheme == "tel":
+        number, extension = value, _EXTENSION.search(value)
+        if extension:
+            number = value[: extension.start()]
+        digits = re.sub(r"[^\d+]", "", number.replace("(0)", "") if number.startswith("+") else number)
+        return digits + (f";ext={extension[1]}" if extension else "")
+    return quote(value, safe="@+" if scheme == "mailto" else "")
