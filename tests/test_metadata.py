@@ -84,3 +84,12 @@ def test_its_page_reads_well_outside_of_the_repository(folder: Path) -> None:
     page = (folder / "README.md").read_text(encoding="utf-8")
     assert not re.findall(r"\]\((?!https://)[^)]*\)", page)
     assert not re.findall(r"pip install (?!\.|dist/)\S+|https?://pypi\.org\S*", page)
+
+
+@pytest.mark.parametrize("folder", PACKAGES, ids=name_of)
+def test_why_it_is_needed_is_told(folder: Path) -> None:
+    page = (ROOT / "docs" / "why.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.*?) \| (.*?) \|", page, re.MULTILINE)
+    told = {word for first, second in rows for word in re.split(r", ", second if first == name_of(folder) else first)}
+    ours = {name_of(one) for one in PACKAGES}
+    assert set(declared(folder)) - ours - ({"pydantic"} if folder != ROOT else set()) <= told
