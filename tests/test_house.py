@@ -77,6 +77,13 @@ def test_the_architecture_names_every_room_and_no_other() -> None:
     assert named == there | {"templates/"}
 
 
+def test_every_file_that_the_architecture_speaks_of_is_there() -> None:
+    named = set(re.findall(r"`([\w/]+\.py)`", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")))
+    there = [f"/{name_of(path)}" for path in (*SOURCES, *(ROOT / "tests").rglob("*.py"))]
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not any(path.endswith(f"/{name}") for path in there)] == []
+
+
 def test_every_path_that_contributors_are_sent_to_is_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`((?:src|tests|docs|plugins|changes)/[\w./-]*)`", text))
