@@ -12,7 +12,9 @@ import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.property.strategies import Filling, Made, examples, made_templates
+from tests.property.examples import examples
+from tests.property.made_templates import Made, made_templates
+from tests.property.readings import Filling
 
 import letterforge
 from letterforge.document import passages

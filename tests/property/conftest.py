@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.property.examples import PROVE
 from tests.property.shares import SHARES
-from tests.property.strategies import PROVE
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import jinja2
 import pytest
 from hypothesis import given
-from tests.property.strategies import SCOPE, allowed_expressions, examples, hostile_expressions
+from tests.property.drawn_expressions import SCOPE, allowed_expressions, hostile_expressions
+from tests.property.examples import examples
 
 from letterforge.expressions.evaluator import EvaluationError, ExpressionError
 from letterforge.expressions.expression import parse

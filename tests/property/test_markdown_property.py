@@ -6,17 +6,11 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.property.examples import examples
+from tests.property.made_templates import Made, made_templates
 from tests.property.oracle import faults
-from tests.property.strategies import (
-    Filling,
-    Made,
-    examples,
-    made_templates,
-    normal,
-    soup,
-    spoilt_templates,
-    tidy,
-)
+from tests.property.readings import Filling, normal, tidy
+from tests.property.soup import soup, spoilt_templates
 
 from letterforge.document import passages
 from letterforge.filling.evaluation import Run

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.property import cases
 from tests.property.authors import RULES
 from tests.property.cases import Case
+from tests.property.examples import PROVE, examples, seeds
 from tests.property.ordinary import ORDINARY
 from tests.property.shares import SHARES
-from tests.property.strategies import PROVE, examples, seeds
 
 from letterforge import Letter, check, render
 from letterforge.document import passages

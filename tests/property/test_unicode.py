@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from tests.property import nasty
+from tests.property.examples import PROVE
 from tests.property.shares import SHARES
-from tests.property.strategies import PROVE
 
 COUNT = 20_000 if PROVE else 400
 
