@@ -121,14 +121,14 @@ class _Reading:
 
     def read(self, event: Event) -> None:
         match event:
+            case Opened():  # the most frequent first
+                self.starts.append(self.at)
+            case Closed(scope=scope, element=element):
+                self._closed(scope, element, self.starts.pop())
             case Words(text=text, struck=struck) | Symbol(text=text, struck=struck):
                 self._say(text, struck=struck)
             case Break(struck=struck):
                 self._say("\n", struck=struck)
-            case Opened():
-                self.starts.append(self.at)
-            case Closed(scope=scope, element=element):
-                self._closed(scope, element, self.starts.pop())
             case FieldCode(text=text):
                 self.code.append(text)
                 if self.fields:
