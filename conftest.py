@@ -125,7 +125,7 @@ def commands(example: Example) -> str | None:
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
-        timeout=120,
+        timeout=900,  # only for what never ends: the machine may be busy
     )
     printed = done.stdout.split(MARK + "\n")
     for command, want, got in zip(typed, wanted, printed, strict=False):

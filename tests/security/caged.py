@@ -58,7 +58,7 @@ def _child(work: Callable[[], Any], pipe: int, seconds: int, memory: int) -> Non
         resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
         resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + seconds, resource.RLIM_INFINITY))
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-        signal.alarm(6 * seconds)  # for what sleeps; the machine may be busy
+        signal.alarm(60 * seconds)  # for what sleeps; the machine may be very busy
         start = time.process_time()
         try:
             outcome = Outcome(value=work(), seconds=time.process_time() - start)
