@@ -44,7 +44,7 @@ def test_a_file_that_is_there_is_replaced_or_kept(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     with pytest.raises(UsageError) as caught:
         ARTIFACT.save(target, overwrite=False)
-    assert str(caught.value) == f"{target} is there already; choose another name, or say that it may be replaced"
+    assert str(caught.value) == f"{target} already exists; choose another name, or say that it may be replaced"
     assert target.read_bytes() == b"old"
     ARTIFACT.save(target)
     assert target.read_bytes() == CONTENT
@@ -116,7 +116,7 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
 def test_a_link_that_leads_nowhere_is_a_file_that_is_there(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     target.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         ARTIFACT.save(target, overwrite=False)
     assert not (tmp_path / "nowhere").exists()
 

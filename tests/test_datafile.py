@@ -45,7 +45,7 @@ def test_findings_about_the_data_name_line_and_column(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("a.txt", b"a: b", f"a.txt is not a data file; letterforge reads {filekinds.listed(filekinds.DATA_SUFFIXES)}"),
-        ("a.yaml", b"\xff", "the data file a.yaml is not a text in UTF-8; save it as UTF-8"),
+        ("a.yaml", b"\xff", "the data file a.yaml is not text in UTF-8; save it as UTF-8"),
         ("a.yaml", None, "the data file a.yaml cannot be read: No such file or directory"),
     ],
 )
@@ -61,7 +61,7 @@ def test_what_is_no_data_file(
 
 
 def test_bytes_that_are_no_text() -> None:
-    with pytest.raises(UsageError, match="^standard input is not a text in UTF-8$"):
+    with pytest.raises(UsageError, match="^standard input is not text in UTF-8$"):
         read_data(b"\xff", name="standard input")
 
 

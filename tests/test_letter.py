@@ -103,7 +103,7 @@ def test_data_that_are_not_fields_are_refused(template: Make, data: Any) -> None
 def test_data_that_hold_themselves_are_refused(template: Make) -> None:
     data: dict[str, Any] = {"name": "Ann"}
     data["self"] = data
-    with pytest.raises(DataError, match="the data have too many levels, or hold themselves"):
+    with pytest.raises(DataError, match="the data are nested too deep, or contain themselves"):
         Letter(template("{{ name }}"), data)
 
 

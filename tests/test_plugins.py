@@ -150,7 +150,7 @@ def test_a_plugin_that_cannot_be_made(install: Install, code: str, reason: str) 
         ("media_type = 'a/b'; suffix = '.pdf'; render = 5", "there is no method render"),
         (
             "media_type = property(lambda self: 1 / 0)",
-            "media_type or suffix cannot be had: ZeroDivisionError: division by zero",
+            "media_type or suffix cannot be read: ZeroDivisionError: division by zero",
         ),
     ],
 )

@@ -82,7 +82,7 @@ def test_where_there_is_no_stationery(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(UsageError) as caught:
             Stationery.read(folder)
-        assert str(caught.value) == f"{folder} is no stationery: there is no stationery.toml in it"
+        assert str(caught.value) == f"{folder} is not a stationery: there is no stationery.toml in it"
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def letterhead(project: Path) -> bytes:
         (
             "[text]\nsize = 13\n[colours]\nheading = '#123456'\naccent = '#1F5a8a'\ntable-head = '#000001'\n",
             [
-                f"{what}: only PDF and HTML follow this; letterhead.docx has it nowhere"
+                f"{what}: only PDF and HTML use this; letterhead.docx does not have it"
                 for what in ("text.size", "colours.heading", "colours.table-head")
             ],
         ),

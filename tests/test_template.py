@@ -69,7 +69,7 @@ def test_a_template_that_is_not_utf_8(content: bytes, line: int) -> None:
         letterforge.load(HEAD + content)
     (finding,) = caught.value.findings
     assert (finding.rule, finding.place.line) == ("encoding", line)
-    assert finding.message == "the template is not a text in UTF-8"
+    assert finding.message == "the template is not text in UTF-8"
     assert finding.hint == "Save it as UTF-8; a Word file has the suffix .docx."
 
 

@@ -93,7 +93,7 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
         message = f"the template {path} cannot be read: {fault.strerror}"
         raise UsageError(message) from fault
     except ValueError as fault:
-        message = "this is no path of a file"
+        message = "this is not a file path"
         raise UsageError(message) from fault
     if len(content) > LARGEST:
         message = f"the template {path} is larger than {LARGEST >> 20} MB"

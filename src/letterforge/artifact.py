@@ -30,13 +30,13 @@ class Artifact:
         try:
             return _write_whole(target, self.content, overwrite=overwrite)
         except FileExistsError as error:
-            message = f"{target} is there already; choose another name, or say that it may be replaced"
+            message = f"{target} already exists; choose another name, or say that it may be replaced"
             raise UsageError(message) from error
         except FileNotFoundError as error:
             message = f"the folder {target.parent} does not exist; create it first"
             raise UsageError(message) from error
         except ValueError as error:
-            message = "this is no path of a file"
+            message = "this is not a file path"
             raise UsageError(message) from error
         except (PermissionError, IsADirectoryError, NotADirectoryError) as error:
             message = f"{target} cannot be written: {error.strerror}"

@@ -27,7 +27,7 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
         UsageError: there is no such file, none of its suffix is read, or it is no UTF-8.
     """
     if isinstance(source, bytes):
-        return _read(source, name, f"{name or 'the data file'} is not a text in UTF-8")
+        return _read(source, name, f"{name or 'the data file'} is not text in UTF-8")
     path = Path(source)
     if path.suffix.lower() not in DATA_SUFFIXES:
         message = f"{path} is not a data file; letterforge reads {listed(DATA_SUFFIXES)}"
@@ -37,7 +37,7 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
     except OSError as fault:
         message = f"the data file {path} cannot be read: {fault.strerror}"
         raise UsageError(message) from None
-    return _read(content, name or os.fspath(source), f"the data file {path} is not a text in UTF-8; save it as UTF-8")
+    return _read(content, name or os.fspath(source), f"the data file {path} is not text in UTF-8; save it as UTF-8")
 
 
 def _read(content: bytes, name: str | None, no_text: str) -> DataFile:

@@ -157,5 +157,5 @@ def _values(template: Template, data: object, findings: Findings) -> tuple[dict[
         shape = shape_of_value(dict(raw))
         return snapshot(raw, shape, findings), shape
     except RecursionError:
-        findings.add(DATA.at(Place(), message="the data have too many levels, or hold themselves"))
+        findings.add(DATA.at(Place(), message="the data are nested too deep, or contain themselves"))
         return None, None

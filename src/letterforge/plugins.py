@@ -159,7 +159,7 @@ def wrong_shape(instance: object) -> str | None:
     try:
         media_type, suffix = getattr(instance, "media_type", None), getattr(instance, "suffix", None)
     except (Exception, SystemExit) as fault:  # noqa: BLE001  (a property can do anything)
-        return f"media_type or suffix cannot be had: {_reason(fault)}"
+        return f"media_type or suffix cannot be read: {_reason(fault)}"
     if not isinstance(media_type, str) or media_type.count("/") != 1:
         return "media_type is not a text such as application/pdf"
     if (

@@ -85,7 +85,7 @@ def read(
     except UnicodeDecodeError as fault:
         place = Place(file, content[: fault.start].count(b"\n") + 1)
         hint = "Save it as UTF-8; a Word file has the suffix .docx."
-        return None, (ENCODING.at(place, message="the template is not a text in UTF-8", hint=hint),)
+        return None, (ENCODING.at(place, message="the template is not text in UTF-8", hint=hint),)
     found = markdown.read(text, file=file, beside=beside)
     template = Template(
         content, name, file, found.language or "en-GB", found.kind, model, found.wording, found.findings, beside

@@ -111,7 +111,7 @@ def _stationery(project: Path, folder: Path, footer: str) -> Stationery:
 )
 def test_a_heading_that_may_stand_over_nothing(body: str, warned: bool, check_body: Check) -> None:  # noqa: FBT001  (a case)
     found = [one.split(" ", 1)[1] for one in check_body(body, Model)]
-    wanted = ["empty-section: if this list is empty, the heading above stands over nothing"]
+    wanted = ["empty-section: if this list is empty, the heading above has nothing below it"]
     assert found == (wanted if warned else [])
 
 

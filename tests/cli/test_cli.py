@@ -127,7 +127,7 @@ def test_new_prints_or_writes_a_form(run: Run, tmp_path: Path) -> None:
     assert run("new", "introductory-letter", "-o", "form.yaml") == Done(0, "", "")
     assert (tmp_path / "form.yaml").read_text(encoding="utf-8") == printed.out
     again = run("new", "introductory-letter", "--output", "form.yaml")
-    assert again == Done(2, "", "letterforge: form.yaml is there already; choose another name\n")
+    assert again == Done(2, "", "letterforge: form.yaml already exists; choose another name\n")
     assert run("new", "introductory-letter", "-o", "no/form.yaml") == Done(
         2, "", "letterforge: the folder no does not exist; create it first\n"
     )
@@ -137,7 +137,7 @@ def test_new_asks_for_a_model(run: Run, files: Path, model: str) -> None:
     assert run("new", "plain.md") == Done(
         2,
         "",
-        "letterforge: plain.md has no model, so nobody knows its fields; name its class with --model package.module:Class\n",
+        "letterforge: plain.md has no model, so its fields are not known; name its class with --model package.module:Class\n",
     )
     assert "\nname:\n" in run("new", "plain.md", "--model", model).out
 
@@ -291,7 +291,7 @@ def test_check_without_a_model_uses_the_data(run: Run, files: Path) -> None:
 
 def test_check_of_stationery(run: Run, files: Path, model: str) -> None:
     assert run("check", "plain.md", "--stationery", "nowhere", "--model", model) == Done(
-        2, "", "letterforge: nowhere is no stationery: there is no stationery.toml in it\n"
+        2, "", "letterforge: nowhere is not a stationery: there is no stationery.toml in it\n"
     )
     (files / "look").mkdir()
     (files / "look" / "stationery.toml").write_text("[page]\nsiz = 1\n", encoding="utf-8")
@@ -348,7 +348,7 @@ def test_render_replaces_nothing_unless_told(run: Run, files: Path, model: str) 
     assert run(*arguments).code == 0
     (files / "plain.html").write_text("old", encoding="utf-8")
     assert run(*arguments) == Done(
-        2, "", "letterforge: plain.html is there already; choose another folder, or say --force to replace it\n"
+        2, "", "letterforge: plain.html already exists; choose another folder, or say --force to replace it\n"
     )
     assert (files / "plain.html").read_text(encoding="utf-8") == "old"
     assert run(*arguments, "--force").code == 0
@@ -402,12 +402,12 @@ def test_render_to_an_unknown_format(run: Run, files: Path) -> None:
         (
             "latin.yaml",
             "name: CANARY é".encode("latin-1"),
-            "letterforge: the data file latin.yaml is not a text in UTF-8; save it as UTF-8\n",
+            "letterforge: the data file latin.yaml is not text in UTF-8; save it as UTF-8\n",
         ),
         (
             "wide.yaml",
             "name: CANARY".encode("utf-16"),
-            "letterforge: the data file wide.yaml is not a text in UTF-8; save it as UTF-8\n",
+            "letterforge: the data file wide.yaml is not text in UTF-8; save it as UTF-8\n",
         ),
     ],
 )

@@ -70,8 +70,8 @@ def form(model: type[LetterData]) -> str:
 def test_the_form_of_a_small_model() -> None:
     assert form(Town) == (
         "# Data for one letter of the kind k.\n"
-        "# Write each value behind its colon; quote it if it holds a colon or a number sign.\n"
-        "# A line that begins with # says what is meant, or is an optional field: take the # away to use it.\n"
+        "# Write each value after its colon; quote it if it holds a colon or a number sign.\n"
+        "# A line that begins with # says what is meant, or is an optional field: delete the # to use it.\n"
         "\n"
         "# Its name; text\n"
         "name:\n"

@@ -105,8 +105,8 @@ def test_an_alias_stands_for_what_it_names() -> None:
     [
         ("a: 1\na: 2\n", "d.yaml:2:1: data-file: this key is given twice"),
         ("x:\n  a: 1\n  'a': 2\n", "d.yaml:3:3: data-file: this key is given twice"),
-        ("? [a]\n: b\n", "d.yaml:1:3: data-file: a key that is not a text"),
-        ("a: &x [*x]\n", "d.yaml:1:4: data-file: an alias within what it stands for"),
+        ("? [a]\n: b\n", "d.yaml:1:3: data-file: a key that is not text"),
+        ("a: &x [*x]\n", "d.yaml:1:4: data-file: an alias that contains itself"),
         ("a: CANARY: b\n", "d.yaml:1:10: data-file: this is not YAML"),
         ("a:\n\t- CANARY\n", "d.yaml:2:1: data-file: this is not YAML"),
         ("a: 'CANARY\n", "d.yaml:2:1: data-file: this is not YAML"),
@@ -200,10 +200,10 @@ def test_text_without_a_suffix_is_json_if_it_begins_like_it() -> None:
         ('{"a": CANARY}', "d.json:1:7: data-file: this is not JSON: Expecting value"),
         ('{"a": "CANARY"', "d.json:1:15: data-file: this is not JSON: Expecting ',' delimiter"),
         ("{'CANARY': 1}", None),
-        ('{"a": NaN}', "d.json: data-file: this is not JSON, or has too many levels"),
-        ('{"a": Infinity}', "d.json: data-file: this is not JSON, or has too many levels"),
+        ('{"a": NaN}', "d.json: data-file: this is not JSON, or is nested too deep"),
+        ('{"a": Infinity}', "d.json: data-file: this is not JSON, or is nested too deep"),
         ('{"a": "CANARY\n"}', "d.json:1:14: data-file: this is not JSON: Invalid control character at"),
-        ("[" * 100_000, "d.json: data-file: this is not JSON, or has too many levels"),
+        ("[" * 100_000, "d.json: data-file: this is not JSON, or is nested too deep"),
         ("", "d.json:1:1: data-file: this is not JSON: Expecting value"),
     ],
 )
@@ -245,9 +245,9 @@ def test_toml_has_places_too() -> None:
         ("a = 1\na = 2\n", "d.toml:2:6: data-file: this is not TOML, or has a key twice"),
         ("a = CANARY\n", "d.toml:1:5: data-file: this is not TOML, or has a key twice"),
         ('a = "CANARY', None),
-        ("a = " + "9" * 5_000, "d.toml: data-file: this has too many levels, or a number of too many digits"),
-        ("a = 0x" + "f" * 5_000, "d.toml: data-file: this has too many levels, or a number of too many digits"),
-        ("a = " + "[" * 5_000, "d.toml: data-file: this has too many levels, or a number of too many digits"),
+        ("a = " + "9" * 5_000, "d.toml: data-file: this is nested too deep, or a number of too many digits"),
+        ("a = 0x" + "f" * 5_000, "d.toml: data-file: this is nested too deep, or a number of too many digits"),
+        ("a = " + "[" * 5_000, "d.toml: data-file: this is nested too deep, or a number of too many digits"),
     ],
 )
 def test_what_is_not_toml_is_refused_with_its_place_and_without_a_value(

@@ -120,7 +120,7 @@ def test_values_become_plain_by_the_shape_of_their_field(annotation: Any, value:
         (int, True, "a whole number"),
         (datetime.date, datetime.datetime(2026, 3, 3), "a date"),  # noqa: DTZ001  (a letter's times are local)
         (list[str], "CANARY", "a list of text"),
-        (Inner, {"name": "CANARY"}, "Inner, with fields of its own"),
+        (Inner, {"name": "CANARY"}, "the model Inner"),
         (Colour, "CANARY", "one of 'red'"),
         (list[str], ["a", 5], "text"),
         (list[str], {"CANARY"}, "a list of text"),

@@ -128,17 +128,17 @@ def test_an_expression_knows_its_text_and_is_equal_to_its_like() -> None:
     assert parse("a.b", PRINTER) != parse("a.c", PRINTER)
 
 
-FIELD = "Compute it before, and give it as a field."
+FIELD = "Compute it in the model, and name that field."
 STYLES = ", ".join(map(repr, DATE_STYLES))
 SEVERAL = "Write it in several placeholders."
-CALL = "a template makes no calls | Name a field or use a filter, and leave the brackets out."
-KNOWN_TESTS = "There are: defined, undefined, none, odd, even."
+CALL = "function calls are not allowed in templates | Name a field or use a filter, and leave the brackets out."
+KNOWN_TESTS = "Use one of: defined, undefined, none, odd, even."
 REFUSED: dict[str, str] = {
     "": "there is nothing between the braces | Write the name of a field.",
     "  ": "there is nothing between the braces | Write the name of a field.",
     "a b": "this is not an expression from 'b' on | Names of fields have no spaces; texts stand in quotes.",
     "a = 1": "this is not an expression from '=' on | Names of fields have no spaces; texts stand in quotes.",
-    "a, b": "there are two values here, parted by a comma | Write one placeholder for each.",
+    "a, b": "there are two values here, separated by a comma | Write one placeholder for each.",
     "a.": "this is not an expression: expected name or number | None",
     "a +": "this is not an expression: unexpected 'end of template' | None",
     "(a": "this is not an expression: unexpected end of template, expected ')'. | None",
@@ -151,33 +151,33 @@ REFUSED: dict[str, str] = {
     "range(9)": CALL,
     "a.__class__": "'__class__' is not a field | Fields of the model are all that a template can reach.",
     "a['__init__']": "'__init__' is not a field | Fields of the model are all that a template can reach.",
-    "9 ** 9 ** 9": f"a template computes no powers | {FIELD}",
-    "a / b": f"a template does not divide | {FIELD}",
-    "a // b": f"a template does not divide | {FIELD}",
-    "a % b": "a template computes no remainders | Compute it before, or ask 'is odd' or 'is even'.",
-    "a ~ b": "a template does not join texts with ~ | Write the placeholders one after the other.",
-    "{'a': 1}": "a template writes no dictionaries | Give it as a field.",
-    "a[1:2]": "a template takes no slices | Give the shorter list as a field.",
+    "9 ** 9 ** 9": f"powers are not allowed in templates | {FIELD}",
+    "a / b": f"division is not allowed in templates | {FIELD}",
+    "a // b": f"division is not allowed in templates | {FIELD}",
+    "a % b": "remainders are not allowed in templates | Compute it in the model, or write 'is odd' or 'is even'.",
+    "a ~ b": "~ is not allowed in templates | Write the placeholders one after the other.",
+    "{'a': 1}": "dictionaries are not allowed in templates | Give it as a field.",
+    "a[1:2]": "slices are not allowed in templates | Give the shorter list as a field.",
     "a[b]": "the position in the brackets is not a plain number | Write a number, or loop over the list.",
     "a[1.5]": "the position in the brackets is not a plain number | Write a number, or loop over the list.",
     "a[true]": "the position in the brackets is not a plain number | Write a number, or loop over the list.",
     "a | uper": "there is no filter 'uper' | Did you mean upper?",
-    "a | attr('b')": f"there is no filter 'attr' | There are: {', '.join(FILTERS)}.",
-    "a | join(d=1)": "a filter takes no named arguments here | Write the arguments without their names.",
-    "a | join(*b)": "a filter takes no named arguments here | Write the arguments without their names.",
+    "a | attr('b')": f"there is no filter 'attr' | Use one of: {', '.join(FILTERS)}.",
+    "a | join(d=1)": "named arguments are not allowed in filters | Write the arguments without their names.",
+    "a | join(*b)": "named arguments are not allowed in filters | Write the arguments without their names.",
     "a | upper(1)": "the filter 'upper' takes 0 arguments, not 1 | None",
     "a | join(1, 2)": "the filter 'join' takes 0 to 1 arguments, not 2 | None",
     "a | date('shorter')": f"the filter 'date' does not know this argument | Write one of: {STYLES}.",
     "a | date(b)": f"the filter 'date' does not know this argument | Write one of: {STYLES}.",
     "a is callable": f"'is callable' is not a test that letterforge knows | {KNOWN_TESTS}",
-    "a is divisibleby(3)": f"a test takes no arguments here | {KNOWN_TESTS}",
+    "a is divisibleby(3)": f"arguments are not allowed in tests | {KNOWN_TESTS}",
     "a" * 2001: f"the expression has more than 2000 characters | {SEVERAL}",
-    "(" * 41 + "a" + ")" * 41: f"there are more than 40 brackets within one another | {SEVERAL}",
+    "(" * 41 + "a" + ")" * 41: f"there are more than 40 nested brackets | {SEVERAL}",
     "(" * 20_000 + "a" + ")" * 20_000: f"the expression has more than 2000 characters | {SEVERAL}",
-    "not " * 400 + "a": f"the expression has too many levels | {SEVERAL}",
-    "-" * 1_900 + "a": f"the expression has too many levels | {SEVERAL}",
-    " and ".join(["a"] * 300): f"the expression has too many levels | {SEVERAL}",
-    "+".join(["a"] * 900): f"the expression has too many levels | {SEVERAL}",
+    "not " * 400 + "a": f"the expression is nested too deep | {SEVERAL}",
+    "-" * 1_900 + "a": f"the expression is nested too deep | {SEVERAL}",
+    " and ".join(["a"] * 300): f"the expression is nested too deep | {SEVERAL}",
+    "+".join(["a"] * 900): f"the expression is nested too deep | {SEVERAL}",
 }
 
 
@@ -193,7 +193,7 @@ def test_what_is_not_allowed_is_refused(source: str) -> None:
 
 
 KIND = "cannot work with a value of this kind"
-ORDER = "a comparison of two things that have no order between them"
+ORDER = "a comparison of two things that cannot be ordered"
 SUM = "a sum of things that are not numbers of one type"
 WRONG: dict[str, str] = {
     "t.x": "'x' of something that has no fields",
@@ -264,16 +264,16 @@ LOOPS = {
     "x": "this is not an expression: unexpected end of template, expected 'in'. | None",
     "x of y": "this is not an expression: expected token 'in', got 'of' | None",
     "x in": "this is not an expression: unexpected 'end of template' | None",
-    "x, y in z": "a loop cannot go over pairs | Loop over a list of models, and name the field of each.",
+    "x, y in z": "a loop cannot unpack pairs | Loop over a list of models, and name the field of each.",
     "loop in y": "the loop variable cannot be called loop | loop is the name for the loop itself; choose another.",
-    "x in y recursive": "a loop cannot call itself | Write the levels one by one.",
+    "x in y recursive": "recursive loops are not allowed | Write one loop inside the other.",
     "x in y z": "this is not an expression from 'z' on | Names of fields have no spaces; texts stand in quotes.",
     "x in f()": CALL,
     "x in y if f()": CALL,
     "x.y in z": "this is not an expression: expected token 'in', got '.' | None",
     "1 in z": "this is not an expression: can't assign to 'const' | None",
-    "x in " + "(" * 50: f"there are more than 40 brackets within one another | {SEVERAL}",
-    "x in y if " + "not " * 400 + "x": f"the expression has too many levels | {SEVERAL}",
+    "x in " + "(" * 50: f"there are more than 40 nested brackets | {SEVERAL}",
+    "x in y if " + "not " * 400 + "x": f"the expression is nested too deep | {SEVERAL}",
 }
 
 
@@ -335,7 +335,7 @@ def test_the_text_of_a_loop_is_cut_where_its_words_are(source: str, listed: str,
     ],
 )
 def test_what_has_no_order_is_an_error_without_a_value(source: str, scope: dict[str, Any]) -> None:
-    with pytest.raises(EvaluationError, match="^a comparison of two things that have no order between them$"):
+    with pytest.raises(EvaluationError, match="^a comparison of two things that cannot be ordered$"):
         parse(source, PRINTER).evaluate(scope)
 
 

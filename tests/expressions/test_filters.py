@@ -176,7 +176,7 @@ class Model(LetterData):
         ("{{ name | upper(1) }}", "5:1 expression: the filter 'upper' takes 0 arguments, not 1"),
         ("{{ day | date('full', 1) }}", "5:1 expression: the filter 'date' takes 0 to 1 arguments, not 2"),
         ("{{ note | default('-') }}", "5:1 may-be-absent: note | default('-') may be absent here"),
-        ("{{ flag | default('-') }}", "5:1 unprintable: flag | default('-') is a yes or no, which no letter prints"),
+        ("{{ flag | default('-') }}", "5:1 unprintable: flag | default('-') is a yes or no, which cannot be printed"),
     ],
 )
 def test_the_check_knows_what_a_filter_takes(body: str, finding: str, check_body: Check) -> None:

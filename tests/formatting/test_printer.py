@@ -117,12 +117,12 @@ def test_numbers_are_grouped_as_the_language_does_it() -> None:
         ([{"CANARY": 1}], "a list of models or lists"),
         ([None], "nothing (the field is empty)"),
         (["a", True], "a yes or no"),
-        (datetime.timedelta(), "a duration that is not a whole number of minutes, one at least"),
-        (-MINUTE, "a duration that is not a whole number of minutes, one at least"),
-        (datetime.timedelta(seconds=90), "a duration that is not a whole number of minutes, one at least"),
+        (datetime.timedelta(), "a duration that is not a whole number of minutes, at least one"),
+        (-MINUTE, "a duration that is not a whole number of minutes, at least one"),
+        (datetime.timedelta(seconds=90), "a duration that is not a whole number of minutes, at least one"),
         (
             datetime.timedelta(minutes=1, microseconds=1),
-            "a duration that is not a whole number of minutes, one at least",
+            "a duration that is not a whole number of minutes, at least one",
         ),
     ],
 )

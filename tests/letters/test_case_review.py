@@ -88,7 +88,7 @@ def test_the_bare_letter_gives_the_defaults_of_the_brief(bare: dict[str, Any]) -
         ),
         (
             {"conversations.longest": "0 minutes"},
-            "conversations.longest: minutes: is not a whole number of minutes, one at least",
+            "conversations.longest: minutes: is not a whole number of minutes, at least one",
         ),
     ],
 )

@@ -139,11 +139,11 @@ def test_groups_are_matched_from_within() -> None:
         ("{% if a %}{% else %}{% elif b %}{% endif %}", ["21: {% elif %} after the {% else %}"]),
         (
             "{% if a %}" * 31 + "{% endif %}" * 31,
-            ["301: more than 30 conditions and loops within one another"],
+            ["301: more than 30 nested conditions and loops"],
         ),
         (
             "{% if a %}" * 33 + "{% endif %}" * 33,
-            ["301: more than 30 conditions and loops within one another"],
+            ["301: more than 30 nested conditions and loops"],
         ),
     ],
 )

@@ -140,7 +140,7 @@ def test_what_is_no_duration(text: str) -> None:
 
 @pytest.mark.parametrize("value", ["0 minutes", datetime.timedelta(seconds=90), datetime.timedelta(minutes=-5)])
 def test_a_duration_is_some_whole_minutes(value: object) -> None:
-    assert fault(Duration, value) == ("minutes", "is not a whole number of minutes, one at least")
+    assert fault(Duration, value) == ("minutes", "is not a whole number of minutes, at least one")
 
 
 @pytest.mark.parametrize("text", ["a.b@c.example", "o'brien+x@sub.c.co.uk", "zoë@bücher.example"])

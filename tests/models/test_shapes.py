@@ -217,7 +217,7 @@ def test_merging_keeps_each_alternative_once() -> None:
         (Duration, "a length of time"),
         (Colour, "one of 'red', 'blue'"),
         (list[str], "a list of text"),
-        (conlist(Date, min_length=1), "a list of a date, 1 at least"),
+        (conlist(Date, min_length=1), "a list of a date, at least 1"),
         (dict[str, int], "names, each with a whole number"),
         (str | Date, "text or a date"),
         (None, "nothing"),

@@ -104,7 +104,7 @@ def test_a_wrong_checksum_is_seen() -> None:
 
 
 def test_a_member_that_is_not_there_is_named() -> None:
-    with pytest.raises(UnreadableFileError, match=r"not in it: word/x\.xml"):
+    with pytest.raises(UnreadableFileError, match=r"refers to is missing: word/x\.xml"):
         open_archive(GOOD).read("word/x.xml")
 
 

@@ -93,7 +93,7 @@ def test_a_file_that_is_there_stops_all(letter: Letter, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         save_all(letter, ["one", "two"], tmp_path)
     target = tmp_path / "letter.two"
-    assert str(caught.value) == f"{target} is there already; choose another folder, or say --force to replace it"
+    assert str(caught.value) == f"{target} already exists; choose another folder, or say --force to replace it"
     assert (tmp_path / "letter.two").read_bytes() == b"old"
     assert not (tmp_path / "letter.one").exists()
     save_all(letter, ["one", "two"], tmp_path, overwrite=True)

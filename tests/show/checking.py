@@ -21,9 +21,9 @@ WANTED = (
     ("unknown-field", "paragraph 2", "leader has no field 'rol'"),
     ("may-be-absent", "paragraph 3", "room may be absent here"),
     ("comparison", "paragraph 4", "one of 'planned', 'confirmed' is never equal to one of 'cancelled'"),
-    ("unprintable", "table 1, row 1, cell 2", "leader is a model, which no letter prints"),
-    ("loop", "paragraph 5", "a loop asks for a list, and address is text"),
-    ("unprintable", "paragraph 6", "visitors is a list of things that no letter prints by themselves"),
+    ("unprintable", "table 1, row 1, cell 2", "leader is a model, which cannot be printed"),
+    ("loop", "paragraph 5", "a loop needs a list, and address is text"),
+    ("unprintable", "paragraph 6", "visitors is a list of things that cannot be printed by themselves"),
     ("unknown-field", "footer, paragraph 1", "there is no field 'thank'"),
 )
 """Rule, place and message of each fault of the template, in the order of reading."""

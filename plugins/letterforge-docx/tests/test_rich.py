@@ -166,7 +166,7 @@ def test_document_comes_with_its_lists_and_pictures_and_is_the_same_each_time() 
 REFUSED = [
     ("a document in a line", paragraph("a {{ sub }}"), VALUES, "takes a paragraph of its own"),
     ("no picture", paragraph("{{ p }}"), {"p": InlineImage(b"S3CRET")}, "give it as PNG"),
-    ("no document", paragraph("{{p p }}"), {"p": Subdocument(b"S3CRET")}, "not a sound Word file"),
+    ("no document", paragraph("{{p p }}"), {"p": Subdocument(b"S3CRET")}, "not a valid Word file"),
     ("no colour", paragraph("{{r p }}"), {"p": RichText((Run("x", color="S3CRET"),))}, "not hexadecimal"),
     ("no link", paragraph("{{r p }}"), {"p": RichText((Run("x", link="javascript:S3CRET"),))}, "none of http"),
     ("no font", paragraph("{{r p }}"), {"p": RichText((Run("x", font="S3CRET:x"),))}, "does not know"),

@@ -133,21 +133,21 @@ class _Checker:
         for branch in branches:
             inside = env
             if not env.reached:
-                self._never(branch.tag, "what is asked for before it leaves nothing for it", reached=reached)
+                self._never(branch.tag, "the conditions before it already cover every case", reached=reached)
             elif branch.condition is not None:
                 before = len(self.inference.findings)
                 _, inside, env = self.inference.decide(branch.condition.node, env, branch.tag)
                 if len(self.inference.findings) > before:  # then nobody knows what was meant by it
                     inside, env = replace(inside, reached=True), replace(env, reached=True)
                 if not inside.reached:
-                    self._never(branch.tag, "its condition never holds", reached=reached)
+                    self._never(branch.tag, "its condition is never true", reached=reached)
             self.walk(branch.children, inside)
 
     def _never(self, tag: Tag, why: str, *, reached: bool) -> None:
         """A branch that can never be taken, within a place that is reached; data by themselves do not say so."""
         if reached and self.inference.declared:
             message = f"this branch can never be taken: {why}"
-            hint = "Nothing in it is checked or printed; mend the condition, or leave the branch out."
+            hint = "Nothing in it is checked or printed; correct the condition, or remove the branch."
             self.warnings.append(NEVER_TAKEN.at(tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
     def _loop(self, loop: For[Node], env: Env) -> None:
@@ -168,11 +168,9 @@ class _Checker:
             if len(self.inference.findings) > before:
                 inside = replace(inside, reached=reached)
             if not inside.reached:
-                self._never(loop.tag, "the condition of this loop never holds", reached=reached)
+                self._never(loop.tag, "the condition of this loop is never true", reached=reached)
         elif lists and all(atom.least for atom in lists) and loop.otherwise:
-            self._never(
-                loop.tag, "the list always has an item, and the else is for one that has none", reached=env.reached
-            )
+            self._never(loop.tag, "the list always has an item, so the else is never reached", reached=env.reached)
             env = replace(env, reached=False)
         self.walk(loop.otherwise, env)
         self.walk(loop.children, inside.bound("loop", (loop_record(item),), None))
@@ -184,9 +182,9 @@ class _Checker:
         solid = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
         wrong = tuple(atom for atom in solid if not isinstance(atom, ListOf))
         if wrong:
-            message = f"a loop asks for a list, and {what} is {described(wrong)}"
+            message = f"a loop needs a list, and {what} is {described(wrong)}"
             plain = any(isinstance(atom, Leaf) for atom in wrong)
-            hint = "Its letters are not items; print it, or give a list." if plain else None
+            hint = "Text is not a list; print it, or give a list." if plain else None
             self.inference.fault(LOOP, tag, message=message, hint=hint, path=path)
         return not wrong and (bool(solid) or not shape)
 
@@ -197,7 +195,7 @@ class _Checker:
         silent = Inference()
         shape = silent.infer(loop.iterated.node, env, loop.tag) or ()
         if loop.condition is not None or any(isinstance(atom, ListOf) and atom.least == 0 for atom in shape):
-            message = "if this list is empty, the heading above stands over nothing"
+            message = "if this list is empty, the heading above has nothing below it"
             hint = "Put the heading into an {% if %} with the loop, or write an {% else %} for the loop."
             self.warnings.append(EMPTY_SECTION.at(loop.tag.place, message=message, hint=hint, excerpt=loop.tag.excerpt))
 

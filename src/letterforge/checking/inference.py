@@ -175,7 +175,7 @@ class Inference:
             elif all(record.model is not None for record in records):
                 hint = f"{before} has: {', '.join(names)}."
             else:  # without a model these names are keys of the data, which nobody but their owner may see
-                hint = "The data have fields of other names."
+                hint = "The data have other fields."
             self.fault(UNKNOWN_FIELD, tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
             return None
         message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
@@ -245,7 +245,7 @@ class Inference:
         if shape is None or takes is None or all(isinstance(atom, Leaf) and atom.kind is takes for atom in shape):
             return
         what = "may be absent" if may_be_absent(shape) and kinds(shape) == {takes} else f"is {described(shape)}"
-        self.fault(FILTER, tag, message=f"'is {name}' asks for {takes.value.words}, and this {what}")
+        self.fault(FILTER, tag, message=f"'is {name}' needs {takes.value.words}, and this {what}")
 
     def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
         found = FILTERS[name]

@@ -36,18 +36,18 @@ def incomparable(left: Shape, op: str, right: Shape) -> str | None:
         why = "one may have a time zone, and the other none"
     else:
         return None
-    return f"these two have no order between them: {why}"
+    return f"these two cannot be ordered: {why}"
 
 
 def _no_member(left: Shape, right: Shape) -> str | None:
     if may_be_absent(right):
-        return "'in' asks for a list or a text, and this may be absent"
+        return "'in' needs a list or a text, and this may be absent"
     if all(isinstance(atom, ListOf) for atom in right):
         items = tuple(one for atom in right if isinstance(atom, ListOf) for one in atom.item)
         never = items and disjoint(left, items)
         return f"{described(left)} is never in {described(right)}" if never else None
     if not _all_text(left, right) or may_be_absent(left):
-        return f"'in' asks for a list, or for a text in a text, and this is {described(right)}"
+        return f"'in' needs a list, or a text within a text, and this is {described(right)}"
     return None
 
 
@@ -100,17 +100,17 @@ def unprintable(atom: Atom) -> tuple[str, str] | None:
     """Why something cannot be printed, and what to do; None where it can."""
     match atom:
         case Leaf(kind) if not kind.value.printed:
-            return f"is {kind.value.words}, which no letter prints", "Write {% if ... %} with the words for both."
+            return f"is {kind.value.words}, which cannot be printed", "Write {% if ... %} with the words for both."
         case Record(model=model):
             # Without a model these names are keys of the data, which nobody but their owner may see.
             listed = "" if model is None else ": " + ", ".join(atom.fields)
-            return "is a model, which no letter prints", f"Print one of its fields{listed}."
+            return "is a model, which cannot be printed", f"Print one of its fields{listed}."
         case MapOf() | Opaque():
-            return "is nothing that a letter prints", "Print a text, a number, a date, a time or a duration."
+            return "cannot be printed", "Print a text, a number, a date, a time or a duration."
         case ListOf(item, least):
             if any(not isinstance(one, Leaf) or unprintable(one) for one in item):
                 return (
-                    "is a list of things that no letter prints by themselves",
+                    "is a list of things that cannot be printed by themselves",
                     "Write {% for item in ... %} and print the fields of each.",
                 )
             if least == 0:

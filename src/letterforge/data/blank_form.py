@@ -13,8 +13,8 @@ def blank_form(name: str, shape: Shape) -> str:
     """YAML text with an empty place for each required field; optional ones are commented out."""
     lines = [
         f"# Data for one letter of the kind {name}.",
-        "# Write each value behind its colon; quote it if it holds a colon or a number sign.",
-        "# A line that begins with # says what is meant, or is an optional field: take the # away to use it.",
+        "# Write each value after its colon; quote it if it holds a colon or a number sign.",
+        "# A line that begins with # says what is meant, or is an optional field: delete the # to use it.",
         "",
     ]
     for atom in shape:

@@ -99,7 +99,7 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
         return RULE.at(place, message="is refused by a rule of its model", hint=None)
     if kind in ("too_short", "too_long"):
         least = [atom.least for atom in shape if isinstance(atom, ListOf) and atom.least]
-        bound = f"; there must be {least[0]} at least" if least and kind == "too_short" else ""
+        bound = f"; there must be at least {least[0]}" if least and kind == "too_short" else ""
         message = f"has too {'few' if kind == 'too_short' else 'many'} items{bound}"
         return LENGTH.at(place, message=message, hint=_hint(there, None))
     if kind in _LIMITS:  # these words hold the limit of the model, never the value

@@ -154,7 +154,7 @@ def _compare(expr: nodes.Expr, ops: list[nodes.Operand], printer: Printer) -> Ev
                 if not compare(left, right):
                     return False
             except (TypeError, ArithmeticError):  # a Decimal that is no number has no order (IEEE 754, 5.11)
-                message = "a comparison of two things that have no order between them"
+                message = "a comparison of two things that cannot be ordered"
                 raise EvaluationError(message) from None
             left = right
         return True
@@ -201,7 +201,7 @@ def _test(inner: Evaluate, name: str) -> Evaluate:
     found = TESTS.get(name)
     if found is None:
         message = f"'is {name}' is not a test that letterforge knows"
-        raise ExpressionError(message, f"There are: {', '.join(TESTS)}.")
+        raise ExpressionError(message, f"Use one of: {', '.join(TESTS)}.")
     function = found.function
     if found.takes is None:
         return lambda scope: function(inner(scope))
@@ -222,7 +222,7 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
     if found is None:
         message = f"there is no filter {name!r}"
         close = get_close_matches(name, FILTERS, n=1)
-        raise ExpressionError(message, f"Did you mean {close[0]}?" if close else f"There are: {', '.join(FILTERS)}.")
+        raise ExpressionError(message, f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(FILTERS)}.")
     most = len(found.parameters)
     if len(args) > most:
         message = f"the filter {name!r} takes {f'0 to {most}' if most else 0} arguments, not {len(args)}"
@@ -258,17 +258,20 @@ def _choose(name: str, parameter: Parameter, arg: nodes.Expr) -> None:
 
 
 _WHY: Mapping[str, tuple[str, str]] = {
-    "Call": ("a template makes no calls", "Name a field or use a filter, and leave the brackets out."),
-    "Pow": ("a template computes no powers", "Compute it before, and give it as a field."),
-    "Div": ("a template does not divide", "Compute it before, and give it as a field."),
-    "FloorDiv": ("a template does not divide", "Compute it before, and give it as a field."),
-    "Mod": ("a template computes no remainders", "Compute it before, or ask 'is odd' or 'is even'."),
-    "Concat": ("a template does not join texts with ~", "Write the placeholders one after the other."),
-    "Dict": ("a template writes no dictionaries", "Give it as a field."),
-    "Slice": ("a template takes no slices", "Give the shorter list as a field."),
+    "Call": (
+        "function calls are not allowed in templates",
+        "Name a field or use a filter, and leave the brackets out.",
+    ),
+    "Pow": ("powers are not allowed in templates", "Compute it in the model, and name that field."),
+    "Div": ("division is not allowed in templates", "Compute it in the model, and name that field."),
+    "FloorDiv": ("division is not allowed in templates", "Compute it in the model, and name that field."),
+    "Mod": ("remainders are not allowed in templates", "Compute it in the model, or write 'is odd' or 'is even'."),
+    "Concat": ("~ is not allowed in templates", "Write the placeholders one after the other."),
+    "Dict": ("dictionaries are not allowed in templates", "Give it as a field."),
+    "Slice": ("slices are not allowed in templates", "Give the shorter list as a field."),
     "Getitem": ("the position in the brackets is not a plain number", "Write a number, or loop over the list."),
-    "Filter": ("a filter takes no named arguments here", "Write the arguments without their names."),
-    "Test": ("a test takes no arguments here", f"There are: {', '.join(TESTS)}."),
+    "Filter": ("named arguments are not allowed in filters", "Write the arguments without their names."),
+    "Test": ("arguments are not allowed in tests", f"Use one of: {', '.join(TESTS)}."),
 }
 
 
@@ -277,6 +280,6 @@ def _refused(node: nodes.Node) -> ExpressionError:
         return ExpressionError(*_WHY["Slice"])
     what, hint = _WHY.get(
         type(node).__name__,
-        (f"{type(node).__name__} is nothing that a template may hold", "Write the name of a field."),
+        (f"{type(node).__name__} is not allowed in templates", "Write the name of a field."),
     )
     return ExpressionError(what, hint)

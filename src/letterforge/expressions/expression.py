@@ -19,7 +19,7 @@ TALLEST = 100  # levels of the syntax tree; each costs a frame of Python's stack
 
 
 Parsed = TypeVar("Parsed")
-_TOO_DEEP = ("the expression has too many levels", "Write it in several placeholders.")
+_TOO_DEEP = ("the expression is nested too deep", "Write it in several placeholders.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def parse(source: str, printer: Printer) -> Expression:
     node = _guarded(parser, lambda: parser.parse_tuple(with_condexpr=True))
     _at_end(parser)
     if isinstance(node, nodes.Tuple):
-        message = "there are two values here, parted by a comma"
+        message = "there are two values here, separated by a comma"
         raise ExpressionError(message, "Write one placeholder for each.")
     return expression(source.strip(), node, printer)
 
@@ -71,11 +71,11 @@ def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expressio
 
     target, iterated, condition = _guarded(parser, head)
     if parser.stream.skip_if("name:recursive"):
-        message = "a loop cannot call itself"
-        raise ExpressionError(message, "Write the levels one by one.")
+        message = "recursive loops are not allowed"
+        raise ExpressionError(message, "Write one loop inside the other.")
     _at_end(parser)
     if not isinstance(target, nodes.Name):
-        message = "a loop cannot go over pairs"
+        message = "a loop cannot unpack pairs"
         raise ExpressionError(message, "Loop over a list of models, and name the field of each.")
     if target.name == "loop":
         message = "the loop variable cannot be called loop"
@@ -155,5 +155,5 @@ def _bound(source: str) -> None:
         elif character in ")]}":
             depth -= 1
     if deepest > DEEPEST:
-        message = f"there are more than {DEEPEST} brackets within one another"
+        message = f"there are more than {DEEPEST} nested brackets"
         raise ExpressionError(message, "Write it in several placeholders.")

@@ -240,7 +240,7 @@ def condition(node: If[N], part_of: Compile[N, M], number: int | None = None) ->
             try:
                 holds = condition is None or condition(run.scope)
             except EvaluationError as fault:
-                message = f"the condition cannot be worked out with these data: {fault}"
+                message = f"the condition cannot be evaluated with these data: {fault}"
                 return run.refuse(CONDITION, None, tag, message=message)
             if holds:
                 if number is not None:
@@ -274,7 +274,7 @@ def loop(node: For[N], part_of: Compile[N, M], number: int | None = None) -> Fil
                 scope = dict(run.scope)
                 items = [(i, item) for i, item in items if condition({**scope, name: item})]
         except EvaluationError as fault:
-            message = f"the loop cannot be worked out with these data: {fault}"
+            message = f"the loop cannot be evaluated with these data: {fault}"
             return run.refuse(LOOP, path_of(run), tag, message=message)
         if number is not None:
             run.decisions.counted[number].append(len(items))

@@ -93,7 +93,7 @@ class Printer:
         """
         minutes, rest = divmod(value, datetime.timedelta(minutes=1))
         if rest or minutes <= 0:
-            message = "a duration that is not a whole number of minutes, one at least"
+            message = "a duration that is not a whole number of minutes, at least one"
             raise UnprintableError(message)
         if style not in ("short", "long"):
             message = "a duration style that is neither short nor long"

@@ -38,7 +38,7 @@ class Beside:
         try:
             path = (self.folder / parts).resolve(strict=True)
             if not path.is_relative_to(self.folder.resolve()):
-                message = "it leads out of its folder"
+                message = "it is outside the folder"
                 raise ValueError(message)
             if not path.is_file():  # a folder; or a pipe, which would be waited for
                 message = "it is not a file"

@@ -40,7 +40,7 @@ class Statements:
             case MarkKind.FOR:
                 self._loops[number] = parse_for(mark.body, printer)
             case MarkKind.ELSE | MarkKind.ENDIF | MarkKind.ENDFOR if mark.body.strip():
-                message = f"{{% {mark.kind.value} %}} has something behind its name"
+                message = f"{{% {mark.kind.value} %}} has something after its name"
                 raise ExpressionError(message, "Leave it out.")
             case _:
                 pass

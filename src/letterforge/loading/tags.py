@@ -178,7 +178,7 @@ def _mark(source: Source, start: int, end: int, sign: str, findings: Findings) -
     if kind is None or keyword is None:
         name = keyword.group(1) if keyword else ""
         message = f"{{% {name} %}} is not a statement that letterforge knows" if name else "a statement without a name"
-        findings.add(source.finding(SYNTAX, start, message=message, hint=f"There are: {', '.join(STATEMENTS)}."))
+        findings.add(source.finding(SYNTAX, start, message=message, hint=f"Use one of: {', '.join(STATEMENTS)}."))
         return None
     return Mark(kind, inner[keyword.end() :], start, end, before, after)
 
@@ -210,7 +210,7 @@ def match(source: Source, marks: Sequence[Mark], findings: Findings) -> Matched:
             stack.append(Group([number]))
             if len(stack) > DEEPEST_NESTING and not too_deep:
                 too_deep = True
-                message = f"more than {DEEPEST_NESTING} conditions and loops within one another"
+                message = f"more than {DEEPEST_NESTING} nested conditions and loops"
                 findings.add(source.finding(SYNTAX, mark.start, message=message))
         elif mark.kind in (MarkKind.ELIF, MarkKind.ELSE) or mark.kind in CLOSING:
             fault = _fault(marks, stack, mark)

@@ -125,7 +125,7 @@ def described(shape: Shape) -> str:
     return " or ".join(dict.fromkeys(words)) or "nothing"
 
 
-WITH_FIELDS = ", with fields of its own"
+MODEL = "the model "
 
 
 def _described(atom: Atom) -> str:
@@ -135,11 +135,11 @@ def _described(atom: Atom) -> str:
         case Leaf(_, choices):
             return "one of " + ", ".join(repr(choice) for choice in choices or ())
         case ListOf(item, least):
-            return f"a list of {described(item)}".replace(WITH_FIELDS, "") + (f", {least} at least" if least else "")
+            return f"a list of {described(item)}".replace(MODEL, "") + (f", at least {least}" if least else "")
         case MapOf(value):
             return f"names, each with {described(value)}"
         case Record(name):
-            return name + WITH_FIELDS
+            return MODEL + name
         case Opaque(name):
             return name
         case _:

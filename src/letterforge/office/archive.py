@@ -110,7 +110,7 @@ class Archive:
         try:
             return self.members[name]
         except KeyError:
-            message = f"a part that the file speaks of is not in it: {name}"
+            message = f"a part that the file refers to is missing: {name}"
             raise UnreadableFileError(message) from None
 
 
@@ -276,7 +276,7 @@ def _not_a_zip(content: bytes) -> UnreadableFileError:
             "this is an old .doc or an encrypted file; open it in Word and save it as .docx without a password"
         )
     if content.startswith((b"PK\x05\x06", b"PK\x07\x08")):
-        return UnreadableFileError("this is an empty or split zip file, and no Word file")
+        return UnreadableFileError("this is an empty or split zip file, not a Word file")
     return UnreadableFileError("this is not a Word file (.docx): it does not begin as one")
 
 

@@ -63,9 +63,7 @@ def refuse_outside(archive: Archive) -> None:
         else:
             continue
         if drawn:
-            message = (
-                f"the file draws in something from outside ({drawn[0]}); put it into the file, or take the link out"
-            )
+            message = f"the file loads something from outside ({drawn[0]}); put it into the file, or take the link out"
             raise UnreadableFileError(message)
 
 

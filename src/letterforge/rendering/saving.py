@@ -60,7 +60,7 @@ def _targets(letter: Letter, renderers: Mapping[str, Renderer], folder: Path, *,
             message = f"{target} is a folder; nothing was written"
             raise UsageError(message)
         if target.exists() and not overwrite:
-            message = f"{target} is there already; choose another folder, or say --force to replace it"
+            message = f"{target} already exists; choose another folder, or say --force to replace it"
             raise UsageError(message)
         targets[target] = name
     return targets

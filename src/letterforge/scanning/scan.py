@@ -52,7 +52,7 @@ def _content(path: Path) -> bytes:
         message = f"{path} cannot be read: {failure.strerror}"
         raise UsageError(message) from failure
     except ValueError as failure:
-        message = "this is no path of a file"
+        message = "this is not a file path"
         raise UsageError(message) from failure
     if len(content) > _SIZE_LIMIT:
         message = f"{path} is larger than {_SIZE_LIMIT >> 20} MB"

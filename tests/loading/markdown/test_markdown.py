@@ -171,7 +171,7 @@ TOO_LARGE = {
     ),
     "conditions": (
         "{% if a %}" * 31 + "b" + "{% endif %}" * 31,
-        "line 5, column 301: error: more than 30 conditions and loops within one another [syntax]",
+        "line 5, column 301: error: more than 30 nested conditions and loops [syntax]",
     ),
     "quotes": ("> " * 41 + "a", DEEP),
     "quote signs": (">" * 41, DEEP),
@@ -179,7 +179,7 @@ TOO_LARGE = {
     "items": ("- " * 41 + "a", DEEP),
     "emphasis": (
         "".join("*_"[i % 2] + "a " for i in range(80)) + "".join(" a" + "*_"[i % 2] for i in reversed(range(80))),
-        "line 5, column 1: error: more levels within one another than a letter has [too-deep]",
+        "line 5, column 1: error: more nested levels than a letter has [too-deep]",
     ),
 }
 
@@ -227,7 +227,7 @@ def test_parts_within_parts_come_to_an_end(tmp_path: Path) -> None:
         (tmp_path / f"{number}.md").write_text(f'{{% include "{number + 1}.md" %}}\n', encoding="utf-8")
     read = markdown.read(FRONT + '{% include "0.md" %}\n', beside=Beside(tmp_path))
     (finding,) = read.findings
-    assert finding.message == "a part that includes itself, or too many within one another"
+    assert finding.message == "a part that includes itself, or parts nested too deep"
     assert finding.place.file == str(tmp_path / "7.md")
 
 

@@ -510,7 +510,7 @@ def test_what_the_tree_cannot_carry_is_named_with_its_place() -> None:
     assert [(f.place.path, f.message) for f in found] == [
         ("paragraph 1", "a text box, which stands out of the flow, which only the Word file itself can show"),
         ("paragraph 2", "a drawing, which only the Word file itself can show"),
-        ("paragraph 3", "a picture without words for it, which only the Word file itself can show"),
+        ("paragraph 3", "a picture without alternative text, which only the Word file itself can show"),
     ]
     assert not any(f.is_error for f in found)
 
@@ -604,7 +604,7 @@ def test_what_a_file_draws_in_from_outside_is_refused(tmp_path: Path) -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"/hyperlink", b"/attachedTemplate"))
     assert refusal(made.getvalue(), tmp_path) == (
-        "the file draws in something from outside (attachedTemplate); put it into the file, or take the link out"
+        "the file loads something from outside (attachedTemplate); put it into the file, or take the link out"
     )
 
 

@@ -13,7 +13,7 @@ LETTERHEAD_MISSING = Rule(
 LETTERHEAD_UNREADABLE = Rule(
     "letterhead-unreadable",
     Severity.ERROR,
-    meaning="The letterhead is not a sound Word file.",
+    meaning="The letterhead is not a valid Word file.",
     mend="Open it in Word and save it as .docx.",
 )
 LETTERHEAD_SLOT = Rule(
@@ -31,7 +31,7 @@ LETTERHEAD_TAG = Rule(
 UNREADABLE = Rule(
     "unreadable",
     Severity.ERROR,
-    meaning="The Word template is not a sound Word file.",
+    meaning="The Word template is not a valid Word file.",
     mend="Open it in Word and save it as .docx.",
 )
 WORD_TAG = Rule(

@@ -21,7 +21,7 @@ def command(kind: str, output: str | None, model: str | None) -> None:
     """Print the form, or write it where nothing is yet."""
     template = api.load(kind, model=model_class(model))
     if template.shape is None:
-        message = f"{kind} has no model, so nobody knows its fields; name its class with --model package.module:Class"
+        message = f"{kind} has no model, so its fields are not known; name its class with --model package.module:Class"
         raise UsageError(message)
     text = blank_form(template.name, template.shape)
     if output is None:
@@ -29,6 +29,6 @@ def command(kind: str, output: str | None, model: str | None) -> None:
         return
     target = Path(output)
     if target.exists():
-        message = f"{target} is there already; choose another name"
+        message = f"{target} already exists; choose another name"
         raise UsageError(message)
     Artifact(text.encode(), "application/yaml", target.suffix).save(target, overwrite=False)

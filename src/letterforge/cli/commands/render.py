@@ -44,9 +44,9 @@ from letterforge.template import Template
     default=".",
     show_default=True,
     metavar="DIR",
-    help="The folder for the files; it is made if need be.",
+    help="The folder for the files; it is created if it does not exist.",
 )
-@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
 @click.option(
     "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
 )

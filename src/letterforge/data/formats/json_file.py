@@ -31,7 +31,7 @@ def read_json(text: str, file: str | None) -> DataFile:
     except json.JSONDecodeError as fault:
         raise refused(file, (fault.lineno, fault.colno), f"this is not JSON: {fault.msg}") from None
     except (RecursionError, ValueError):
-        raise refused(file, None, "this is not JSON, or has too many levels") from None
+        raise refused(file, None, "this is not JSON, or is nested too deep") from None
     places, twice = _json_places(text)
     if repeated:
         raise refused(file, twice, "this key is given twice", "Leave one of them out.")

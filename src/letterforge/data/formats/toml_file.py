@@ -20,7 +20,7 @@ def read_toml(text: str, file: str | None) -> DataFile:
         at = (int(found[1]), int(found[2])) if found else None
         raise refused(file, at, "this is not TOML, or has a key twice") from None
     except (RecursionError, ValueError):
-        raise refused(file, None, "this has too many levels, or a number of too many digits") from None
+        raise refused(file, None, "this is nested too deep, or a number of too many digits") from None
     return DataFile(values, file, _toml_places(text))
 
 

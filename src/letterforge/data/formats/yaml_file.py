@@ -35,11 +35,11 @@ def read_yaml(text: str, file: str | None) -> DataFile:
             file,
             at,
             "this is not YAML",
-            "Put a text with a colon or a number sign in it in quotes, and use blanks, no tabs.",
+            "Put a text with a colon or a number sign in it in quotes, and use spaces, not tabs.",
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise refused(
-            file, None, "this is not YAML, has too many levels, or holds a character that no text has"
+            file, None, "this is not YAML, is nested too deep, or holds a character that no text has"
         ) from None
     places: Places = {(): (1, 1)}
     if node is None:
@@ -48,7 +48,7 @@ def read_yaml(text: str, file: str | None) -> DataFile:
     try:
         values = _value(node, (), places, findings, file, frozenset())
     except RecursionError:
-        raise refused(file, None, "this has too many levels") from None
+        raise refused(file, None, "this is nested too deep") from None
     if findings:
         raise DataError(tuple(findings))
     return DataFile(values, file, places)
@@ -78,7 +78,7 @@ def _value(
     import yaml  # noqa: PLC0415  (as above)
 
     if id(node) in above:
-        findings.add(DATA_FILE.at(Place(file, *_at(node)), message="an alias within what it stands for"))
+        findings.add(DATA_FILE.at(Place(file, *_at(node)), message="an alias that contains itself"))
         return None
     if len(places) + len(findings) > MOST:
         raise refused(file, None, f"this has more than {MOST:,} values; aliases count each time")
@@ -96,7 +96,7 @@ def _value(
             for key, value in node.value:
                 name = key.value if isinstance(key, yaml.ScalarNode) else None
                 if name is None:
-                    findings.add(DATA_FILE.at(Place(file, *_at(key)), message="a key that is not a text"))
+                    findings.add(DATA_FILE.at(Place(file, *_at(key)), message="a key that is not text"))
                 elif name in out:
                     findings.add(
                         DATA_FILE.at(

@@ -113,7 +113,7 @@ def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], 
         offset = start + key.start_mark.index
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in KEYS:
-            fault(offset, "this key means nothing here", f"There are: {', '.join(KEYS)}.")
+            fault(offset, "this key is not known", f"Use one of: {', '.join(KEYS)}.")
         elif name in given:
             fault(offset, f"{name} is given twice", "Leave one of them out.")
         elif not isinstance(value, yaml.ScalarNode) or "\n" in value.value:

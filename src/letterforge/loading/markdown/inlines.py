@@ -73,7 +73,7 @@ class Inlines:
             case "br":
                 if element.get(dialect.TRAILING):
                     offset = max(self.source.text.find("  \n", self.account.last), self.account.last)
-                    message = "two blanks at the end of a line, which break it and cannot be seen"
+                    message = "two spaces at the end of a line, which break it and cannot be seen"
                     hint = "A backslash at the end of a line says the same and can be seen."
                     self.findings.add(self.source.finding(INVISIBLE_BREAK, offset, message=message, hint=hint))
                 return [LineBreak()]
@@ -136,12 +136,12 @@ class Inlines:
             self.findings.add(self.source.finding(LINK, offset, message=message, hint=hint))
         elif re.search(r"\s", href):
             self.findings.add(
-                self.source.finding(LINK, offset, message="a link whose address has a blank in it", hint="Write %20.")
+                self.source.finding(LINK, offset, message="a link whose address has a space in it", hint="Write %20.")
             )
         if not children:
             self.findings.add(
                 self.source.finding(
-                    LINK, offset, message="a link without words", hint="Write them between the square brackets."
+                    LINK, offset, message="a link without text", hint="Write it between the square brackets."
                 )
             )
         return [Link(children, target)]
@@ -154,7 +154,9 @@ class Inlines:
         self._no_title(element, offset)
         if not alt:
             hint = "Write what it shows between the square brackets, for those who cannot see it."
-            self.findings.add(self.source.finding(PICTURE, offset, message="a picture without words for it", hint=hint))
+            self.findings.add(
+                self.source.finding(PICTURE, offset, message="a picture without alternative text", hint=hint)
+            )
         if self.prepared.tokens.pattern.search(name):
             message = "a picture whose file name comes from the data"
             self.findings.add(

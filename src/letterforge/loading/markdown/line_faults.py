@@ -16,7 +16,7 @@ from letterforge.rules.markdown import MARKDOWN
 _LEAD = re.compile(r"[ \t>]*")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _SHORTEST_UNDERLINE = 3
-EMPTY_ITEM = ("an item of a list without words", "Write them behind its sign, or leave the sign out.")
+EMPTY_ITEM = ("a list item without text", "Write it after the marker, or delete the marker.")
 LARGEST_NUMBER = 2  # digits before the first item of a list; more are a year (1986. A great year)
 
 
@@ -56,18 +56,20 @@ def check(source: Source, lines: list[Line], matched: Matched, prefixes: dict[in
         words = heading.group(2)
         if words.startswith("#") and words.strip("#").strip():
             fault(
-                line, "more number signs than there are levels of headings", "Six are the most; \\# is the sign itself."
+                line,
+                "more number signs than there are levels of headings",
+                "Six are the most; \\# is the character itself.",
             )
         elif words and not words[0].isspace() and words[0] != "#":
             fault(
                 line,
                 "a number sign right before a word",
-                "For a heading write a blank after it; for the sign itself write \\#.",
+                "For a heading write a space after it; for the character itself write \\#.",
             )
         elif not words.strip(" #"):
-            fault(line, "a heading without words", "Write the heading on this line, or leave the signs out.")
+            fault(line, "a heading without text", "Write the heading on this line, or leave the signs out.")
         elif re.search(r"[^\s#\\]#+\s*$", words):
-            fault(line, "a number sign at the end of a heading would be lost", "Write \\# for the sign itself.")
+            fault(line, "a number sign at the end of a heading would be lost", "Write \\# for the character itself.")
 
 
 def _check_lists(lines: list[Line], fault: Callable[[Line, str, str], None]) -> None:
@@ -79,8 +81,8 @@ def _check_lists(lines: list[Line], fault: Callable[[Line, str, str], None]) -> 
         if line.rest and line.mark is None and begins and line.is_astray:
             fault(
                 line,
-                "a paragraph or an item that is indented by some blanks",
-                "Indent by four blanks for each level of a list, or not at all.",
+                "a paragraph or an item that is indented by a few spaces",
+                "Indent by four spaces for each level of a list, or not at all.",
             )
             continue
         if line.table is not None or not line.is_item:
@@ -88,8 +90,8 @@ def _check_lists(lines: list[Line], fault: Callable[[Line, str, str], None]) -> 
         if line.indent % INDENT > 0:
             fault(
                 line,
-                "a paragraph or an item that is indented by some blanks",
-                "Indent by four blanks for each level of a list, or not at all.",
+                "a paragraph or an item that is indented by a few spaces",
+                "Indent by four spaces for each level of a list, or not at all.",
             )
         number = NUMBER.match(line.rest)
         if number is None:

@@ -30,7 +30,7 @@ _LINE_START = Literal(
 _ANYWHERE = (
     Literal(
         "an HTML tag; HTML is not read",
-        "Leave it out; \\< prints the sign itself, and [me@example.org](mailto:me@example.org) links to an address.",
+        "Leave it out; \\< prints the character itself, and [me@example.org](mailto:me@example.org) links to an address.",
         re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|<[?!]"),
     ),
     Literal(
@@ -45,7 +45,7 @@ _ANYWHERE = (
     ),
     Literal(
         "a pipe that is not part of a table",
-        "A table needs a header row and a row of dashes; \\| prints the sign itself.",
+        "A table needs a header row and a row of dashes; \\| prints the character itself.",
         re.compile(r"\|"),
     ),
     Literal(
@@ -55,24 +55,26 @@ _ANYWHERE = (
     ),
     Literal(
         "single braces",
-        "A placeholder has two: {{ name }}. \\{ prints the sign itself.",
+        "A placeholder has two: {{ name }}. \\{ prints the character itself.",
         re.compile(r"(?<!\{)\{\s*[^\W\d][\w.]*\s*\}"),
     ),
     Literal(
-        "an asterisk that opens or closes nothing", "Close it, or write \\* for the sign itself.", re.compile(r"\*")
+        "an asterisk that opens or closes nothing",
+        "Close it, or write \\* for the character itself.",
+        re.compile(r"\*"),
     ),
     Literal(
         "an underscore that opens or closes nothing",
-        "Close it, or write \\_ for the sign itself.",
+        "Close it, or write \\_ for the character itself.",
         re.compile(r"(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])"),
     ),
-    Literal("a sign for code", "Letters have no code; write \\` for the sign itself.", re.compile(r"`")),
+    Literal("a sign for code", "Letters cannot contain code; write \\` for the character itself.", re.compile(r"`")),
     Literal(
-        "a backslash with nothing behind it",
-        "At the end of a line it breaks the line, if one follows; \\\\ prints the sign itself.",
+        "a backslash with nothing after it",
+        "At the end of a line it breaks the line, if one follows; \\\\ prints the character itself.",
         re.compile(r"\\[ ]*+(?=\n|\Z)"),
     ),
-    Literal("two tildes, which strike nothing out", "Leave them out, or write \\~.", re.compile(r"~~")),
+    Literal("two tildes, which do not strike anything out", "Leave them out, or write \\~.", re.compile(r"~~")),
     Literal(
         "\\newpage within other text",
         "It needs a line of its own, outside of lists and quotes.",

@@ -117,9 +117,9 @@ class Reader:
             root = self._dialect.parse(self.prepared)
             blocks = self._within(root)
             if depth(blocks) > DEEPEST_TREE:
-                return self._refuse(TOO_DEEP, self.body, "more levels within one another than a letter has")
+                return self._refuse(TOO_DEEP, self.body, "more nested levels than a letter has")
         except RecursionError:
-            return self._refuse(TOO_DEEP, self.body, "more levels within one another than a letter has")
+            return self._refuse(TOO_DEEP, self.body, "more nested levels than a letter has")
         self.account.close()
         self.findings.extend(own)
         if not self.including:  # lists may go on through the parts, so they are looked at when all is read
@@ -198,7 +198,7 @@ class Reader:
             case "pre":
                 self._fault(
                     "an indented block, which is code",
-                    "A letter has no code: take the indent away; in a list indent by four blanks for each level.",
+                    "Letters cannot contain code: remove the indent; in a list indent by four spaces for each level.",
                 )
                 self.account.take("".join(element.itertext()))
                 return []
@@ -243,7 +243,7 @@ class Reader:
         except ValueError:
             names = [role.value for role in Role]
             close = get_close_matches(name, names, n=1)
-            hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(names)}."
+            hint = f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(names)}."
             offset = self._role_offset()
             self.findings.add(self.source.finding(ROLE, offset, message="there is no such role", hint=hint))
             return None
@@ -305,7 +305,7 @@ class Reader:
         if name in self.including or len(self.including) >= DEEPEST_INCLUDE:
             self.findings.add(
                 self.source.finding(
-                    INCLUDE, mark.start, message="a part that includes itself, or too many within one another"
+                    INCLUDE, mark.start, message="a part that includes itself, or parts nested too deep"
                 )
             )
             return ()
@@ -325,7 +325,7 @@ class Reader:
         source = Source(text, str(beside.folder / name) if beside.folder else name)
         if _FENCE.match(text):
             hint = "Leave it out: title, language and kind are those of the template."
-            self.findings.add(source.finding(INCLUDE, 0, message="a part has no front matter of its own", hint=hint))
+            self.findings.add(source.finding(INCLUDE, 0, message="a part cannot have front matter", hint=hint))
             return ()
         marks = marks_of(source, self.shared.bounds, self.findings)
         if marks is None:

@@ -89,7 +89,7 @@ def _settings(path: Path, file: Path) -> tuple[bytes, DataFile]:
     except OSError:  # a name that is too long
         found = False
     if not found:
-        message = f"{path} is no stationery: there is no {SETTINGS} in it"
+        message = f"{path} is not a stationery: there is no {SETTINGS} in it"
         raise UsageError(message)
     try:
         content = file.read_bytes()
@@ -98,7 +98,7 @@ def _settings(path: Path, file: Path) -> tuple[bytes, DataFile]:
     except DataError as fault:
         raise _as_written(fault) from None
     except (OSError, UnicodeDecodeError) as fault:
-        message = "this cannot be read as a text in UTF-8"
+        message = "this cannot be read as text in UTF-8"
         raise StationeryError((rules.stationery.STATIONERY.at(Place(str(file)), message=message),)) from fault
 
 
@@ -168,7 +168,7 @@ def _overruled(settings: Settings, page: Page, own: Page, *, written: DataFile, 
     if size != TextSettings().size and f'W:SZ W:VAL="{round(2 * size)}"'.encode() not in drawn:
         whats.append("text.size")
     for what in whats:
-        message = f"only PDF and HTML follow this; {LETTERHEAD} has it nowhere"
+        message = f"only PDF and HTML use this; {LETTERHEAD} does not have it"
         yield _follows_letterhead(written, what, message)
 
 

@@ -107,7 +107,7 @@ class ParagraphReading:
                 if text and ord(text) not in _PRIVATE:
                     self._text(text, element)
                 else:
-                    self._loss("a sign of a symbol font")
+                    self._loss("a character of a symbol font")
             case Break(struck=True):
                 pass
             case Break(element=element, is_page=is_page):
@@ -279,7 +279,7 @@ class ParagraphReading:
         sources = shifted(sources, begins, begins + len(spoken), 0)
         if not spoken:
             self._loss(
-                "a picture without words for it",
+                "a picture without alternative text",
                 hint="Write its alternative text in Word, for those who cannot see it.",
             )
             spoken, sources = drawing.name

@@ -48,7 +48,7 @@ def _duration(value: object) -> object:
 
 def _whole_minutes(value: datetime.timedelta) -> datetime.timedelta:
     if value <= datetime.timedelta() or value % datetime.timedelta(minutes=1):
-        raise refused(MINUTES, "is not a whole number of minutes, one at least")
+        raise refused(MINUTES, "is not a whole number of minutes, at least one")
     return value
 
 

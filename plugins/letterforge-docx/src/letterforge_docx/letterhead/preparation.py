@@ -70,7 +70,7 @@ def prepare(stationery: Stationery, family: Family, language: str) -> Letterhead
     except UnreadableFileError as caught:
         raise fault(str(caught), rule=LETTERHEAD_UNREADABLE) from None
     except (etree.XMLSyntaxError, ValueError, StopIteration) as caught:
-        message = f"it is not a sound Word file ({type(caught).__name__})"
+        message = f"it is not a valid Word file ({type(caught).__name__})"
         raise fault(message, rule=LETTERHEAD_UNREADABLE) from None
 
 
@@ -78,7 +78,7 @@ class _Members(dict[str, bytes]):
     """The members of the letterhead by name."""
 
     def __missing__(self, name: str) -> bytes:
-        message = f"a part that the file speaks of is not in it: {name}"
+        message = f"a part that the file refers to is missing: {name}"
         raise UnreadableFileError(message)
 
 

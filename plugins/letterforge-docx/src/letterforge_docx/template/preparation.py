@@ -71,7 +71,7 @@ def prepare_template(word: bytes, tagged: TaggedParts, *, file: str | None = Non
     except UnreadableFileError as caught:
         raise _fault(str(caught), UNREADABLE, file, None) from None
     except (etree.XMLSyntaxError, ValueError) as caught:
-        message = f"it is not a sound Word file ({type(caught).__name__})"
+        message = f"it is not a valid Word file ({type(caught).__name__})"
         raise _fault(message, UNREADABLE, file, None) from None
 
 

@@ -26,7 +26,7 @@ def composed(word: bytes, documents: Sequence[Subdocument]) -> tuple[bytes, dict
     """The Word file with what the documents need, and the XML of the body of each.
 
     Raises:
-        RenderError: one of them is not a sound Word file.
+        RenderError: one of them is not a valid Word file.
     """
     from docxtpl import DocxTemplate  # noqa: PLC0415  (slow to import)
     from docxtpl.subdoc import Subdoc  # noqa: PLC0415  (as above)
@@ -43,7 +43,7 @@ def composed(word: bytes, documents: Sequence[Subdocument]) -> tuple[bytes, dict
                     archive.prove(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
             body = Subdoc(template, io.BytesIO(document.content)).subdocx.element.body
         except (UnreadableFileError, KeyError, ValueError, etree.XMLSyntaxError) as fault:
-            message = f"a document of the data cannot stand in the letter: it is not a sound Word file ({type(fault).__name__})"
+            message = f"a document of the data cannot stand in the letter: it is not a valid Word file ({type(fault).__name__})"
             raise RenderError(message) from None
         blocks = [block for block in body if block.tag != w("sectPr")]
         bodies[document] = "".join(etree.tostring(block, encoding="unicode", with_tail=False) for block in blocks)
