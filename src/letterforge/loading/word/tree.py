@@ -218,20 +218,20 @@ class Tree:
             for tag in self.tagged.source.cells
             if raw.start <= tag.start < raw.end and not any(one.start <= tag.start < one.end for one in inner)
         ]
-        node: Cell[Draft] | Spanning[Draft] | None = None
+        across: tuple[Expression, CellTag] | None = None
         self._in_cells.update(tag.start for tag in tags)
         for tag in tags:
             if tag.name == "cellbg" and (colour := self._expression(tag, tag.body)) is not None:
                 self.of_cells[tag.start] = TagKind.CELLBG
                 children = (*children, Unseen((Placeholder(colour, self.tagged.source.tag(tag.start)),)))
             elif tag.name == "colspan" and (columns := self._expression(tag, tag.body)) is not None:
-                node = Spanning(children, columns, self.tagged.source.tag(tag.start))
+                across = columns, tag
         if raw.covered:
             return Covered(children, raw.columns)
-        if isinstance(node, Spanning):
-            self.of_cells[node.tag.number or 0] = TagKind.COLSPAN
-        else:
-            node = Cell(children, raw.columns)
+        node: Cell[Draft] | Spanning[Draft] = Cell(children, raw.columns)
+        if across is not None:
+            self.of_cells[across[1].start] = TagKind.COLSPAN
+            node = Spanning(children, across[0], self.tagged.source.tag(across[1].start))
         for tag in tags:
             where = self.tagged.source.tag(tag.start)
             first = self._expression(tag, "loop.first") if tag.name in ("vm", "hm") else None
@@ -243,10 +243,10 @@ class Tree:
                 return If((Branch(first, (node,), where), Branch(None, (covered,), where)), where)
             length = self._expression(tag, "loop.length")
             assert length is not None  # noqa: S101  (as the one before)
-            if isinstance(node, Spanning):
-                del self.of_cells[node.tag.number or 0]
-            across = replace(where, number=(where.number or 0) + ACROSS)  # the same tag decides a second time
-            return If((Branch(first, (Spanning(children, length, across, raw.columns),), where),), where)
+            if across is not None:
+                del self.of_cells[across[1].start]
+            twice = replace(where, number=(where.number or 0) + ACROSS)  # the same tag decides a second time
+            return If((Branch(first, (Spanning(children, length, twice, raw.columns),), where),), where)
         return node
 
     def _again(self, raw: RawCell, tags: Sequence[CellTag], merge: CellTag) -> Iterator[Draft]:
