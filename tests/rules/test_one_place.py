@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,3 +83,9 @@ def test_a_record_is_called_after_its_code_and_speaks_in_sentences(code: str) ->
     assert rule.meaning.endswith(".")
     assert ". " not in rule.meaning
     assert rule.mend.endswith((".", ":Class"))
+
+
+def test_each_rule_is_used() -> None:
+    code = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
+    unused = [code_ for code_ in EVERY if not re.search(rf"\b{code_.upper().replace('-', '_')}\b", code)]
+    assert unused == []
