@@ -6,7 +6,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.property.strategies import examples
+from tests.property.examples import examples
 from tests.property.word_edits import BLOCKS, DATA, cut, moved, package
 
 import letterforge

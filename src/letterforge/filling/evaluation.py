@@ -29,7 +29,7 @@ from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, Tag
 from letterforge.models.month import MonthOfYear
-from letterforge.models.rich import is_rich
+from letterforge.models.rich import Rich, is_rich
 from letterforge.models.text_rules import AUTHORS_CHOICE, TextRule, broken_rule
 from letterforge.rules.checking import LOOP, UNPRINTABLE
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
@@ -143,9 +143,9 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
     evaluate, path_of, text_of = expression.evaluate, field_of(expression), printer.text
     written = frozenset(_written(expression.node))
 
-    def decided(run: Run, text: str, value: Any = None) -> str:  # noqa: ANN401  (a value that may be rich)
+    def decided(run: Run, text: str, value: Rich | None = None) -> str:
         if number is not None:
-            run.decisions.printed[number].append(value if is_rich(type(value)) else text)
+            run.decisions.printed[number].append(text if value is None else value)
         return text
 
     def say(run: Run) -> str | None:
@@ -172,10 +172,10 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         if broken is None:
             if kind is str:
                 run.sound.add(text)
-            return decided(run, text, value)
+            return decided(run, text, value if kind is not str and is_rich(kind) else None)
         rule, item = broken
         if rule.rule in AUTHORS_CHOICE and kind is not list and text in written:
-            return decided(run, text, value)
+            return decided(run, text, value if kind is not str and is_rich(kind) else None)
         path = path_of(run)
         run.refuse(rule.rule, path and path + item, tag, message=rule.message)
         return None
