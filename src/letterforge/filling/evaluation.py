@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from jinja2 import nodes as syntax
 
@@ -172,15 +172,20 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         if broken is None:
             if kind is str:
                 run.sound.add(text)
-            return decided(run, text, value if kind is not str and is_rich(kind) else None)
+            return decided(run, text, _rich(value))
         rule, item = broken
         if rule.rule in AUTHORS_CHOICE and kind is not list and text in written:
-            return decided(run, text, value if kind is not str and is_rich(kind) else None)
+            return decided(run, text, _rich(value))
         path = path_of(run)
         run.refuse(rule.rule, path and path + item, tag, message=rule.message)
         return None
 
     return say
+
+
+def _rich(value: object) -> Rich | None:
+    """A value that is richer than its text, None for any other."""
+    return cast("Rich", value) if type(value) is not str and is_rich(type(value)) else None
 
 
 def _broken(value: object, text: str) -> tuple[TextRule, str] | None:
