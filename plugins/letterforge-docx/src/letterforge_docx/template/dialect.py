@@ -7,10 +7,8 @@ takes for itself goes, and its token stands in its place, between paragraphs, ro
 from __future__ import annotations
 
 import copy
-import functools
 import re
 from dataclasses import replace
-from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -341,16 +339,3 @@ def _in_order(properties: etree._Element) -> None:
     """The properties of a cell in the order of the schema, where each of them is known."""
     if all(one.tag in _CELL_ORDER for one in properties):
         properties[:] = sorted(properties, key=lambda one: _CELL_ORDER.index(one.tag))
-
-
-@functools.lru_cache(maxsize=1)
-def _patcher() -> Any:  # noqa: ANN401  (docxtpl has no types)
-    from docxtpl import DocxTemplate  # noqa: PLC0415  (slow to import)
-
-    return DocxTemplate(None)  # it opens nothing until it renders
-
-
-def resolved(xml: str) -> str:
-    r"""A filled part with ``\a`` made new paragraphs and ``\f`` new pages, in the look of the text around them."""
-    done: str = _patcher().resolve_listing(xml)
-    return done

@@ -12,7 +12,7 @@ from letterforge_docx.ooxml.drawing import PER_MILLIMETRE, inline
 from letterforge_docx.ooxml.names import R
 from letterforge_docx.ooxml.relationships import referred
 from letterforge_docx.rich import InlineImage, Listing, RichText, Subdocument
-from letterforge_docx.template.dialect import resolved
+from letterforge_docx.template.listings import resolved
 from letterforge_docx.template.output import Insert, Output
 from letterforge_docx.template.position import Place
 from letterforge_docx.template.rich_runs import LAYOUT, broken_text, checked_link, run
