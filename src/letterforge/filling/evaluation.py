@@ -153,7 +153,12 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
             value = evaluate(run.scope)
             kind = type(value)
             if kind is str and value in run.sound:
-                return decided(run, str(value)) if run.spend(len(value), tag) else None
+                known: str = value
+                if not run.spend(len(known), tag):
+                    return None
+                if number is not None:  # as in `decided`: most placeholders come here
+                    run.decisions.printed[number].append(known)
+                return known
             if value is UNDEFINED:
                 run.refuse(ABSENT, path_of(run), tag, message="is absent, and the letter prints it")
                 return None
