@@ -1,7 +1,8 @@
 """Word in, wording out: a template or a letterhead, read without any Word library.
 
-`file.read` reads a whole file. The files beside it each do one thing for it: `text` is the words in one piece, `look`
-styles and numbers, `story` XML to `raw` paragraphs and tables, `flat` one paragraph, `lists` and `tree` the rest.
+`file.read` reads a whole file. The files beside it each do one thing for it: `text` is the words in one piece, `origins`
+where each of them comes from, `styles` looks and numbers, `paragraphs` and `stories` make raw blocks, `inlines`, `lists`
+and `tree` the tree. `tagging` finds the tags in the XML, `placement` compares both, `tokens` puts a token for each tag.
 """
 
 from letterforge.loading.word.file import WordFile, read
