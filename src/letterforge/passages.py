@@ -20,6 +20,8 @@ class Nature(Enum):
     """It is a style sheet, which no reader of the page sees."""
     LINK = "link"
     """Brackets of Markdown: a link, picture, note or check box."""
+    EMPHASIS = "emphasis"
+    """Signs of Markdown that make what stands between them bold."""
     HINT = "hint"
     """What a form shows in a field that is still empty."""
     CONTROL = "content-control"

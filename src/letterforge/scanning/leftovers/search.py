@@ -22,17 +22,21 @@ from letterforge.rules.scanning import (
 )
 from letterforge.scanning.leftovers.blanks import blanks
 from letterforge.scanning.leftovers.brackets import bracketed_prompts
+from letterforge.scanning.leftovers.broken_marks import broken_marks
 from letterforge.scanning.leftovers.date_masks import date_masks
 from letterforge.scanning.leftovers.detector import Candidate, Certainty, Detector, Leftover, Strength, Surroundings
 from letterforge.scanning.leftovers.form_fields import fields
 from letterforge.scanning.leftovers.marks import template_marks
+from letterforge.scanning.leftovers.named_marks import named_marks
 from letterforge.scanning.leftovers.promise_words import promise_words
 
 DETECTORS: tuple[Detector, ...] = (
     Detector(CONTENT_CONTROL, fields(Nature.CONTROL)),
     Detector(MERGE_FIELD, fields(Nature.MERGE)),
     Detector(FORM_FIELD, fields(Nature.FORM)),
+    Detector(TEMPLATE_MARK, broken_marks),
     Detector(TEMPLATE_MARK, template_marks),
+    Detector(TEMPLATE_MARK, named_marks),
     Detector(BRACKETED_PROMPT, bracketed_prompts),
     Detector(DATE_MASK, date_masks),
     Detector(PROMISE_WORD, promise_words),

@@ -27,6 +27,7 @@ _DEFINITION = re.compile(
     r"[ \t>]*+\[(?!\^)([^\[\]]{1,999})\]:[ \t]*+(?=\S*[/.#:@])(<[^<>]++>|[^\s<>]++)[ \t]*+(?:[\"'(].*)?\Z"
 )
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]")
+_BOLD = re.compile(r"(?<![\w_])__(?![\s_])[^_\n]++(?:_(?!_)[^_\n]++)*+__(?![\w_])")
 _NESTED = 64
 
 
@@ -51,7 +52,9 @@ def spans(lines: list[str], *, indented: bool) -> Iterator[tuple[Span, ...]]:
             yield (Span(Nature.CODE, 0, len(line)),)
         elif "`" in line or "[" in line:
             code = tuple(_code(line)) if "`" in line else ()
-            yield (*code, *_links(line, labels))
+            yield (*code, *_links(line, labels), *(_bold(line) if indented else ()))
+        elif indented and "__" in line:
+            yield tuple(_bold(line))
         else:
             yield ()
 
@@ -98,6 +101,11 @@ def _code(line: str) -> Iterator[Span]:
         if following < len(same):
             end = same[following] + stop - start
             yield Span(Nature.CODE, start, end)
+
+
+def _bold(line: str) -> Iterator[Span]:
+    """What two underscores make bold (6.2); between stars it is read as any words are."""
+    return (Span(Nature.EMPHASIS, *found.span()) for found in _BOLD.finditer(line))
 
 
 def _links(line: str, labels: Collection[str]) -> Iterator[Span]:

@@ -1,0 +1,78 @@
+"""Marks of templates that somebody, or a program, has broken: { { name } }, {_{ name }_}, and the brace that is left of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from letterforge.passages import Nature, Passage
+from letterforge.scanning.leftovers.detector import Candidate, Strength, Surroundings
+
+# "{_{" is how docxtpl writes "{{" that it must not fill; filled once more, it would be a mark.
+_HARMLESS = re.compile(r"\{_[{%][^{}\n]{0,80}[}%]_\}|\{_[{%]|[}%]_\}")
+_APART = re.compile(
+    r"\{[ \u00a0]{1,3}\{[ \u00a0]{0,3}([^\W\d_]\w[^{}\n]{0,80})\}[ \u00a0]{0,3}\}"
+    r"|\{[ \u00a0]{0,3}\{[ \u00a0]{0,3}([^\W\d_]\w[^{}\n]{0,80})\}[ \u00a0]{1,3}\}"
+    r"|\{[ \u00a0]{1,3}%[^{}%\n]{1,80}%[ \u00a0]{0,3}\}|\{[ \u00a0]{0,3}%[^{}%\n]{1,80}%[ \u00a0]{1,3}\}"
+)
+# What may stand in a mark: a name or an expression, and no LaTeX, JSON or style sheet.
+_FOREIGN = re.compile(r"[\\:;]|,\s")
+_BRACE = re.compile("[{}]")
+# A program goes on over lines, and its braces with it: nothing is said of one in such a line.
+_PROGRAM = re.compile(r"[;=\\<>|]|\w\(|\)\s*\{|\bend\b|^\s*[\"'@#]")
+_LONGEST = 2000
+
+
+def broken_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
+    """Marks with blanks between their braces, made harmless, or of which one brace is left."""
+    text = passage.text
+    if ("{" not in text and "}" not in text) or any(
+        span.nature in {Nature.SCRIPT, Nature.STYLE, Nature.CODE} for span in passage.spans
+    ):
+        return
+    if "{_" in text or "_}" in text:
+        yield from (Candidate(*found.span(), Strength.CERTAIN) for found in _HARMLESS.finditer(text))
+    for found in _APART.finditer(text):
+        if not _FOREIGN.search(found[1] or found[2] or ""):
+            yield Candidate(*found.span(), Strength.CERTAIN)
+    yield from _alone(text, around)
+
+
+def _alone(text: str, around: Surroundings) -> Iterator[Candidate]:
+    """A brace beside a word that nothing closes or opens, here or in the lines around, as in "Dear Ann},"."""
+    for start, stop in _lines(text):
+        line = text[start:stop]
+        if not ("{" in line or "}" in line) or _PROGRAM.search(line):
+            continue
+        opened, closed = _unpaired(line)
+        if len(opened) + len(closed) != 1:
+            continue
+        at = (opened or closed)[0]
+        beside = _BEFORE_WORD.match(line, at + 1) if opened else _BEHIND_WORD.search(line, max(0, at - 4), at)
+        others = (text[stop:], *around.after) if opened else (text[:start], *around.before)
+        if beside and not any(("}" if opened else "{") in other for other in others):
+            yield Candidate(start + at, start + at + 1, Strength.CERTAIN)
+
+
+_BEFORE_WORD = re.compile(r"[ \u00a0]?\w")
+_BEHIND_WORD = re.compile(r"\w\w\W?[ \u00a0]?\Z")
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n")[:_LONGEST]:
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _unpaired(line: str) -> tuple[list[int], list[int]]:
+    """Where braces stand that have no second one; of more than one, a rule for whole marks tells."""
+    opened, closed = list[int](), list[int]()
+    for sign in _BRACE.finditer(line):
+        if sign[0] == "{":
+            opened.append(sign.start())
+        elif opened:
+            opened.pop()
+        else:
+            closed.append(sign.start())
+    return opened, closed
