@@ -117,8 +117,12 @@ ENGLISH = Language(
         ),
         removed=vocabulary(
             "withheld redacted omitted removed deleted suppressed anonymised anonymized censored inaudible "
-            "illegible added supplied"
-        ),
+            "illegible added supplied unknown protected hidden changed emphasis translation italics undisclosed illegible"
+        )
+        | {
+            f"not {word}"
+            for word in vocabulary("given known stated recorded disclosed provided available identified supplied named")
+        },
         signing=vocabulary("signed signature signatures sign witness witnessed seal autograph initials initialled"),
         connecting=vocabulary(
             "and or but nor which who whose that where unless except including excluding provided if when while "
@@ -141,6 +145,13 @@ ENGLISH = Language(
         ),
         dated=vocabulary("date dated"),
         agreeing=vocabulary("accepted agreed acknowledged understood"),
+        relative=vocabulary("who whose whom which that"),
+        often=(
+            r"(?:(?:at least|no less than|not less than|no more than|up to) )?"
+            r"(?:(?:bi-?)?(?:annually|yearly|quarterly|monthly|fortnightly|weekly|daily|hourly)|annual|half-yearly|once|twice"
+            r"|(?:once|twice) (?:a|per|every) (?:day|week|month|quarter|year)"
+            r"|every (?:\w+ )?(?:\(\d+\) )?(?:days?|weeks?|months?|quarters?|years?))"
+        ),
     ),
     template_prompts=TemplatePrompts(
         asks="insert|enter|specify",

@@ -58,7 +58,8 @@ class Prompts:
     One of ``articles`` or ``polite`` stands before what is asked for or who is asked, one of ``following`` behind the
     name of what is asked for. Those of ``labels`` by themselves are a tag of an e-mail or a clause that is not used.
     Lines of a ``block`` to sign on begin or end with such a word, the line for the day with one of ``dated``; two of
-    ``agreeing`` are said above them.
+    ``agreeing`` are said above them. One of ``relative`` tells more of somebody: "the child who was removed". ``often``
+    is a pattern for how often something is done, which is an answer and asks for none.
     """
 
     asking: frozenset[str] = frozenset()
@@ -75,6 +76,8 @@ class Prompts:
     block: frozenset[str] = frozenset()
     dated: frozenset[str] = frozenset()
     agreeing: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    often: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from letterforge.passages import Nature, Passage
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 from letterforge.scanning.leftovers.lexicon import vocabulary
-from letterforge.scanning.leftovers.prompts import asks, is_field_name, is_reference
+from letterforge.scanning.leftovers.prompts import asks, is_field_name, is_numbered, is_reference
+from letterforge.scanning.leftovers.quotations import quoted
 
 _BRACKET = re.compile(r"[\[\]]")
 _DEEPEST = 16
@@ -37,13 +38,14 @@ def bracketed_prompts(passage: Passage, around: Surroundings) -> Iterator[Candid
         return
     if "[" in text:
         links = {span.start for span in passage.spans if span.nature is Nature.LINK}
-        yield from _square(passage, links, around.after[0] if around.after else "")
+        yield from _square(passage, links, around)
     if "<" in text:
         yield from _angle(text)
 
 
-def _square(passage: Passage, links: set[int], following: str) -> Iterator[Candidate]:
+def _square(passage: Passage, links: set[int], around: Surroundings) -> Iterator[Candidate]:
     text, opened = passage.text, list[int]()
+    said = quoted(passage, around)
     within: list[Candidate] = []
     for sign in _BRACKET.finditer(text):
         at = sign.start()
@@ -55,11 +57,17 @@ def _square(passage: Passage, links: set[int], following: str) -> Iterator[Candi
             del opened[:-_DEEPEST]
         elif opened:
             start = opened.pop()
-            if start not in links and at - start <= _LONGEST and (strength := _in_place(text, start, at + 1)):
-                _add(within, Candidate(start, at + 1, strength), says=_SAYS.search(text, start, at) is not None)
+            if (
+                start not in links
+                and at - start <= _LONGEST
+                and (strength := _in_place(text, start, at + 1, said[start]))
+            ):
+                wide = _is_doubled(text, start, at + 1)
+                one = Candidate(start - wide, at + 1 + wide, strength)
+                _add(within, one, says=_SAYS.search(text, start, at) is not None)
     yield from within
     if opened and passage.place.path is None:
-        yield from _wrapped(text, opened[-1], following)
+        yield from _wrapped(text, opened[-1], around.after[0] if around.after else "")
 
 
 def _wrapped(text: str, start: int, following: str) -> Iterator[Candidate]:
@@ -84,14 +92,13 @@ def _add(within: list[Candidate], outer: Candidate, *, says: bool) -> None:
         within.append(outer._replace(strength=strength))
 
 
-def _in_place(text: str, start: int, stop: int) -> Strength:
-    """What the brackets ask for, where they stand."""
+def _in_place(text: str, start: int, stop: int, said: int) -> Strength:
+    """What the brackets ask for, where they stand: in what somebody said, an editor may have written them."""
     inner = text[start + 1 : stop - 1]
     if not inner.strip():
         return _empty(text, start, stop)
-    if text.startswith("[[", start - 1) and text.startswith("]]", stop - 1):
-        # A wiki's link, or a term that a contract defines; only what says "insert" or "your" is a prompt.
-        return asks(inner) if _PLAINLY.match(inner) or is_field_name(inner) else Strength.NONE
+    if _is_doubled(text, start, stop):
+        return _doubled(inner)
     if inner.startswith("["):
         return Strength.NONE
     if _QUANTITY.fullmatch(inner):
@@ -99,20 +106,44 @@ def _in_place(text: str, start: int, stop: int) -> Strength:
     before, after = text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
     if _is_editors(inner, before, after):
         return Strength.NONE
-    return _weighed(inner, before, after)
+    strength = _weighed(inner, before, after)
+    if strength is Strength.CERTAIN or not inner[:1].islower():
+        return strength
+    return Strength.NONE if said or _SAID.search(before) else strength
+
+
+def _is_doubled(text: str, start: int, stop: int) -> bool:
+    return text.startswith("[[", start - 1) and text.startswith("]]", stop - 1)
+
+
+def _doubled(inner: str) -> Strength:
+    """A wiki's link, or a term that a contract defines: only what says "insert" or "your", or is no such name, is a prompt."""
+    if _PLAINLY.match(inner) or is_field_name(inner):
+        return asks(inner)
+    if asks(inner) is not Strength.CERTAIN or not (inner.isupper() or inner.islower()):
+        return Strength.NONE
+    return Strength.CERTAIN if inner.isupper() else Strength.LIKELY
 
 
 def _weighed(inner: str, before: str, after: str) -> Strength:
     """How sure the words are, and what their place makes of it."""
     strength = asks(inner)
-    alone = _LABELLED.search(before) is not None and _ENDS.match(after) is not None
+    behind_label, ends = _LABELLED.search(before) is not None, _ENDS.match(after) is not None
+    alone = behind_label and ends
+    if ends and strength <= Strength.FAINT and (behind_label or not before.strip()):
+        if _INITIALS.fullmatch(inner) and asks(inner.lower()) and behind_label:
+            # "Passenger name record (PNR): [PNR]" asks; "Format: [PDF]" does in a file of prompts.
+            return Strength.LIKELY if re.search(rf"(?<!\w){inner}(?!\w)", before) else Strength.FAINT
+        if is_numbered(inner):
+            return Strength.LIKELY
     if not strength and alone and is_reference(inner):
         return Strength.FAINT  # "- [Item 1]" is a line of a list to fill; "see [item 1]" points at one
     if strength is Strength.CERTAIN or not strength:
         return strength
-    # Within a word, or within what somebody said, an editor wrote them.
-    if before[-1:].isalnum() or after[:1].isalpha() or (inner[:1].islower() and _quotes(before)):
-        return Strength.NONE
+    if before[-1:].isalnum() or after[:1].isalpha():
+        return Strength.NONE  # a part of a word
+    if strength is Strength.FAINT and not before.strip() and after[:1] == ":":
+        return Strength.NONE  # who speaks, in what was taken down: "[Speaker 2]: Good morning."
     if strength is Strength.FAINT and (alone or _UNIT.match(after)):
         return Strength.LIKELY
     return strength
@@ -124,10 +155,6 @@ def _is_editors(inner: str, before: str, after: str) -> bool:
         return True
     short = _ABBREVIATION.search(before)
     return short is not None and short[1] == "".join(word[0] for word in inner.split() if word[0].isupper())
-
-
-def _quotes(before: str) -> bool:
-    return before.rfind("\u201c") > before.rfind("\u201d") or before.count('"') % 2 == 1
 
 
 def _empty(text: str, start: int, stop: int) -> Strength:
@@ -159,6 +186,11 @@ _BOX = re.compile(r"\[\s*[xX]?\s*\]")
 _WANTING = re.compile(
     r"\b(?:[Dd]ear|of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"
 )
+# What follows is what somebody said, in other words: "he said that [the parent] agreed".
+_SAID = re.compile(
+    r"\b(?:said|says|stated|states|reported|told|wrote|writes|held|argued|explained|added|confirmed|replied)\b[^.:\n]{0,40}\Z"
+)
+_INITIALS = re.compile(r"[A-Z]{2,8}")
 _ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,8})\s\Z")
 _LABELLED = re.compile(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")
 _ENDS = re.compile(r"[*_\s.;,\\]*(?:\Z|\n|\|)")

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from letterforge.languages.known import known_languages
 from letterforge.languages.language import vocabulary
 
 __all__ = [
-    "AGREEING", "ARTICLES", "ASKED", "ASKING", "BESIDE", "BLOCK", "CONNECTING", "DATED", "FOLLOWING", "LABELS", "POLITE", "QUIET",
-    "REMOVED", "SIGNING", "vocabulary",
+    "AGREEING",
+    "ARTICLES",
+    "ASKED",
+    "ASKING",
+    "BESIDE",
+    "BLOCK",
+    "CONNECTING",
+    "DATED",
+    "FOLLOWING",
+    "LABELS",
+    "OFTEN",
+    "POLITE",
+    "QUIET",
+    "RELATIVE",
+    "REMOVED",
+    "SIGNING",
+    "vocabulary",
 ]  # fmt: skip
 
 _PROMPTS = [language.prompts for language in known_languages()]
@@ -26,3 +43,5 @@ LABELS = frozenset[str]().union(*(one.labels for one in _PROMPTS))
 BLOCK = frozenset[str]().union(*(one.block for one in _PROMPTS))
 DATED = frozenset[str]().union(*(one.dated for one in _PROMPTS))
 AGREEING = frozenset[str]().union(*(one.agreeing for one in _PROMPTS))
+RELATIVE = frozenset[str]().union(*(one.relative for one in _PROMPTS))
+OFTEN = re.compile("|".join(one.often for one in _PROMPTS if one.often), re.IGNORECASE)

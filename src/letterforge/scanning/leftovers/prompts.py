@@ -17,8 +17,10 @@ from letterforge.scanning.leftovers.lexicon import (
     CONNECTING,
     FOLLOWING,
     LABELS,
+    OFTEN,
     POLITE,
     QUIET,
+    RELATIVE,
     REMOVED,
 )
 
@@ -28,7 +30,7 @@ _SIGN = re.compile(
     r"_{2}|[\u2022\u25cf\u25cb\u25aa\u25a0\u2b24]|\.{4}|…{2}|\?|[*#]|[xX]{2}|[xX]\.[xX]|\A\s*[xXnN]{1,3}\s*\Z|\u2026"
 )
 _QUIET_SHAPE = re.compile(
-    r"""[\^!@/\\&~=+|:;>"'\u2018\u201c(]            # a note, an alert, a quotation
+    r"""[,;\^!@/\\&~=+|:;>"'\u2018\u201c(]            # a note, an alert, a quotation, half a sentence
     | \s*(?:pp?\.|§|¶|art\.|no\.)?\s*[\d\s,.;:\u2013\u2014\-\u2212/&%]+[a-z]?\s*\Z # numbers: a citation, a range, a year
     | \s*(?:\.\s*){3}\Z | \s*\u2026\s*\Z
     | --?[A-Za-z]                                  # an option of a program
@@ -43,7 +45,7 @@ _CITED = re.compile(
 _CODES = re.compile(r"([A-Z]{1,6}-?)\d{1,2}(?:[ ]?/[ ]?\1\d{1,2})+")
 _ITS_NAME = re.compile(r"[A-Za-z]+[ ]#?\d+[ ]([A-Za-z]+)")
 _FIELD = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]\w*(?:\.[a-z]\w*)+")
-_CAMEL = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
+_CAMEL = re.compile(r"(?:[A-Z]{2,4}(?=[A-Z][a-z]))?(?:[A-Z][a-z0-9]+){2,}")
 _FILE = re.compile(
     r"\.(?:toml|ya?ml|json|xml|md|txt|html?|css|py|js|ts|java|exe|dll|cfg|conf|ini|log|csv|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|com|org|net|uk|eu|de|fr)\Z",
     re.IGNORECASE,
@@ -54,7 +56,7 @@ _REFERRED = re.compile(
     r"(?:\.?\s?#?\d[\w.:/\u2013\-]*|\.?\s(?:[A-Z]|[IVX]+))(?:[,;\s].{0,20})?"
 )
 _FURNITURE = re.compile(
-    r"(?:this )?(?:page|rest of page|remainder of|signature pages?|signatures? (?:follow|appear|on)|intentionally|space (?:left|below)|no further)\b(?! number| no\b| title)"
+    r"(?:this )?(?:page|rest of page|remainder of|signature pages?|signatures? (?:follow|appear|on)|intentionally|space (?:left|below)|no further|in (?:welsh|english|french|german|spanish|part|the original)|l\. ?s)\b(?! number| no\b| title)"
     r"|(?:image|photo|picture|figure|video|audio|chart|diagram|graphic|map|music|caption|speaker|slide) ?:",
     re.IGNORECASE,
 )
@@ -62,10 +64,20 @@ _EXAMPLE = re.compile(
     r"\s*(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as|z\.?\s?B\.|p\.\s?ex\.)\b", re.IGNORECASE
 )
 _DRAFTING = re.compile(
-    r"\s*(?:drafting|note to|note:|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be(?! (?:referred to|known|called)\b)|todo|xx|if (?:applicable|appropriate|needed|required|relevant|any|known|available|necessary)|as (?:applicable|appropriate|required|above|needed)|same as)",
+    r"\s*(?:drafting|note to|note:|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be(?! (?:referred to|known|called)\b)|to follow|not yet |todo|xx|if (?:applicable|appropriate|needed|required|relevant|any|known|available|necessary)|as (?:applicable|appropriate|required|above|needed)|same as)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[A-Za-z]|[ivxlc]+|[IVXLC]+|[nN]/?[aA]")
+_ONE_OF_SEVERAL = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,3} #?\d{1,2}")
+_TIMES = re.compile(
+    r"(?:day|week|month|year|term|tag|woche|monat|jahr|jour|semaine|mois|d\u00eda|semana|mes|diwrnod|wythnos|mis) \d{1,2}",
+    re.IGNORECASE,
+)
+# What else may begin with such a word: "[Next review date]", "[End date]"; "[end of page]" and "[source: Hansard]" do not.
+_BEGINS_A_NAME = re.compile(
+    r"(?:end(?! of\b)|next|previous|source(?!s)|video|audio|online|private|confidential|original)\b(?![^:]*:)(?!\s(?:section|item|document|example|text|title|version)\b)",
+    re.IGNORECASE,
+)
 _MADE_UP = re.compile(r"your|example|domain|company|my(?:site|web)|name@|@name|email@", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\S")
 _LONGEST = 400
@@ -77,6 +89,11 @@ def is_reference(text: str) -> bool:
     if named and named[1].casefold() in ASKED:
         return False
     return _REFERRED.fullmatch(text) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether it is one of several things to name: "Next task 2"."""
+    return _ONE_OF_SEVERAL.fullmatch(text) is not None and not (_TIMES.fullmatch(text) or is_reference(text))
 
 
 def is_field_name(text: str) -> bool:
@@ -98,7 +115,9 @@ def asks(inner: str) -> Strength:
         return Strength.NONE
     text = re.sub(r"\\(?=[\W_])", "", inner)
     if _OPEN.fullmatch(text):
-        return Strength.CERTAIN if _SIGN.search(text) and not _TICK.fullmatch(text) else Strength.NONE
+        if _SIGN.search(text) and not _TICK.fullmatch(text):
+            return Strength.CERTAIN
+        return Strength.LIKELY if "£" in text or "€" in text else Strength.NONE
     if _BLANK.search(text):
         return Strength.CERTAIN
     if _QUIET_SHAPE.match(text):
@@ -118,13 +137,27 @@ _BLANK = re.compile(r"_{3}|\u25cf|\.{5}|\u2026{2}")
 
 def _is_quiet(text: str, words: list[str]) -> bool:
     """Whether it is a reference, a page's furniture, an editor's word, a number, or an address that leads somewhere."""
-    if not words or is_reference(text) or _FURNITURE.match(text) or words[-1] in REMOVED or LABELS.issuperset(words):
+    if not words or is_reference(text) or _FURNITURE.match(text) or LABELS.issuperset(words):
         return True
-    if words[0] in QUIET and (words[0] != "end" or words[1:2] in ([], ["of"])):
+    if _is_removed(words) or _is_gloss(text, words) or _NUMBERED.fullmatch(text):
         return True
-    if _NUMBERED.fullmatch(text):
-        return True
+    if words[0] in QUIET:
+        return not (_BEGINS_A_NAME.match(text) and not ASKED.isdisjoint(words[1:]))
     return _ADDRESS.search(text) is not None and words[0] not in ASKING and not _MADE_UP.search(text)
+
+
+def _is_removed(words: list[str]) -> bool:
+    """What was taken out, "[name withheld]"; not who has to be named, "[Insert the name of the child who was removed]"."""
+    if words[0] in ASKING:
+        return False
+    if words[-1] not in REMOVED:
+        return " ".join(words[-2:]) in REMOVED  # "[name not given]"
+    return words[-2:-1] not in (["was"], ["were"], ["is"], ["be"]) or RELATIVE.isdisjoint(words)
+
+
+def _is_gloss(text: str, words: list[str]) -> bool:
+    """Words that an editor puts into a sentence of somebody else, "[the] authority"; or how often, "[quarterly]"."""
+    return (text.islower() and "/" not in text and CONNECTING.issuperset(words)) or OFTEN.fullmatch(text) is not None
 
 
 def _weighed(text: str, words: list[str]) -> Strength:
@@ -144,8 +177,8 @@ def _weighed(text: str, words: list[str]) -> Strength:
         return Strength.CERTAIN if any(asked) and words[0] not in CONNECTING else Strength.LIKELY
     if _CITED.fullmatch(text) and not any(asked):
         return Strength.NONE
-    if words[0] in CONNECTING:
-        return Strength.FAINT
+    if words[0] in CONNECTING or _TIMES.fullmatch(text):
+        return Strength.FAINT  # "[Day 1]" is as often a heading
     return _named(text, words, asked)
 
 

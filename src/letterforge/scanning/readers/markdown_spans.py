@@ -21,6 +21,11 @@ _ITEM = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\[[ xX]\](?:\s|\Z))"
 _TARGET = re.compile(
     r"""\([ \t]*+(?:<[^<>\n]*+>|(?=[^\s()]*[/.#:@(])[^\s()<"'\u201c](?:[^\s()]|\([^\s()]*+\))*+)(?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+[ \t]*+\)"""
 )
+# Files of a repository that need no suffix; and a target that somebody has yet to find.
+_KNOWN_TARGET = re.compile(
+    r"\((?:\.?/?(?:LICEN[CS]E|README|NOTICE|COPYING|AUTHORS|CHANGE(?:S|LOG)|CONTRIBUT(?:ING|ORS)|CODE_OF_CONDUCT|SECURITY|INSTALL"
+    r"|MAINTAINERS|CITATION|Makefile)(?:-[\w.]{1,20})?|(?:TODO|FIXME|TB[ACD])\b[^()\n]{0,200})\)"
+)
 _LABEL = re.compile(r"\[([^\[\]\n]{0,999})\]")
 # `[Name]: Ann` is a line of a form: only what looks like an address makes a definition of it.
 _DEFINITION = re.compile(
@@ -132,7 +137,7 @@ def _leads_somewhere(line: str, start: int, stop: int, *, labels: Collection[str
     if line.startswith("[^", start) and _NOTE.fullmatch(line, start, stop):
         return True
     if line.startswith("(", stop):
-        return _TARGET.match(line, stop) is not None
+        return _TARGET.match(line, stop) is not None or _KNOWN_TARGET.match(line, stop) is not None
     if not labels:
         return False
     named = _LABEL.match(line, stop)
