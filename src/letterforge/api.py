@@ -16,14 +16,15 @@ from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge import template as templates
 from letterforge.data.data_file import DataFile
-from letterforge.data.validation import located, validated
+from letterforge.data.validation import located
 from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
 from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
 from letterforge.filling.program import checked
 from letterforge.findings import Finding, Place, in_order
-from letterforge.letter import Letter
+from letterforge.letter import Letter, value_faults
 from letterforge.loading.companion_files import Beside
 from letterforge.models.values import shape_of_value
+from letterforge.rules.data import MISSING
 from letterforge.rules.reading import KIND
 from letterforge.stationery import Stationery
 from letterforge.template import Template
@@ -148,21 +149,22 @@ def check(
             raw = data.values if isinstance(data, DataFile) else data
             shape = shape_of_value(raw.model_dump() if isinstance(raw, BaseModel) else raw)
         if shape is not None:
-            out += checked(template, plain, shape).findings
+            found = checked(template, plain, shape).findings
+            out += [one for one in found if one.rule != MISSING.code]
+            out += located([one for one in found if one.rule == MISSING.code], data, shape)
+        if data is not None:
+            out += _data_findings(template, data, plain, fit=not any(finding.is_error for finding in out))
     except StationeryError as fault:
         out += fault.findings
-    if data is not None:
-        out += _data_findings(template, data, plain, fit=not any(finding.is_error for finding in out))
     log.debug("check: %s", template.name)
     return in_order(out)
 
 
 def _data_findings(template: Template, data: object, stationery: Stationery, *, fit: bool) -> Sequence[Finding]:
     try:
-        if fit:
-            Letter(template, data, stationery=stationery)
-        elif template.model is not None:
-            validated(template.model, data)
+        if not fit:
+            return value_faults(template, data, stationery)
+        Letter(template, data, stationery=stationery)
     except DataError as fault:
         return located(fault.findings, data, template.shape or ())
     return ()

@@ -22,7 +22,7 @@ from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.fonts import Family
 from letterforge.models.shapes import Shape
 from letterforge.models.values import shape_of_value
-from letterforge.rules.data import DATA
+from letterforge.rules.data import DATA, MISSING
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -64,11 +64,16 @@ class Letter:
         program = program_for(template, self.stationery)
         self._program = program
         faults = tuple(f for f in program.checked(shape).findings if f.is_error) if shape is not None else ()
+        if faults and values is not None:
+            findings.extend(program.unfit(values))
+        # What data without a model lack is their fault, though the template's check finds it.
+        findings.extend(f for f in faults if f.rule == MISSING.code)
+        faults = tuple(f for f in faults if f.rule != MISSING.code)
         if faults:
             kind = StationeryError if all(f.place.file != template.file for f in faults) else TemplateError
-            raise _joined(kind, faults, findings, data=data, shape=template.shape or ())
+            raise _joined(kind, faults, findings, data=data, shape=shape or ())
         if findings or values is None:
-            raise DataError(located(in_order(findings), data, template.shape or ()))
+            raise DataError(located(in_order(findings), data, shape or ()))
         self.values: Mapping[str, Any] = MappingProxyType(values)
         self._prove(values, data)
 
@@ -119,6 +124,15 @@ class Letter:
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as template, stationery and the snapshot of the data; the document is filled again."""
         return _again, (self.template, self.stationery, dict(self.values))
+
+
+def value_faults(template: Template, data: object, stationery: Stationery) -> tuple[Finding, ...]:
+    """What is wrong with data for a template that is itself at fault, so that no letter can be made of it."""
+    findings = Findings()
+    values, shape = _values(template, data, findings)
+    if values is not None:
+        findings.extend(program_for(template, stationery).unfit(values))
+    return located(in_order(findings), data, shape or ())
 
 
 def _again(template: Template, stationery: Stationery, values: dict[str, Any]) -> Letter:

@@ -32,7 +32,7 @@ from letterforge.document import (
 )
 from letterforge.expressions.loop import loop_record
 from letterforge.expressions.paths import EACH, Path, format_path, path_of
-from letterforge.findings import Finding, Place, in_order
+from letterforge.findings import Finding, Place, Rule, in_order
 from letterforge.loading.tree import Branch, Covered, For, If, Node, Placeholder, Slot, Spanning, Tag, Unseen
 from letterforge.models.alternatives import truthy
 from letterforge.models.kinds import Kind
@@ -60,6 +60,10 @@ class Checked:
     def __init__(self, findings: tuple[Finding, ...], uses: tuple[Use, ...]) -> None:
         self.findings = findings
         self.uses = uses
+
+    def without(self, rule: Rule) -> Checked:
+        """The same without what one rule says."""
+        return Checked(tuple(one for one in self.findings if one.rule != rule.code), self.uses)
 
 
 def check(
@@ -153,7 +157,7 @@ class _Checker:
     def _loop(self, loop: For[Node], env: Env) -> None:
         shape = self.inference.infer(loop.iterated.node, env, loop.tag)
         path = path_of(loop.iterated.node)
-        if shape is None or not self._is_list(shape, path, loop.tag):
+        if shape is None or not self._is_list(shape, path, env, loop.tag):
             self.walk(loop.otherwise, env)
             return
         lists = [atom for atom in shape if isinstance(atom, ListOf)]
@@ -175,10 +179,10 @@ class _Checker:
         self.walk(loop.otherwise, env)
         self.walk(loop.children, inside.bound("loop", (loop_record(item),), None))
 
-    def _is_list(self, shape: Shape, path: Path | None, tag: Tag) -> bool:
+    def _is_list(self, shape: Shape, path: Path | None, env: Env, tag: Tag) -> bool:
         what = format_path(path) if path else "this"
         if may_be_absent(shape):
-            self.inference.absent(what, tag, path)
+            self.inference.absent(what, shape, path, env, tag)
         solid = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
         wrong = tuple(atom for atom in solid if not isinstance(atom, ListOf))
         if wrong:

@@ -6,18 +6,18 @@ the list of fields that are used.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import EllipsisType
 
 from jinja2 import nodes
 
+from letterforge.checking.lacking import fields_of, is_empty, is_lacking, lacking, place_of
 from letterforge.checking.narrowing import BOOLEAN, Env, assume, below
-from letterforge.checking.operations import addable, disjoint, incomparable, unprintable
+from letterforge.checking.operations import addable, disjoint, incomparable, unfit, unprintable
 from letterforge.expressions.expression import Expression
-from letterforge.expressions.filters.filter import Absence, Filter
+from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.paths import Path, format_path, path_of
 from letterforge.expressions.tests import TESTS
@@ -58,18 +58,14 @@ class Inference:
         self.declared = declared
         """Whether a model says which fields there are; else the data at hand do, and others may have more."""
         self.findings = Findings()
+        self._missing: set[Path] = set()
         self.uses: list[Use] = []
 
     def fault(
         self, rule: Rule, tag: Tag, *, message: str, hint: str | EllipsisType | None = ..., path: Path | None = None
     ) -> None:
         """Add a finding at a tag; at the path within it, where it is spelt there."""
-        place = tag.place
-        if path is not None and tag.excerpt is not None and place.column is not None:
-            whole = re.compile(rf"(?<![\w.]){re.escape(format_path(path))}(?!\w)")  # not within another word or path
-            found = whole.search(tag.excerpt, place.column - 1)
-            place = replace(place, column=found.start() + 1) if found else place
-        self.findings.add(rule.at(place, message=message, hint=hint, excerpt=tag.excerpt))
+        self.findings.add(rule.at(place_of(tag, path), message=message, hint=hint, excerpt=tag.excerpt))
 
     def infer(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one case for each node)
         """The shape of an expression, ``()`` where it is never reached; None where it is wrong, which has been reported."""
@@ -87,10 +83,10 @@ class Inference:
                 return (ListOf(union(*(shape or () for shape in shapes)), len(items)),)
             case nodes.Getattr(node=inner, attr=key) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
                 shape = self.infer(inner, env, tag)
-                return None if shape is None else self._step(shape, key, (), tag)
+                return None if shape is None else self._step(shape, key, (), env, tag)
             case nodes.Getitem(node=inner, arg=arg):
                 shape = self.infer(inner, env, tag)
-                return None if shape is None else self._step(shape, _index(arg), (), tag)
+                return None if shape is None else self._step(shape, _index(arg), (), env, tag)
             case nodes.And(left=left, right=right):
                 first, holds, _ = self.decide(left, env, tag)
                 second = self.infer(right, holds, tag)
@@ -138,14 +134,21 @@ class Inference:
         """The shape at the end of a dotted path."""
         name = str(path[0])
         shape = env.known(path[:1])
-        if shape is None:
+        if shape is None and not self.declared and name != "loop":
+            self._lacks(path[:1], env, tag, env.names)
+        elif shape is None:
             close = get_close_matches(name, list(env.names), n=1)
-            hint = f"Did you mean {close[0]}?" if close else "The fields are: " + ", ".join(env.names) + "."
+            named = "The fields are: " + ", ".join(env.names) + "." if self.declared else None
+            hint = f"Did you mean {close[0]}?" if close else named
             self.fault(UNKNOWN_FIELD, tag, message=f"there is no field {name!r}", hint=hint, path=path[:1])
+        if shape is None:
             return None
         for length in range(2, len(path) + 1):
             known = env.narrowed.get(path[:length])
-            found = known if known is not None else self._step(shape, path[length - 1], path[:length], tag)
+            if known is None and is_lacking(shape, path[length - 1]):
+                self._lacks(path[:length], env, tag, fields_of(shape))
+                return None
+            found = known if known is not None else self._step(shape, path[length - 1], path[:length], env, tag)
             if found is None:
                 return None
             shape = found
@@ -153,28 +156,43 @@ class Inference:
             self.uses.append(Use(env.origin(path), tag.place, shape))
         return shape
 
-    def _step(self, shape: Shape, step: str | int, path: Path, tag: Tag) -> Shape | None:
+    def _lacks(self, path: Path, env: Env, tag: Tag, names: Iterable[str]) -> None:
+        """Report, once, that the data lack what the template asks for."""
+        where = env.origin(path)
+        if where not in self._missing:
+            self._missing.add(where)
+            self.findings.add(lacking(path, where, tag, names))
+
+    def asked(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:
+        """The shape of what is asked whether it is there; data without a model may lack it, and that is the question."""
+        path = path_of(node)
+        if path is not None and not self.declared and env.reached and env.known(path) is None:
+            above = env.known(path[:-1]) if len(path) > 1 else ()
+            if above is not None and not may_be_absent(above) and (not above or is_lacking(above, path[-1])):
+                return (Absent(),)
+        return self.infer(node, env, tag)
+
+    def _step(self, shape: Shape, step: str | int, path: Path, env: Env, tag: Tag) -> Shape | None:
         """One step down, from a shape to a field or an item of it."""
         before = format_path(path[:-1]) or "this"
         if may_be_absent(shape):
-            self.absent(before, tag, path[:-1])
+            self.absent(before, shape, path[:-1], env, tag)
         found = below(shape, step)
         if found is not None:
             return found
         wrong = next(atom for atom in shape if below((atom,), step) is None)
-        records = [atom for atom in shape if isinstance(atom, Record)]
         if isinstance(wrong, Opaque):
             hint = "Give it as a model or a plain value."
             self.fault(OPAQUE, tag, message=f"letterforge cannot look into {before}", hint=hint, path=path)
             return None
         if isinstance(wrong, Record) and isinstance(step, str):
-            names = list(dict.fromkeys(name for record in records for name in record.fields))
+            names = fields_of(shape)
             close = get_close_matches(step, names, n=1)
             if close:
                 hint = f"Did you mean {close[0]}?"
-            elif all(record.model is not None for record in records):
+            elif not any(isinstance(atom, Record) and atom.given for atom in shape):
                 hint = f"{before} has: {', '.join(names)}."
-            else:  # without a model these names are keys of the data, which nobody but their owner may see
+            else:  # these names are keys of the data, which nobody but their owner may see
                 hint = "The data have other fields."
             self.fault(UNKNOWN_FIELD, tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
             return None
@@ -182,8 +200,11 @@ class Inference:
         self.fault(UNKNOWN_FIELD, tag, message=message, path=path)
         return None
 
-    def absent(self, what: str, tag: Tag, path: Path | None) -> None:
-        """Report that something may not be there."""
+    def absent(self, what: str, shape: Shape, path: Path | None, env: Env, tag: Tag) -> None:
+        """Report that something may not be there; of data without a model, that it is not."""
+        if path and not self.declared and is_empty(shape):
+            self._lacks(path, env, tag, ())
+            return
         # The condition asks for the list whose first or last item this is, and for all else by its own name.
         asked = what.partition("|")[0].strip()
         hint = f"Write {{% if {asked} %}} around it, or say what stands in for it: {what} or 'text'."
@@ -241,7 +262,8 @@ class Inference:
         return (Leaf(kind),)
 
     def _test(self, inner: nodes.Node, name: str, env: Env, tag: Tag) -> None:
-        shape, takes = self.infer(inner, env, tag), TESTS[name].takes
+        test = TESTS[name]
+        shape, takes = (self.asked if test.of_absent else self.infer)(inner, env, tag), test.takes
         if shape is None or takes is None or all(isinstance(atom, Leaf) and atom.kind is takes for atom in shape):
             return
         what = "may be absent" if may_be_absent(shape) and kinds(shape) == {takes} else f"is {described(shape)}"
@@ -249,21 +271,18 @@ class Inference:
 
     def _filter(self, inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
         found = FILTERS[name]
-        unknown = isinstance(inner, nodes.Name) and inner.name not in env.names
-        if unknown and not self.declared and found.absence is Absence.REPLACED:
-            shape: Shape | None = (Absent(),)
-        else:
-            shape = self.infer(inner, env, tag)
+        replaced = found.absence is Absence.REPLACED
+        shape = self.asked(inner, env, tag) if replaced else self.infer(inner, env, tag)
         inferred = [self.infer(arg, env, tag) for arg in args]
         arguments = [argument for argument in inferred if argument is not None]
         if shape is None or len(arguments) < len(inferred):
             return None
         if found.absence is Absence.REFUSED:
-            there = self._there(shape, inner, tag)
+            there = self._there(shape, inner, env, tag)
             if not there:
                 return () if not shape else None
             shape = there
-        fault = _unfit(found, shape, arguments)
+        fault = unfit(found, shape, arguments)
         if fault is not None:
             self.fault(FILTER, tag, message=f"the filter {name!r} {fault}")
             return None
@@ -274,11 +293,11 @@ class Inference:
             self.fault(UNPRINTABLE, tag, message=f"{what} is a list that may be empty", hint=hint)
         return found.gives(shape, arguments)
 
-    def _there(self, shape: Shape, inner: nodes.Expr, tag: Tag) -> Shape:
+    def _there(self, shape: Shape, inner: nodes.Expr, env: Env, tag: Tag) -> Shape:
         """A shape without what may be absent, which is reported."""
         if may_be_absent(shape):
             path = path_of(inner)
-            self.absent(format_path(path) if path else "this", tag, path)
+            self.absent(format_path(path) if path else "this", shape, path, env, tag)
         return tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
 
     # --- what is printed --------------------------------------------------------------------------------------------
@@ -295,22 +314,12 @@ class Inference:
                 for rule in filter(None, map(broken_rule, map(str, atom.choices))):
                     self.fault(rule.rule, tag, message=f"a text that is written here {rule.message}")
         if may_be_absent(shape):
-            self.absent(what, tag, path)
+            self.absent(what, shape, path, env, tag)
         for atom in shape:
             fault = unprintable(atom)
             if fault is not None:
                 self.fault(UNPRINTABLE, tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
         return shape
-
-
-def _unfit(found: Filter, shape: Shape, arguments: Sequence[Shape]) -> str | None:
-    """What is wrong with what a filter is given; None where it works with it."""
-    if not found.takes.accepts(shape):
-        return f"takes {found.takes.named}, and this is {described(shape)}"
-    for parameter, argument in zip(found.parameters, arguments, strict=False):
-        if parameter.takes is not None and kinds(argument) != {parameter.takes}:
-            return f"{parameter.purpose}, and this is {described(argument)}"
-    return None
 
 
 def _at_first(node: nodes.Expr, shape: Shape, env: Env) -> Shape:

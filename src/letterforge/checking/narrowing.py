@@ -141,6 +141,8 @@ def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911
                 env = replace(env, facts=(*env.facts, (node, truth))[-MOST_FACTS:])
             return _either(env, first, second)
         case nodes.Test(node=inner, name=name) if (narrows := TESTS[name].narrows) and (path := path_of(inner)):
+            if TESTS[name].of_absent and env.known(path) is None:  # it is not there, which is an answer
+                return env if narrows(truth)((Absent(),)) else replace(env, reached=False)
             return narrow(env, path, narrows(truth))
         case nodes.Compare(expr=expr, ops=[nodes.Operand(op=op, expr=other)]):
             return _compared(expr, op, other, env, truth=truth)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from letterforge.expressions.filters.filter import Filter
 from letterforge.models.alternatives import LIKE_NUMBERS, NUMBERS
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import (
@@ -118,3 +121,13 @@ def unprintable(atom: Atom) -> tuple[str, str] | None:
             return None
         case _:
             return None
+
+
+def unfit(found: Filter, shape: Shape, arguments: Sequence[Shape]) -> str | None:
+    """What is wrong with what a filter is given; None where it works with it."""
+    if not found.takes.accepts(shape):
+        return f"takes {found.takes.named}, and this is {described(shape)}"
+    for parameter, argument in zip(found.parameters, arguments, strict=False):
+        if parameter.takes is not None and kinds(argument) != {parameter.takes}:
+            return f"{parameter.purpose}, and this is {described(argument)}"
+    return None

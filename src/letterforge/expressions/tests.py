@@ -13,12 +13,17 @@ from letterforge.models.kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One test. ``takes`` is the kind that it can be asked of, None for anything; ``narrows`` what its answer excludes."""
+    """One test.
+
+    ``takes`` is the kind that it can be asked of, None for anything; ``narrows`` what its answer excludes;
+    ``of_absent`` says that it asks whether something is there, so that nothing is wrong where it is not.
+    """
 
     name: str
     function: Callable[[object], bool]
     takes: Kind | None = None
     narrows: Callable[[bool], By] | None = None
+    of_absent: bool = False
 
 
 def _is_odd(value: object) -> bool:
@@ -33,8 +38,20 @@ TESTS: Mapping[str, Test] = MappingProxyType(
     {
         test.name: test
         for test in (
-            Test("defined", lambda value: value is not UNDEFINED, None, lambda holds: being_absent(wanted=not holds)),
-            Test("undefined", lambda value: value is UNDEFINED, None, lambda holds: being_absent(wanted=holds)),
+            Test(
+                "defined",
+                lambda value: value is not UNDEFINED,
+                None,
+                lambda holds: being_absent(wanted=not holds),
+                of_absent=True,
+            ),
+            Test(
+                "undefined",
+                lambda value: value is UNDEFINED,
+                None,
+                lambda holds: being_absent(wanted=holds),
+                of_absent=True,
+            ),
             Test("none", lambda value: value is None, None, lambda holds: being_none(wanted=holds)),
             Test("odd", _is_odd, Kind.INTEGER),
             Test("even", _is_even, Kind.INTEGER),

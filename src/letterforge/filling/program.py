@@ -25,7 +25,9 @@ from letterforge.loading.stationery.letterhead import FurnishedLetterhead
 from letterforge.loading.tree import For, FurnitureWording, If, Placeholder, Unseen, walk
 from letterforge.loading.word.letterhead import Letterhead
 from letterforge.models.shapes import Shape
-from letterforge.rules.checking import UNPRINTABLE
+from letterforge.rules.checking import LOOP, UNPRINTABLE, UNUSED_FIELD
+from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
+from letterforge.rules.reading import TOO_LONG
 from letterforge.rules.word import LOSS
 from letterforge.stationery import Stationery
 from letterforge.template import Template
@@ -33,6 +35,10 @@ from letterforge.template import Template
 _DIGITS = frozenset("0123456789")
 _PICTURE = "holds no words, and only a Word template can show it: a picture"
 _WORD = "Use a Word template, or put the picture into the wording."
+
+
+_OF_THE_TEMPLATE = frozenset(rule.code for rule in (ABSENT, UNPRINTABLE, CONDITION, LOOP, COLUMNS, TOO_LONG))
+"""What filling says where template and data do not fit one another: the check has said it, by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,21 @@ class Program:
         wording = self.template.wording
         around = wording.furniture if wording.sheet is not None else self.furnished.nodes
         nodes = (*wording.title, *wording.blocks)
-        return check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
+        found = check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
+        # What could not be read may use any field.
+        unread = any(finding.is_error for finding in self.template.findings)
+        return found.without(UNUSED_FIELD) if unread else found
+
+    def unfit(self, values: Mapping[str, Any]) -> tuple[Finding, ...]:
+        """The values that no letter prints, of those that this one would; for a template that is itself at fault."""
+        run = Run(values)
+        if self.proof is not None:
+            self.proof.run(run)
+        else:
+            for part in (self.blocks, self.title):
+                run_part(part, run)
+            self.furniture.run(run)
+        return tuple(finding for finding in run.findings if finding.rule not in _OF_THE_TEMPLATE)
 
     def refuse(self, run: Run, data: object) -> None:
         """Raise what went wrong in a run, if anything did."""

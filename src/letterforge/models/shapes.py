@@ -83,6 +83,8 @@ class Record:
     name: str
     model: type[Any] | None = None
     known: tuple[Field, ...] = ()
+    given: bool = False
+    """Whether it was read off data that have no model: what it lacks is missing there, and other data may have it."""
     read: Callable[[type[Any]], Mapping[str, Field]] | None = dataclasses.field(default=None, compare=False, repr=False)
 
     @property

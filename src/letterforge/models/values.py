@@ -14,7 +14,8 @@ def shape_of_value(value: object) -> Shape:
     if value is None:
         return (Nothing(),)
     if isinstance(value, dict):
-        return (Record("the data", None, tuple(Field(str(k), shape_of_value(v)) for k, v in value.items())),)
+        fields = tuple(Field(str(k), shape_of_value(v)) for k, v in value.items())
+        return (Record("the data", None, fields, given=True),)
     if isinstance(value, (list, tuple)):
         return (ListOf(merged([shape_of_value(item) for item in value]), min(len(value), 1)),)
     for python in type(value).__mro__:
@@ -36,4 +37,4 @@ def merged(shapes: Sequence[Shape]) -> Shape:
         shape = merged(found) if len(found) == len(records) else (*merged(found), Absent())
         fields.append(Field(name, tuple(dict.fromkeys(shape))))
     rest = [atom for atom in atoms if atom not in records]
-    return (Record(records[0].name, None, tuple(fields)), *rest)
+    return (Record(records[0].name, None, tuple(fields), given=True), *rest)

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 import click
 
 from letterforge import api
-from letterforge.checking.inference import Use
+from letterforge.checking.mentions import mentioned
 from letterforge.cli.options import model_class, model_option, stationery_of, stationery_option, template_argument
 from letterforge.errors import UsageError
-from letterforge.expressions.paths import EACH, first_path, format_path
+from letterforge.expressions.paths import EACH, format_path
 from letterforge.filling.program import checked
-from letterforge.loading.tree import Placeholder, walk
+from letterforge.loading.tree import Node
 from letterforge.models.shapes import ListOf, Nothing, Record, Shape, described
 from letterforge.template import Template
 
@@ -41,12 +41,12 @@ def _print_schema(name: str, template: Template) -> None:
 
 def _print_fields(template: Template, stationery: str | None) -> None:
     shape = template.shape or ()
-    uses = checked(template, stationery_of(stationery), shape).uses if shape else _mentioned(template)
+    uses = checked(template, stationery_of(stationery), shape).uses if shape else mentioned(_trees(template))
     where: dict[tuple[str | int, ...], list[str]] = {}
     for use in uses:
         where.setdefault(use.path, []).append(str(use.place))
     rows: list[tuple[tuple[str | int, ...], str, str]] = list(_rows(shape, (), ())) or [
-        (path, "", "") for path in sorted(where, key=str)
+        (path, "", "") for path in sorted(where, key=format_path)
     ]
     for path, kind, description in rows:
         click.echo(f"{format_path(path)}{': ' if kind else ''}{kind}")
@@ -79,10 +79,6 @@ def _rows(
                 yield (*path, name), kind, field.description or ""
 
 
-def _mentioned(template: Template) -> Sequence[Use]:
-    """What a template without a model mentions."""
-    return [
-        Use(path, node.tag.place, ())
-        for node in walk((*template.wording.title, *template.wording.blocks, *template.wording.furniture))
-        if isinstance(node, Placeholder) and (path := first_path(node.expression.node)) is not None
-    ]
+def _trees(template: Template) -> Sequence[Node]:
+    wording = template.wording
+    return (*wording.title, *wording.blocks, *wording.furniture)

@@ -23,6 +23,7 @@ from letterforge.findings import Findings
 from letterforge.letter import Letter
 from letterforge.rendering.saving import save_all
 from letterforge.rules.word import LOSS
+from letterforge.stationery import Stationery
 from letterforge.template import Template
 
 
@@ -64,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
 ) -> None:
     """Write the files and print their paths; warnings do not stop a letter."""
     look = stationery_of(stationery)
-    loaded, values = _both(template, data, model)
+    loaded, values = _both(template, data, model, look)
     for name in formats:
         plugins.renderer(name)
     letter = Letter(loaded, values, stationery=look)
@@ -76,7 +77,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     complain([*saved.losses, *own, *around])
 
 
-def _both(template: str, data: str, model: str | None) -> tuple[Template, DataFile]:
+def _both(template: str, data: str, model: str | None, look: Stationery) -> tuple[Template, DataFile]:
     """Template and data, or one error for all that is wrong with either."""
     loaded: Template | None = None
     values: DataFile | None = None
@@ -89,6 +90,8 @@ def _both(template: str, data: str, model: str | None) -> tuple[Template, DataFi
         values = data_of(data)
     except FindingsError as fault:
         findings.extend(fault.findings)
+    if loaded is None and values is not None:  # then the data are looked at, too
+        findings = Findings(api.check(template, values, model=model_class(model), stationery=look))
     if loaded is None or values is None:
         raise DataError(tuple(findings))
     return loaded, values

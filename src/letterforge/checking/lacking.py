@@ -1,0 +1,59 @@
+"""What data without a model lack: their fault, and not the template's, which others may serve well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from letterforge.expressions.paths import Path, format_path
+from letterforge.findings import Finding, Place
+from letterforge.loading.tree import Tag
+from letterforge.models.shapes import Absent, Nothing, Record, Shape
+from letterforge.rules.data import MISSING
+
+
+def is_lacking(shape: Shape, step: str | int) -> bool:
+    """Whether data without a model have no field of this name where they could have one."""
+    records = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
+    return (
+        isinstance(step, str)
+        and bool(records)
+        and all(isinstance(atom, Record) and atom.given and step not in atom.fields for atom in records)
+    )
+
+
+def is_empty(shape: Shape) -> bool:
+    """Whether the field is there, and nothing is in it."""
+    return set(shape) == {Nothing()}
+
+
+def lacking(path: Path, where: Path, tag: Tag, names: Iterable[str]) -> Finding:
+    """The finding that says so, at the field.
+
+    ``path`` is the field as the template spells it, ``where`` as the data do, ``names`` those that stand beside it.
+    """
+    close = get_close_matches(str(path[-1]), [name for name in names if name != path[-1]], n=1)
+    at = str(place_of(tag, path))
+    message = "is missing, and the template asks for it" + (f" ({at})" if at else "")
+    spelt = format_path(path)
+    hint = f"Give it in the data, or ask in the template whether it is there: {{% if {spelt} is defined %}}."
+    if close:  # a key that is close to the name of a field may be shown
+        hint = f"The data have {close[0]}: correct the spelling of one of them."
+    return MISSING.at(Place(path=format_path(where)), message=message, hint=hint)
+
+
+def fields_of(shape: Shape) -> dict[str, None]:
+    """The names of the fields of all records, in their order."""
+    return dict.fromkeys(name for atom in shape if isinstance(atom, Record) for name in atom.fields)
+
+
+def place_of(tag: Tag, path: Path | None) -> Place:
+    """Where a tag spells a path; the tag itself where it does not, or nobody knows."""
+    place = tag.place
+    if path is None or tag.excerpt is None or place.column is None:
+        return place
+    whole = re.compile(rf"(?<![\w.]){re.escape(format_path(path))}(?!\w)")  # not within another word or path
+    found = whole.search(tag.excerpt, place.column - 1)
+    return replace(place, column=found.start() + 1) if found else place
