@@ -14,6 +14,8 @@ class Nature(Enum):
 
     CODE = "code"
     """It is shown as code: it is spoken of, and waits for nobody."""
+    PREFORMATTED = "preformatted"
+    """It has a style for code in Word, where people set other words by it, too: its words are code, its marks are marks."""
     SCRIPT = "script"
     """It is a program, which no reader of the page sees."""
     STYLE = "style sheet"

@@ -61,8 +61,11 @@ def test_each_deletion_and_each_code_is_an_aside_of_its_own() -> None:
         ('<w:fldChar w:fldCharType="begin"/><w:instrText>FORMTEXT</w:instrText>', [Span(Nature.FORM, 0, 0)]),
         ("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:t>Click</w:t></w:sdt>", [Span(Nature.CONTROL, 0, 5)]),
         ("<w:sdt><w:sdtPr><w:showingPlcHdr w:val='0'/></w:sdtPr><w:t>Click</w:t></w:sdt>", []),
-        ("<w:t>a</w:t><w:r><w:rPr><w:rStyle w:val='HTMLCode'/></w:rPr><w:t>b</w:t></w:r>", [Span(Nature.CODE, 1, 2)]),
-        ("<w:pPr><w:pStyle w:val='SourceCode'/></w:pPr><w:t>ab</w:t>", [Span(Nature.CODE, 0, 2)]),
+        (
+            "<w:t>a</w:t><w:r><w:rPr><w:rStyle w:val='HTMLCode'/></w:rPr><w:t>b</w:t></w:r>",
+            [Span(Nature.PREFORMATTED, 1, 2)],
+        ),
+        ("<w:pPr><w:pStyle w:val='SourceCode'/></w:pPr><w:t>ab</w:t>", [Span(Nature.PREFORMATTED, 0, 2)]),
     ],
 )
 def test_what_waits_to_be_filled_and_what_is_code(inner: str, wanted: list[Span]) -> None:

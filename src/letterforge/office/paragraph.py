@@ -154,7 +154,7 @@ class _Reading:
         while self.fields:
             self._end_of_field(self.fields.pop())
         if self.at and _is_code(element, "pPr", "pStyle"):
-            self._span(Nature.CODE, 0)
+            self._span(Nature.PREFORMATTED, 0)
 
     def _say(self, text: str, *, struck: bool) -> None:
         if struck:
@@ -169,7 +169,7 @@ class _Reading:
     def _closed(self, scope: Scope, element: Element, start: int) -> None:
         if scope is Scope.RUN:
             if self.at > start and _is_code(element, "rPr", "rStyle"):
-                self._span(Nature.CODE, start)
+                self._span(Nature.PREFORMATTED, start)
         elif scope is Scope.STRUCK:
             self._end_of_deletion()
         elif scope is Scope.CONTROL and shows_prompt(element):

@@ -79,7 +79,22 @@ PARAGRAPHS = {
         field("MACROBUTTON NoMacro [Click and type]", None),
         [("form-field", ""), ("bracketed-prompt", "[Click and type]")],
     ),
-    "words in a style for code": ('<w:r><w:rPr><w:rStyle w:val="HTMLCode"/></w:rPr><w:t>{{ name }}</w:t></w:r>', []),
+    "words in a style for code": (
+        '<w:r><w:rPr><w:rStyle w:val="HTMLCode"/></w:rPr><w:t>[insert name] ${ref}</w:t></w:r>',
+        [],
+    ),
+    "marks in a style for code": (
+        '<w:r><w:rPr><w:rStyle w:val="HTMLCode"/></w:rPr><w:t>{{ name }} «Ref» &lt;&lt;Name&gt;&gt;</w:t></w:r>',
+        [("template-mark", "{{ name }}"), ("template-mark", "«Ref»"), ("template-mark", "<<Name>>")],
+    ),
+    "a merge field in a style for code": (
+        '<w:pPr><w:pStyle w:val="HTMLPreformatted"/></w:pPr>' + field("MERGEFIELD Name", run("«Name»")),
+        [("merge-field", "«Name»")],
+    ),
+    "what is to be done, in a style for code": (
+        '<w:r><w:rPr><w:rStyle w:val="HTMLCode"/></w:rPr><w:t>TODO: ask her name</w:t></w:r>',
+        [("promise-word", "TODO")],
+    ),
     "a postcode is no code": (
         '<w:r><w:rPr><w:rStyle w:val="Postcode"/></w:rPr><w:t>{{ name }}</w:t></w:r>',
         [("template-mark", "{{ name }}")],

@@ -142,7 +142,7 @@ def _weighed(inner: str, before: str, after: str) -> Strength:
         return strength
     if before[-1:].isalnum() or after[:1].isalpha():
         return Strength.NONE  # a part of a word
-    if strength is Strength.FAINT and not before.strip() and after[:1] == ":":
+    if strength is Strength.FAINT and not before.strip() and _SPEAKS.match(after):
         return Strength.NONE  # who speaks, in what was taken down: "[Speaker 2]: Good morning."
     if strength is Strength.FAINT and (alone or _UNIT.match(after)):
         return Strength.LIKELY
@@ -190,6 +190,7 @@ _WANTING = re.compile(
 _SAID = re.compile(
     r"\b(?:said|says|stated|states|reported|told|wrote|writes|held|argued|explained|added|confirmed|replied)\b[^.:\n]{0,40}\Z"
 )
+_SPEAKS = re.compile(r":\s+\w")
 _INITIALS = re.compile(r"[A-Z]{2,8}")
 _ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,8})\s\Z")
 _LABELLED = re.compile(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")

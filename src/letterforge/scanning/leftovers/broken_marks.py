@@ -26,16 +26,16 @@ _LONGEST = 2000
 def broken_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     """Marks with blanks between their braces, made harmless, or of which one brace is left."""
     text = passage.text
-    if ("{" not in text and "}" not in text) or any(
-        span.nature in {Nature.SCRIPT, Nature.STYLE, Nature.CODE} for span in passage.spans
-    ):
+    natures = {span.nature for span in passage.spans}
+    if ("{" not in text and "}" not in text) or natures & {Nature.SCRIPT, Nature.STYLE}:
         return
     if "{_" in text or "_}" in text:
         yield from (Candidate(*found.span(), Strength.CERTAIN) for found in _HARMLESS.finditer(text))
     for found in _APART.finditer(text):
         if not _FOREIGN.search(found[1] or found[2] or ""):
             yield Candidate(*found.span(), Strength.CERTAIN)
-    yield from _alone(text, around)
+    if not natures & {Nature.CODE, Nature.PREFORMATTED}:
+        yield from _alone(text, around)
 
 
 def _alone(text: str, around: Surroundings) -> Iterator[Candidate]:

@@ -31,6 +31,9 @@ NOT_PROSE = frozenset({Nature.SCRIPT, Nature.STYLE, Nature.HINT})
 """What nobody reads as words of the letter: only a mark of a template can be left in it."""
 
 
+CODE = frozenset({Nature.CODE})
+
+
 class Candidate(NamedTuple):
     """One place in a passage that may wait to be filled."""
 
@@ -52,6 +55,8 @@ class Detector:
 
     rule: Rule
     candidates: Callable[[Passage, Surroundings], Iterator[Candidate]]
+    silent_in: frozenset[Nature] = frozenset({Nature.CODE, Nature.PREFORMATTED})
+    """In what it finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,16 +64,19 @@ _WAYS = (
 )
 
 
-def template_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
-    """Tags and fields of any kind of template."""
+def whole_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
+    """Tags of Jinja and its kin."""
     del around
-    text = passage.text
-    natures = {span.nature for span in passage.spans}
-    if Nature.SCRIPT in natures:
-        return  # programs that run in the page have templates of their own
-    for start, stop in braces(passage):
-        yield Candidate(start, stop, Strength.CERTAIN)
-    if Nature.STYLE in natures:
-        return
-    for way in _WAYS:
-        yield from (Candidate(*found.span(), Strength.CERTAIN) for found in way.finditer(text))
+    if not any(
+        span.nature is Nature.SCRIPT for span in passage.spans
+    ):  # programs in a page have templates of their own
+        for start, stop in braces(passage):
+            yield Candidate(start, stop, Strength.CERTAIN)
+
+
+def template_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
+    """Fields of other templates, by signs that nothing else has."""
+    del around
+    if not any(span.nature in {Nature.SCRIPT, Nature.STYLE} for span in passage.spans):
+        for way in _WAYS:
+            yield from (Candidate(*found.span(), Strength.CERTAIN) for found in way.finditer(passage.text))

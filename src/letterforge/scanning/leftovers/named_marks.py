@@ -49,24 +49,35 @@ _OPERATED = re.compile(
 _PIPED = re.compile(r"([A-Za-z]\w{0,60}(?:\.\w{1,60}){0,6})\s?\|\s?[a-z][\w ():'\"]{0,60}")
 
 
+def merge_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
+    """The fields of mail-merge programs, by the name in them."""
+    del around
+    text = passage.text
+    if _is_program(passage):
+        return
+    if "<<" in text:
+        yield from _rated(_ANGLES, text, _doubled)
+    if "«" in text or "\u2039" in text:
+        yield from _quotations(text)
+
+
 def named_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     """What may be a mark or not, by the name in it."""
     del around
     text = passage.text
-    natures = {span.nature for span in passage.spans}
-    if Nature.SCRIPT in natures or Nature.STYLE in natures:
+    if _is_program(passage):
         return
-    if "<<" in text:
-        yield from _rated(_ANGLES, text, _doubled)
     if "((" in text:
         yield from _rated(_PARENTHESES, text, _doubled)
-    if "«" in text or "\u2039" in text:
-        yield from _quotations(text)
     if "{" in text:
         yield from _rated(_SINGLE, text, _braced)
     if "$" in text:
         yield from (Candidate(*found.span(), Strength.LIKELY) for found in _DOLLAR.finditer(text))
     yield from _signed(passage)
+
+
+def _is_program(passage: Passage) -> bool:
+    return any(span.nature in {Nature.SCRIPT, Nature.STYLE} for span in passage.spans)
 
 
 def _rated(pattern: re.Pattern[str], text: str, rate: Callable[[str], Strength]) -> Iterator[Candidate]:

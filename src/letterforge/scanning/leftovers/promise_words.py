@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from letterforge.languages.known import known_languages
-from letterforge.passages import Passage
+from letterforge.passages import Nature, Passage
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 
 _SHORT = re.compile(
@@ -82,6 +82,21 @@ def promise_words(passage: Passage, around: Surroundings) -> Iterator[Candidate]
     for found in _LONG.finditer(text) if any(lead in text for lead in _LEADS) else ():
         if _stands_in(text, *found.span(), fact=found[1] is not None) and not _goes_on(passage, found.end(), around):
             yield Candidate(*found.span(), Strength.LIKELY)
+
+
+def promises_in_code(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
+    """What is still to be done, written as code to be seen: `TODO: name the contact`; not the word that is spoken of."""
+    del around
+    for span in passage.spans:
+        if span.nature in {Nature.CODE, Nature.PREFORMATTED}:
+            found = _TO_DO.match(passage.text, span.start, span.stop)
+            if found:
+                yield Candidate(*found.span(1), Strength.CERTAIN)
+
+
+_TO_DO = re.compile(
+    r"[`\s*_]{0,8}(TODO|FIXME|TB[ACD])(?:[ ]?[:\u2013\u2014][ ]*[^\s`]|[ ]-[ ]\w|[ ](?:[a-z]\w*[ ]){2})"
+)
 
 
 def _is_number_or_size(text: str, start: int, stop: int) -> bool:

@@ -24,22 +24,33 @@ from letterforge.scanning.leftovers.blanks import blanks
 from letterforge.scanning.leftovers.brackets import bracketed_prompts
 from letterforge.scanning.leftovers.broken_marks import broken_marks
 from letterforge.scanning.leftovers.date_masks import date_masks
-from letterforge.scanning.leftovers.detector import Candidate, Certainty, Detector, Leftover, Strength, Surroundings
+from letterforge.scanning.leftovers.detector import (
+    CODE,
+    Candidate,
+    Certainty,
+    Detector,
+    Leftover,
+    Strength,
+    Surroundings,
+)
 from letterforge.scanning.leftovers.form_fields import fields
-from letterforge.scanning.leftovers.marks import template_marks
-from letterforge.scanning.leftovers.named_marks import named_marks
-from letterforge.scanning.leftovers.promise_words import promise_words
+from letterforge.scanning.leftovers.marks import template_marks, whole_marks
+from letterforge.scanning.leftovers.named_marks import merge_marks, named_marks
+from letterforge.scanning.leftovers.promise_words import promise_words, promises_in_code
 
 DETECTORS: tuple[Detector, ...] = (
-    Detector(CONTENT_CONTROL, fields(Nature.CONTROL)),
-    Detector(MERGE_FIELD, fields(Nature.MERGE)),
-    Detector(FORM_FIELD, fields(Nature.FORM)),
-    Detector(TEMPLATE_MARK, broken_marks),
+    Detector(CONTENT_CONTROL, fields(Nature.CONTROL), CODE),
+    Detector(MERGE_FIELD, fields(Nature.MERGE), CODE),
+    Detector(FORM_FIELD, fields(Nature.FORM), CODE),
+    Detector(TEMPLATE_MARK, broken_marks, CODE),
+    Detector(TEMPLATE_MARK, whole_marks, CODE),
+    Detector(TEMPLATE_MARK, merge_marks, CODE),
     Detector(TEMPLATE_MARK, template_marks),
     Detector(TEMPLATE_MARK, named_marks),
     Detector(BRACKETED_PROMPT, bracketed_prompts),
     Detector(DATE_MASK, date_masks),
     Detector(PROMISE_WORD, promise_words),
+    Detector(PROMISE_WORD, promises_in_code, frozenset()),
     Detector(BLANK, blanks),
 )
 """The more specific first: where two claim one place, the first has it."""
@@ -102,13 +113,12 @@ def _all(passages: list[Passage]) -> Iterator[Found]:
 def _apart(passage: Passage, around: Surroundings) -> list[tuple[str, Candidate]]:
     """The candidates of all rules in one passage, none over another: the more specific rule first, then the longer."""
     taken = bytearray(len(passage.text) + 1)
-    for span in passage.spans:
-        if span.nature is Nature.CODE:
-            taken[span.start : span.stop] = b"\1" * (span.stop - span.start)
+    silent = _silent(passage)
     claims = [
         (one.strength is Strength.FAINT, order, -one.strength, one.start - one.stop, one)
         for order, detector in enumerate(DETECTORS)
         for one in islice(detector.candidates(passage, around), 2 * LIMIT)
+        if not any(silent[nature].find(1, one.start, one.stop) >= 0 for nature in detector.silent_in & silent.keys())
     ]
     kept: list[tuple[str, Candidate]] = []
     for _, order, _, _, one in sorted(claims):
@@ -116,6 +126,16 @@ def _apart(passage: Passage, around: Surroundings) -> list[tuple[str, Candidate]
             taken[one.start : one.stop] = b"\1" * (one.stop - one.start)
             kept.append((DETECTORS[order].rule.code, one))
     return sorted(kept, key=lambda one: one[1].start)
+
+
+def _silent(passage: Passage) -> dict[Nature, bytearray]:
+    """For each sign of the passage whether it is code of one kind or the other, as 1 or 0; for those kinds that it holds."""
+    silent: dict[Nature, bytearray] = {}
+    for nature, start, stop in passage.spans:
+        if nature is Nature.CODE or nature is Nature.PREFORMATTED:
+            one = silent.setdefault(nature, bytearray(len(passage.text) + 1))
+            one[start:stop] = b"\1" * (stop - start)
+    return silent
 
 
 def _leftover(one: Found, lines: dict[int, list[int]]) -> Leftover:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
 from letterforge.passages import Nature, Span
+from letterforge.scanning.readers.prose import holds_prose
 
 _FENCE = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])?[ \t>]*+(`{3,}|~{3,})([^`]*)\Z")
 _LISTED = re.compile(r"[ \t>]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]*\[\^[^\]]{1,100}\]:")
@@ -34,6 +35,7 @@ _DEFINITION = re.compile(
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]")
 _BOLD = re.compile(r"(?<![\w_])__(?![\s_])[^_\n]++(?:_(?!_)[^_\n]++)*+__(?![\w_])")
 _NESTED = 64
+_NO_LANGUAGE = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
 
 
 def spans(lines: list[str], *, indented: bool) -> Iterator[tuple[Span, ...]]:
@@ -42,18 +44,8 @@ def spans(lines: list[str], *, indented: bool) -> Iterator[tuple[Span, ...]]:
     ``indented``: four blanks below an empty line make code, outside of a list. Plain text indents for other reasons.
     """
     labels = {_folded(found[1]) for line in lines if (found := _DEFINITION.match(line))}
-    fence, block = "", _Block()
-    for line in lines:
-        in_code = indented and not fence and block.is_code(line)
-        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
-        if fence:
-            if mark and mark[1].startswith(fence) and not mark[2].strip():
-                fence = ""
-            yield (Span(Nature.CODE, 0, len(line)),)
-        elif mark:
-            fence = mark[1]
-            yield (Span(Nature.CODE, 0, len(line)),)
-        elif in_code:
+    for line, is_code in zip(lines, _coded(lines, indented=indented), strict=True):
+        if is_code:
             yield (Span(Nature.CODE, 0, len(line)),)
         elif "`" in line or "[" in line:
             code = tuple(_code(line)) if "`" in line else ()
@@ -62,6 +54,37 @@ def spans(lines: list[str], *, indented: bool) -> Iterator[tuple[Span, ...]]:
             yield tuple(_bold(line))
         else:
             yield ()
+
+
+def _coded(lines: list[str], *, indented: bool) -> list[bool]:
+    """Which lines are code; words that somebody put between fences without a language, or indented, are none."""
+    coded = [False] * len(lines)
+    fence, opened, plain, block = "", 0, False, _Block()
+    run: list[int] = []  # lines of indented code, one below the other
+    for number, line in enumerate(lines):
+        in_code = indented and not fence and block.is_code(line)
+        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
+        coded[number] = bool(fence or mark or in_code)
+        if in_code and not mark:
+            run.append(number)
+        elif line.strip() and run:
+            _release(coded, lines, run)
+        if fence and mark and mark[1].startswith(fence) and not mark[2].strip():
+            if plain:
+                _release(coded, lines, list(range(opened + 1, number)))
+            fence = ""
+        elif mark and not fence:
+            fence, opened, plain = mark[1], number, mark[2].strip().lower() in _NO_LANGUAGE
+    _release(coded, lines, run)
+    return coded
+
+
+def _release(coded: list[bool], lines: list[str], numbers: list[int]) -> None:
+    """Take lines for words again if they are prose; ``numbers`` is empty then."""
+    if holds_prose([lines[number] for number in numbers]):
+        for number in numbers:
+            coded[number] = False
+    numbers.clear()
 
 
 class _Block:
