@@ -81,9 +81,9 @@ def test_the_next_letter_is_made() -> None:
     [
         (
             "attachedTemplate",
-            "draws in something from outside (attachedTemplate); put it into the file, or take the link out",
+            "loads something from outside (attachedTemplate); put it into the file, or take the link out",
         ),
-        ("by a field cut in two", "draws in something from outside (the field INCLUDEPICTURE); put it into the file"),
+        ("by a field cut in two", "loads something from outside (the field INCLUDEPICTURE); put it into the file"),
         ("two directories", "the file is damaged or cut off"),
         ("one id twice", "two relationships of the file have the same id, so it could be read in two ways"),
         (

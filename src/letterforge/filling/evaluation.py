@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import EllipsisType
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from jinja2 import nodes as syntax
@@ -68,10 +69,12 @@ class Run:
             self.refuse(TOO_LONG, None, tag, message=message)
         return self.room >= 0
 
-    def refuse(self, rule: Rule, path: str | None, tag: Tag, *, message: str) -> tuple[()]:
+    def refuse(
+        self, rule: Rule, path: str | None, tag: Tag, *, message: str, hint: str | EllipsisType | None = ...
+    ) -> tuple[()]:
         """Note what went wrong: at the field of the data, or at the tag where no field is named."""
         place = Place(path=path) if path else tag.place
-        self.findings.add(rule.at(place, message=message))
+        self.findings.add(rule.at(place, message=message, hint=hint))
         return ()
 
 
@@ -164,7 +167,8 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
                 return None
             text: str = text_of(value)
         except (EvaluationError, UnprintableError) as fault:
-            run.refuse(UNPRINTABLE, path_of(run), tag, message=f"cannot be printed: {fault}")
+            # The rule's own hint is for the author of a template; what is wrong here is the value.
+            run.refuse(UNPRINTABLE, path_of(run), tag, message=f"cannot be printed: {fault}", hint=None)
             return None
         if kind in _SOUND:
             return decided(run, text)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letterforge.document import Image, Link, Note
-from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, children_of
+from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, children_of, ways
 from letterforge.loading.word.origins import Origin
 from letterforge.office.xml import Element, local
 from letterforge.word_tags import TagKind, WordTag
@@ -101,27 +101,20 @@ def chains(nodes: Iterable[Node], found: dict[int, Chain] | None = None, chain: 
     """
     found = {} if found is None else found
     for node in nodes:
-        match node:
-            case Note():
+        if isinstance(node, Note):
+            continue
+        if isinstance(node, (Placeholder, Spanning, If, For)) and node.tag.number is not None:
+            if found.setdefault(node.tag.number, chain) is not chain:
                 continue
-            case Placeholder(tag=tag) | Spanning(tag=tag) | If(tag=tag) | For(tag=tag) if tag.number is not None:
-                if found.setdefault(tag.number, chain) is not chain:
-                    continue
-            case _:
-                pass
-        match node:
-            case If(branches=branches, tag=tag):
-                for index, branch in enumerate(branches):
-                    chains(branch.children, found, (*chain, (tag.number or 0, index)))
-            case For(children=children, otherwise=otherwise, tag=tag):
-                chains(children, found, (*chain, (tag.number or 0, 0)))
-                chains(otherwise, found, (*chain, (tag.number or 0, 1)))
-            case _:
-                if isinstance(node, Link):
-                    chains(node.target, found, chain)
-                elif isinstance(node, Image):
-                    chains(node.alt, found, chain)
-                chains(children_of(node), found, chain)
+        if isinstance(node, (If, For)):
+            for branch, way in enumerate(ways(node)):
+                chains(way, found, (*chain, (node.tag.number or 0, branch)))
+            continue
+        if isinstance(node, Link):
+            chains(node.target, found, chain)
+        elif isinstance(node, Image):
+            chains(node.alt, found, chain)
+        chains(children_of(node), found, chain)
     return found
 
 
