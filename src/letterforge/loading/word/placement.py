@@ -103,9 +103,9 @@ def chains(nodes: Iterable[Node], found: dict[int, Chain] | None = None, chain: 
     for node in nodes:
         if isinstance(node, Note):
             continue
-        if isinstance(node, (Placeholder, Spanning, If, For)) and node.tag.number is not None:
-            if found.setdefault(node.tag.number, chain) is not chain:
-                continue
+        number = node.tag.number if isinstance(node, (Placeholder, Spanning, If, For)) else None
+        if number is not None and found.setdefault(number, chain) is not chain:
+            continue
         if isinstance(node, (If, For)):
             for branch, way in enumerate(ways(node)):
                 chains(way, found, (*chain, (node.tag.number or 0, branch)))
