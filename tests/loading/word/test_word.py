@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
 import letterforge
 from letterforge.checking.inference import Use
@@ -286,7 +286,12 @@ def test_a_placeholder_in_every_part_is_found_once_with_its_place() -> None:
 @pytest.mark.parametrize("name", PLACES)
 def test_a_misspelt_name_is_reported_where_it_stands(name: str) -> None:
     content = everywhere({name: name + "x"})
-    wrong = [f for f in letterforge.check(content, dict.fromkeys(PLACES, "value")) if f.rule == "unknown-field"]
+    wrong = [f for f in letterforge.check(content, dict.fromkeys(PLACES, "value")) if f.rule == "missing"]
+    assert {f.place.path for f in wrong} == {name + "x"}
+    assert all(f"({PLACES[name]}" in f.message for f in wrong), wrong
+    assert {f.hint for f in wrong} == {f"The data have {name}: correct the spelling of one of them."}
+    model = create_model("Places", **dict.fromkeys(PLACES, (str, ...)))
+    wrong = [f for f in letterforge.check(content, model=model) if f.rule == "unknown-field"]
     assert {f.place.path for f in wrong} == {PLACES[name]}
     assert {f.hint for f in wrong} == {f"Did you mean {name}?"}
     assert all(f.excerpt is not None and name + "x" in f.excerpt for f in wrong)
@@ -437,7 +442,8 @@ def test_docxtpls_tags_for_rows_and_cells() -> None:
     assert spans == [[(3, 1)], [(1, 2), (1, 1), (1, 1), (1, 1)], [(1, 1), (1, 1), (1, 1)]]
     assert list(passages((made,))) == ["Marks", "kind", "x", "A", "B", "y", "A", "B"]
     wrong = letterforge.check(word(body), {**data, "all": [{"name": "x", "marks": [{"text": "A"}]}]})
-    assert [(f.rule, f.place.path) for f in wrong] == [("unknown-field", "table 1, row 3, cell 4")]
+    assert [(f.rule, f.place.path) for f in wrong] == [("missing", "all[].marks[].colour")]
+    assert "(table 1, row 3, cell 4" in wrong[0].message
 
 
 def test_hm_makes_one_cell_over_all_of_a_loop() -> None:
@@ -660,7 +666,7 @@ def test_page_and_furniture_come_from_the_letterhead(tmp_path: Path) -> None:
     assert letterforge.scan(made) == ()
     wrong = letterforge.check(MARKDOWN, {"name": "Ann", "referense": "x"}, stationery=look)
     assert [(f.rule, f.place.path, f.hint) for f in wrong if f.rule != "overruled"] == [
-        ("unknown-field", "footer, paragraph 1", "Did you mean referense?")
+        ("missing", "reference", "The data have referense: correct the spelling of one of them.")
     ]
 
 
