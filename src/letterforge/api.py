@@ -15,15 +15,14 @@ from pydantic import BaseModel
 from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge import template as templates
-from letterforge.data.data_file import DataFile
+from letterforge.data.unmodelled import unmodelled
 from letterforge.data.validation import located
 from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
 from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
 from letterforge.filling.program import checked
-from letterforge.findings import Finding, Place, in_order
+from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.letter import Letter, value_faults
 from letterforge.loading.companion_files import Beside
-from letterforge.models.values import shape_of_value
 from letterforge.rules.data import MISSING
 from letterforge.rules.reading import KIND
 from letterforge.stationery import Stationery
@@ -146,8 +145,7 @@ def check(
     shape = template.shape
     try:
         if shape is None and data is not None:
-            raw = data.values if isinstance(data, DataFile) else data
-            shape = shape_of_value(raw.model_dump() if isinstance(raw, BaseModel) else raw)
+            shape = unmodelled(data, Findings())[1]  # what is wrong with them is found with the letter
         if shape is not None:
             found = checked(template, plain, shape).findings
             out += [one for one in found if one.rule != MISSING.code]

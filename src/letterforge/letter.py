@@ -9,20 +9,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from letterforge import stationery as stationeries
-from letterforge.data.data_file import DataFile
 from letterforge.data.snapshot import snapshot
-from letterforge.data.validation import located, validated
+from letterforge.data.unmodelled import unmodelled
+from letterforge.data.validation import broken_rules_of, located, validated
 from letterforge.decisions import NOTHING
 from letterforge.document import Document, Furniture
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
 from letterforge.filling.evaluation import Run
 from letterforge.filling.program import Filled, program_for
 from letterforge.filling.words import Said
-from letterforge.findings import Finding, Findings, Place, in_order
+from letterforge.findings import Finding, Findings, in_order
 from letterforge.fonts import Family
 from letterforge.models.shapes import Shape
-from letterforge.models.values import shape_of_value
-from letterforge.rules.data import DATA, MISSING
+from letterforge.rules.data import MISSING
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -160,16 +159,9 @@ def _values(template: Template, data: object, findings: Findings) -> tuple[dict[
         except DataError as fault:
             findings.extend(fault.findings)
             return None, shape
-        return snapshot(instance, shape, findings), shape
-    raw = data.values if isinstance(data, DataFile) else data
-    if isinstance(raw, BaseModel):
-        raw = raw.model_dump()
-    if not isinstance(raw, Mapping):
-        findings.add(DATA.at(Place(), message="the data are not fields with values"))
-        return None, None
-    try:
-        shape = shape_of_value(dict(raw))
-        return snapshot(raw, shape, findings), shape
-    except RecursionError:
-        findings.add(DATA.at(Place(), message="the data are nested too deep, or contain themselves"))
-        return None, None
+        given = instance is data
+        values = snapshot(instance, shape, findings, proven=not given)
+        if given and not findings:  # sound, and not without end
+            findings.extend(broken_rules_of(instance, template.model))
+        return values, shape
+    return unmodelled(data, findings)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from pydantic import Field, ValidationError
 
-from letterforge import Date, LetterData, Line, rule
+from letterforge import Date, Letter, LetterData, Line, rule
 from letterforge.data.validation import validated
 from letterforge.models.letter_data import broken_rules_within
+from letterforge.template import Template
 
 
 class Meeting(LetterData):
@@ -127,11 +128,18 @@ def test_rules_hold_when_a_model_is_made_by_hand() -> None:
         Dinner(invited=datetime.date(2026, 5, 1), meeting=Meeting(date=datetime.date(2026, 4, 1)))
 
 
-def test_an_instance_that_was_made_without_validation_is_validated_anew(refused: Refused) -> None:
+def test_an_instance_that_was_made_without_validation_is_not_believed(
+    refused: Refused, template: Callable[..., Template]
+) -> None:
     dinner = Dinner.model_validate(SOUND).model_copy(update={"guests": (Guest.model_construct(name="TBC"),)})
-    assert refused(lambda: validated(Dinner, dinner)) == [
+    assert refused(lambda: Letter(template("All", Dinner), dinner)) == [
         "guests[0].name: stands-in: only stands in for what is still to be filled in"
     ]
+
+
+def test_rules_hold_when_an_instance_was_changed(refused: Refused, template: Callable[..., Template]) -> None:
+    dinner = Dinner.model_validate(SOUND).model_copy(update={"invited": datetime.date(2099, 5, 1)})
+    assert any("invitation" in one for one in refused(lambda: Letter(template("All", Dinner), dinner)))
 
 
 def test_rules_of_models_within_lists_are_found() -> None:

@@ -6,16 +6,19 @@ template holds for these data too.
 
 from __future__ import annotations
 
+import datetime
 import enum
 import functools
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel
 from typing_extensions import is_typeddict
 
 from letterforge.findings import Finding, Findings, Place
+from letterforge.limits import DATA_DEPTH, VALUES
 from letterforge.models.kinds import Kind, kind_of, zoned
 from letterforge.models.rich import Rich
 from letterforge.models.shapes import (
@@ -31,7 +34,8 @@ from letterforge.models.shapes import (
     described,
     types_of,
 )
-from letterforge.rules.data import FAILED_FIELD, OTHER_TYPE
+from letterforge.models.text_rules import broken_rule
+from letterforge.rules.data import DATA, FAILED_FIELD, MISSING, OTHER_TYPE
 
 _PLAIN: Mapping[type, Callable[[Any], object]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
@@ -49,31 +53,117 @@ class OpaqueValue:
         return self._true
 
 
-def snapshot(value: object, shape: Shape, findings: Findings) -> dict[str, object] | None:
-    """The fields of a model or of data without one, in plain; what does not fit its shape is added to ``findings``."""
-    found = _plain(value, shape, findings)
+@dataclass(slots=True)
+class Walk:
+    """One way through data of a program's own, which may hold themselves, or one thing a million times."""
+
+    findings: Findings
+    left: int = VALUES.most
+    inside: set[int] = field(default_factory=set)
+    """The identities of what is being walked: what holds what."""
+    stopped: bool = False
+    proven: bool = True
+    """Whether the texts have been validated: those of an instance that a program made need not have been."""
+
+    def enter(self, value: object, path: str) -> bool:
+        """Whether one value more may be walked, with what it holds; where not, that is said once."""
+        self.left -= 1
+        if self.stopped:
+            return False
+        if id(value) in self.inside or len(self.inside) >= DATA_DEPTH.most:
+            self.stop(path, "the data are nested too deep, or contain themselves")
+        elif self.left < 0:
+            self.stop(path, f"the data have more than {VALUES.most:,} values")
+        else:
+            self.inside.add(id(value))
+        return not self.stopped
+
+    def stop(self, path: str, message: str) -> None:
+        """Walk no further."""
+        self.stopped = True
+        self.findings.add(DATA.at(Place(path=path or None), message=message, hint=None))
+
+    def trial(self) -> Walk:
+        """The same way, taken to see whether it leads anywhere: with findings of its own."""
+        return Walk(Findings(), self.left, self.inside, proven=self.proven)
+
+
+def snapshot(value: object, shape: Shape, findings: Findings, *, proven: bool = True) -> dict[str, object] | None:
+    """The fields of a model or of data without one, in plain; what does not fit its shape is added to ``findings``.
+
+    Where it is not ``proven`` that validators have seen them, texts are held against the text rules of their fields.
+    """
+    found = _plain(value, shape, Walk(findings, proven=proven), "")
     return found if type(found) is dict else None
 
 
-def _plain(value: object, shape: Shape, findings: Findings, *, path: str = "") -> object:
-    """The plain form of a value that should have the given shape; what does not fit is added to ``findings``."""
+def _plain(value: object, shape: Shape, walk: Walk, path: str) -> object:
+    """The plain form of a value that should have the given shape; what does not fit is added to the findings."""
     kind = kind_of(value)
+    if kind is None and value is not None:
+        return _guarded(value, shape, walk, path)
     if kind is not None:
+        if kind.value.on_a_clock and value.tzinfo is not None:  # type: ignore[attr-defined]  # a time
+            return _on_a_clock(value, shape, walk, path)  # type: ignore[arg-type]  # as above
         for atom in shape:
             if type(atom) is Leaf and atom.kind is kind and _held(value, atom):
-                return value.replace("\r\n", "\n") if kind is Kind.TEXT else value  # type: ignore[attr-defined]  # a str
+                return value if kind is not Kind.TEXT else _text(value, atom, walk, path)  # type: ignore[arg-type]  # a str
         if kind is Kind.INTEGER and any(type(atom) is Leaf and atom.kind is Kind.FLOAT for atom in shape):
             return float(value)  # type: ignore[arg-type]  # an int, which Python takes where a float is declared
-    elif value is None:
-        if any(type(atom) in (Nothing, Opaque) for atom in shape):
-            return None
-    elif _carries(shape) and isinstance(value, Rich) and not isinstance(value, BaseModel):
-        return value  # a model with a field called text is a model
-    else:
-        return _structure(value, shape, findings, path)
+    elif any(type(atom) in (Nothing, Opaque) for atom in shape):
+        return None
     if any(type(atom) is Opaque for atom in shape):
         return OpaqueValue(true=bool(value))
-    findings.add(_mismatch(path, shape))
+    walk.findings.add(_mismatch(path, shape))
+    return None
+
+
+def _text(value: str, leaf: Leaf, walk: Walk, path: str) -> str:
+    rule = broken_rule(value) if leaf.fit and not walk.proven else None
+    if rule is not None:
+        walk.findings.add(rule.rule.at(Place(path=path or None), message=rule.message))
+    return value.replace("\r\n", "\n")
+
+
+def _guarded(value: object, shape: Shape, walk: Walk, path: str) -> object:
+    """A value with methods of its own, any of which may raise anything, in words that hold what nobody may see."""
+    if not walk.enter(value, path):
+        return None
+    try:
+        return _structure(value, shape, walk, path)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001  (an extension in Rust raises what is no Exception)
+        message = "raises an error of its own when it is read"
+        walk.findings.add(FAILED_FIELD.at(Place(path=path or None), message=message, hint=_PLAIN_INSTEAD))
+        return None
+    finally:
+        walk.inside.discard(id(value))
+
+
+_PLAIN_INSTEAD = "Give texts, numbers, dates, lists and dictionaries of them, or a model."
+
+
+def at_its_offset(value: datetime.datetime | datetime.time) -> datetime.datetime | datetime.time:
+    """A time that keeps of its zone, which may be a class of anybody's, only what it says of this moment."""
+    offset = value.utcoffset()
+    return value.replace(tzinfo=None if offset is None else datetime.timezone(offset))
+
+
+def _on_a_clock(value: datetime.datetime | datetime.time, shape: Shape, walk: Walk, path: str) -> object:
+    """A time with a zone, which may be a class of somebody's: only what it says of this moment is kept."""
+    try:
+        plain = at_its_offset(value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001  (as above)
+        message = "has a time zone that raises an error of its own"
+        walk.findings.add(FAILED_FIELD.at(Place(path=path or None), message=message, hint=None))
+        return None
+    for atom in shape:
+        if type(atom) is Opaque or (type(atom) is Leaf and atom.kind is kind_of(value) and _held(plain, atom)):
+            return OpaqueValue(true=True) if type(atom) is Opaque else plain
+    walk.findings.add(_mismatch(path, shape))
     return None
 
 
@@ -87,89 +177,125 @@ def _carries(shape: Shape) -> bool:
     return any(type(atom) is Opaque or (type(atom) is Leaf and atom.kind is Kind.RICH) for atom in shape)
 
 
-def _structure(value: object, shape: Shape, findings: Findings, path: str) -> object:  # noqa: PLR0911  (one for each kind)
+def _structure(value: object, shape: Shape, walk: Walk, path: str) -> object:  # noqa: PLR0911  (one for each kind)
     if isinstance(value, enum.Enum):
-        return _plain(value.value, shape, findings, path=path)
+        return _plain(value.value, shape, walk, path)
     if isinstance(value, uuid.UUID) or type(value).__module__ == "pydantic.networks":
-        return _plain(str(value), shape, findings, path=path)
+        return _plain(str(value), shape, walk, path)
     if isinstance(value, RootModel):
-        return _plain(value.root, shape, findings, path=path)
-    if isinstance(value, BaseModel):
-        for atom in shape:
-            if isinstance(atom, Record) and atom.model is not None and isinstance(value, atom.model):
-                return _record(value, atom, findings, path)
-    elif (record := _named(value, shape)) is not None:
-        return _record(value, record, findings, path)
+        return _plain(value.root, shape, walk, path)
+    record = _named(value, shape)
+    if record is not None:
+        return _record(value, record, walk, path)
+    if _carries(shape) and not isinstance(value, BaseModel) and isinstance(value, Rich):
+        bool(value)  # conditions ask: what raises then is to raise now
+        if isinstance(value.text, str):
+            return value
     elif isinstance(value, Mapping):
-        return _mapping(value, shape, findings, path)
+        return _mapping(value, shape, walk, path)
     elif isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
-        for atom in shape:
-            if isinstance(atom, ListOf):
-                if len(value) < atom.least:
-                    break
-                return [_plain(item, atom.item, findings, path=f"{path}[{i}]") for i, item in enumerate(value)]
-    else:
+        lists = [atom for atom in shape if isinstance(atom, ListOf) and len(value) >= atom.least]
+        if lists:
+            return _first_fit(lists, lambda atom, walk: _items(value, atom, walk, path), walk)
+    elif not isinstance(value, BaseModel):
         for python in type(value).__mro__[1:]:  # a subclass of text, a date ... is cut down to what it stands for
             if python in (str, int, float):
                 # `str(value)` would ask the subclass; the plain method gives what it holds.
-                return _plain(_PLAIN[python](value), shape, findings, path=path)
+                return _plain(_PLAIN[python](value), shape, walk, path)
     if any(isinstance(atom, Opaque) for atom in shape):
         return OpaqueValue(true=bool(value))
-    findings.add(_mismatch(path, shape))
+    walk.findings.add(_mismatch(path, shape))
     return None
+
+
+def _items(value: Sequence[object], atom: ListOf, walk: Walk, path: str) -> list[object]:
+    return [_plain(item, atom.item, walk, f"{path}[{i}]") for i, item in enumerate(value)]
+
+
+A = TypeVar("A")
+
+
+def _first_fit(candidates: Sequence[A], read: Callable[[A, Walk], object], walk: Walk) -> object:
+    """What the first alternative makes of a value that finds nothing wrong with it; if none does, what the first does."""
+    for candidate in candidates if len(candidates) > 1 else ():
+        trial = walk.trial()
+        found = read(candidate, trial)
+        walk.left = trial.left
+        if not trial.findings:
+            return found
+    return read(candidates[0], walk)
 
 
 def _named(value: object, shape: Shape) -> Record | None:
-    """The dataclass or NamedTuple that a value is an instance of."""
-    if isinstance(value, tuple) or hasattr(type(value), "__dataclass_fields__"):
-        for atom in shape:
-            known = atom.model if isinstance(atom, Record) else None
-            if known is not None and not is_typeddict(known) and isinstance(value, known):
-                return atom  # type: ignore[return-value]  # a record, since it has a model
-    return None
+    """The model, dataclass or NamedTuple that a value is an instance of: the nearest to its own class that there is."""
+    nearest: Record | None = None
+    classes = type(value).__mro__
+    at = len(classes)
+    for atom in shape:
+        known = atom.model if isinstance(atom, Record) else None
+        if known in classes[:at] and not is_typeddict(known):
+            nearest, at = atom, classes.index(known)  # type: ignore[assignment]  # a record, which has a model
+    return nearest
 
 
-def _record(value: object, atom: Record, findings: Findings, path: str) -> dict[str, object]:
+def _record(value: object, atom: Record, walk: Walk, path: str) -> dict[str, object]:
     prefix = path + "." if path else ""
     out = {}
     for name, shape, sound in _fields(atom):
         try:
             found = getattr(value, name)
-        except Exception:  # noqa: BLE001  (a computed field can raise anything, and its words could hold a value)
-            message = "cannot be computed: the model raises an error"
-            findings.add(FAILED_FIELD.at(Place(path=prefix + name), message=message))
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # noqa: BLE001  (a computed field can raise anything, and its words could hold a value)
+            at = Place(path=prefix + name)
+            if isinstance(value, BaseModel) and name in type(value).model_fields:  # made without being validated
+                walk.findings.add(MISSING.at(at, message="is missing"))
+            else:
+                walk.findings.add(FAILED_FIELD.at(at, message="cannot be computed: the model raises an error"))
         else:
-            if type(found) in sound and (type(found) is not str or "\r" not in found):
+            if type(found) in sound and (type(found) is not str or ("\r" not in found and walk.proven)):
                 out[name] = found
             else:
-                out[name] = _plain(found, shape, findings, path=prefix + name)
+                out[name] = _plain(found, shape, walk, prefix + name)
     return out
+
+
+_CLOCKS = frozenset({datetime.datetime, datetime.time})
 
 
 @functools.lru_cache(maxsize=1024)
 def _fields(atom: Record) -> tuple[tuple[str, Shape, frozenset[type]], ...]:
     """The fields of a model with their shapes, and the types whose values go through as they are."""
-    return tuple((name, field.shape, types_of(field.shape)) for name, field in atom.fields.items())
+    return tuple((name, field.shape, types_of(field.shape) - _CLOCKS) for name, field in atom.fields.items())
 
 
-def _mapping(value: Mapping[object, object], shape: Shape, findings: Findings, path: str) -> object:
-    prefix = path + "." if path else ""
-    for atom in shape:
-        if isinstance(atom, MapOf):
-            return {str(key): _plain(item, atom.value, findings, path=f"{path}[...]") for key, item in value.items()}
-        if isinstance(atom, Record) and (atom.model is None or is_typeddict(atom.model)) and _fits(value, atom):
-            return {
-                name: _plain(value[name], field.shape, findings, path=prefix + name)
-                for name, field in atom.fields.items()
-                if name in value
-            }
+def _mapping(value: Mapping[object, object], shape: Shape, walk: Walk, path: str) -> object:
+    fitting = [atom for atom in shape if isinstance(atom, Record) and _fits(value, atom)]
+    # The one that knows most of what is there; of two that know as much, the first.
+    fitting.sort(key=lambda atom: -sum(name in value for name in atom.fields))
+    candidates: list[Record | MapOf] = [*fitting, *(atom for atom in shape if isinstance(atom, MapOf))]
+    if candidates:
+        return _first_fit(candidates, lambda atom, walk: _entries(value, atom, walk, path), walk)
     if any(isinstance(atom, Opaque) for atom in shape):
         return OpaqueValue(true=bool(value))
-    findings.add(_mismatch(path, shape))
+    walk.findings.add(_mismatch(path, shape))
     return None
 
 
+def _entries(value: Mapping[object, object], atom: Record | MapOf, walk: Walk, path: str) -> dict[str, object]:
+    if isinstance(atom, MapOf):
+        return {str(key): _plain(item, atom.value, walk, f"{path}[...]") for key, item in value.items()}
+    prefix = path + "." if path else ""
+    return {
+        name: _plain(value[name], field.shape, walk, prefix + name)
+        for name, field in atom.fields.items()
+        if name in value
+    }
+
+
 def _fits(value: Mapping[object, object], atom: Record) -> bool:
+    if atom.model is not None and not is_typeddict(atom.model):
+        return False
     return all(name in value or _may_be_absent(field.shape) for name, field in atom.fields.items())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,7 +12,7 @@ from letterforge.data.descent import Descent, descend, named
 from letterforge.errors import DataError
 from letterforge.expressions.paths import parse_path
 from letterforge.findings import Finding, Place, in_order
-from letterforge.models.annotations import aliases_of, shape_of_model
+from letterforge.models.annotations import shape_of_model
 from letterforge.models.fields.refusal import rule_of
 from letterforge.models.letter_data import broken_rules_within
 from letterforge.models.shapes import ListOf, Nothing, Record, Shape, described
@@ -22,20 +22,39 @@ from letterforge.rules.data import DATA, LENGTH, LIMIT, MISSING, RULE, TYPE, UNK
 def validated(model: type[BaseModel], data: object) -> BaseModel:
     """The data as an instance of the model.
 
-    ``data`` are a dictionary, a `DataFile`, or an instance, which is validated anew: an instance can have been made
-    or changed without validation.
+    ``data`` are a dictionary, a `DataFile`, or an instance of the model. An instance, and one within a dictionary, is
+    taken as it is: what a validator has made of its fields would be made of them twice.
 
     Raises:
         DataError: they do not fit; all findings at once.
     """
     file = data if isinstance(data, DataFile) else None
-    raw = _given(data.values, shape_of_model(model)) if isinstance(data, DataFile) else data
-    if isinstance(raw, BaseModel):
-        # An instance of a class that does not revalidate would pass unseen; its fields are data like any other.
-        names = type(raw).model_fields
-        raw = {
-            next(iter(aliases_of(info)), name): getattr(raw, name) for name, info in names.items() if hasattr(raw, name)
-        }
+    try:
+        raw = _given(data.values, shape_of_model(model)) if isinstance(data, DataFile) else data
+        return _taken(model, raw) if isinstance(raw, BaseModel) else _made(model, raw, file)
+    except (KeyboardInterrupt, DataError):
+        raise
+    except BaseException as fault:  # noqa: BLE001  (validators, and values themselves, can raise anything, and show a value)
+        message = f"the model, or a value given to it, raises {type(fault).__name__} when it is validated"
+        hint = "A validator raises ValueError for what it refuses; a value is a text, a number, a date, a list ..."
+        raise DataError((RULE.at(Place(file.file if file else None), message=message, hint=hint),)) from None
+
+
+def _taken(model: type[BaseModel], instance: BaseModel) -> BaseModel:
+    if not isinstance(instance, model):
+        message = f"this is an instance of another class than the template's model, {model.__name__}"
+        hint = f"Give an instance of {model.__name__}, or a dictionary of its fields."
+        raise DataError((DATA.at(Place(), message=message, hint=hint),))
+    return instance
+
+
+def broken_rules_of(instance: BaseModel, model: type[BaseModel]) -> Iterator[Finding]:
+    """What the rules across fields say of an instance that was not validated here: they change nothing, and are asked."""
+    for loc, message in broken_rules_within(model, instance):
+        yield _rule_finding(model, loc, message, None)
+
+
+def _made(model: type[BaseModel], raw: object, file: DataFile | None) -> BaseModel:
     if not isinstance(raw, Mapping):
         raise DataError((DATA.at(Place(file.file if file else None), message="the data are not fields with values"),))
     try:

@@ -153,7 +153,7 @@ def _compare(expr: nodes.Expr, ops: list[nodes.Operand], printer: Printer) -> Ev
             try:
                 if not compare(left, right):
                     return False
-            except (TypeError, ArithmeticError):  # a Decimal that is no number has no order (IEEE 754, 5.11)
+            except Exception:  # noqa: BLE001  (a Decimal that is no number has no order; a rich value may raise anything)
                 message = "a comparison of two things that cannot be ordered"
                 raise EvaluationError(message) from None
             left = right
@@ -242,7 +242,7 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
         except UnprintableError as fault:
             message = f"the filter {name!r} cannot print {fault}"
             raise EvaluationError(message) from None
-        except (TypeError, AttributeError, ValueError, LookupError, ArithmeticError, AssertionError):
+        except Exception:  # noqa: BLE001  (a rich value may raise anything, and its words could hold it)
             message = f"the filter {name!r} cannot work with a value of this kind"
             raise EvaluationError(message) from None
 

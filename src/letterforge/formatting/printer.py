@@ -12,7 +12,7 @@ from letterforge.languages.cldr import locale_of
 from letterforge.languages.known import conventions
 from letterforge.languages.language import DATE_STYLES
 from letterforge.models.month import MonthOfYear
-from letterforge.models.rich import Rich
+from letterforge.models.rich import words_of
 
 HOUR = 60  # minutes
 LONGEST = 300  # digits of a number; more are no number for a letter, and Python refuses some thousands
@@ -58,9 +58,10 @@ class Printer:
         try:
             printer = self._printers[type(value)]
         except KeyError:
-            if isinstance(value, Rich):
-                return value.text
-            raise UnprintableError(_kind(value)) from None
+            words = words_of(value)
+            if words is None:
+                raise UnprintableError(_kind(value)) from None
+            return words
         return printer(value)
 
     def date(self, value: datetime.date, style: str = "long") -> str:

@@ -54,9 +54,8 @@ class LetterData(BaseModel):
         extra="forbid",
         hide_input_in_errors=True,
         validate_default=True,
-        revalidate_instances="always",
+        revalidate_instances="never",  # validators that change a value would change it a second time
         allow_inf_nan=False,
-        # An instance within another is validated anew from its names, whatever data files call its fields.
         validate_by_name=True,
         validate_by_alias=True,
     )

@@ -30,3 +30,24 @@ def is_rich(kind: type) -> bool:
     return isinstance(getattr(kind, "text", None), (property, functools.cached_property)) or (
         dataclasses.is_dataclass(kind) and kind.__annotations__.get("text") in (str, "str")
     )
+
+
+def has_words(value: object) -> bool:
+    """Whether a value looks rich. Its class may be anybody's, and may raise anything when it is asked."""
+    try:
+        return isinstance(value, Rich)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001  (a property that raises in words that hold the value)
+        return False
+
+
+def words_of(value: object) -> str | None:
+    """The words of a rich value; None where it is none, or where they cannot be had."""
+    try:
+        words = value.text if isinstance(value, Rich) else None
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001  (as above)
+        return None
+    return str.__str__(words) if isinstance(words, str) else None

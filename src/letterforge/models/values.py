@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterforge.models.kinds import KIND_OF_TYPE, zoned
-from letterforge.models.rich import RICH, Rich
+from letterforge.models.rich import RICH, has_words
 from letterforge.models.shapes import Absent, Field, Leaf, ListOf, Nothing, Opaque, Record, Shape
 
 
@@ -21,7 +21,7 @@ def shape_of_value(value: object) -> Shape:
     for python in type(value).__mro__:
         if python in KIND_OF_TYPE:
             return (Leaf(KIND_OF_TYPE[python], fit=True, zoned=zoned(value)),)
-    return (RICH if isinstance(value, Rich) else Opaque(type(value).__name__),)
+    return (RICH if has_words(value) else Opaque(type(value).__name__),)
 
 
 def merged(shapes: Sequence[Shape]) -> Shape:

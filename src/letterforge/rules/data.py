@@ -55,7 +55,7 @@ RULE = Rule(
 FAILED_FIELD = Rule(
     "failed-field",
     Severity.ERROR,
-    meaning="A computed field of the model failed.",
+    meaning="A computed field of the model, or a value with methods of its own, raised an error.",
     mend="Correct the property of the model.",
 )
 OTHER_TYPE = Rule(

@@ -1,0 +1,44 @@
+"""How much is read, before it is read: one table for data, pictures and finished files, with a test at each limit.
+
+How large a template and an expression may be stands with their parsers, since it is their time that is bounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit: the most that is allowed, of what, and why no more."""
+
+    most: int
+    unit: str
+    why: str
+
+
+DATA_BYTES = Limit(4_000_000, "bytes of a data file", "one more is read, and no more, of whatever the name stands for")
+DATA_SIGNS = Limit(1_000_000, "characters of a data file", "PyYAML reads so many in a second")
+DATA_VALUES = Limit(100_000, "values and keys of a data file, an alias as what it stands for", "each costs a place")
+DATA_DEPTH = Limit(100, "levels of data within one another", "each takes frames of Python's stack, wherever it is read")
+DATA_STEPS = Limit(2_000_000, "values times their levels", "the place of each value holds all the steps to it")
+VALUES = Limit(
+    250_000, "values of a program's data, one that is held twice counted twice", "they are walked one by one"
+)
+PICTURE_BYTES = Limit(20_000_000, "bytes of a picture", "it goes into the letter as it is")
+PICTURE_PIXELS = Limit(50_000_000, "pixels of a picture", "a renderer may unpack it to four bytes each")
+LETTER_PICTURE_BYTES = Limit(
+    60_000_000, "bytes of pictures in a letter, each as often as it is shown", "a page in HTML has a copy of each"
+)
+LETTER_PIXELS = Limit(
+    100_000_000, "pixels of the pictures of a letter, each picture once", "all are unpacked at once for PDF"
+)
+FILE_BYTES = Limit(128 << 20, "bytes of a template or a finished file", "a Word file with pictures")
+PDF_SECONDS = Limit(5, "seconds of a processor for a PDF to scan", "an honest one takes a fraction of one")
+PDF_MEMORY = Limit(1 << 30, "bytes of memory for a PDF to scan", "an honest one takes a tenth")
+PDF_SIGNS = Limit(
+    16_000_000, "characters that a PDF says, all pages together", "a letter of a hundred pages says 300,000"
+)
+
+TABLE = tuple(value for value in list(globals().values()) if isinstance(value, Limit))
+"""All of them, in the order of this file."""
