@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import BaseModel, create_model
@@ -290,7 +291,8 @@ def test_a_misspelt_name_is_reported_where_it_stands(name: str) -> None:
     assert {f.place.path for f in wrong} == {name + "x"}
     assert all(f"({PLACES[name]}" in f.message for f in wrong), wrong
     assert {f.hint for f in wrong} == {f"The data have {name}: correct the spelling of one of them."}
-    model = create_model("Places", **dict.fromkeys(PLACES, (str, ...)))
+    fields: dict[str, Any] = dict.fromkeys(PLACES, (str, ...))
+    model = create_model("Places", **fields)
     wrong = [f for f in letterforge.check(content, model=model) if f.rule == "unknown-field"]
     assert {f.place.path for f in wrong} == {PLACES[name]}
     assert {f.hint for f in wrong} == {f"Did you mean {name}?"}
