@@ -129,6 +129,7 @@ def test_check_of_a_template_and_data_says_all_at_once() -> None:
 
 def test_check_without_a_model_is_against_the_data() -> None:
     source = (HEAD.format("") + "{{ nmae }} {{ other }}").encode()
-    assert [one.rule for one in letterforge.check(source, {"name": "Ann", "other": 1})] == ["missing"]
+    assert [one.rule for one in letterforge.check(source, {"name": "Ann", "other": 1})] == ["unknown-field"]
+    assert [one.rule for one in letterforge.check(source, {"town": "Tarn", "other": 1})] == ["missing"]
     assert letterforge.check((HEAD.format("") + "{{ name }}").encode(), {"name": "Ann"}) == ()
     assert letterforge.check(source) == ()

@@ -88,8 +88,10 @@ def test_what_is_wrong_with_the_template_and_the_data_is_said_together(template:
 
 def test_without_a_model_the_check_is_against_the_data(template: Make) -> None:
     made = template("{{ nmae }}")
-    with pytest.raises(DataError, match=r"nmae: error: is missing, and the template asks for it \(line 5, column 4\)"):
+    with pytest.raises(TemplateError, match="there is no field 'nmae'"):
         Letter(made, {"name": "Ann"})
+    with pytest.raises(DataError, match=r"nmae: error: is missing, and the template asks for it \(line 5, column 4\)"):
+        Letter(made, {"town": "Tarn"})
 
 
 @pytest.mark.parametrize("data", [None, 5, "CANARY", ["CANARY"]])

@@ -71,9 +71,12 @@ def test_what_the_data_lack_is_said_of_the_data(
 def test_a_key_that_is_close_is_named_and_no_other(template: MakeTemplate) -> None:
     with pytest.raises(TemplateError) as caught:
         Letter(template("{{ nmae }} {{ loop.index }}{{ zzz }}"), {"name": "A", "canary": "B"})
-    said = str(caught.value)
-    assert "The data have name: correct the spelling of one of them." in said
-    assert "canary" not in said
+    said = [(one.rule, one.hint) for one in caught.value.findings]
+    assert said == [
+        ("missing", "Give it in the data, or ask in the template whether it is there: {% if zzz is defined %}."),
+        ("unknown-field", "Did you mean name?"),
+        ("unknown-field", None),
+    ]
 
 
 def test_the_template_and_the_values_are_judged_in_one_go(template: MakeTemplate) -> None:

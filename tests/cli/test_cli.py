@@ -286,8 +286,10 @@ def test_check_without_a_model_uses_the_data(run: Run, files: Path) -> None:
     (files / "other.json").write_text('{"nmae": "Ann"}', encoding="utf-8")
     done = run("check", "plain.md", "other.json")
     assert done.code == 1
-    message = "other.json:1:1: name: error: is missing, and the template asks for it (plain.md:5:9) [missing]"
-    assert message in done.out
+    assert "plain.md:5:9: error: there is no field 'name'" in done.out
+    (files / "none.json").write_text('{"town": "Tarn"}', encoding="utf-8")
+    message = "none.json:1:1: name: error: is missing, and the template asks for it (plain.md:5:9) [missing]"
+    assert message in run("check", "plain.md", "none.json").out
 
 
 def test_check_of_stationery(run: Run, files: Path, model: str) -> None:

@@ -6,7 +6,6 @@ the list of fields that are used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import EllipsisType
@@ -134,20 +133,18 @@ class Inference:
         """The shape at the end of a dotted path."""
         name = str(path[0])
         shape = env.known(path[:1])
-        if shape is None and not self.declared and name != "loop":
-            self._lacks(path[:1], env, tag, env.names)
-        elif shape is None:
+        if shape is None:
             close = get_close_matches(name, list(env.names), n=1)
+            if not close and not self.declared and name != "loop":
+                return self._lacks(path[:1], env, tag)
             named = "The fields are: " + ", ".join(env.names) + "." if self.declared else None
             hint = f"Did you mean {close[0]}?" if close else named
             self.fault(UNKNOWN_FIELD, tag, message=f"there is no field {name!r}", hint=hint, path=path[:1])
-        if shape is None:
             return None
         for length in range(2, len(path) + 1):
             known = env.narrowed.get(path[:length])
-            if known is None and is_lacking(shape, path[length - 1]):
-                self._lacks(path[:length], env, tag, fields_of(shape))
-                return None
+            if known is None and is_lacking(shape, path[length - 1], spelt=True):
+                return self._lacks(path[:length], env, tag)
             found = known if known is not None else self._step(shape, path[length - 1], path[:length], env, tag)
             if found is None:
                 return None
@@ -156,12 +153,13 @@ class Inference:
             self.uses.append(Use(env.origin(path), tag.place, shape))
         return shape
 
-    def _lacks(self, path: Path, env: Env, tag: Tag, names: Iterable[str]) -> None:
+    def _lacks(self, path: Path, env: Env, tag: Tag) -> Shape | None:
         """Report, once, that the data lack what the template asks for."""
         where = env.origin(path)
         if where not in self._missing:
             self._missing.add(where)
-            self.findings.add(lacking(path, where, tag, names))
+            self.findings.add(lacking(path, where, tag))
+        return None
 
     def asked(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:
         """The shape of what is asked whether it is there; data without a model may lack it, and that is the question."""
@@ -203,7 +201,7 @@ class Inference:
     def absent(self, what: str, shape: Shape, path: Path | None, env: Env, tag: Tag) -> None:
         """Report that something may not be there; of data without a model, that it is not."""
         if path and not self.declared and is_empty(shape):
-            self._lacks(path, env, tag, ())
+            self._lacks(path, env, tag)
             return
         # The condition asks for the list whose first or last item this is, and for all else by its own name.
         asked = what.partition("|")[0].strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -14,13 +13,17 @@ from letterforge.models.shapes import Absent, Nothing, Record, Shape
 from letterforge.rules.data import MISSING
 
 
-def is_lacking(shape: Shape, step: str | int) -> bool:
-    """Whether data without a model have no field of this name where they could have one."""
+def is_lacking(shape: Shape, step: str | int, *, spelt: bool = False) -> bool:
+    """Whether data without a model have no field of this name where they could have one.
+
+    With ``spelt``, also none that is nearly so called: else the name is misspelt, and nobody knows where.
+    """
     records = [atom for atom in shape if not isinstance(atom, (Nothing, Absent))]
     return (
         isinstance(step, str)
         and bool(records)
         and all(isinstance(atom, Record) and atom.given and step not in atom.fields for atom in records)
+        and not (spelt and get_close_matches(step, fields_of(shape), n=1))
     )
 
 
@@ -29,18 +32,12 @@ def is_empty(shape: Shape) -> bool:
     return set(shape) == {Nothing()}
 
 
-def lacking(path: Path, where: Path, tag: Tag, names: Iterable[str]) -> Finding:
-    """The finding that says so, at the field.
-
-    ``path`` is the field as the template spells it, ``where`` as the data do, ``names`` those that stand beside it.
-    """
-    close = get_close_matches(str(path[-1]), [name for name in names if name != path[-1]], n=1)
+def lacking(path: Path, where: Path, tag: Tag) -> Finding:
+    """The finding that says so, at the field: ``path`` is how the template spells it, ``where`` its place in the data."""
     at = str(place_of(tag, path))
     message = "is missing, and the template asks for it" + (f" ({at})" if at else "")
     spelt = format_path(path)
     hint = f"Give it in the data, or ask in the template whether it is there: {{% if {spelt} is defined %}}."
-    if close:  # a key that is close to the name of a field may be shown
-        hint = f"The data have {close[0]}: correct the spelling of one of them."
     return MISSING.at(Place(path=format_path(where)), message=message, hint=hint)
 
 

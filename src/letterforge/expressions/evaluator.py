@@ -9,13 +9,13 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from jinja2 import nodes
 
 from letterforge.expressions.filters.filter import Parameter
 from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.slips import call_hint, other_filter, other_test
 from letterforge.expressions.tests import TESTS
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer, UnprintableError
@@ -201,7 +201,7 @@ def _test(inner: Evaluate, name: str) -> Evaluate:
     found = TESTS.get(name)
     if found is None:
         message = f"'is {name}' is not a test that letterforge knows"
-        raise ExpressionError(message, f"Use one of: {', '.join(TESTS)}.")
+        raise ExpressionError(message, other_test(name))
     function = found.function
     if found.takes is None:
         return lambda scope: function(inner(scope))
@@ -221,8 +221,7 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
     found = FILTERS.get(name)
     if found is None:
         message = f"there is no filter {name!r}"
-        close = get_close_matches(name, FILTERS, n=1)
-        raise ExpressionError(message, f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(FILTERS)}.")
+        raise ExpressionError(message, other_filter(name))
     most = len(found.parameters)
     if len(args) > most:
         message = f"the filter {name!r} takes {f'0 to {most}' if most else 0} arguments, not {len(args)}"
@@ -276,6 +275,8 @@ _WHY: Mapping[str, tuple[str, str]] = {
 
 
 def _refused(node: nodes.Node) -> ExpressionError:
+    if isinstance(node, nodes.Call):
+        return ExpressionError(_WHY["Call"][0], call_hint(node) or _WHY["Call"][1])
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
         return ExpressionError(*_WHY["Slice"])
     what, hint = _WHY.get(

@@ -11,6 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
 from letterforge.expressions.evaluator import Evaluate, ExpressionError, compile_node
+from letterforge.expressions.slips import NO_SPACES, hint_for, invisible
 from letterforge.formatting.printer import Printer
 
 LONGEST = 2_000  # characters in one tag
@@ -45,8 +46,8 @@ def parse(source: str, printer: Printer) -> Expression:
     """
     _bound(source)
     parser = _parser(source)
-    node = _guarded(parser, lambda: parser.parse_tuple(with_condexpr=True))
-    _at_end(parser)
+    node = _guarded(parser, source, lambda: parser.parse_tuple(with_condexpr=True))
+    _at_end(parser, source)
     if isinstance(node, nodes.Tuple):
         message = "there are two values here, separated by a comma"
         raise ExpressionError(message, "Write one placeholder for each.")
@@ -69,11 +70,11 @@ def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expressio
         condition = parser.parse_expression() if parser.stream.skip_if("name:if") else None
         return target, iterated, condition
 
-    target, iterated, condition = _guarded(parser, head)
+    target, iterated, condition = _guarded(parser, source, head)
     if parser.stream.skip_if("name:recursive"):
         message = "recursive loops are not allowed"
         raise ExpressionError(message, "Write one loop inside the other.")
-    _at_end(parser)
+    _at_end(parser, source)
     if not isinstance(target, nodes.Name):
         message = "a loop cannot unpack pairs"
         raise ExpressionError(message, "Loop over a list of models, and name the field of each.")
@@ -114,28 +115,31 @@ def expression(source: str, node: nodes.Node, printer: Printer) -> Expression:
 
 
 def _parser(source: str) -> Parser:
+    unseen = invisible(source)
+    if unseen is not None:
+        raise ExpressionError(*unseen)
     try:
         return Parser(environment(), source.strip(), state="variable")
     except TemplateSyntaxError as fault:
-        raise ExpressionError(_said(fault)) from None
+        raise ExpressionError(_said(fault), hint_for(source)) from None
 
 
-def _guarded(parser: Parser, work: Callable[[], Parsed]) -> Parsed:
+def _guarded(parser: Parser, source: str, work: Callable[[], Parsed]) -> Parsed:
     if parser.stream.current.type == "eof":
         message = "there is nothing between the braces"
         raise ExpressionError(message, "Write the name of a field.")
     try:
         return work()
     except TemplateSyntaxError as fault:
-        raise ExpressionError(_said(fault)) from None
+        raise ExpressionError(_said(fault), hint_for(source)) from None
     except RecursionError:
         raise ExpressionError(*_TOO_DEEP) from None
 
 
-def _at_end(parser: Parser) -> None:
+def _at_end(parser: Parser, source: str) -> None:
     if not parser.stream.eos:
         message = f"this is not an expression from {str(parser.stream.current)!r} on"
-        raise ExpressionError(message, "Names of fields have no spaces; texts stand in quotes.")
+        raise ExpressionError(message, hint_for(source) or NO_SPACES)
 
 
 def _said(fault: TemplateSyntaxError) -> str:

@@ -41,7 +41,8 @@ class Statements:
                 self._loops[number] = parse_for(mark.body, printer)
             case MarkKind.ELSE | MarkKind.ENDIF | MarkKind.ENDFOR if mark.body.strip():
                 message = f"{{% {mark.kind.value} %}} has something after its name"
-                raise ExpressionError(message, "Leave it out.")
+                elif_meant = mark.kind is MarkKind.ELSE and mark.body.split()[0] == "if"
+                raise ExpressionError(message, "Write {% elif ... %}." if elif_meant else "Leave it out.")
             case _:
                 pass
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import EllipsisType
 
+from letterforge.expressions.slips import invisible, statement_hint
 from letterforge.findings import Finding, Findings, Place, Rule, Severity
 from letterforge.loading.tree import Tag
 from letterforge.rules.reading import SYNTAX
@@ -178,7 +179,9 @@ def _mark(source: Source, start: int, end: int, sign: str, findings: Findings) -
     if kind is None or keyword is None:
         name = keyword.group(1) if keyword else ""
         message = f"{{% {name} %}} is not a statement that letterforge knows" if name else "a statement without a name"
-        findings.add(source.finding(SYNTAX, start, message=message, hint=f"Use one of: {', '.join(STATEMENTS)}."))
+        hint = statement_hint(name, inner[keyword.end() :] if keyword else "", tuple(STATEMENTS))
+        message, hint = invisible(inner) or (message, hint)
+        findings.add(source.finding(SYNTAX, start, message=message, hint=hint))
         return None
     return Mark(kind, inner[keyword.end() :], start, end, before, after)
 

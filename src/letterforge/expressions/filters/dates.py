@@ -39,6 +39,17 @@ DATE = Filter(
     examples=(("date | date", "3 March 2026"), ('date | date("full")', "Tuesday 3 March 2026")),
     parameters=(Parameter(choices=DATE_STYLES),),
     usage=('date("full")',),
+    elsewhere=(
+        "strftime",
+        "strptime",
+        "isoformat",
+        "date_format",
+        "dateformat",
+        "format_date",
+        "datetime",
+        "toLocaleDateString",
+    ),
+    called='date("full")',
 )
 DURATION = Filter(
     names=("duration",),
@@ -65,4 +76,5 @@ TIME = Filter(
     gives=printed,
     gives_words="the time of day",
     examples=(("time | time", "2:30 pm"),),
+    elsewhere=("format_time", "timeformat"),
 )

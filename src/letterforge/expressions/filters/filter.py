@@ -96,7 +96,8 @@ class Filter:
     ``function`` takes the printer, the value and the arguments. ``truth`` may depend on the arguments, of which those
     that are not written out are `UNKNOWN`. ``items`` says that it takes no list that may be empty; ``compared`` what a
     comparison of its result with a number says of its input. ``gives_words`` are one sentence of the documentation,
-    ``usage`` the ways to write it with arguments, and ``examples`` what each prints.
+    ``usage`` the ways to write it with arguments, and ``examples`` what each prints. ``elsewhere`` is what other
+    languages call it, as a filter, function or method: whoever writes that is told of this one.
     """
 
     names: tuple[str, ...]
@@ -111,6 +112,14 @@ class Filter:
     truth: Truth | Callable[[Sequence[object]], Truth] = Truth.NOTHING
     items: bool = False
     compared: Callable[[str, int], By] | None = None
+    elsewhere: tuple[str, ...] = ()
+    called: str = ""
+    """How to write it for what is meant there, where its name alone is not enough."""
+
+    @property
+    def written(self) -> str:
+        """How it is written behind a value."""
+        return self.called or self.names[0]
 
     def truth_with(self, arguments: Sequence[object]) -> Truth:
         """What the truth of its result says of its input, with these arguments."""

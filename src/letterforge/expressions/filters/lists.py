@@ -44,6 +44,8 @@ LENGTH = Filter(
     examples=(("people | count", "2"), ("name | length", "11")),
     truth=Truth.SAME,
     compared=of_length,
+    elsewhere=("len", "size"),
+    called="length",
 )
 FIRST = Filter(
     names=("first",),
@@ -72,4 +74,6 @@ JOIN = Filter(
     usage=('join("; ")',),
     truth=Truth.NEEDED,
     items=True,
+    elsewhere=("implode", "concat"),
+    called='join(", ")',
 )

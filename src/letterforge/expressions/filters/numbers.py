@@ -38,4 +38,17 @@ PRINTED_NUMBER = Filter(
     examples=(("visits | number", "1,234"), ("cost | number(1)", "12.5")),
     parameters=(Parameter(choices=tuple(range(MOST_DIGITS + 1))),),
     usage=("number(2)",),
+    elsewhere=(
+        "money",
+        "currency",
+        "format_currency",
+        "pounds",
+        "round",
+        "floatformat",
+        "intcomma",
+        "toFixed",
+        "numberformat",
+        "number_format",
+    ),
+    called="number(2)",
 )

@@ -24,6 +24,7 @@ CAPITALIZE = Filter(
     gives_words="the first letter large, all others small",
     examples=(("name | capitalize", "Siân powell"),),
     truth=Truth.SAME,
+    elsewhere=("capfirst", "ucfirst"),
 )
 LOWER = Filter(
     names=("lower",),
@@ -33,6 +34,7 @@ LOWER = Filter(
     gives_words="the text in small letters",
     examples=(("name | lower", "siân powell"),),
     truth=Truth.SAME,
+    elsewhere=("downcase", "lowercase", "toLowerCase", "tolower", "casefold"),
 )
 TITLE = Filter(
     names=("title",),
@@ -42,6 +44,7 @@ TITLE = Filter(
     gives_words="each word with a large letter",
     examples=(("name | title", "Siân Powell"),),
     truth=Truth.SAME,
+    elsewhere=("titlecase", "ucwords"),
 )
 TRIM = Filter(
     names=("trim",),
@@ -51,6 +54,7 @@ TRIM = Filter(
     gives_words="the text without blanks at its ends",
     examples=(("name | trim", "siân powell"),),
     truth=Truth.NEEDED,
+    elsewhere=("strip", "lstrip", "rstrip"),
 )
 UPPER = Filter(
     names=("upper",),
@@ -60,4 +64,5 @@ UPPER = Filter(
     gives_words="the text in large letters",
     examples=(("name | upper", "SIÂN POWELL"),),
     truth=Truth.SAME,
+    elsewhere=("upcase", "uppercase", "toUpperCase", "toupper"),
 )
