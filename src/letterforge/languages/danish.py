@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import Language, Prompts, vocabulary
+from letterforge.languages.language import Greetings, Language, Office, Prompts, vocabulary
 
 DANISH = Language(
     tags=("da",),
+    greetings=Greetings(words="K\u00e6re", titles="hr\\.|fru", casual="Hej"),
+    office=Office(
+        errors=r"Fejl! ?(?:Henvisningskilde(?:n)? (?:er )?ikke fundet|Bogm\u00e6rke er ikke defineret)\.?",
+        prompts=r"Klik (?:eller tryk )?her for at (?:skrive tekst|angive en dato|indtaste tekst)\.?",
+        choices=r"V\u00e6lg et element\.?",
+        signs=("Fejl!", "Klik ", "V\u00e6lg et"),
+    ),
     prompts=Prompts(
         asking=vocabulary("indsæt udfyld angiv"),
     ),

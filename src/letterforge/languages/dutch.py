@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Language, Promises, Prompts, vocabulary
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, vocabulary
 
 DUTCH = Language(
     tags=("nl",),
+    greetings=Greetings(
+        words="Beste|Geachte",
+        titles="heer|mevrouw|meneer|de heer|dhr\\.|mevr\\.",
+        casual="Hallo|Goedemorgen|Goedemiddag",
+        whole="heer|mevrouw",
+    ),
+    office=Office(
+        errors=r"Fout! ?(?:Verwijzingsbron niet gevonden|Bladwijzer niet gedefinieerd|De hyperlinkverwijzing is ongeldig|Geen tekst met de opgegeven stijl[\w ]{0,30}|Onbekende naam voor documenteigenschap|Ongeldige koppeling)\.?",
+        prompts=r"Klik (?:of tik )?(?:hier )?(?:als u|om) (?:tekst|een datum)(?: wilt invoeren| in te voeren)\.?",
+        choices=r"Kies een item\.?",
+        signs=("Fout!", "Klik ", "Kies een"),
+    ),
     prompts=Prompts(
         asking=vocabulary("invullen invoegen vul aanvullen kiezen"),
         asked=vocabulary("naam achternaam voornaam plaats bedrag adres"),

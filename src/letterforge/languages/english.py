@@ -8,7 +8,9 @@ from types import MappingProxyType
 from letterforge.languages.language import (
     Conventions,
     DateLetters,
+    Greetings,
     Language,
+    Office,
     Prompts,
     Reading,
     TemplatePrompts,
@@ -146,6 +148,7 @@ ENGLISH = Language(
         dated=vocabulary("date dated"),
         agreeing=vocabulary("accepted agreed acknowledged understood"),
         relative=vocabulary("who whose whom which that"),
+        inserting=vocabulary("insert"),
         often=(
             r"(?:(?:at least|no less than|not less than|no more than|up to) )?"
             r"(?:(?:bi-?)?(?:annually|yearly|quarterly|monthly|fortnightly|weekly|daily|hourly)|annual|half-yearly|once|twice"
@@ -168,6 +171,32 @@ ENGLISH = Language(
         lead="to be",
         facts="confirmed|announced|advised|determined|decided",
         acts="notified|agreed|arranged|completed|inserted|supplied|added|provided|finali[sz]ed",
+        signs=("to be ",),
+    ),
+    greetings=Greetings(
+        words="Dear",
+        titles=r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Rev|Lord|Lady|Sir|Madam|Doctor",
+        casual="Hello|Hi|Hey|Good (?:morning|afternoon|evening)",
+        whole="Miss|Sir|Madam|Lord|Lady|Doctor|Professor|Councillor",
+    ),
+    office=Office(
+        errors=(
+            r"Error! ?(?:Reference (?:source )?not (?:found|valid)|Bookmark (?:not defined|name not given)|No bookmark name given"
+            r"|No text of specified style in document|Not a valid (?:link|filename|bookmark[\w\- ]{0,40}|result for table|embedded object)"
+            r"|Unknown (?:document property name|switch argument|op code for conditional|import format|picture type)"
+            r"|Hyperlink reference not valid|Main document only|File ?name not specified|Cannot open (?:the )?(?:file|data source)"
+            r"|Objects cannot be created from editing field codes|MergeField was not found in header record of data source"
+            r"|AutoText entry not defined|(?:No )?Style (?:not defined|name not given)|Digit expected"
+            r"|Number cannot be represented in specified format|Include(?:Text|Picture) nesting|Not enough memory)\.?"
+            r"|No (?:table of (?:contents|figures|authorities)|index) entries(?: were)? found\.?"
+            r"|!(?:Syntax Error|Unexpected End of (?:Formula|Expression)|Zero Divide|Missing Operator|Undefined Bookmark)(?:, \w{1,40})?"
+        ),
+        prompts=(
+            r"Click (?:here|or tap(?: here)?) (?:and type|to (?:enter|add|type|insert))(?: (?:a |an |any |your |some )?[\w'\u2019]+){1,4}\.?"
+            r"|Enter any content that you want to repeat(?:, including other content controls)?[^.\n]{0,200}\.?"
+        ),
+        choices=r"Choose (?:an item|a building block)\.?",
+        signs=("Error!", "ERROR!", "entries", "!Syntax", "!Un", "!Zero", "!Missing", "Click", "Enter any", "Choose a"),
     ),
     date_letters=DateLetters("[Dd]{1,2}", "[Yy]{4}|[Yy]{2}", ("year", "Year", "YEAR", "yy", "YY")),
 )

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Language, Promises, Prompts, vocabulary
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, vocabulary
 
 ITALIAN = Language(
     tags=("it",),
+    greetings=Greetings(
+        words="Gentil[ei]|Egregi[oa]|Car[oaie]|Spettabile",
+        titles=r"Sig\.(?:ra)?|Signora?|Dott\.(?:ssa)?",
+        casual="Salve|Buongiorno",
+        whole="Signora?",
+    ),
+    office=Office(
+        errors=r"Errore[.!] ?(?:L['\u2019]origine riferimento non \u00e8 stata trovata|Il segnalibro non \u00e8 definito|Riferimento a collegamento ipertestuale non valido)\.?",
+        prompts=r"Fare clic (?:o toccare )?qui per (?:immettere|inserire) (?:il testo|testo|una data)\.?",
+        choices=r"Scegliere un elemento\.?",
+        signs=("Errore", "Fare clic", "Scegliere un"),
+    ),
     prompts=Prompts(
         asking=vocabulary("inserire compilare indicare specificare completare aggiungere"),
         asked=vocabulary("nome cognome data luogo indirizzo città importo società telefono"),

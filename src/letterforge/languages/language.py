@@ -59,7 +59,9 @@ class Prompts:
     name of what is asked for. Those of ``labels`` by themselves are a tag of an e-mail or a clause that is not used.
     Lines of a ``block`` to sign on begin or end with such a word, the line for the day with one of ``dated``; two of
     ``agreeing`` are said above them. One of ``relative`` tells more of somebody: "the child who was removed". ``often``
-    is a pattern for how often something is done, which is an answer and asks for none.
+    is a pattern for how often something is done, which is an answer and asks for none. Where words grow together, what
+    is asked for ends with one of ``asked_ends``: Rechnungsnummer. Those of ``inserting`` ask whoever writes, and never
+    whoever reads; ``inserting`` are some of ``asking``.
     """
 
     asking: frozenset[str] = frozenset()
@@ -78,6 +80,8 @@ class Prompts:
     agreeing: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     often: str = ""
+    inserting: frozenset[str] = frozenset()
+    asked_ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,33 @@ class TemplatePrompts:
 
 
 @dataclass(frozen=True, slots=True)
+class Greetings:
+    """How letters begin, as patterns, each an alternation.
+
+    ``words`` stand before a name, ``titles`` between them and it; ``casual`` need no name behind them, but none leave a
+    blank before the comma. One of ``whole`` is a greeting without a name.
+    """
+
+    words: str
+    titles: str = ""
+    casual: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What Word itself writes in a language, as patterns: how it says that a field has failed, and what controls ask for.
+
+    ``choices`` are prompts that a person might write, too: "Choose an item." ``signs`` as in `Promises`.
+    """
+
+    errors: str = ""
+    prompts: str = ""
+    choices: str = ""
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Promises:
     """Words that promise what is still to come, as a pattern, and plain texts of which each match has one."""
 
@@ -108,21 +139,26 @@ class Unsettled:
     """How a language says that something has yet to be settled: "to be confirmed".
 
     Words of ``facts`` say so wherever they end a line or a sentence; those of ``acts`` only alone, since somebody may
-    simply have to do it.
+    simply have to do it. All are patterns; ``signs`` as in `Promises`, in small letters.
     """
 
     lead: str
     facts: str
     acts: str
+    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DateLetters:
-    """How a mask of a date writes day and year (``TT.MM.JJJJ``), as patterns; ``signs`` as in `Promises`, of the year."""
+    """How a mask of a date writes day and year (``TT.MM.JJJJ``), as patterns; ``signs`` as in `Promises`, of the year.
+
+    ``words`` is a pattern for a date in whole words, Tag/Monat/Jahr.
+    """
 
     day: str = ""
     year: str = ""
     signs: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +170,8 @@ class Language:
     reading: Reading | None = None
     prompts: Prompts = field(default_factory=Prompts)
     template_prompts: TemplatePrompts = field(default_factory=TemplatePrompts)
+    greetings: Greetings | None = None
+    office: Office | None = None
     promises: Promises | None = None
     unsettled: Unsettled | None = None
     date_letters: DateLetters = field(default_factory=DateLetters)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Language, Prompts, vocabulary
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, vocabulary
 
 POLISH = Language(
     tags=("pl",),
+    greetings=Greetings(
+        words="Szanown[ya]|Drog[ia]", titles="Panie|Pani|Pan\u0144stwo", whole="Panie|Pani|Pan\u0144stwo"
+    ),
+    office=Office(
+        errors=r"B\u0142\u0105d! ?(?:Nie mo\u017cna odnale\u017a\u0107 \u017ar\u00f3d\u0142a odwo\u0142ania|Nie zdefiniowano zak\u0142adki)\.?",
+        prompts=r"Kliknij (?:lub naci\u015bnij )?tutaj, aby wprowadzi\u0107 (?:tekst|dat\u0119)\.?",
+        choices=r"Wybierz element\.?",
+        signs=("B\u0142\u0105d!", "Kliknij", "Wybierz element"),
+    ),
     prompts=Prompts(
         asking=vocabulary("wpisz wstaw uzupełnij"),
     ),

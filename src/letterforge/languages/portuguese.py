@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Language, Promises, Prompts, vocabulary
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, vocabulary
 
 PORTUGUESE = Language(
     tags=("pt",),
+    greetings=Greetings(
+        words="Car[oa]s?|Prezad[oa]s?|Exm[oa]\\.",
+        titles=r"Sr\.|Sra\.|Senhora?",
+        casual="Ol\u00e1|Bom dia|Boa tarde",
+        whole="Senhora?",
+    ),
+    office=Office(
+        errors=r"Erro! ?(?:(?:A o|O)rigem da refer\u00eancia n\u00e3o (?:foi )?encontrada|Fonte de refer\u00eancia n\u00e3o encontrada|(?:Indicador|Marcador) n\u00e3o definido)\.?",
+        prompts=r"Clique (?:ou toque )?aqui para (?:introduzir|inserir|digitar) (?:o )?(?:texto|uma data)\.?",
+        choices=r"Escolh(?:a|er) um item\.?",
+        signs=("Erro!", "Clique", "Escolh"),
+    ),
     prompts=Prompts(
         asking=vocabulary("inserir preencher indicar completar especificar"),
         asked=vocabulary("morada endereço cidade local valor"),

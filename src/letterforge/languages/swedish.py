@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import Language, Prompts, vocabulary
+from letterforge.languages.language import Greetings, Language, Office, Prompts, vocabulary
 
 SWEDISH = Language(
     tags=("sv",),
+    greetings=Greetings(words="B\u00e4sta|K\u00e4ra", titles="herr|fru", casual="Hej"),
+    office=Office(
+        errors=r"Fel! ?(?:Hittar inte referensk\u00e4lla|Bokm\u00e4rket \u00e4r inte definierat)\.?",
+        prompts=r"Klicka (?:eller tryck )?h\u00e4r f\u00f6r att ange (?:text|datum)\.?",
+        choices=r"V\u00e4lj ett objekt\.?",
+        signs=("Fel!", "Klicka", "V\u00e4lj ett"),
+    ),
     prompts=Prompts(
         asking=vocabulary("ange infoga fyll"),
     ),

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from letterforge.languages.language import (
     Conventions,
     DateLetters,
+    Greetings,
     Language,
-    Promises,
+    Office,
     Prompts,
     TemplatePrompts,
+    Unsettled,
     vocabulary,
 )
 
@@ -36,18 +38,50 @@ WELSH = Language(
     ),
     prompts=Prompts(
         asking=vocabulary(
-            "mewnosod mewnosoder mewnosodwch nodwch rhowch ychwanegu ychwanegwch dewiswch llenwi llenwch dilëer dileu"
+            "mewnosod mewnosoder mewnosodwch nodwch rhowch ychwanegu ychwanegwch dewiswch llenwi llenwch dilëer dileu dilëwch cwblhau "
+            "cwblhewch teipio teipiwch ysgrifennwch disgrifiwch esboniwch cliciwch rhoi"
         ),
         asked=vocabulary(
-            "enw enwau dyddiad cyfeiriad lle lleoliad swydd teitl rhif swm blwyddyn mis amser plentyn ysgol "
-            "sefydliad cyfenw"
+            "enw enwau dyddiad ddyddiad dyddiadau cyfeiriad gyfeiriad lle lleoliad swydd teitl rhif rif swm blwyddyn mis diwrnod amser "
+            "plentyn blentyn ysgol sefydliad cyfenw ffôn e-bost ebost cyfeirnod pwnc rheswm rhesymau manylion disgrifiad "
+            "testun côd tref sir gwlad cwmni cyngor adran gwasanaeth rhiant rhieni mam tad gwarcheidwad gofalwr disgybl "
+            "myfyriwr cleient cwsmer swyddog rheolwr cyfarwyddwr cadeirydd ysgrifennydd llofnod cyfarfod digwyddiad "
+            "penderfyniad anfoneb cyfrif pris ffi cyfradd cyfnod awr wythnos derbynnydd anfonwr ymgeisydd tenant landlord "
+            "cyflogwr nodiadau sylwadau iaith oedran"
         ),
-        beside=vocabulary("y yr neu"),
+        beside=vocabulary(
+            "y yr neu a ac o i ar yn eich ei eu cyntaf llawn geni cyswllt post dechrau gorffen newydd yma hwn"
+        ),
+        quiet=vocabulary("dienw annarllenadwy anhyglyw chwerthin parhad trosodd"),
+        removed=vocabulary("olygu dileu'n ddileu newid hepgor hepgorwyd dilëwyd newidiwyd anhysbys annarllenadwy"),
         signing=vocabulary("llofnod llofnodwyd"),
+        connecting=vocabulary("y yr ac neu ond sydd nad os ei eu hwn hon hyn"),
+        articles=vocabulary("y yr ei eu"),
+        following=vocabulary("y yr o i ar"),
         block=vocabulary("enw dyddiad"),
         dated=vocabulary("dyddiad"),
+        often="(?:yn )?(?:chwarterol|fisol|misol|wythnosol|flynyddol|blynyddol|ddyddiol|dyddiol)|bob (?:wythnos|mis|chwarter|blwyddyn)",
+        inserting=vocabulary("mewnosod mewnosoder mewnosodwch"),
     ),
     template_prompts=TemplatePrompts(asks="mewnosod", by_hand="llofnod|dyddiad"),
-    promises=Promises(r"i['\u2019]w gadarnhau", ("adarn",)),
-    date_letters=DateLetters("", "[Bb]{4}", ("bbbb", "BB")),
+    greetings=Greetings(
+        words="Annwyl",
+        titles=r"Mr|Mrs|Ms|Miss|Mx|Dr|Y Cynghorydd|Syr|Fadam|Foneddiges|Gyfeillion",
+        casual="Helo|Bore da|Prynhawn da|Noswaith dda|Haia",
+        whole="Syr|Fadam|Foneddiges|Gyfeillion",
+    ),
+    office=Office(
+        # Microsoft has put its words differently over the years: what an error says is one sentence behind the sign.
+        errors=r"(?:Gwall|GWALL)! ?(?:[A-Z][^.!?\n]{3,80})\.?",
+        prompts=r"Cliciwch (?:(?:neu dapiwch|neu tapiwch) )?(?:yma )?i (?:roi|deipio|fewnosod|nodi|ychwanegu) (?:testun|dyddiad|\w+)\.?",
+        choices=r"Dewiswch eitem\.?",
+        signs=("Gwall!", "GWALL!", "Cliciwch", "Dewiswch eitem"),
+    ),
+    unsettled=Unsettled(
+        lead="i['\u2019]w",
+        facts="gadarnhau|bennu|benderfynu|gyhoeddi",
+        acts="gytuno|gwblhau|lenwi|drefnu|ychwanegu",
+        signs=("i'w ", "i\u2019w "),
+    ),
+    date_letters=DateLetters("", "[Bb]{4}", ("bbbb", "BB"), r"diwrnod ?/ ?mis ?/ ?blwyddyn|[Dd]{2} mis [Bb]{4}"),
 )

@@ -28,7 +28,7 @@ PROMISE_WORD = Rule(
 CONTENT_CONTROL = Rule(
     "content-control",
     Severity.ERROR,
-    meaning="A content control of Word still shows its prompt.",
+    meaning="A content control of Word still shows its prompt, or the words of one stand there.",
     mend="Fill it in, or delete it.",
 )
 MERGE_FIELD = Rule(
@@ -42,4 +42,16 @@ FORM_FIELD = Rule(
     Severity.ERROR,
     meaning="A form field of Word or PDF has nothing in it.",
     mend="Fill it in.",
+)
+NAMELESS_GREETING = Rule(
+    "nameless-greeting",
+    Severity.ERROR,
+    meaning="A greeting has no name.",
+    mend="Write the name, or a greeting that needs none.",
+)
+ERROR_RESULT = Rule(
+    "error-result",
+    Severity.ERROR,
+    meaning="A field, a formula or a program shows its error where its result was to stand, such as #REF! or Invalid Date.",
+    mend="Mend what it stands on, or write what was meant.",
 )

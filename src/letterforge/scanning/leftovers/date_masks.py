@@ -14,14 +14,23 @@ _LANGUAGES = known_languages()
 _DAY = f"(?:{'|'.join(dict.fromkeys(one.date_letters.day for one in _LANGUAGES if one.date_letters.day))})"
 _MONTH = r"[Mm]{1,4}"
 _YEAR = f"(?:{'|'.join(dict.fromkeys(one.date_letters.year for one in _LANGUAGES if one.date_letters.year))})"
+_IN_WORDS = f"(?i:{'|'.join(one.date_letters.words for one in _LANGUAGES if one.date_letters.words)})"
 _SIGN = r"[ ]?[/.\-\u2013][ ]?"
 _LETTERS = re.compile(
     rf"(?<![\w/])(?:{_DAY}{_SIGN}{_MONTH}{_SIGN}{_YEAR}|{_MONTH}{_SIGN}{_DAY}{_SIGN}{_YEAR}|{_YEAR}{_SIGN}{_MONTH}{_SIGN}{_DAY}"
     rf"|{_MONTH}{_SIGN}(?:[Yy]{{4}}|[Jj]{{4}})|(?:DD|dd)[ ](?:MM|mm|MMM|MMMM|Month)[ ](?:YYYY|yyyy)"
-    r"|(?:Month|MONTH|MMMM?)[ ](?:DD|dd|Day|D),?[ ](?:YYYY|yyyy|Year)|(?i:day/month/year|month/day/year|month/year))(?![\w/])"
+    rf"|(?:Month|MONTH|MMMM?)[ ](?:DD|dd|Day|D),?[ ](?:YYYY|yyyy|Year)|(?i:day/month/year|month/day/year|month/year)|{_IN_WORDS})(?![\w/])"
     r"|(?<!\w)(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?(?![\w:])"
 )
-_YEARS = ("hh:", "HH:", *dict.fromkeys(sign for one in _LANGUAGES for sign in one.date_letters.signs))
+_YEARS = (
+    "hh:",
+    "HH:",
+    "ahr",
+    "nn\u00e9e",
+    "a\u00f1o",
+    "wyddyn",
+    *dict.fromkeys(sign for one in _LANGUAGES for sign in one.date_letters.signs),
+)
 _EXPLAINS = re.compile(
     r"format|(?:written|given|shown|entered|expressed|typed|recorded|stated|printed|dates?|it|them) (?:as|in|like)\b"
     r"|in the form|pattern|e\.g\.|such as|notation|ISO\s?8601|use\b",

@@ -24,7 +24,7 @@ __all__ = [
     "RELATIVE",
     "REMOVED",
     "SIGNING",
-    "vocabulary",
+    "is_asked", "vocabulary",
 ]  # fmt: skip
 
 _PROMPTS = [language.prompts for language in known_languages()]
@@ -45,3 +45,10 @@ DATED = frozenset[str]().union(*(one.dated for one in _PROMPTS))
 AGREEING = frozenset[str]().union(*(one.agreeing for one in _PROMPTS))
 RELATIVE = frozenset[str]().union(*(one.relative for one in _PROMPTS))
 OFTEN = re.compile("|".join(one.often for one in _PROMPTS if one.often), re.IGNORECASE)
+INSERTING = frozenset[str]().union(*(one.inserting for one in _PROMPTS))
+_ASKED_ENDS = tuple(end for one in _PROMPTS for end in one.asked_ends)
+
+
+def is_asked(word: str) -> bool:
+    """Whether it names what letters and forms leave open, in small letters; where words grow together, by its end."""
+    return word in ASKED or word.endswith(_ASKED_ENDS)

@@ -16,11 +16,6 @@ _SHORT = re.compile(
 )
 
 
-def _forms(word: str) -> tuple[str, str, str]:
-    """A word between blanks, as it may be written."""
-    return f" {word} ", f" {word.capitalize()} ", f" {word.upper()} "
-
-
 _LATIN = re.compile(r"\blorem ipsum\b(?:[\s,]{1,3}dolor\b(?:[\s,]{1,3}sit\b(?:[\s,]{1,3}amet\b)?)?)?", re.IGNORECASE)
 _CROSSES = re.compile(
     r"(?<![\w\-/.@])(?:\([Xx]{2,}\)[ ]?[Xx]{3,}|[Xx]{3,}|[Xx]{2,}(?=[ \-./][Xx]{3}))(?:[ \-./][Xx]{2,})*(?!\w|[./@\-]\w)"
@@ -41,7 +36,7 @@ _COUNTED = re.compile(
 )
 _NOBODY = re.compile(r"(?<![\w.])N\.[ ]?N\.(?![\w.])")
 _UNSETTLED = [language.unsettled for language in known_languages() if language.unsettled is not None]
-_LEADS = tuple(dict.fromkeys(form for one in _UNSETTLED for form in _forms(one.lead.split()[-1])))
+_LEADS = tuple(dict.fromkeys(sign for one in _UNSETTLED for sign in one.signs))
 _FACTS = "|".join(f"{one.lead} (?:{one.facts})" for one in _UNSETTLED)
 _ACTS = "|".join(f"{one.lead} (?:{one.acts})" for one in _UNSETTLED)
 _LONG = re.compile(rf"(?<!\w)(?:({_FACTS})|{_ACTS})(?!\w)", re.IGNORECASE)
@@ -79,7 +74,8 @@ def promise_words(passage: Passage, around: Surroundings) -> Iterator[Candidate]
             for found in _TWO.finditer(text)
             if not _is_number_or_size(text, *found.span())
         )
-    for found in _LONG.finditer(text) if any(lead in text for lead in _LEADS) else ():
+    small = text.lower()
+    for found in _LONG.finditer(text) if any(lead in small for lead in _LEADS) else ():
         if _stands_in(text, *found.span(), fact=found[1] is not None) and not _goes_on(passage, found.end(), around):
             yield Candidate(*found.span(), Strength.LIKELY)
 

@@ -22,6 +22,7 @@ from letterforge.scanning.leftovers.lexicon import (
     QUIET,
     RELATIVE,
     REMOVED,
+    is_asked,
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
@@ -104,6 +105,15 @@ def is_field_name(text: str) -> bool:
     return _FIELD.fullmatch(text) is not None and not _FILE.search(text)
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a prompt in small letters, without the articles that French and Welsh write onto them."""
+    words = (word.casefold().replace("\u2019", "'") for word in _WORD.findall(text.replace("_", " ")))
+    return [_ELIDED.sub("", word) for word in words]
+
+
+_ELIDED = re.compile(r"\A(?:[ldnscm]|qu)'(?=\w{3})|(?<=\w)'(?:r|n|i|w|u)\Z")
+
+
 @functools.lru_cache(maxsize=4096)
 def asks(inner: str) -> Strength:
     """How sure it is that these words, found in brackets, wait to be replaced.
@@ -127,7 +137,7 @@ def asks(inner: str) -> Strength:
         return Strength.CERTAIN
     if _CODES.fullmatch(text):
         return Strength.LIKELY  # "[P1/P2/P3]": one of them is to be chosen
-    words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text.replace("_", " "))]
+    words = words_of(text)
     return Strength.NONE if _is_quiet(text, words) else _weighed(text, words)
 
 
@@ -142,7 +152,7 @@ def _is_quiet(text: str, words: list[str]) -> bool:
     if _is_removed(words) or _is_gloss(text, words) or _NUMBERED.fullmatch(text):
         return True
     if words[0] in QUIET:
-        return not (_BEGINS_A_NAME.match(text) and not ASKED.isdisjoint(words[1:]))
+        return not (_BEGINS_A_NAME.match(text) and any(map(is_asked, words[1:])))
     return _ADDRESS.search(text) is not None and words[0] not in ASKING and not _MADE_UP.search(text)
 
 
@@ -167,17 +177,18 @@ def _weighed(text: str, words: list[str]) -> Strength:
         return Strength.NONE
     if _ADDRESS.search(text):
         return Strength.CERTAIN
-    asked = [word in ASKED for word in words]
+    asked = [is_asked(word) for word in words]
     if words[0] in {"your", "my", "our"} and len(words) <= _SHORT:
         return Strength.CERTAIN if any(asked) or words[0] == "your" else Strength.LIKELY
     if words[0] in ARTICLES and not text.isupper() and not _CHOICE.search(text):
         # "[the parent]" stands for a pronoun in what somebody said; "[the name of the parent]" asks.
-        return Strength.LIKELY if "of" in words[2:4] and asked[words.index("of") - 1] else Strength.FAINT
+        named = any(asked[n - 1] and words[n] in _WHOSE for n in range(2, min(4, len(words))))
+        return Strength.LIKELY if named else Strength.FAINT
     if _EXAMPLE.match(text) or _DRAFTING.match(text) or (len(words) <= _SHORT and _CHOICE.search(text)):
         return Strength.CERTAIN if any(asked) and words[0] not in CONNECTING else Strength.LIKELY
     if _CITED.fullmatch(text) and not any(asked):
         return Strength.NONE
-    if words[0] in CONNECTING or _TIMES.fullmatch(text):
+    if (words[0] in CONNECTING and not asked[0]) or _TIMES.fullmatch(text):
         return Strength.FAINT  # "[Day 1]" is as often a heading
     return _named(text, words, asked)
 
@@ -207,6 +218,7 @@ def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
     return Strength.FAINT
 
 
+_WHOSE = frozenset(("of", "des", "der", "de", "du", "del", "y", "yr"))
 _CHOICE = re.compile(r"[^\W\d]\s?/\s?[^\W\d]")
 _SHORT, _HEAD, _INITIALS = 8, 4, 3
 _PAUSE = re.compile(r"\s[\u2013\u2014\-(]|[,:;(]")

@@ -16,13 +16,16 @@ from letterforge.rules.scanning import (
     BRACKETED_PROMPT,
     CONTENT_CONTROL,
     DATE_MASK,
+    ERROR_RESULT,
     FORM_FIELD,
     MERGE_FIELD,
+    NAMELESS_GREETING,
     PROMISE_WORD,
 )
 from letterforge.scanning.leftovers.blanks import blanks
 from letterforge.scanning.leftovers.brackets import bracketed_prompts
 from letterforge.scanning.leftovers.broken_marks import broken_marks
+from letterforge.scanning.leftovers.control_prompts import control_prompts
 from letterforge.scanning.leftovers.date_masks import date_masks
 from letterforge.scanning.leftovers.detector import (
     CODE,
@@ -33,25 +36,32 @@ from letterforge.scanning.leftovers.detector import (
     Strength,
     Surroundings,
 )
+from letterforge.scanning.leftovers.error_results import error_results
 from letterforge.scanning.leftovers.form_fields import fields
+from letterforge.scanning.leftovers.greetings import nameless_greetings
 from letterforge.scanning.leftovers.marks import template_marks, whole_marks
 from letterforge.scanning.leftovers.named_marks import merge_marks, named_marks
+from letterforge.scanning.leftovers.parentheses import prompts_without_brackets
 from letterforge.scanning.leftovers.promise_words import promise_words, promises_in_code
 
 DETECTORS: tuple[Detector, ...] = (
     Detector(CONTENT_CONTROL, fields(Nature.CONTROL), CODE),
     Detector(MERGE_FIELD, fields(Nature.MERGE), CODE),
     Detector(FORM_FIELD, fields(Nature.FORM), CODE),
+    Detector(CONTENT_CONTROL, control_prompts),
+    Detector(ERROR_RESULT, error_results),
     Detector(TEMPLATE_MARK, broken_marks, CODE),
     Detector(TEMPLATE_MARK, whole_marks, CODE),
     Detector(TEMPLATE_MARK, merge_marks, CODE),
     Detector(TEMPLATE_MARK, template_marks),
     Detector(TEMPLATE_MARK, named_marks),
     Detector(BRACKETED_PROMPT, bracketed_prompts),
+    Detector(BRACKETED_PROMPT, prompts_without_brackets),
     Detector(DATE_MASK, date_masks),
     Detector(PROMISE_WORD, promise_words),
     Detector(PROMISE_WORD, promises_in_code, frozenset()),
     Detector(BLANK, blanks),
+    Detector(NAMELESS_GREETING, nameless_greetings),
 )
 """The more specific first: where two claim one place, the first has it."""
 
