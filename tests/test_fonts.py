@@ -60,6 +60,12 @@ def test_faces_are_told_apart_by_their_bytes_and_do_not_show_them(regular: bytes
 
 
 def test_the_plain_families_write_british_names() -> None:
-    first, second = plain().families
+    first, second, _ = plain().families
     assert first.missing("Siân Zoë O’Brien – ½ £ €") == set()
     assert second.missing("ŵŷ Ελένη İpek Дмитрий Đặng") == set()
+
+
+def test_the_plain_stationery_has_the_signs_of_forms_in_one_family() -> None:
+    signs = "☐☑☒✓✔✗✘←→↑↓●○■□▪★☎…"
+    assert [family.name for family in plain().families if not family.missing(signs)] == ["DejaVu Sans"]
+    assert plain().family_for(frozenset(signs + "Siân ŵ Ελένη")) is plain().families[2]

@@ -120,8 +120,10 @@ def test_a_character_that_no_font_has_names_its_field(template: Make) -> None:
 
 
 def test_a_character_of_the_template_that_no_font_has_is_shown(template: Make) -> None:
-    with pytest.raises(DataError) as caught:
-        Letter(template("漢 {{ name }}", Model), {"name": "Ann"})
+    made = template("漢 {{ name }}", Model)
+    assert [finding.rule for finding in letterforge.check(made)] == ["no-glyph"]
+    with pytest.raises(TemplateError) as caught:
+        Letter(made, {"name": "Ann"})
     assert str(caught.value).startswith(
         "error: no font of the stationery has the character 漢 (U+6F22) of the template [no-glyph]"
     )

@@ -1,11 +1,13 @@
 """Makes the fonts of the plain stationery from the packages that carry them; the same bytes every time.
 
     pip install fonttools fontpkg-atkinson-hyperlegible fontpkg-noto-sans
+    pip install --no-deps matplotlib  # it carries DejaVu Sans, with its licence
     python tools/make_fonts.py [FOLDER]
 
 Atkinson Hyperlegible is copied as it is. Noto Sans is published as a variable font, of which Word and
 Typst see a single weight: four static instances are cut from it, and scripts beyond Latin, Greek and
-Cyrillic are left out. Both are under the SIL Open Font License 1.1, which goes with them.
+Cyrillic are left out. Both are under the SIL Open Font License 1.1, which goes with them. DejaVu Sans has the signs that
+neither has, boxes to tick, arrows and the like, and is cut to the same scripts; its licence goes with it, too.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ FACES = {  # file: (source, weight, sub-family, OS/2.fsSelection bits, head.macS
     "NotoSans-Italic.ttf": ("NotoSans-Italic[wdth,wght].ttf", 400, "Italic", 1, 2),
     "NotoSans-BoldItalic.ttf": ("NotoSans-Italic[wdth,wght].ttf", 700, "Bold Italic", 1 | 1 << 5, 3),
 }
+SIGNS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf")
 STYLE_BITS = 1 | 1 << 5 | 1 << 6  # italic, bold, regular in OS/2.fsSelection
 
 
@@ -98,7 +101,7 @@ def subset(font: TTFont) -> None:
 
 
 def main(folder: Path) -> None:
-    """Write all eight faces and both licences."""
+    """Write all twelve faces and the three licences."""
     folder.mkdir(parents=True, exist_ok=True)
     atkinson = package("fontpkg_atkinson_hyperlegible")
     for file in sorted((atkinson / "files").glob("*.ttf")):
@@ -110,6 +113,12 @@ def main(folder: Path) -> None:
         subset(font)
         font.save(folder / name)
     (folder / "OFL-NotoSans.txt").write_bytes((noto / "LICENSE").read_bytes())
+    signs = package("matplotlib") / "mpl-data" / "fonts" / "ttf"
+    for name in SIGNS:
+        font = TTFont(signs / name, recalcTimestamp=False)
+        subset(font)
+        font.save(folder / name)
+    (folder / "LICENSE-DejaVuSans.txt").write_bytes((signs / "LICENSE_DEJAVU").read_bytes())
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def test_columns_of_sarif_count_code_points(tmp_path: Path) -> None:
 
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: T\nlang: en\n---\n\N{GRINNING FACE} {{ nobody }}\n", encoding="utf-8")
-    (found,) = letterforge.check(path, {"somebody": "x"})
+    (found,) = (one for one in letterforge.check(path, {"somebody": "x"}) if one.rule != "no-glyph")
     (result,) = json.loads(sarif.report([found], "1"))["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 5, "startColumn": 6}
 

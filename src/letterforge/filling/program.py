@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -17,7 +17,7 @@ from letterforge.filling.fill import compiled, printer_for
 from letterforge.filling.texts import Words, one_line, pattern, run_part
 from letterforge.filling.typeface import Typefaces
 from letterforge.filling.words import Proof, proof
-from letterforge.findings import Finding, in_order
+from letterforge.findings import Finding, Severity, in_order
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
@@ -110,7 +110,9 @@ class Program:
         found = check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
         # What could not be read may use any field.
         unread = any(finding.is_error for finding in self.template.findings)
-        return found.without(UNUSED_FIELD) if unread else found
+        found = found.without(UNUSED_FIELD) if unread else found
+        more = self._unwritten() + (() if wording.sheet is not None else self.furnished.homeless)
+        return Checked(in_order([*found.findings, *more]), found.uses) if more else found
 
     def unfit(self, values: Mapping[str, Any]) -> tuple[Finding, ...]:
         """The values that no letter prints, of those that this one would; for a template that is itself at fault."""
@@ -122,6 +124,13 @@ class Program:
                 run_part(part, run)
             self.furniture.run(run)
         return tuple(finding for finding in run.findings if finding.rule not in _OF_THE_TEMPLATE)
+
+    def _unwritten(self) -> tuple[Finding, ...]:
+        """The characters of the wording that no typeface has; a Word file has fonts of its own, and warns of the others."""
+        if self.typefaces.choose(()) is not None:
+            return ()
+        found = tuple(self.typefaces.missing(()))
+        return tuple(replace(one, severity=Severity.WARNING) for one in found) if self.template.word else found
 
     def refuse(self, run: Run, data: object) -> None:
         """Raise what went wrong in a run, if anything did."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from letterforge import rules
 from letterforge.document import PageCount, PageNumber, Paragraph, Picture
 from letterforge.errors import StationeryError, UnreadableFileError
 from letterforge.expressions.paths import field_path
-from letterforge.findings import Findings, Place
+from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.rewriting import Rewriting
 from letterforge.loading.stationery.assets import Logo
 from letterforge.loading.stationery.settings import SETTINGS, FurnitureSettings
-from letterforge.loading.tree import Block, FurnitureWording, Inline, Placeholder, Slot, Unseen
+from letterforge.loading.tree import Block, FurnitureWording, Inline, Placeholder, Slot, Unseen, walk
 
 LETTERHEAD = "letterhead.docx"
 
@@ -48,6 +48,8 @@ class FurnishedLetterhead:
     """What goes into the slots of the letterhead, on the first page and on those that follow."""
     letterhead: word.Letterhead | None = None
     """The letterhead by itself."""
+    homeless: tuple[Finding, ...] = ()
+    """Furniture of the stationery that the letterhead has no place for: an error of each letter on it."""
 
     @property
     def nodes(self) -> tuple[Block, ...]:
@@ -72,6 +74,7 @@ def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, p
     slots = _furniture(source, folder, printer, images=images, findings=findings)
     first, following = slots
     unseen: tuple[Block, ...] = ()
+    homeless: tuple[Finding, ...] = ()
     drawn: word.Letterhead | None = None
     if letterhead is not None:
         file = f"{folder}/{LETTERHEAD}"
@@ -81,10 +84,11 @@ def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, p
             findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault), hint=None))
         else:
             first, following, unseen = _around(drawn, slots)
+            homeless = tuple(_without_a_place(drawn, slots, file))
             images.update(drawn.images)
     if findings.has_errors:
         raise StationeryError(findings.sorted())
-    return FurnishedLetterhead(first, following, unseen, images, slots, drawn)
+    return FurnishedLetterhead(first, following, unseen, images, slots, drawn, homeless)
 
 
 def _furniture(
@@ -135,6 +139,25 @@ def _in_slots(sheet: FurnitureWording, slot: FurnitureWording) -> FurnitureWordi
     """One page's furniture of the letterhead, its slots filled; the same object where there are slots and no more."""
     header, footer = (_filled(nodes, slot) for nodes in (sheet.header, sheet.footer))
     return slot if header == slot.header and footer == slot.footer else FurnitureWording(header, footer)
+
+
+def _without_a_place(
+    found: word.Letterhead, slots: tuple[FurnitureWording, FurnitureWording], file: str
+) -> Iterator[Finding]:
+    """Furniture of the letter that the letterhead has no slot for: it would be in no format."""
+    if found.sheet is None:
+        return
+    pages = (("first", found.sheet.first, slots[0]), ("following", found.sheet.following, slots[1]))
+    for page, sheet, slot in pages:
+        for name in ("header", "footer"):
+            blocks, around = getattr(slot, name), getattr(sheet, name)
+            placed = any(isinstance(node, Slot) and node.name == name for node in walk(around))
+            # Without a first page of its own, the first page shows what the others do.
+            alike = page == "first" and around is getattr(found.sheet.following, name)
+            if blocks and (not placed or (alike and blocks != getattr(slots[1], name))):
+                message = f"the letter has a {name} for the {page} page, and the letterhead has no place for it"
+                hint = f"In that {name}, one paragraph must read {{{{p {name} }}}}."
+                yield rules.stationery.SLOT.at(Place(file), message=message, hint=hint)
 
 
 def _filled(nodes: tuple[Block, ...], slot: FurnitureWording) -> tuple[Block, ...]:
