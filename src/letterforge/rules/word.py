@@ -23,6 +23,12 @@ TRACKED_DELETION = Rule(
     meaning="A tracked deletion holds a placeholder: a name could stay behind in the history.",
     mend="Accept or reject the change in Word: Review > Accept.",
 )
+TRACKED_TAG = Rule(
+    "tracked-tag",
+    Severity.ERROR,
+    meaning="A tag stands half within a tracked change: who rejects the change has half a tag, or half of its value.",
+    mend="Accept or reject the change in Word: Review > Accept.",
+)
 LOSS = Rule(
     "loss",
     Severity.WARNING,

@@ -45,6 +45,8 @@ _NUMBERS: dict[str, type[PageNumber | PageCount]] = {
 _FIELD = re.compile(r"\s*([A-Za-z]+)")
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+\"([^\"]*)\"", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_LINEAR = frozenset(("oMathPara", "oMathParaPr", "jc", "oMath", "r", "rPr", "t", "sty", "ctrlPr", "rFonts", "i", "b", "nor"))
+"""What a formula is made of that is a row of signs; of a fraction or a root the signs alone would say another thing."""
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -60,6 +62,9 @@ class ParagraphReading:
         self._link: RawLink | None = None
         self._outer: list[tuple[Look, RawLink | None]] = []
         self._drawing: Drawing | None = None
+        self._said = ""
+        self._formula: list[Source] | None = None
+        """The words of a formula that are not read in line, while it is read."""
         self.raw = RawParagraph(block.path, self.shared.writing.begin(block.path))
         properties = child(block.element, "pPr")
         sheets = self.shared.sheets
@@ -84,7 +89,7 @@ class ParagraphReading:
         if raw.numbered is not None and raw.level is not None:
             self._loss("the number of a heading")
         struck = "".join(self._deleted)
-        if "{{" in struck or "{%" in struck:
+        if any(sign in struck for sign in ("{{", "{%", "}}", "%}")):
             message = "a tag in words that were struck out: what it named could stay behind in the revision history"
             hint = "Accept or reject the changes in Word, and save the file."
             self.shared.findings.add(
@@ -116,8 +121,10 @@ class ParagraphReading:
                 self._text(OBJECT, element, RawNote(kind, identifier))
             case Opened(scope=scope, element=element):
                 self._opened(scope, element)
-            case Closed():
+            case Closed(scope=scope):
                 self._look, self._link = self._outer.pop()
+                if scope is Scope.FORMULA:
+                    self._formula_ends()
             case FieldBegin() | FieldCode() | FieldResult() | FieldEnd():
                 self._field(event)
             case Aside():
@@ -142,6 +149,8 @@ class ParagraphReading:
             self._link = self._hyperlink(element) or self._link
         elif scope is Scope.FORMULA:
             self._loss("a formula")
+            if self._formula is None and any(local(one.tag) not in _LINEAR for one in element.iter()):
+                self._formula, self._said = [], ""
 
     def _text(self, text: str, element: Element | None, node: RawNode | None = None) -> None:
         fields = self.part.fields
@@ -151,12 +160,23 @@ class ParagraphReading:
             return
         if not text or any(one.hidden for one in fields):
             return
+        if self._formula is not None:
+            if element is not None:
+                start, self._said = len(self._said), self._said + text
+                self._formula.append(Source(start, len(self._said), element, None, 0, len(text)))
+            return
         start, end = self.shared.writing.add(text.replace("\n", " "))
         inside = next((one.link for one in reversed(fields) if one.link is not None), self._link)
         self.raw.segments.append(Segment(start, end, self._look, self.shared.runs, inside, node))
         if element is not None:
             self.shared.pieces.append((start, end, element))
             self.shared.origins.append(Origin(start, end, self.part.name, element, None, 0, end - start))
+
+    def _formula_ends(self) -> None:
+        """One within another ends with the outer one, which is the only one that has words left."""
+        if self._formula is not None and "{" in self._said:
+            self._aside("formula", self._said, self._formula)
+        self._formula = None
 
     # --- fields and links -------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ Chain = tuple[tuple[int, int], ...]
 """The conditions and loops around a tag, from the outermost: the number of each, and which of its branches."""
 _OPENING = (TagKind.IF, TagKind.FOR)
 _GOING_ON = (TagKind.ELIF, TagKind.ELSE)
+_TRACKED = ("ins", "moveTo")
 _CLOSING = (TagKind.ENDIF, TagKind.ENDFOR)
 DECIDED = (*_OPENING, TagKind.PLACEHOLDER, TagKind.COLSPAN, TagKind.CELLBG, TagKind.VM, TagKind.HM)
 """The tags that decisions are taken for."""
@@ -52,6 +53,8 @@ class Tree:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.order: dict[int, int] = {}
+        self._struck: list[int] | None = None
+        """Where words that were struck out or moved away begin."""
         self._above: dict[int, Element] = {}
         for number, element in enumerate(root.iter()):
             self.order[id(element)] = number
@@ -86,6 +89,19 @@ class Tree:
         around = self.above(placement.element if taken is None else taken)
         names = tuple(one.tag for one in around)
         return names if inner is None else (inner[1], inner[0].tag, *names)
+
+    def tracked(self, placement: Placement) -> bool:
+        """Whether a tag stands half within an insertion or a move, or goes on behind words that were struck out."""
+        spans = placement.spans
+        if len(spans) == 1:
+            return False
+        first, *rest = ([id(e) for e in self.above(span.element) if local(e.tag) in _TRACKED] for span in spans)
+        if any(one != first for one in rest):
+            return True
+        if self._struck is None:
+            self._struck = [self.order[id(e)] for e in self.root.iter() if local(e.tag) in ("del", "moveFrom")]
+        begin, end = (self.order[id(span.element)] for span in (spans[0], spans[-1]))
+        return any(begin < at < end for at in self._struck)
 
     def place(self, placement: Placement) -> tuple[int, int, str, int]:
         """To sort by: the order of the XML."""

@@ -227,6 +227,8 @@ def mismatches(made: Tagging, wording: Wording, source: WordText, *, letterhead:
                 said.add((rule.code, one.tag.number))
                 yield _finding(source, rule, one.tag.number, _MESSAGES[rule.code])
         for one in placements:
+            if one.at >= 0 and made.tree(part).tracked(one):
+                yield _finding(source, rules.TRACKED_TAG, one.at, "this tag stands half within a tracked change")
             unit = one.tag.unit if made.tree(part).taken(one) is not None else ""
             if one.tag.kind is TagKind.PLACEHOLDER and one.at >= 0 and letterhead and unit == "p":
                 message = f"a placeholder that stands for a whole paragraph: only {', '.join(SLOTS)} do so"

@@ -19,7 +19,7 @@ from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph,
 from letterforge.loading.word.reading import lost
 from letterforge.loading.word.text import CellTag
 from letterforge.office.xml import Element
-from letterforge.rules.reading import EXPRESSION, SYNTAX
+from letterforge.rules.reading import CROSSED, EXPRESSION, SYNTAX
 from letterforge.word_tags import ACROSS, AGAIN, TagKind
 
 _DRAFTS: Level[Draft] = Level(lambda placeholder: Paragraph((placeholder,)), lambda group: group)
@@ -171,7 +171,8 @@ class Tree:
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _table(self, raw: RawTable) -> Table[DraftRow] | Unseen[Inline]:
-        if self._crossed(raw):
+        if (crossing := self._crossed(raw)) is not None:
+            self._looped(crossing)
             what = "a table whose conditions and loops cut through its rows and cells"
             hint = "Give {%tr %} a row of its own, and {%tc %} a cell of its own."
             self.tagged.findings.add(lost(what, self.tagged.place(raw.start), hint=hint))
@@ -281,17 +282,28 @@ class Tree:
             self.tagged.findings.add(finding)
             return None
 
-    def _crossed(self, table: RawTable) -> bool:
-        """Whether a condition or loop opens in one cell or row and closes in another, wholly within the table."""
+    def _looped(self, numbers: Sequence[int]) -> None:
+        """A loop through cells repeats the borders between them: no table of Word has such rows."""
+        mark = self.tagged.marks[numbers[0]]
+        if mark.kind is MarkKind.FOR:
+            message = "this loop goes from one cell to another, and would cut through the row"
+            hint = "For a row at each turn, write {%tr for ... %} and {%tr endfor %} in rows of their own."
+            self.tagged.findings.add(self.tagged.source.finding(CROSSED, mark.start, message=message, hint=hint))
+
+    def _crossed(self, table: RawTable) -> Sequence[int] | None:
+        """The tags of a condition or loop that opens in one cell or row and closes in another, wholly within the table."""
         home = dict(self._homes([table]))
+        found: Sequence[int] | None = None
         for number in home:
             group = self.tagged.matched.group_of.get(number)
             if group is None:
                 continue
             homes = {home.get(one) for one in group.numbers}
             if None not in homes and len(homes) > 1:
-                return True
-        return False
+                found = group.numbers
+                if self.tagged.marks[found[0]].kind is MarkKind.FOR:
+                    break
+        return found
 
     def _homes(self, raws: Iterable[RawBlock], cell: int = 0) -> Iterator[tuple[int, tuple[str, int]]]:
         """Each tag with the story, row or table that it stands in."""
