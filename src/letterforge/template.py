@@ -107,7 +107,17 @@ def _read_word(
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
     template = Template(
-        content, name, file, found.language, None, model, wording, found.findings, Beside(None), content, found.tokens
+        content,
+        name,
+        file,
+        found.language,
+        None,
+        model,
+        wording,
+        found.findings,
+        Beside(None),
+        found.content,
+        found.tokens,
     )
     return template, found.findings
 

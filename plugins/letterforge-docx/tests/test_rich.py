@@ -187,7 +187,7 @@ def test_what_is_refused_and_shows_no_value(body: str, values: dict[str, Rich], 
 def test_value_in_an_attribute_or_a_field_is_its_words() -> None:
     body = (
         '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" id="1" name="n" descr="{{ note }}"/></w:drawing></w:r>'
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TITLE "{{ note }}"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>XE "{{ note }}"</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
     assert part(filled(package(body), VALUES)).count("Read all &amp; &lt;more&gt; here") == 2

@@ -153,6 +153,9 @@ def events(paragraph: Element, *, struck: bool = False) -> list[Event]:
 
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_DAYS = ("dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort")
+_OLDER_FIELDS = {**dict.fromkeys(_DAYS, "DATE"), "pgNum": "PAGE"}
+"""Elements of a run that are a whole field (ECMA-376 part 1, 17.3.3)."""
 _SILENT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr"))
 _SCOPES = {
     "r": Scope.RUN,
@@ -256,6 +259,13 @@ def _leaf(element: Element, name: str, found: list[Event], *, struck: bool) -> N
                 found.append(FieldBegin(child(element, "ffData")))
             elif kind in {"separate", "end"}:
                 found.append(FieldResult(element) if kind == "separate" else FieldEnd(element))
+        case _ if name in _OLDER_FIELDS:
+            found += (
+                FieldBegin(None),
+                FieldCode(_OLDER_FIELDS[name], element, None),
+                FieldResult(None),
+                FieldEnd(None),
+            )
         case "footnoteReference" | "endnoteReference":
             kind = name.removesuffix("Reference") + "s"
             found.append(NoteReference(kind, attribute(element, "id") or "", element))
@@ -274,7 +284,7 @@ def _attributes(element: Element, name: str, found: list[Event]) -> None:
 
 _LEAVES = (
     *("delText", "br", "cr", "sym", "instrText", "delInstrText", "txbxContent", "fldChar"),
-    *("footnoteReference", "endnoteReference", *_SIGNS),
+    *("footnoteReference", "endnoteReference", *_SIGNS, *_OLDER_FIELDS),
 )
 _HANDLERS: Mapping[str, _Handler] = {
     **dict.fromkeys(_SCOPES, _scope),

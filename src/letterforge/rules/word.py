@@ -29,6 +29,12 @@ TRACKED_TAG = Rule(
     meaning="A tag stands half within a tracked change: who rejects the change has half a tag, or half of its value.",
     mend="Accept or reject the change in Word: Review > Accept.",
 )
+STALE_FIELD = Rule(
+    "stale-field",
+    Severity.ERROR,
+    meaning="A field of Word shows what was worked out on another day, or for another letter.",
+    mend="Write the words, or a placeholder such as {{ date }}, in its place.",
+)
 LOSS = Rule(
     "loss",
     Severity.WARNING,

@@ -71,12 +71,12 @@ ONLY_THE_READER_SAW = {
     "where a picture leads": '<w:drawing><wp:docPr><a:hlinkClick r:id="rId0"/></wp:docPr></w:drawing>',
     "where it leads under the mouse": '<w:drawing><wp:docPr><a:hlinkHover r:id="rId0"/></wp:docPr></w:drawing>',
     "words within a drawing": "<w:drawing><a:p><a:r><a:t>{{ t0</a:t></a:r><a:r><a:t>z }}</a:t></a:r></a:p></w:drawing>",
-    "the code of a field that never begins": "<w:r><w:instrText>REF {{ t0z }}</w:instrText></w:r>",
+    "the code of a field that never begins": "<w:r><w:instrText>XE {{ t0z }}</w:instrText></w:r>",
     "the code of a field that never ends": (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF {{ t0z }}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>XE {{ t0z }}</w:instrText></w:r>'
     ),
     "the code of a field that ends in another paragraph": (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF {{ t0z }}</w:instrText></w:r></w:p>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>XE {{ t0z }}</w:instrText></w:r></w:p>'
         '<w:p><w:r><w:instrText> more</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     ),
 }

@@ -223,7 +223,7 @@ def everywhere(names: Mapping[str, str] | None = None) -> bytes:
         + paragraph(boxed(n["in_box"]))
         + paragraph(drawn(f'descr="{n["in_alt"]}"', '<a:blip r:embed="logo"/>'))
         + paragraph(f'<w:hyperlink r:id="link">{run("here")}</w:hyperlink>')
-        + paragraph(f'<w:fldSimple w:instr="DOCVARIABLE &quot;{n["in_field"]}&quot;">{run("shown")}</w:fldSimple>')
+        + paragraph(f'<w:fldSimple w:instr="XE &quot;{n["in_field"]}&quot;">{run("shown")}</w:fldSimple>')
     )
     parts = {
         "h1": furniture("header", n["in_default"]),

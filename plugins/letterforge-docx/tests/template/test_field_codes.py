@@ -38,11 +38,11 @@ def code(body: str, value: str, **more: object) -> str:
 @pytest.mark.parametrize(
     ("template", "value", "written"),
     [
-        ('TITLE "{{ it }}"', "Ann & Co", 'TITLE "Ann & Co"'),
-        ('TITLE "{{ it }}"', 'a" \\* Upper "b', 'TITLE "a\\" \\\\* Upper \\"b"'),
-        ('IF "{{ it }}" = "{{ it }}" "{{ it }}"', 'a"', 'IF "a\\"" = "a\\"" "a\\""'),
-        ("= {{ it }} * 2", "12.5", "= 12.5 * 2"),
-        ("SEQ {{ it }}", "Figure", "SEQ Figure"),
+        ('XE "{{ it }}"', "Ann & Co", 'XE "Ann & Co"'),
+        ('XE "{{ it }}"', 'a" \\* Upper "b', 'XE "a\\" \\\\* Upper \\"b"'),
+        ('TC "{{ it }}" \\f "{{ it }}" "{{ it }}"', 'a"', 'TC "a\\"" \\f "a\\"" "a\\""'),
+        ("TC {{ it }} 2", "12.5", "TC 12.5 2"),
+        ("XE {{ it }}", "Figure", "XE Figure"),
         ('HYPERLINK "{{ it }}"', "https://example.org/a?b=c", 'HYPERLINK "https://example.org/a?b=c"'),
         ('HYPERLINK "{{ it }}"', 'https://a.org/" \\o "x', 'HYPERLINK "https://a.org/%22%20%5Co%20%22x"'),
         ('HYPERLINK "https://a.org/{{ it }}"', 'x" y', 'HYPERLINK "https://a.org/x%22%20y"'),
@@ -71,10 +71,10 @@ def test_value_stays_the_argument_that_it_is(form: object, template: str, value:
             )
         ],
         ("HYPERLINK {{ it }}", "file:///S3CRET"),
-        ("SEQ {{ it }}", "S3CRET two"),
-        ("SEQ {{ it }}", "\\h"),
-        ("SEQ {{ it }}", 'S3CRET"'),
-        ('TITLE "{{ it }}"', "S3CRET \u201d \\* Upper"),
+        ("XE {{ it }}", "S3CRET two"),
+        ("XE {{ it }}", "\\h"),
+        ("XE {{ it }}", 'S3CRET"'),
+        ('XE "{{ it }}"', "S3CRET \u201d \\* Upper"),
     ],
 )
 def test_value_that_would_leave_its_place_is_refused(form: object, template: str, value: str) -> None:
@@ -88,7 +88,7 @@ def test_value_that_would_leave_its_place_is_refused(form: object, template: str
 @pytest.mark.parametrize("template", ["{{ it }}", 'HYPER{{ it }} "x"', '{{ it }} "x"', '"{{ it }}"'])
 def test_value_does_not_say_what_kind_of_field_it_is(form: object, template: str) -> None:
     assert callable(form)
-    with pytest.raises(TemplateError, match="stands for the kind of a field"):
+    with pytest.raises(TemplateError, match="whose kind is chosen by a placeholder"):
         code(form(template), "INCLUDETEXT")
 
 
@@ -100,8 +100,8 @@ def test_code_that_is_cut_into_runs_is_one() -> None:
 
 
 def test_field_within_the_code_of_a_field_is_one_of_its_words() -> None:
-    nested = begun(f'IF </w:instrText></w:r>{begun("PAGE")[5:-6]}<w:r><w:instrText> = 1 "{{{{ it }}}}"')
-    assert code(nested, 'a"').endswith('= 1 "a\\""')
+    nested = begun(f'XE </w:instrText></w:r>{begun("PAGE")[5:-6]}<w:r><w:instrText> 1 "{{{{ it }}}}"')
+    assert code(nested, 'a"').endswith(' 1 "a\\""')
 
 
 def test_condition_in_a_code() -> None:
@@ -112,7 +112,7 @@ def test_condition_in_a_code() -> None:
 
 
 def test_field_that_a_condition_cuts_through_takes_no_value() -> None:
-    start, rest = begun('TITLE "{{ it }}"').split("<w:r><w:instrText>")
+    start, rest = begun('XE "{{ it }}"').split("<w:r><w:instrText>")
     opening, closing = ("<w:r><w:t>{% if it %}</w:t></w:r>", "<w:r><w:t>{% endif %}</w:t></w:r>")
     body = f"{start}{opening}<w:r><w:fldChar w:fldCharType='begin'/></w:r>{closing}<w:r><w:instrText>{rest}"
     with pytest.raises(TemplateError, match="is not closed"):

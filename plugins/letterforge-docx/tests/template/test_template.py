@@ -71,7 +71,7 @@ def test_every_part_that_holds_text_is_filled() -> None:
     body = (
         f"<w:p><w:r>{box}<w:txbxContent>{paragraph('box {{ name }}')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
         f"<w:sdt><w:sdtContent>{paragraph('control {{ name }}')}</w:sdtContent></w:sdt>"
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF "{{ name }}" </w:instrText></w:r>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> XE "{{ name }}" </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         '<w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" id="1" name="n" descr="alt {{ name }}"/></w:drawing></w:r></w:p>'
     )
@@ -91,7 +91,7 @@ def test_every_part_that_holds_text_is_filled() -> None:
     for name in parts:
         assert part(made, name).count(escaped) == 1
     assert re.findall(r"(\w+) Ann &lt;&amp; Co&gt;", part(made)) == ["box", "control", "alt"]
-    assert 'IF "Ann &lt;&amp; Co&gt;"' in part(made)
+    assert 'XE "Ann &lt;&amp; Co&gt;"' in part(made)
 
 
 def test_targets_of_links_are_filled_and_encoded() -> None:

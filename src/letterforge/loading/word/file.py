@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from letterforge.cache import Cache
@@ -26,6 +26,7 @@ from letterforge.loading.tree import (
     Unseen,
     Wording,
 )
+from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import settled
 from letterforge.loading.word.origins import Origins, of_text
@@ -38,6 +39,7 @@ from letterforge.loading.word.text import WordText
 from letterforge.loading.word.title import first_heading
 from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
+from letterforge.loading.word.word_only import of_sections
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.parts import (
     Parts,
@@ -50,6 +52,7 @@ from letterforge.office.parts import (
     refuse_macros,
 )
 from letterforge.office.relationships import refuse_outside, relationships
+from letterforge.office.rewriting import rewritten
 from letterforge.office.xml import Element, attribute, child, is_on, local, parse_xml
 from letterforge.rules.reading import LANGUAGE
 
@@ -68,6 +71,8 @@ class WordFile:
     findings: tuple[Finding, ...]
     tokens: Tokens
     """Its parts with a token for each tag."""
+    content: bytes = field(repr=False)
+    """The file, its fields resolved whose meaning is defined."""
 
 
 @dataclass(slots=True)
@@ -99,6 +104,13 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
     sheets = _sheets(archive, by_kind)
+    if not slots:  # a letterhead is filled from the file itself
+        settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
+        changed = resolved(archive, parts, sheets, settings)
+        if changed:
+            content = rewritten(archive, changed)
+            archive = open_archive(content).keeping()
+            main, parts = _proven(archive)
     shared = Shared(archive, file, sheets)
     parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
     read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
@@ -125,7 +137,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     except RecursionError:
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
-    return WordFile(wording, printer.language, counts or {}, findings.sorted(), Tokens(tags))
+    return WordFile(wording, printer.language, counts or {}, findings.sorted(), Tokens(tags), content)
 
 
 _SHEETS = Cache[tuple[bytes | None, bytes | None], Sheets](room=4)
@@ -285,6 +297,8 @@ def _sheet(
 ) -> tuple[Sheet, list[Block]]:
     """The pages of the first section, with what furniture no other format shows."""
     sections = [element for element in main.iter() if local(element.tag) == "sectPr"]
+    for what in of_sections(sections):
+        shared.findings.add(lost(what, Place(shared.file)))
     links = relationships(shared.archive, parts_of(shared.archive).main)
     own: dict[tuple[str, str], tuple[Block, ...]] = {}
     made = {part: done(raws) for part, raws in stories.furniture.items()}

@@ -8,7 +8,9 @@ from typing import assert_never
 from letterforge import pictures
 from letterforge.document import LineBreak, PageBreak, PageCount, PageNumber
 from letterforge.findings import Place
+from letterforge.loading.word import word_only
 from letterforge.loading.word.drawings import Drawing
+from letterforge.loading.word.fields.faults import fault
 from letterforge.loading.word.origins import Origin, Source, of_key, shifted, unquoted
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.reading import OpenField, Part, lost
@@ -35,7 +37,7 @@ from letterforge.office.walk import (
     events,
 )
 from letterforge.office.xml import Element, child, is_on, local, value
-from letterforge.rules.word import TRACKED_DELETION
+from letterforge.rules.word import STALE_FIELD, TRACKED_DELETION
 
 _NUMBERS: dict[str, type[PageNumber | PageCount]] = {
     "PAGE": PageNumber,
@@ -45,9 +47,10 @@ _NUMBERS: dict[str, type[PageNumber | PageCount]] = {
 _FIELD = re.compile(r"\s*([A-Za-z]+)")
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+\"([^\"]*)\"", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
-_LINEAR = frozenset(("oMathPara", "oMathParaPr", "jc", "oMath", "r", "rPr", "t", "sty", "ctrlPr", "rFonts", "i", "b", "nor"))
+_LINEAR = frozenset(
+    ("oMathPara", "oMathParaPr", "jc", "oMath", "r", "rPr", "t", "sty", "ctrlPr", "rFonts", "i", "b", "nor")
+)
 """What a formula is made of that is a row of signs; of a fraction or a root the signs alone would say another thing."""
-_PRIVATE = range(0xE000, 0xF900)
 
 
 class ParagraphReading:
@@ -72,6 +75,10 @@ class ParagraphReading:
         self.raw.level = sheets.level(properties)
         self.raw.numbered = sheets.numbered(properties)
         self.raw.alignment = sheets.alignment(properties)
+        is_item = self.raw.numbered is not None
+        self._of_paragraph = tuple(word_only.of_paragraph(properties, sheets, is_item=is_item))
+        self._of_run: tuple[str, ...] = ()
+        """What only Word shows of the words that come next, here and in the paragraph."""
         self.raw.new_page = is_on(properties, "pageBreakBefore")
         section = child(properties, "sectPr")
         self.raw.page_after = section is not None and value(section, "type") != "continuous"
@@ -109,10 +116,11 @@ class ParagraphReading:
             case Words(text=text, element=element):
                 self._text(text, element)
             case Symbol(text=text, element=element):
-                if text and ord(text) not in _PRIVATE:
-                    self._text(text, element)
-                else:
+                sign = word_only.symbol(text, element)
+                if sign is None:
                     self._loss("a character of a symbol font")
+                else:
+                    self._text(sign, element)
             case Break(struck=True):
                 pass
             case Break(element=element, is_page=is_page):
@@ -123,6 +131,7 @@ class ParagraphReading:
                 self._opened(scope, element)
             case Closed(scope=scope):
                 self._look, self._link = self._outer.pop()
+                self._of_run = self._of_run if scope is not Scope.RUN else ()
                 if scope is Scope.FORMULA:
                     self._formula_ends()
             case FieldBegin() | FieldCode() | FieldResult() | FieldEnd():
@@ -144,6 +153,7 @@ class ParagraphReading:
         if scope is Scope.RUN:
             self.shared.runs += 1
             heading = self.raw.level is not None
+            self._of_run = word_only.of_run(child(element, "rPr"), self.shared.sheets)
             self._look = self.shared.sheets.look(child(element, "rPr"), self._style, heading=heading)
         elif scope is Scope.LINK:
             self._link = self._hyperlink(element) or self._link
@@ -154,7 +164,7 @@ class ParagraphReading:
 
     def _text(self, text: str, element: Element | None, node: RawNode | None = None) -> None:
         fields = self.part.fields
-        if fields and not fields[-1].result:
+        if fields and not all(one.result for one in fields):  # the result of a field in a code is a word of the code
             if node is None and element is not None:
                 self._code(text, element, None)
             return
@@ -165,6 +175,12 @@ class ParagraphReading:
                 start, self._said = len(self._said), self._said + text
                 self._formula.append(Source(start, len(self._said), element, None, 0, len(text)))
             return
+        if fields:
+            fields[0].said.append(text)
+        if "\t" in text:
+            self._loss("a tab")
+        for what in (*self._of_paragraph, *self._of_run) if text.strip() else ():
+            self._loss(what)
         start, end = self.shared.writing.add(text.replace("\n", " "))
         inside = next((one.link for one in reversed(fields) if one.link is not None), self._link)
         self.raw.segments.append(Segment(start, end, self._look, self.shared.runs, inside, node))
@@ -183,8 +199,8 @@ class ParagraphReading:
     def _field(self, event: FieldBegin | FieldCode | FieldResult | FieldEnd) -> None:
         fields = self.part.fields
         match event:
-            case FieldBegin():
-                fields.append(OpenField())
+            case FieldBegin(data=data):
+                fields.append(OpenField(data=data))
                 del fields[:-DEEPEST]
             case FieldCode(text=text, element=element, key=key):
                 self._code(text, element, key)
@@ -193,12 +209,13 @@ class ParagraphReading:
             case FieldEnd(element=element) if fields:
                 if not fields[-1].result:
                     self._coded(fields[-1], element)
-                self._untold(fields.pop())  # what a broken file has put behind the result
+                self._untold(fields[-1])  # what a broken file has put behind the result
+                self._judged(fields.pop())
 
     def _code(self, text: str, element: Element, key: str | None) -> None:
         """A piece of the code of the innermost field; where none is open, it stands astray, and can have tags too."""
-        if self.part.fields:
-            found = self.part.fields[-1]
+        asked = next((one for one in reversed(self.part.fields) if not one.result), None)
+        if found := asked or next(reversed(self.part.fields), None):
             start = len(found.code)
             found.code += text
             found.sources.append(Source(start, len(found.code), element, key, 0, len(text)))
@@ -217,6 +234,17 @@ class ParagraphReading:
         elif address:
             found.link = self._leads_to(address[1], shifted(found.sources, address.start(1), address.end(1), 0))
         self._untold(found, *(address.span(1) if address else (0, 0)))
+
+    def _judged(self, found: OpenField) -> None:
+        """A field that has ended: whether it shows what it should."""
+        wrong = fault(found.code, "".join(found.said), found.data)
+        if wrong is None or any(not one.result for one in self.part.fields):  # the outer one is told of
+            return
+        if wrong.is_loss:
+            self._loss(wrong.message, hint=wrong.hint)
+        else:
+            place = Place(self.shared.file, path=self.raw.path)
+            self.shared.findings.add(STALE_FIELD.at(place, message=f"the field {wrong.message}", hint=wrong.hint))
 
     def _untold(self, found: OpenField, start: int = 0, end: int = 0) -> None:
         """The tags of a field's code that no paragraph has had yet.

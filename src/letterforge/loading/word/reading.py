@@ -57,6 +57,10 @@ class OpenField:
     result: bool = False
     hidden: bool = False
     link: RawLink | None = None
+    data: Element | None = None
+    """Of a field of an old form."""
+    said: list[str] = field(default_factory=list)
+    """Its result so far."""
 
 
 @dataclass(slots=True)

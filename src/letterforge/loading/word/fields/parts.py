@@ -1,0 +1,166 @@
+"""The fields of one part where they stand in its XML, with the words and bookmarks around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from letterforge.office.xml import Element, attribute, child, local, value
+
+_SILENT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"))
+_GONE = frozenset(("del", "moveFrom", "AlternateContent"))
+"""What was struck out, and what is there twice, for newer and older readers: its fields stay as they are."""
+_SIGNS = frozenset(("tab", "ptab", "br", "cr", "sym", "drawing", "pict", "object", "footnoteReference", "endnoteReference"))  # fmt: skip
+
+
+@dataclass(eq=False, slots=True)
+class Field:
+    """A field: its code with the fields in it, and from which element to which it reaches."""
+
+    first: Element
+    last: Element
+    paragraph: Element | None
+    home: Element
+    """What its first element stands in."""
+    code: list[str | Field] = field(default_factory=list)
+    result: bool = False
+    """Whether its result is being read."""
+    whole: bool = True
+    """Whether its elements can go without anything else going with them."""
+    look: Element | None = None
+    """How its result looks: the properties of a run."""
+    inside: list[Element] = field(default_factory=list)
+    """The ends of bookmarks within it, which stay."""
+    meant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands in a paragraph: words, a field, an end of a bookmark, or a sign that is none of them.
+
+    ``within`` is the field whose result it is in.
+    """
+
+    said: str | Field | Element
+    within: Field | None
+    paragraph: Element | None
+
+
+def pieces(root: Element) -> list[Piece]:
+    """All pieces of a part, in the order of reading."""
+    reading = _Reading()
+    reading.children(root)
+    for left in reading.fields:
+        left.whole = False
+    return reading.found
+
+
+@dataclass(slots=True)
+class _Reading:
+    found: list[Piece] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    paragraph: Element | None = None
+    run: Element | None = None
+    home: Element | None = None
+
+    def children(self, element: Element) -> None:
+        for one in element:
+            name = local(one.tag)
+            if name in _SILENT:
+                continue
+            self._read(one, name, element)
+
+    def _read(self, one: Element, name: str, parent: Element) -> None:
+        match name:
+            case "p":
+                outer, self.paragraph = self.paragraph, one
+                self.children(one)
+                self.paragraph = outer
+            case "r":
+                outer_run, outer_home, self.run, self.home = self.run, self.home, one, parent
+                self.children(one)
+                self.run, self.home = outer_run, outer_home
+            case "t" | "instrText":
+                self._say(one.text or "", code=name == "instrText")
+            case "fldChar":
+                self._turn(one)
+            case "fldSimple":
+                self._simple(one, parent)
+            case "bookmarkStart" | "bookmarkEnd":
+                if self.fields:
+                    self.fields[0].inside.append(one)
+                self._add(one)
+            case _ if name in _GONE or name in _SIGNS:
+                for each in self.fields:
+                    each.whole = each.whole and name in ("tab", "br", "cr")
+                self._add(one)
+            case _:
+                self.children(one)
+
+    def _add(self, said: str | Field | Element) -> None:
+        self.found.append(Piece(said, self.fields[0] if self.fields else None, self.paragraph))
+
+    def _say(self, text: str, *, code: bool) -> None:
+        asked = next((one for one in reversed(self.fields) if not one.result), None)
+        if asked is not None:
+            if self.fields[-1].result:  # what a field in the code means is worked out, too
+                return
+            asked.code.append(text)
+            if asked.look is None and self.run is not None:
+                asked.look = child(self.run, "rPr")
+        elif not code:
+            if self.fields and self.run is not None and self.fields[0].look is None:
+                self.fields[0].look = child(self.run, "rPr")
+            self._add(text)
+
+    def _turn(self, mark: Element) -> None:
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin" and self.run is not None and self.home is not None:
+            made = Field(self.run, self.run, self.paragraph, self.home)
+            made.whole = _first_of(self.run, mark)
+            self.fields.append(made)
+        elif kind == "separate" and self.fields:
+            self.fields[-1].result = True
+            self.fields[-1].look = None
+        elif kind == "end" and self.fields and self.run is not None:
+            made = self.fields.pop()
+            made.last = self.run
+            fits = made.paragraph is self.paragraph and made.home is self.home and self.run[-1] is mark
+            made.whole = made.whole and fits
+            self._done(made)
+
+    def _simple(self, element: Element, parent: Element) -> None:
+        made = Field(element, element, self.paragraph, parent, result=True)
+        made.code.append(next((text for key, text in element.attrib.items() if local(key) == "instr"), ""))
+        self.fields.append(made)
+        self.children(element)
+        self.fields.pop()
+        self._done(made)
+
+    def _done(self, made: Field) -> None:
+        asked = next((one for one in reversed(self.fields) if not one.result), None)
+        if asked is not None:
+            asked.code.append(made)
+        elif not self.fields:
+            self._add(made)
+        else:  # a field in the result of another, which a table of contents has
+            self.fields[0].whole = False
+
+
+def _first_of(run: Element, mark: Element) -> bool:
+    return next((one for one in run if local(one.tag) != "rPr"), None) is mark
+
+
+def style_of(paragraph: Element) -> str | None:
+    """The identifier of a paragraph's style."""
+    return value(child(paragraph, "pPr"), "pStyle")
+
+
+def bookmark_name(element: Element) -> str:
+    """The name of a bookmark, by which fields refer to it."""
+    return (attribute(element, "name") or "").lower()
+
+
+def fields_of(found: list[Piece]) -> Iterator[Field]:
+    """The fields that stand in no other."""
+    return (piece.said for piece in found if isinstance(piece.said, Field))

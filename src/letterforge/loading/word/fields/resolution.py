@@ -1,0 +1,229 @@
+"""The parts of a Word file with the words and tags of its fields in the place of the fields."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+from letterforge.loading.word.fields import code as codes
+from letterforge.loading.word.fields.meaning import Known, meaning
+from letterforge.loading.word.fields.parts import Field, Piece, bookmark_name, fields_of, pieces, style_of
+from letterforge.loading.word.fields.sequences import Sequences
+from letterforge.loading.word.styles import Sheets
+from letterforge.office.archive import Archive
+from letterforge.office.byte_offsets import stretches
+from letterforge.office.parts import Parts, properties
+from letterforge.office.xml import Element, attribute, local, value
+
+_TURNS = 3
+"""How often fields may wait for words of other fields."""
+_STATEMENT = re.compile(r"\{%[-+]?\s*(?:p|tr|tc|r)?\s*(for|if|endfor|endif)\b((?:(?!%\}).)*)%\}", re.DOTALL)
+
+
+def resolved(archive: Archive, parts: Parts, sheets: Sheets, settings: Element | None) -> dict[str, bytes]:
+    """Those parts that hold a field whose meaning is defined, with its words and tags in its place."""
+    names = (
+        parts.main,
+        *parts.headers,
+        *parts.footers,
+        *(name for name, kind in parts.others if kind.endswith("notes")),
+    )
+    asked = [name for name in names if b"instr" in archive.read(name)]
+    if not asked:
+        return {}
+    found = {name: _Part(name, pieces(archive.xml(name))) for name in dict.fromkeys((parts.main, *asked))}
+    known = Known(_properties(archive), _variables(settings))
+    for one in found.values():
+        one.nest()
+    for _ in range(_TURNS):
+        for one in found.values():
+            one.work_out(known)
+        found[parts.main].mark(known, sheets)
+    changed = {name: one.written(archive) for name, one in found.items()}
+    return {name: content for name, content in changed.items() if content is not None}
+
+
+def _properties(archive: Archive) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in properties(archive):
+        text = "".join(text for text, _ in one.said).strip()
+        if text:
+            name = one.name if one.name is not None else local(one.said[0][1].tag)
+            found.setdefault(name.lower(), text)
+    for private in ("creator", "lastmodifiedby", "company", "manager", "author"):  # they do not travel
+        found.pop(private, None)
+    return found
+
+
+def _variables(settings: Element | None) -> dict[str, str]:
+    every = () if settings is None else settings.iter()
+    return {
+        (attribute(one, "name") or "").lower(): attribute(one) or ""
+        for one in every
+        if local(one.tag) == "docVar" and attribute(one)
+    }
+
+
+@dataclass(slots=True)
+class _Part:
+    """One part: its pieces, and the conditions and loops that stand around each."""
+
+    name: str
+    pieces: list[Piece]
+    around: list[tuple[str, ...]] = field(default_factory=list)
+    """For each piece the conditions and loops around it: what loops go through, and "" for a condition."""
+    sequences: Sequences = field(default_factory=Sequences)
+
+    def nest(self) -> None:
+        """See what stands around each piece, and count what is numbered."""
+        stack: list[str] = []
+        for _, some in itertools.groupby(self.pieces, key=lambda piece: id(piece.paragraph)):
+            line = list(some)
+            begins, text = [], ""
+            for piece in line:
+                begins.append(len(text))
+                text += piece.said if isinstance(piece.said, str) else ""
+            statements = list(_STATEMENT.finditer(text))
+            for begin in begins:
+                while statements and statements[0].start() < begin:
+                    _turned(stack, statements.pop(0))
+                self.around.append(tuple(stack))
+            for one in statements:
+                _turned(stack, one)
+        for piece, around in zip(self.pieces, self.around, strict=True):
+            if isinstance(piece.said, Field) and piece.said.whole:
+                code = _code(piece.said)
+                if code is not None and code.name == "SEQ":
+                    self.sequences.add(piece.said, code, around)
+        self.sequences.count()
+
+    def work_out(self, known: Known) -> None:
+        """Give each field its words, as far as they are known by now."""
+        for one in fields_of(self.pieces):
+            if one.meant is None and one.whole:
+                one.meant = _meant(one, known)
+
+    def mark(self, known: Known, sheets: Sheets) -> None:
+        """Tell the words of bookmarks, and of the styles that one paragraph has."""
+        starts: dict[str, int] = {}
+        for at, piece in enumerate(self.pieces):
+            if not isinstance(piece.said, Element):
+                continue
+            name = local(piece.said.tag)
+            key = attribute(piece.said, "id") or ""
+            if name == "bookmarkStart":
+                starts[key] = at
+            elif name == "bookmarkEnd" and key in starts:
+                begin = starts.pop(key)
+                started = self.pieces[begin]
+                assert isinstance(started.said, Element)  # noqa: S101  (as above)
+                alone = started.paragraph is piece.paragraph and not self.around[begin] and not self.around[at]
+                words = self._words(begin + 1, at) if alone else None
+                if words:
+                    known.bookmarks.setdefault(bookmark_name(started.said), words)
+        known.styles = dict(self._styled(sheets))
+
+    def _styled(self, sheets: Sheets) -> Iterator[tuple[str, str | None]]:
+        by_style: dict[str, list[tuple[int, int]]] = {}
+        at = 0
+        for _, some in itertools.groupby(self.pieces, key=lambda piece: id(piece.paragraph)):
+            line = list(some)
+            paragraph = line[0].paragraph
+            style = style_of(paragraph) if paragraph is not None else None
+            if style is not None:
+                by_style.setdefault(style, []).append((at, at + len(line)))
+            at += len(line)
+        for style, places in by_style.items():
+            begin, end = places[0]
+            words = self._words(begin, end) if len(places) == 1 and not any(self.around[begin:end]) else None
+            element = sheets.styles.get(style)
+            for name in {style.lower(), (value(element, "name") or style).lower()}:
+                yield name, words
+
+    def _words(self, begin: int, end: int) -> str | None:
+        """The words of some pieces, None where they cannot be told."""
+        out: list[str] = []
+        for piece in self.pieces[begin:end]:
+            if piece.within is not None and piece.within.meant is not None:
+                continue
+            if isinstance(piece.said, str):
+                out.append(piece.said)
+            elif isinstance(piece.said, Field):
+                if piece.said.meant is None:
+                    return None
+                out.append(piece.said.meant)
+            elif not local(piece.said.tag).startswith("bookmark"):
+                return None
+        words = "".join(out)
+        return None if "{%" in words and not _balanced(words) else words
+
+    def written(self, archive: Archive) -> bytes | None:
+        """The part with the words of its fields, None where it has none that are known."""
+        meant = [one for one in fields_of(self.pieces) if one.meant is not None]
+        raw = archive.read(self.name)
+        if not meant or raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b'encoding="UTF-16' in raw[:100]:
+            return None
+        root = archive.xml(self.name)
+        places = dict(zip(map(id, root.iter()), stretches(raw), strict=True))
+        out: list[bytes] = []
+        at = 0
+        for one in meant:
+            begin, end = places[id(one.first)], places[id(one.last)]
+            prefix = begin.name.rpartition(":")[0]
+            prefix = f"{prefix}:" if prefix else ""
+            look = b"" if one.look is None else raw[places[id(one.look)].start : places[id(one.look)].end]
+            kept = b"".join(raw[places[id(each)].start : places[id(each)].end] for each in one.inside)
+            out += [raw[at : begin.start], _run(one.meant or "", prefix, look), kept]
+            at = end.end
+        return b"".join([*out, raw[at:]])
+
+
+def _run(text: str, prefix: str, look: bytes) -> bytes:
+    if not text:
+        return b""
+    words = f'<{prefix}t xml:space="preserve">{escape(text)}</{prefix}t>'.encode()
+    return f"<{prefix}r>".encode() + look + words + f"</{prefix}r>".encode()
+
+
+def _balanced(words: str) -> bool:
+    kinds = [one[1] for one in _STATEMENT.finditer(words)]
+    return len(kinds) == words.count("{%") - len(re.findall(r"\{%\s*el(?:se|if)\b", words)) and all(
+        kinds.count(kind) == kinds.count(f"end{kind}") for kind in ("for", "if")
+    )
+
+
+def _turned(stack: list[str], found: re.Match[str]) -> None:
+    if found[1] in ("for", "if"):
+        stack.append(found[2].partition(" in ")[2].strip(" -") if found[1] == "for" else "")
+    elif stack:
+        stack.pop()
+
+
+def _code(one: Field, inner: Sequence[str] = ()) -> codes.Code | None:
+    """The code of a field, with the words of the fields in it in their places."""
+    text, left = "", iter(inner)
+    for piece in one.code:
+        if isinstance(piece, str):
+            text += piece
+            continue
+        words = next(left, None)
+        if words is None or '"' in codes.TAGS.sub("", words):
+            return None
+        quoted = codes.TAGS.sub("", text).count('"') % 2 == 1
+        text += words if quoted else f'"{words}"'
+    return codes.read(text)
+
+
+def _meant(one: Field, known: Known) -> str | None:
+    inner: list[str] = []
+    for piece in one.code:
+        if isinstance(piece, Field):
+            words = _meant(piece, known)
+            if words is None:
+                return None
+            inner.append(words)
+    code = _code(one, inner)
+    return None if code is None or code.name == "SEQ" else meaning(code, known)

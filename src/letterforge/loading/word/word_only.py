@@ -1,0 +1,96 @@
+"""What Word shows of paragraphs, runs and sections that no document carries yet: each is named, so that it is a loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letterforge.loading.word.styles import Sheets, whole
+from letterforge.office.xml import OFF, Element, attribute, child, value
+
+LEAST_INDENT = 284
+"""Twips, 5 mm: what is indented by less stands at the margin, to the eye."""
+_SYMBOL_FONTS = frozenset(("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett", "zapfdingbats"))
+_TOGGLES = {
+    "strike": "words that are struck out",
+    "dstrike": "words that are struck out",
+    "caps": "words in capitals",
+    "smallCaps": "words in small capitals",
+}
+_RAISED = {"superscript": "raised words", "subscript": "lowered words"}
+# By the number in the font, of those that letters are written with; the private characters F000 to F0FF are the same.
+_WINGDINGS = {
+    0x28: "☎", 0x2A: "✉", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0x9F: "•",
+    0xA1: "○", 0xA7: "▪", 0xA8: "□", 0xAB: "★", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xF0: "⇨", 0xFB: "✗",
+    0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+}  # fmt: skip
+_SYMBOL = {
+    0xA3: "≤", 0xA5: "∞", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "\u00d7",
+    0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xD6: "√",
+}  # fmt: skip
+_SIGNS = {"wingdings": _WINGDINGS, "symbol": _SYMBOL}
+_PRIVATE = range(0xE000, 0xF900)
+
+
+def symbol(text: str, element: Element) -> str | None:
+    """A character of a symbol font as one that every font may have; None where there is no such."""
+    font = (attribute(element, "font") or "").lower()
+    code = ord(text) if text else 0
+    if font in _SYMBOL_FONTS or code in _PRIVATE:
+        return _SIGNS.get(font, {}).get(code & 0xFF)
+    return text or None
+
+
+def of_paragraph(properties: Element | None, sheets: Sheets, *, is_item: bool) -> Iterator[str]:
+    """What the properties of a paragraph ask for; the indent of a list's item is the list's own."""
+    if properties is None:
+        return
+    if child(properties, "framePr") is not None:
+        yield "a frame, which stands out of the flow"
+    if not is_item and _indent(properties, sheets) >= LEAST_INDENT:
+        yield "an indent"
+
+
+def _indent(properties: Element, sheets: Sheets) -> int:
+    sources = [properties, *(child(style, "pPr") for style in sheets.chain(value(properties, "pStyle")))]
+    for source in sources:
+        indent = child(source, "ind")
+        left = attribute(indent, "left") or attribute(indent, "start")
+        if left is not None:
+            return whole(left)
+    return 0
+
+
+def of_run(properties: Element | None, sheets: Sheets) -> tuple[str, ...]:
+    """What the properties of a run ask for, by themselves or by the style that they name."""
+    if properties is None:
+        return ()
+    sources = [
+        properties,
+        *(child(style, "rPr") for style in sheets.chain(value(properties, "rStyle") or "", "character")),
+    ]
+    found = [said for name, said in _TOGGLES.items() if _on(sources, name)]
+    raised = next((said for source in sources if (said := value(source, "vertAlign")) is not None), "")
+    found += [_RAISED[raised]] if raised in _RAISED else []
+    fonts = next((one for source in sources if (one := child(source, "rFonts")) is not None), None)
+    if (attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "").lower() in _SYMBOL_FONTS:
+        found.append("characters of a symbol font")
+    return tuple(dict.fromkeys(found))
+
+
+def _on(sources: Sequence[Element | None], name: str) -> bool:
+    first = next((one for source in sources if (one := child(source, name)) is not None), None)
+    return first is not None and attribute(first) not in OFF
+
+
+def of_sections(sections: Sequence[Element]) -> Iterator[str]:
+    """What pages beyond the first section look like, and columns."""
+    if any(whole(attribute(child(one, "cols"), "num"), 1) > 1 for one in sections):
+        yield "text in columns"
+    sizes = {_size(one) for one in sections}
+    if len(sizes) > 1:
+        yield "pages of another size or orientation than the first"
+
+
+def _size(section: Element) -> tuple[int, int]:
+    size = child(section, "pgSz")
+    return (0, 0) if size is None else (whole(attribute(size, "w")), whole(attribute(size, "h")))

@@ -1,0 +1,390 @@
+"""What Word does besides tags: fields, formulas, symbols, changes, looks. It is filled, carried or named in every format."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+import letterforge
+from letterforge.errors import TemplateError
+from letterforge.findings import Finding
+from letterforge.letter import Letter
+
+CASES = Path(__file__).parents[2] / "cases" / "word"
+DATA = {"name": "Ann Ash", "ref": "R/1", "town": "Tarn", "way": "post", "n": 4, "xs": ["a", "b"], "a": ["u", "v"]}
+W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Visit of {{ name }}</dc:title></cp:coreProperties>'
+)
+SETTINGS = f'<w:settings {W}><w:docVars><w:docVar w:name="Office" w:val="Tarn Hall"/></w:docVars></w:settings>'
+STYLES = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="S1"><w:name w:val="Subject line"/></w:style></w:styles>'
+
+
+def word(body: str) -> bytes:
+    """A Word file with a title and a document variable."""
+    kinds = {"styles": STYLES, "settings": SETTINGS}
+    links = "".join(f'<Relationship Id="{one}" Type="{OFFICE}/{one}" Target="{one}.xml"/>' for one in kinds)
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{WORDML}.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), ("styles", "styles"), ("settings", "settings"))
+    )
+    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/></w:sectPr>'
+    rels = f'<Relationships xmlns="{PACKAGE}/relationships">{{}}</Relationships>'
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
+        "_rels/.rels": rels.format(
+            f'<Relationship Id="d" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+            f'<Relationship Id="c" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        ),
+        "docProps/core.xml": CORE,
+        "word/document.xml": f"<w:document {W}><w:body>{body}{page}</w:body></w:document>",
+        "word/_rels/document.xml.rels": rels.format(links),
+        **{f"word/{name}.xml": xml for name, xml in kinds.items()},
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, xml in files.items():
+            archive.writestr(name, xml)
+    return made.getvalue()
+
+
+def run(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def p(*inside: str, properties: str = "") -> str:
+    runs = "".join(one if one.startswith("<") else run(one) for one in inside)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def field(code: str, result: str = "OLD", data: str = "") -> str:
+    """A field in pieces; a code may hold another one."""
+    pieces = re.split(r"(<w:r>.*</w:r>)", code)
+    written = "".join(
+        one if one.startswith("<") else f'<w:r><w:instrText xml:space="preserve">{escape(one)}</w:instrText></w:r>'
+        for one in pieces
+    )
+    mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+    return f"{mark.format('begin', data)}{written}{mark.format('separate', '')}{run(result)}{mark.format('end', '')}"
+
+
+def simple(code: str, result: str = "OLD") -> str:
+    quoted = escape(code, {'"': "&quot;"})
+    return f'<w:fldSimple w:instr=" {quoted} ">{run(result)}</w:fldSimple>'
+
+
+def marked(name: str, *inside: str) -> str:
+    runs = "".join(one if one.startswith("<") else run(one) for one in inside)
+    return f'<w:bookmarkStart w:id="1" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="1"/>'
+
+
+def looped(*inside: str) -> str:
+    return p("{%p for x in xs %}") + p(*inside) + p("{%p endfor %}")
+
+
+def found(content: bytes) -> list[Finding]:
+    return list(letterforge.check(content, DATA))
+
+
+def said(content: bytes) -> str:
+    """The words in DOCX, which HTML must have, too."""
+    assert [finding for finding in found(content) if finding.is_error] == []
+    letter = Letter(letterforge.load(content), DATA)
+    inside = (
+        zipfile.ZipFile(io.BytesIO(letterforge.render(letter, to="docx").content)).read("word/document.xml").decode()
+    )
+    assert "instr" not in inside
+    words = " ".join(re.sub("<[^>]+>", "", inside.replace("</w:p>", " ")).split())
+    page = letterforge.render(letter, to="html", allow_loss=True).content.decode()
+    html = re.sub("<[^>]+>", " ", page[page.index("<body") :])
+    assert "".join(words.split()) == "".join(html.split())
+    return words
+
+
+FORMS = pytest.mark.parametrize("form", [field, simple])
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ('IF "{{ way }}" = "post" "by post" "by hand"', "by post"),
+        ('IF "{{ way }}" <> "post" "by post" "by hand"', "by hand"),
+        ('IF {{ n }} > 3 "many: {{ n }}" "few"', "many: 4"),
+        ('IF {{ n }} > 4 "many" "few" \\* MERGEFORMAT', "few"),
+        ('IF "{{ ref }}" = "" "no reference" "ref. {{ ref }}"', "ref. R/1"),
+        ('IF "{{ way }}" = "hand" "by hand"', ""),
+        ('IF 2 < 10 "so" "not"', "so"),
+        ("COMPARE {{ n }} = 4", "1"),
+        ('QUOTE "for {{ name }}"', "for Ann Ash"),
+        ("TITLE", "Visit of Ann Ash"),
+        ("DOCPROPERTY Title", "Visit of Ann Ash"),
+        ("DOCVARIABLE Office \\* Upper", "TARN HALL"),
+        ("= 2*3", "6"),
+        ("= (1 + 2) / 4", "0.75"),
+        ("REF who", "Ann Ash of Tarn"),
+        ("REF who \\h", "Ann Ash of Tarn"),
+        ("who", "Ann Ash of Tarn"),
+        ('STYLEREF "Subject line"', "About R/1"),
+    ],
+)
+def test_a_field_is_what_it_means(form: object, code: str, words: str) -> None:
+    assert callable(form)
+    body = p("To ", marked("who", "{{ name }} of {{ town }}")) + p(
+        "About {{ ref }}", properties='<w:pStyle w:val="S1"/>'
+    )
+    assert said(word(body + p("[", form(code), "]"))).endswith(f"[{words}]")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (looped("Item ", field("SEQ Item"), ": {{ x }}"), "Item 1: a Item 2: b"),
+        (p(field("SEQ F")) + looped(field("SEQ F"), " {{ x }}") + p(field("SEQ F")), "1 2 a 3 b 4"),
+        (
+            p(field("SEQ F \\* ROMAN"), " ", field("SEQ F \\c"), " ", field("SEQ F \\r 9"), " ", field("SEQ G")),
+            "I 1 9 1",
+        ),
+        (
+            p("see ", field("REF _Ref1 \\h"))
+            + p("x", properties="")
+            + p(marked("_Ref1", "Figure ", field("SEQ Figure \\* ARABIC")), ": {{ ref }}"),
+            "see Figure 1 x Figure 1: R/1",
+        ),
+        (p(field('SET who "{{ name }}"')) + p("for ", field("REF who")), "for Ann Ash"),
+        (p(field(f'IF {field("TITLE")} = "x" "a" "for {field("QUOTE {{ name }}")}"')), ""),
+    ],
+)
+def test_fields_that_count_and_refer(body: str, words: str) -> None:
+    if words:
+        assert said(word(body)) == words
+    else:
+        assert [finding.rule for finding in found(word(body))] == ["stale-field"]
+
+
+def test_a_field_in_the_code_of_another_is_worked_out_first() -> None:
+    nested = field(f'IF "{{{{ way }}}}" = "post" "for {field("QUOTE {{ name }}", "Bob")}" "none"')
+    assert said(word(p(nested))) == "for Ann Ash"
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("code", "about"),
+    [
+        ('DATE \\@ "d MMMM yyyy"', "another day"),
+        *[(code, "another day") for code in ("TIME", "PRINTDATE", "SAVEDATE", "CREATEDATE", "EDITTIME", "date")],
+        ("REF nowhere", "not worked out"),
+        ('IF "{{ way }}" = "p*" "a" "b"', "once was true"),
+        ("PAGEREF who", "page or number"),
+        ('TOC \\o "1-3"', "page or number"),
+        ("AUTONUM", "only Word counts"),
+        ("AUTHOR", "worked on the file"),
+        ("FILENAME \\p", "does not have"),
+        ("DOCVARIABLE Nothing", "does not have"),
+        ("= SUM(ABOVE)", "not worked out"),
+        ("= {{ n }} * 2", "not worked out"),
+        ('ASK who "Who?"', "asks"),
+        ('FILLIN "Who?"', "asks"),
+        ("MERGEREC", "mail merge"),
+        ("MERGEFIELD Name", "merged with last"),
+        ("NOSUCHFIELD", "not worked out"),
+        ('{{ way }} "x"', "chosen by a placeholder"),
+    ],
+)
+def test_a_field_that_nothing_defines_is_an_error(form: object, code: str, about: str) -> None:
+    assert callable(form)
+    (finding,) = (one for one in found(word(p("Dear {{ name }}, ", form(code)))) if one.is_error)
+    assert (finding.rule, finding.place.path) == ("stale-field", "paragraph 1")
+    assert about in finding.message
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:r><w:dayLong/></w:r>",
+        "<w:r><w:yearShort/></w:r>",
+        field(
+            "FORMTEXT", "1 May 2020", '<w:ffData><w:textInput><w:type w:val="currentDate"/></w:textInput></w:ffData>'
+        ),
+        field("FORMTEXT", "7", '<w:ffData><w:textInput><w:type w:val="calculated"/></w:textInput></w:ffData>'),
+    ],
+)
+def test_what_reads_the_clock_is_found_however_it_is_written(inside: str) -> None:
+    assert [finding.rule for finding in found(word(p("On ", inside, " {{ name }}")))] == ["stale-field"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        looped("{{ x }} ", field("SEQ F"), field("SEQ F")),
+        p("{% if way %}", field("SEQ F"), "{% endif %} {{ name }}"),
+        looped(marked("who", "{{ x }}")) + p(field("REF who")),
+        p("{{ name }}", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>')
+        + p("Old", '<w:r><w:fldChar w:fldCharType="end"/></w:r>'),
+    ],
+)
+def test_what_cannot_be_told_is_not_guessed(body: str) -> None:
+    assert "stale-field" in {finding.rule for finding in found(word(body))} or "OLD" not in said(word(body))
+
+
+def test_numbers_of_pages_are_those_of_word() -> None:
+    content = word(p("{{ name }}, page ", simple("PAGE", "9"), " of ", field("NUMPAGES", "9")))
+    assert [finding for finding in found(content) if finding.rule != "loss"] == []
+    letter = Letter(letterforge.load(content), DATA)
+    assert b"PAGE" in zipfile.ZipFile(io.BytesIO(letterforge.render(letter, to="docx").content)).read(
+        "word/document.xml"
+    )
+
+
+# --- formulas, symbols, looks ------------------------------------------------------------------------------------------
+
+LINEAR = "<m:oMath><m:r><m:t>a = {{ n }}</m:t></m:r></m:oMath>"
+FRACTION = (
+    "<m:oMath><m:f><m:num><m:r><m:t>{{ n }}</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+)
+
+
+@pytest.mark.parametrize("formula", [LINEAR, FRACTION, f"<m:oMathPara>{FRACTION}</m:oMathPara>"])
+def test_a_formula_is_filled_in_word_and_lost_elsewhere(formula: str) -> None:
+    content = word(p("So ", formula, " holds for {{ name }}"))
+    assert [finding.rule for finding in found(content)] == ["loss"]
+    letter = Letter(letterforge.load(content), DATA)
+    inside = zipfile.ZipFile(io.BytesIO(letterforge.render(letter, to="docx").content)).read("word/document.xml")
+    assert b"{{" not in inside
+    with pytest.raises(TemplateError):
+        letterforge.render(letter, to="html")
+    page = letterforge.render(letter, to="html", allow_loss=True).content.decode()
+    assert "42" not in page[page.index("<body") :]  # four over two
+
+
+@pytest.mark.parametrize(
+    ("inside", "properties", "what"),
+    [
+        (run("Ref:</w:t><w:tab/><w:t>{{ ref }}"), "", "a tab"),
+        ("{{ name }}", '<w:ind w:left="5669"/>', "an indent"),
+        ("{{ name }}", "<w:framePr/>", "a frame"),
+        (run("{{ name }}", "<w:strike/>"), "", "struck out"),
+        (run("{{ name }}", "<w:dstrike/>"), "", "struck out"),
+        (run("{{ name }}", "<w:caps/>"), "", "in capitals"),
+        (run("{{ name }}", '<w:vertAlign w:val="superscript"/>'), "", "raised"),
+        (run("\u00fc {{ name }}", '<w:rFonts w:ascii="Wingdings"/>'), "", "symbol font"),
+        ('<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>', "", "symbol font"),
+        (field("FORMCHECKBOX", ""), "", "to tick"),
+        (
+            field("FORMDROPDOWN", "", '<w:ffData><w:ddList><w:listEntry w:val="East"/></w:ddList></w:ffData>'),
+            "",
+            "drop-down",
+        ),
+        (field("SYMBOL 252 \\f Wingdings", ""), "", "symbol font"),
+    ],
+)
+def test_what_only_word_shows_is_a_loss(inside: str, properties: str, what: str) -> None:
+    findings = found(word(p("x {{ name }} ", inside, properties=properties)))
+    assert [(one.rule, one.is_error, what in one.message) for one in findings] == [("loss", False, True)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "properties"),
+    [
+        (run("{{ name }}", '<w:strike w:val="0"/>'), ""),
+        ("{{ name }}", '<w:ind w:left="0" w:firstLine="200"/>'),
+        (run("{{ name }}", '<w:vertAlign w:val="baseline"/>'), ""),
+        (run("{{ name }}", '<w:rFonts w:ascii="Arial"/>'), ""),
+        ("{{ name }}", '<w:tabs><w:tab w:val="left" w:pos="700"/></w:tabs>'),
+    ],
+)
+def test_what_every_format_shows_is_none(inside: str, properties: str) -> None:
+    assert found(word(p("x {{ name }} ", inside, properties=properties))) == []
+
+
+def test_a_tick_of_a_symbol_font_is_a_tick() -> None:
+    tick = '<w:r><w:sym w:font="Wingdings" w:char="{}"/></w:r>'
+    content = word(p(tick.format("F0FC"), " {{ name }} ", tick.format("00A8")))
+    assert found(content) == []
+    letter = Letter(letterforge.load(content), DATA)
+    page = letterforge.render(letter, to="html").content.decode()
+    assert re.sub("<[^>]+>", "", page[page.index("<body") :]).split() == ["✓", "Ann", "Ash", "□"]
+    assert letterforge.render(letter, to="docx").content
+
+
+# --- changes and tables ------------------------------------------------------------------------------------------------
+
+CHANGE = 'w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        run("Dear {{ na") + f"<w:ins {CHANGE}>{run('me }},')}</w:ins>",
+        f"<w:ins {CHANGE}>{run('Dear {{ na')}</w:ins>" + run("me }},"),
+        run("Dear {{ na") + f"<w:moveTo {CHANGE}>{run('me }},')}</w:moveTo>",
+        run("Dear {{ na") + f"<w:del {CHANGE}><w:r><w:delText>x</w:delText></w:r></w:del>" + run("me }},"),
+        f"<w:ins {CHANGE}>{run('{{ na')}</w:ins><w:ins {CHANGE}>{run('me }}')}</w:ins>",
+    ],
+)
+def test_a_tag_half_within_a_change_is_found_by_check(inside: str) -> None:
+    assert [finding.rule for finding in found(word(p(inside)))] == ["tracked-tag"]
+
+
+def test_a_whole_tag_within_a_change_is_none() -> None:
+    findings = found(word(p(f"<w:ins {CHANGE}>{run('Dear {{ na')}{run('me }},')}</w:ins>")))
+    assert "tracked-tag" not in {finding.rule for finding in findings}
+
+
+def cells(*texts: str) -> str:
+    return "<w:tr>" + "".join(f"<w:tc><w:tcPr/>{p(text)}</w:tc>" for text in texts) + "</w:tr>"
+
+
+def test_a_loop_through_cells_without_tr_is_an_error() -> None:
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/>{cells('{% for x in xs %}{{ x }}', '{{ x }}{% endfor %}')}</w:tbl>"
+    (finding,) = (one for one in found(word(table + p("{{ name }}"))) if one.is_error)
+    assert finding.rule == "crossed"
+    assert "{%tr for" in (finding.hint or "")
+
+
+# --- the cases of issue 9 ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("02-stale-fields-date", ["stale-field", "stale-field"]),
+        ("02-stale-fields-if", []),
+        ("04-nested-table-loop-one_inner", []),
+        ("07-silent-loss-tabs", ["loss"] * 3),
+        ("07-silent-loss-land", ["loss"]),
+        ("08-formula-inline", ["loss"]),
+        ("08-formula-para", ["loss"]),
+        ("10-no-glyph-signs-g1", []),
+        ("10-no-glyph-signs-g2", []),
+        ("11-tracked-changes-tracksplit", ["tracked-tag"]),
+    ],
+)
+def test_a_case_of_the_issue(name: str, rules: list[str]) -> None:
+    content = (CASES / f"{name}.docx").read_bytes()
+    assert [finding.rule for finding in found(content)] == rules
+    if not {"stale-field", "tracked-tag"} & set(rules):
+        letter = Letter(letterforge.load(content), DATA)
+        for to in ("docx", "html", "pdf"):
+            assert letterforge.render(letter, to=to, allow_loss=True).content
+
+
+def test_rows_of_a_table_within_a_cell_repeat() -> None:
+    content = (CASES / "04-nested-table-loop-one_inner.docx").read_bytes()
+    made = letterforge.render(Letter(letterforge.load(content), DATA), to="docx").content
+    inside = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
+    assert re.findall("<w:t(?: [^>]*)?>([^<]*)", inside) == ["Name", "u", "v"]
+    assert inside.count("<w:tbl>") == 2
