@@ -21,7 +21,6 @@ from letterforge.loading.tree import (
     Block,
     FurnitureWording,
     Inline,
-    Page,
     Sheet,
     Unseen,
     Wording,
@@ -30,10 +29,11 @@ from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import settled
 from letterforge.loading.word.origins import Origins, of_text
+from letterforge.loading.word.page import page_of
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.reading import Shared, lost
 from letterforge.loading.word.stories import Story
-from letterforge.loading.word.styles import Sheets, whole
+from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.tagging import mismatches, tagging
 from letterforge.loading.word.text import WordText
 from letterforge.loading.word.title import first_heading
@@ -56,7 +56,6 @@ from letterforge.office.rewriting import rewritten
 from letterforge.office.xml import Element, attribute, child, is_on, local, parse_xml
 from letterforge.rules.reading import LANGUAGE
 
-TWIPS_PER_MILLIMETRE = 1440 / 25.4
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 _WORD = (_MAIN.format("document"), _MAIN.format("template"))
 
@@ -329,23 +328,8 @@ def _sheet(
             shared.findings.add(lost(f"the {path}", Place(shared.file, path=path)))
     first = FurnitureWording(own.get(("first", "header"), ()), own.get(("first", "footer"), ()))
     following = FurnitureWording(own.get(("default", "header"), ()), own.get(("default", "footer"), ()))
-    return Sheet(_page(sections), first, following), unused
+    return Sheet(page_of(sections), first, following), unused
 
 
 def _repeats(nodes: tuple[Block, ...], own: Mapping[tuple[str, str], tuple[Block, ...]]) -> bool:
     return any(nodes == shown for shown in own.values())
-
-
-def _page(sections: list[Element]) -> Page | None:
-    if not sections:
-        return None
-    size, margin = child(sections[0], "pgSz"), child(sections[0], "pgMar")
-    if size is None or margin is None:
-        return None
-
-    def of(element: Element, name: str) -> float:
-        return round(abs(whole(attribute(element, name))) / TWIPS_PER_MILLIMETRE, 1)
-
-    page = Page(of(size, "w"), of(size, "h"), *(of(margin, side) for side in ("top", "right", "bottom", "left")))
-    roomy = page.width - page.left - page.right > 20 and page.height - page.top - page.bottom > 20  # noqa: PLR2004  (less holds no words)
-    return page if roomy else None
