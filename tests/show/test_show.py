@@ -29,6 +29,7 @@ SUBJECTS = (
     "contract",
     "proving",
     "hostile",
+    "house",
 )
 
 
