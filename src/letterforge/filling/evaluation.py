@@ -19,9 +19,8 @@ from letterforge.decisions import Decisions
 from letterforge.document import Text
 from letterforge.expressions.evaluator import EvaluationError
 from letterforge.expressions.expression import Expression
-from letterforge.expressions.filters.filter import Absence
-from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.loop import loop_values
+from letterforge.expressions.origins import is_authored, origin
 from letterforge.expressions.paths import field_path, first_path, format_path
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.filling.spans import columns_of
@@ -144,7 +143,6 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
     """What a placeholder prints; None where it cannot, with a finding in the run. It is decided under a number."""
     expression, tag = placeholder.expression, placeholder.tag
     evaluate, path_of, text_of = expression.evaluate, field_of(expression), printer.text
-    written = frozenset(_written(expression.node))
 
     def decided(run: Run, text: str, value: Rich | None = None) -> str:
         if number is not None:
@@ -183,9 +181,10 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
                 run.sound.add(text)
             return decided(run, text, _rich(value))
         rule, item = broken
-        if rule.rule in AUTHORS_CHOICE and kind is not list and text in written:
+        source = origin(expression.node, run.scope, printer)
+        if rule.rule in AUTHORS_CHOICE and is_authored(source):
             return decided(run, text, _rich(value))
-        path = path_of(run)
+        path = _path_of(source)(run)
         run.refuse(rule.rule, path and path + item, tag, message=rule.message)
         return None
 
@@ -209,28 +208,13 @@ def _broken(value: object, text: str) -> tuple[TextRule, str] | None:
     return None if rule is None else (rule, "")
 
 
-def _written(node: syntax.Node) -> Iterator[str]:
-    """The texts written out in an expression that it can come to: not those which it only compares with."""
-    match node:
-        case syntax.Const(value=str(text)):
-            yield text
-        case syntax.CondExpr(expr1=yes, expr2=no):
-            yield from _written(yes)
-            yield from _written(no) if no is not None else ()
-        case syntax.And(left=left, right=right) | syntax.Or(left=left, right=right):
-            yield from _written(left)
-            yield from _written(right)
-        case syntax.Filter(node=syntax.Node() as inner, name=name, args=args):
-            yield from _written(inner)
-            if FILTERS[name].absence is Absence.REPLACED:
-                yield from _written(args[0]) if args else ("",)
-        case _:
-            return
-
-
 def field_of(expression: Expression) -> PathOf:
     """How to name the field that an expression prints, the loop variables in it resolved to their items."""
-    path = first_path(expression.node)
+    return _path_of(expression.node)
+
+
+def _path_of(node: syntax.Expr) -> PathOf:
+    path = first_path(node)
     if path is None:
         return lambda _: None
     name, whole, rest = str(path[0]), format_path(path), format_path(("", *path[1:]))

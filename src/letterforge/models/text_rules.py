@@ -44,11 +44,19 @@ _MASK = (
 )
 _BRACKETED = r"\[(?!(?:redacted|sic)\])[^\[\]]*\]|<[^<>@]*>|<<.*>>|\(\(.*\)\)|\$\{.*\}|«.*»|\{[^{}]*\}"
 
+# Python counts four letters among its words that have no shape: the fillers of Hangul are ignorable, whatever a font says
+# (Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt). No blank, but as empty: the blank of Braille.
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+_UNSEEN = (
+    _FILLERS
+    + "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff\ufff0-\ufff8"
+)
+
 TEXT_RULES: tuple[TextRule, ...] = (
-    TextRule(BLANK, "is blank", re.compile(r"\A\s*\Z")),
+    TextRule(BLANK, "is blank", re.compile(rf"\A[\s{_UNSEEN}]*\Z")),
     TextRule(UNFIT_CHARACTER, "holds a character that a letter cannot carry", re.compile(f"[{_UNFIT}]")),
     TextRule(TEMPLATE_MARK, "holds a mark of a template", re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")),
-    TextRule(NO_WORD, "holds no letter or digit", re.compile(r"\A[\W_]+\Z")),
+    TextRule(NO_WORD, "holds no letter or digit", re.compile(rf"\A[\W_{_FILLERS}]+\Z")),
     TextRule(
         STANDS_IN,
         "only stands in for what is still to be filled in",
