@@ -1,254 +1,268 @@
-"""Speed beside the peers, measured in one run on one core. Prints figure, peer, ratio and budget; judges nothing.
+"""Speed beside the peers, measured in one run. Prints figure, peer, ratio and budget; judges nothing.
 
-    python benchmarks/run.py [NAME ...]
+    python benchmarks/run.py [--beside TREE] [NAME ...]
 
-The same letter is made by letterforge and by its peer. A time is the best of several rounds: on a busy machine the
-others measure the neighbours.
+The same letter is made by letterforge and by its peers. Each runs in a process of its own, they take turns, and what
+counts is the processor time of the best turn (`race.py`): so the figures hold on a machine with neighbours, too.
+
+``--beside`` sets an older tree beside: a clone with its own ``.venv`` (``git worktree add ../before REVISION && make -C
+../before .venv/.test``). It does the same work (`work.py`), turn by turn with this one, so that before and after are one
+run. What it cannot do is left out.
+
+The peer easy-template-x is a package of npm, fetched into ``.venv/node`` when it is first needed.
 """
 
 from __future__ import annotations
 
-import io
-import os
-import resource
+import argparse
+import base64
+import json
 import statistics
 import subprocess
 import sys
-import time
-import zipfile
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import letterforge
-from letterforge import plugins
-from letterforge.data import reading
-from letterforge.document import Text, walk
-from letterforge.filling.program import checked
-from letterforge.stationery import plain
+import race
+import word
+import work as work_of
 
-ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "templates" / "introductory-letter" / "sample.yaml"
+from letterforge.filekinds import WORD
+from letterforge.finished_files import passages_of
+
 LETTER = "introductory-letter"
 
 
 @dataclass(frozen=True)
+class Peer:
+    """Who does the same, in milliseconds, and the budget for the two: ours as a multiple, or a fraction, of theirs."""
+
+    name: str
+    took: float
+    budget: str
+
+
+@dataclass(frozen=True)
 class Result:
-    """What was measured, in milliseconds or megabytes, beside its peer and the budget for the two."""
+    """What was measured, in milliseconds or megabytes, before, and beside its peers."""
 
     name: str
     ours: float
-    peer: float | None
-    budget: str
+    before: float | None = None
+    peers: tuple[Peer, ...] = ()
+    budget: str = ""
     unit: str = "ms"
 
     def __str__(self) -> str:
-        """One line of the report."""
-        beside = "" if self.peer is None else f"  peer {self.peer:9.3f} {self.unit}  ratio {self.ours / self.peer:7.3f}"
-        return f"{self.name:<34} {self.ours:9.3f} {self.unit}{beside}  (budget: {self.budget})"
+        """One line of the report, and one for each peer but the first."""
+        before = "" if self.before is None else f"  before {self.before:9.3f} {_ratio(self.ours, self.before)}"
+        peers = [
+            f"  {one.name} {one.took:9.3f} {_ratio(self.ours, one.took)} (budget: {one.budget})" for one in self.peers
+        ]
+        budget = f"  (budget: {self.budget})" if self.budget else ""
+        return f"{self.name:<34} {self.ours:9.3f} {self.unit}{budget}{before}{''.join(peers)}"
 
 
-def best(work: Callable[[], object], rounds: int) -> float:
-    """The shortest time of a call in milliseconds."""
-    work()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times) * 1000
+def _ratio(ours: float, theirs: float) -> str:
+    """Ours by theirs, as whichever of the two is above one."""
+    return f"x {ours / theirs:.2f}" if ours >= theirs else f"x 1/{theirs / ours:.1f}"
 
 
-def _sample() -> tuple[letterforge.Letter, Callable[[], letterforge.Letter]]:
-    template = letterforge.load(LETTER)
-    values = reading.read(SAMPLE.read_text(encoding="utf-8"), file="sample.yaml").values
-    return letterforge.Letter(template, values), lambda: letterforge.Letter(template, values)
+@dataclass(frozen=True)
+class Trees:
+    """This tree, and the older one that is set beside it."""
+
+    older: Path | None = None
+
+    def race(self, ours: Mapping[str, str], peers: Mapping[str, tuple[race.Contestant, str]], rounds: int) -> Took:
+        """The best turns of work under its name, of this tree and the older one, and of the peers."""
+        before = None if self.older is None else race.tree(self.older)
+        entries = dict(peers)
+        for name, work in ours.items():
+            entries[name] = race.OURS, work
+            if before is not None:
+                entries[f"before: {name}"] = before, work
+        try:
+            return Took(race.race(entries, rounds))
+        finally:
+            for contestant, _ in entries.values():
+                contestant.leave()
 
 
-def _with_tags(text: str, letter: letterforge.Letter) -> tuple[str, dict[str, str]]:
-    """Our finished page with its values turned back into Jinja tags: the same page for the peer."""
-    values = {n.text for n in walk(letter.document.blocks) if isinstance(n, Text) and n.field is not None}
-    context: dict[str, str] = {}
-    for number, value in enumerate(sorted(values, key=len, reverse=True)):
-        if value in text:
-            context[f"v{number}"] = value
-            text = text.replace(value, "{{ v%d }}" % number)  # noqa: UP031  (braces)
-    return text, context
+@dataclass(frozen=True)
+class Took:
+    """What each took."""
+
+    times: Mapping[str, float]
+
+    def result(self, name: str, budget: str = "", **peers: str) -> Result:
+        """One result; ``peers`` are their names, with the budget for each."""
+        them = tuple(Peer(peer.replace("_", "-"), self.times[peer], limit) for peer, limit in peers.items())
+        return Result(name, self.times[name], self.times.get(f"before: {name}"), them, budget)
 
 
-def html() -> Iterator[Result]:
+def html(trees: Trees) -> Iterator[Result]:
     """HTML against a bare Jinja2 render of the same page, with autoescape."""
-    import jinja2  # noqa: PLC0415  (only this subject needs it)
-
-    letter, make = _sample()
-    renderer = plugins.renderer("html")
-    page, context = _with_tags(renderer.render(letter).decode(), letter)
-    template = jinja2.Environment(autoescape=True).from_string(page)
-    peer = best(lambda: template.render(context).encode(), 200)
-    yield Result("HTML, rendered", best(lambda: renderer.render(letter), 200), peer, "5 times")
-    yield Result("HTML, filled and rendered", best(lambda: renderer.render(make()), 100), peer, "5 times")
-    yield Result("HTML, with read-back", best(lambda: letterforge.render(make(), to="html"), 100), peer, "none")
+    work = {"HTML, rendered": "html-rendered", "HTML, filled and rendered": "html-made", "HTML, with read-back": "html"}
+    took = trees.race(work, {"jinja2": (race.OURS, "jinja2")}, 30)
+    yield took.result("HTML, rendered", jinja2="none")
+    yield took.result("HTML, filled and rendered", jinja2="3.5 times")
+    yield took.result("HTML, with read-back", jinja2="none")
 
 
-def docx() -> Iterator[Result]:
+def docx(trees: Trees) -> Iterator[Result]:
     """DOCX from a Markdown template against docxtpl loading, rendering and saving a Word template of the same text."""
-    from docxtpl import DocxTemplate  # noqa: PLC0415  (only this subject needs it)
-
-    letter, make = _sample()
-    renderer = plugins.renderer("docx")
-    source = zipfile.ZipFile(io.BytesIO(renderer.render(letter)))
-    tagged = io.BytesIO()
-    context: dict[str, str] = {}
-    with zipfile.ZipFile(tagged, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "word/document.xml":
-                text, context = _with_tags(content.decode(), letter)
-                content = text.encode()
-            archive.writestr(name, content)
-
-    def peer_work() -> bytes:
-        template = DocxTemplate(io.BytesIO(tagged.getvalue()))
-        template.render(context, autoescape=True)
-        out = io.BytesIO()
-        template.save(out)
-        return out.getvalue()
-
-    peer = best(peer_work, 20)
-    yield Result("DOCX from Markdown, no read-back", best(lambda: renderer.render(make()), 100), peer, "1/50")
-    yield Result(
-        "DOCX from Markdown, with read-back", best(lambda: letterforge.render(make(), to="docx"), 100), peer, "1/30"
-    )
+    work = {
+        "a letter from Markdown": "letter",
+        "DOCX from Markdown, no read-back": "docx-made",
+        "DOCX from Markdown, with read-back": "docx",
+    }
+    took = trees.race(work, {"docxtpl": (race.OURS, "docxtpl")}, 30)
+    yield took.result("a letter from Markdown")
+    yield took.result("DOCX from Markdown, no read-back", docxtpl="1/60")
+    yield took.result("DOCX from Markdown, with read-back", docxtpl="1/45")
 
 
-def word() -> Iterator[Result]:
-    """DOCX from a Word template against docxtpl on the same one."""
-    from word import measured  # noqa: PLC0415  (it stands beside this file)
+def from_word(trees: Trees) -> Iterator[Result]:
+    """DOCX from a Word template against docxtpl and easy-template-x loading, rendering and saving one each time."""
+    work = {
+        "a letter from Word": "word-letter",
+        "DOCX from Word, rendered": "word-rendered",
+        "DOCX from Word, no read-back": "word-made",
+        "DOCX from Word, with read-back": "word",
+    }
+    easy = race.node("easy_template_x.mjs", "easy-template-x@7.2.8")
+    with tempfile.TemporaryDirectory() as folder:
+        task, output = Path(folder, "task.json"), Path(folder, "letter.docx")
+        template = base64.b64encode(word.for_easy_template_x()).decode()
+        told = {"template": template, "data": word.FOR_EASY_TEMPLATE_X, "output": str(output)}
+        task.write_text(json.dumps(told, default=str), encoding="utf-8")
+        peers = {"docxtpl": (race.OURS, "docxtpl-word"), "easy_template_x": (easy, str(task))}
+        took = trees.race(work, peers, 30)
+        texts = (_words(output.read_bytes()), _words(word.by_docxtpl(word.template(), word.FOR_DOCXTPL)))
+    assert texts[0] == texts[1]  # noqa: S101  (else there is nothing to compare)
+    yield took.result("a letter from Word")
+    yield took.result("DOCX from Word, rendered", docxtpl="none", easy_template_x="none")
+    yield took.result("DOCX from Word, no read-back", docxtpl="none", easy_template_x="none")
+    yield took.result("DOCX from Word, with read-back", docxtpl="1/100", easy_template_x="1/15")
 
-    yield from (Result(*each) for each in measured(best))
+
+def _words(content: bytes) -> list[str]:
+    return [passage.text for passage in passages_of(content, WORD.media_type)]
 
 
-def pdf() -> Iterator[Result]:
+def pdf(trees: Trees) -> Iterator[Result]:
     """PDF against WeasyPrint alone on the same page, with one font configuration for all."""
-    import weasyprint  # noqa: PLC0415  (only this subject needs it)
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  (only this subject needs it)
-
-    from letterforge_pdf import page, style_sheet  # noqa: PLC0415  (only this subject needs it)
-    from letterforge_pdf.fetcher import Fetcher  # noqa: PLC0415  (only this subject needs it)
-    from letterforge_pdf.style_sheet import FONT  # noqa: PLC0415  (only this subject needs it)
-
-    letter, make = _sample()
-    fonts = FontConfiguration()
-    files = Fetcher({FONT + s.value: (f.content, "font/ttf") for s, f in letter.family.faces.items()})
-    style = weasyprint.CSS(
-        string=style_sheet.on_paper(letter.stationery, letter.family), font_config=fonts, url_fetcher=files
-    )
-    text = page.page(letter.document)
-
-    def peer_work() -> bytes:
-        document = weasyprint.HTML(string=text)
-        content: bytes = document.write_pdf(
-            font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1", presentational_hints=True
-        )
-        return content
-
-    peer = best(peer_work, 8)
-    yield Result("PDF, with read-back", best(lambda: letterforge.render(make(), to="pdf"), 8), peer, "1.15 times")
+    took = trees.race({"PDF, with read-back": "pdf"}, {"weasyprint": (race.OURS, "weasyprint")}, 12)
+    yield took.result("PDF, with read-back", weasyprint="1.1 times")
 
 
-def check() -> Iterator[Result]:
+def check(trees: Trees) -> Iterator[Result]:
     """The check of the built-in template, and reading it."""
-    from letterforge.checking.check import check as run  # noqa: PLC0415  (only this subject needs it)
-
-    template = letterforge.load(LETTER)
-    shape = template.shape or ()
-    checked(template, plain(), shape)
-    nodes = (*template.wording.title, *template.wording.blocks)
-    yield Result("check of a template", best(lambda: run(nodes, shape), 30), None, "20 ms")
-    yield Result("load of a template", best(lambda: letterforge.load(LETTER), 20), None, "none")
-    _, make = _sample()
-    yield Result("a letter, filled", best(make, 200), None, "none")
+    took = trees.race({"check of a template": "check", "load of a template": "load"}, {}, 15)
+    yield took.result("check of a template", "5 ms")
+    yield took.result("load of a template")
 
 
 _FIRST_LETTER = """
 import letterforge
-from letterforge.letters.case_review import INTRODUCTORY_LETTER as kind
 template = letterforge.load("introductory-letter")
-data = letterforge.read_data(str(kind.sample))
-letterforge.render(letterforge.Letter(template, data), to="html")
+letterforge.render(letterforge.Letter(template, {data!r}), to="html")
 """
 
 
-def startup() -> Iterator[Result]:
+def startup(trees: Trees) -> Iterator[Result]:
     """Fresh processes by processor time, in turns, medians of twenty: imports and commands, with all files compiled."""
-    command = Path(sys.executable).with_name("letterforge")
     work: dict[str, tuple[str | Path, ...]] = {
         "click": (sys.executable, "-c", "import click"),
-        "version": (command, "--version"),
-        "model": (sys.executable, "-c", "import pydantic\nclass M(pydantic.BaseModel): x: int"),
-        "import": (sys.executable, "-c", "import letterforge"),
-        "names": (sys.executable, "-c", "from letterforge import *"),
-        "check": (command, "check", LETTER),
-        "html": (sys.executable, "-c", _FIRST_LETTER),
+        "pydantic": (sys.executable, "-c", "import pydantic\nclass M(pydantic.BaseModel): x: int"),
     }
+    first = _FIRST_LETTER.format(data=work_of.sample())
+    for root, mark in ((race.HERE.parent, ""), (trees.older, "before: ")):
+        if root is None:
+            continue
+        folder = Path(sys.executable).parent if not mark else (root / ".venv" / "bin").absolute()
+        python, command = folder / "python", folder / "letterforge"
+        work |= {
+            f"{mark}letterforge --version": (command, "--version"),
+            f"{mark}import letterforge": (python, "-c", "import letterforge"),
+            f"{mark}load, Letter, render": (python, "-c", "from letterforge import load, Letter, render"),
+            f"{mark}all public names": (python, "-c", "from letterforge import *"),
+            f"{mark}check, a fresh process": (command, "check", LETTER),
+            f"{mark}a first letter to HTML": (python, "-c", first),
+        }
     for each in work.values():
-        _cost(each)  # compiles what is not
+        race.cpu_of(each)  # compiles what is not
     costs: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(20):
         for name, each in work.items():
-            costs[name].append(_cost(each))
-    took = {name: statistics.median(each) for name, each in costs.items()}
-    yield Result("letterforge --version, click", took["version"], took["click"], "1.5 times")
-    yield Result("import letterforge, pydantic", took["import"], took["model"], "1.3 times")
-    yield Result("all public names, pydantic", took["names"], took["model"], "none")
-    yield Result("check, a fresh process", took["check"], None, "none")
-    yield Result("a first letter to HTML, the same", took["html"], None, "none")
+            costs[name].append(race.cpu_of(each))
+    took = Took({name: statistics.median(each) for name, each in costs.items()})
+    yield took.result("letterforge --version", click="1.5 times")
+    yield took.result("import letterforge", pydantic="1.3 times")
+    yield took.result("load, Letter, render", pydantic="none")
+    yield took.result("all public names", pydantic="none")
+    yield took.result("check, a fresh process")
+    yield took.result("a first letter to HTML")
 
 
-def _cost(command: tuple[str | Path, ...]) -> float:
-    """Milliseconds of processor time of a process."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+_GROWTH = """
+import sys
+sys.path.insert(0, {here!r})
+import work
+name, count = {name!r}, {count}
+make = work.WORK[name]()
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096 / 1e6
+for _ in range(20):
+    make()
+before = resident()
+for _ in range(count):
+    make()
+print(resident() - before)
+"""
 
 
-def memory() -> Iterator[Result]:
-    """What the process grows by over many letters."""
-    _, make = _sample()
-    for name, count in (("html", 2000), ("docx", 1000), ("pdf", 60)):
-        for _ in range(20):
-            letterforge.render(make(), to=name)
-        before = _resident()
-        for _ in range(count):
-            letterforge.render(make(), to=name)
-        yield Result(f"memory: {count} letters to {name}", _resident() - before, None, "does not grow", "MB")
+def memory(trees: Trees) -> Iterator[Result]:
+    """What a process grows by over many letters."""
+    roots = (Path(sys.executable), *(() if trees.older is None else (trees.older / ".venv" / "bin" / "python",)))
+    for name, count in (("html", 2000), ("docx", 1000), ("word", 2000), ("pdf", 60)):
+        code = _GROWTH.format(here=str(race.HERE), name=name, count=count)
+        grown = [
+            float(subprocess.run((python, "-c", code), check=True, capture_output=True, text=True).stdout)
+            for python in roots
+        ]
+        yield Result(f"memory: {count} letters to {name}", *grown, budget="does not grow", unit="MB")
 
 
-def _resident() -> float:
-    """Megabytes of memory that the process holds."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-SUBJECTS: dict[str, Callable[[], Iterator[Result]]] = {
+SUBJECTS: dict[str, Callable[[Trees], Iterator[Result]]] = {
     "check": check,
     "html": html,
     "docx": docx,
-    "word": word,
+    "word": from_word,
     "pdf": pdf,
     "startup": startup,
     "memory": memory,
 }
 
 
-def main(names: list[str]) -> None:
+def main() -> None:
     """Run the named subjects, or all."""
-    for name in names or SUBJECTS:
-        for result in SUBJECTS[name]():
+    parser = argparse.ArgumentParser(description="Speed beside the peers.")
+    parser.add_argument("--beside", metavar="TREE", type=Path, help="an older tree, measured in turns with this one")
+    parser.add_argument("names", metavar="NAME", nargs="*", help=f"of {', '.join(SUBJECTS)}; all unless given")
+    given = parser.parse_args()
+    unknown = [name for name in given.names if name not in SUBJECTS]
+    if unknown:
+        parser.error(f"there is no subject {unknown[0]}; there are {', '.join(SUBJECTS)}")
+    trees = Trees(None if given.beside is None else given.beside.resolve())
+    for name in given.names or SUBJECTS:
+        for result in SUBJECTS[name](trees):
             print(result, flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

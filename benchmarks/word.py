@@ -1,18 +1,17 @@
-"""A Word template of two pages, made here, for the benchmark and its peer: table, loops, conditions, header, footer."""
+"""A Word template of two pages, made here, for the benchmark and its peers: table, loops, conditions, header, footer."""
 
 from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import docx
 from docxtpl import DocxTemplate
 
-import letterforge
-from letterforge import LetterData, Line, plugins
-from letterforge.scanning.readers.word import passages
+from letterforge import LetterData, Line
 
 PARAGRAPH = (
     "We have begun to look at how services worked together for the family of {{ child }}, and what can be learned from "
@@ -57,60 +56,71 @@ DATA: dict[str, Any] = {
     ],
     "reasons": ["what worked well", "what was hard", "what ought to change"],
 }
-FOR_THE_PEER = {**DATA, "date": "March 3, 2026"}  # python-docx writes files in American English
+FOR_DOCXTPL = {**DATA, "date": "March 3, 2026"}  # python-docx writes files in American English
+FOR_EASY_TEMPLATE_X = {
+    **FOR_DOCXTPL,
+    "reasons": [{"reason": reason} for reason in DATA["reasons"]],  # in a loop it goes by fields
+    "called": bool(DATA["telephone"]),  # a condition is a loop over a boolean
+}
+_JINJA = {
+    "if": "{% if telephone %}",
+    "endif": "{% endif %}",
+    "rows": "{%tr for point in points %}",
+    "endrows": "{%tr endfor %}",
+    "reasons": "{%p for reason in reasons %}",
+    "endreasons": "{%p endfor %}",
+}
+_EASY = {
+    "if": "{#called}",
+    "endif": "{/called}",
+    "rows": "{#points}",
+    "endrows": "{/points}",
+    "reasons": "{#reasons}",
+    "endreasons": "{/reasons}",
+}
 
 
 def template() -> bytes:
-    """The Word file."""
+    """The Word file, in the dialect of docxtpl and letterforge."""
+    return _written(_JINJA, lambda text: text)
+
+
+def for_easy_template_x() -> bytes:
+    """The same Word file in the dialect of easy-template-x: ``{{ point.place }}`` is ``{place}``."""
+    return _written(_EASY, lambda text: re.sub(r"\{\{ (?:\w+\.)?(\w+) \}\}", r"{\1}", text))
+
+
+def _written(tags: Mapping[str, str], spelt: Callable[[str], str]) -> bytes:
     made = docx.Document()
-    made.sections[0].header.paragraphs[0].text = "{{ board }}"
-    made.sections[0].footer.paragraphs[0].text = "{{ reference }}, {{ date }}"
-    made.add_heading("The review {{ reference }}", 1)
+    made.sections[0].header.paragraphs[0].text = spelt("{{ board }}")
+    made.sections[0].footer.paragraphs[0].text = spelt("{{ reference }}, {{ date }}")
+    made.add_heading(spelt("The review {{ reference }}"), 1)
     for text in ("{{ name }}", "{{ date }}", "Dear {{ name }},", *[PARAGRAPH] * 4):
-        made.add_paragraph(text)
-    made.add_paragraph("{% if telephone %}You can call {{ leader }} on {{ telephone }}.{% endif %}")
+        made.add_paragraph(spelt(text))
+    call = spelt("You can call {{ leader }} on {{ telephone }}.")
+    made.add_paragraph(f"{tags['if']}{call}{tags['endif']}")
     made.add_heading("What we will talk about", 2)
-    table = made.add_table(4, 3, "Table Grid")
-    rows = (
-        ("Subject", "Place", "Minutes"),
-        ("{%tr for point in points %}", "", ""),
-        ("{{ point.subject }}", "{{ point.place }}", "{{ point.minutes }}"),
-        ("{%tr endfor %}", "", ""),
-    )
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
+    row = ("{{ point.subject }}", "{{ point.place }}", "{{ point.minutes }}")
+    rows: list[tuple[str, ...]] = [("Subject", "Place", "Minutes"), (tags["rows"], "", ""), row, (tags["endrows"], "", "")]
+    if not tags["rows"].startswith("{%tr"):  # its loop stands in the row that it repeats
+        rows[1:] = [(f"{tags['rows']}{row[0]}", row[1], f"{row[2]}{tags['endrows']}")]
+    table = made.add_table(len(rows), 3, "Table Grid")
+    for cells, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text = spelt(text)
     made.add_heading("Why we ask", 2)
-    for text in ("{%p for reason in reasons %}", "We ask {{ reason }}.", "{%p endfor %}", *[PARAGRAPH] * 6):
-        made.add_paragraph(text)
-    made.add_paragraph("{{ leader }}, {{ place }}")
+    for text in (tags["reasons"], "We ask {{ reason }}.", tags["endreasons"], *[PARAGRAPH] * 6):
+        made.add_paragraph(spelt(text))
+    made.add_paragraph(spelt("{{ leader }}, {{ place }}"))
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
 
 
-def by_the_peer(word: bytes) -> bytes:
-    """The letter as docxtpl makes it: loaded, rendered and saved."""
+def by_docxtpl(word: bytes, context: Mapping[str, Any]) -> bytes:
+    """A letter as docxtpl makes it: loaded, rendered and saved."""
     made = DocxTemplate(io.BytesIO(word))
-    made.render(FOR_THE_PEER, autoescape=True)
+    made.render(context, autoescape=True)
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
-
-
-def measured(best: Callable[[Callable[[], object], int], float]) -> Iterator[tuple[str, float, float, str]]:
-    """DOCX from a Word template against docxtpl loading, rendering and saving it each time: the same text."""
-    content = template()
-    ready = letterforge.load(content, model=Word)
-    renderer = plugins.renderer("docx")
-
-    def make() -> letterforge.Letter:
-        return letterforge.Letter(ready, DATA)
-
-    letter = make()
-    ours, theirs = ([p.text for p in passages(made)] for made in (renderer.render(letter), by_the_peer(content)))
-    assert ours == theirs  # noqa: S101  (else there is nothing to compare)
-    peer = best(lambda: by_the_peer(content), 40)
-    yield "DOCX from Word, rendered", best(lambda: renderer.render(letter), 2000), peer, "none"
-    yield "DOCX from Word, no read-back", best(lambda: renderer.render(make()), 2000), peer, "1/100"
-    yield "DOCX from Word, with read-back", best(lambda: letterforge.render(make(), to="docx"), 2000), peer, "1/50"
