@@ -2,7 +2,7 @@
 
     python benchmarks/run.py [--beside TREE] [NAME ...]
 
-The same letter is made by letterforge and by its peers. Each runs in a process of its own, they take turns, and what
+The same letters are made by letterforge and by its peers, fifty of them with other data each. Each contestant runs in a process of its own, they take turns, and what
 counts is the processor time of the best turn (`race.py`): so the figures hold on a machine with neighbours, too.
 
 ``--beside`` sets an older tree beside: a clone with its own ``.venv`` (``git worktree add ../before REVISION && make -C
@@ -235,7 +235,8 @@ def memory(trees: Trees) -> Iterator[Result]:
             float(subprocess.run((python, "-c", code), check=True, capture_output=True, text=True).stdout)
             for python in roots
         ]
-        yield Result(f"memory: {count} letters to {name}", *grown, budget="does not grow", unit="MB")
+        before = grown[1] if len(grown) > 1 else None
+        yield Result(f"memory: {count} letters to {name}", grown[0], before, budget="does not grow", unit="MB")
 
 
 SUBJECTS: dict[str, Callable[[Trees], Iterator[Result]]] = {

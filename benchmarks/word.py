@@ -44,7 +44,7 @@ class Word(LetterData):
 
 DATA: dict[str, Any] = {
     "board": "Northmere Safeguarding & Learning Partnership",
-    "name": "Siân O'Brien",
+    "name": "Siân O'Brien-7",
     "child": "Kit",
     "reference": "NM/2026/7",
     "leader": "Ruth Adeyemi",
@@ -56,6 +56,24 @@ DATA: dict[str, Any] = {
     ],
     "reasons": ["what worked well", "what was hard", "what ought to change"],
 }
+
+
+def letters() -> list[dict[str, Any]]:
+    """The data of some letters: those of no two are the same, but all are as long."""
+    return [
+        {
+            **DATA,
+            "name": f"Siân O'Brien-{number}",
+            "child": f"Kit {number}",
+            "reference": f"NM/2026/{number}",
+            "telephone": f"01632 9600{number}",
+            "points": [{**point, "subject": f"{point['subject']}.{number}"} for point in DATA["points"]],
+            "reasons": [f"{reason} {number}" for reason in DATA["reasons"]],
+        }
+        for number in range(10, 60)
+    ]
+
+
 FOR_DOCXTPL = {**DATA, "date": "March 3, 2026"}  # python-docx writes files in American English
 FOR_EASY_TEMPLATE_X = {
     **FOR_DOCXTPL,
@@ -101,7 +119,12 @@ def _written(tags: Mapping[str, str], spelt: Callable[[str], str]) -> bytes:
     made.add_paragraph(f"{tags['if']}{call}{tags['endif']}")
     made.add_heading("What we will talk about", 2)
     row = ("{{ point.subject }}", "{{ point.place }}", "{{ point.minutes }}")
-    rows: list[tuple[str, ...]] = [("Subject", "Place", "Minutes"), (tags["rows"], "", ""), row, (tags["endrows"], "", "")]
+    rows: list[tuple[str, ...]] = [
+        ("Subject", "Place", "Minutes"),
+        (tags["rows"], "", ""),
+        row,
+        (tags["endrows"], "", ""),
+    ]
     if not tags["rows"].startswith("{%tr"):  # its loop stands in the row that it repeats
         rows[1:] = [(f"{tags['rows']}{row[0]}", row[1], f"{row[2]}{tags['endrows']}")]
     table = made.add_table(len(rows), 3, "Table Grid")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.metadata
 import io
+import itertools
 import sys
 import time
 import zipfile
@@ -46,14 +47,22 @@ def sample() -> dict[str, Any]:
 @functools.cache
 def _sample() -> Make:
     template = letterforge.load(LETTER)
-    values = sample()
-    return lambda: letterforge.Letter(template, values)
+    data = itertools.cycle([_varied(sample(), number) for number in range(10, 60)])
+    return lambda: letterforge.Letter(template, next(data))
+
+
+def _varied(values: Any, number: int) -> Any:  # noqa: ANN401  (plain data)
+    """The same data, but that names are others: those of no two letters are the same."""
+    if isinstance(values, dict):
+        return {key: f"{one} {number}" if key == "name" else _varied(one, number) for key, one in values.items()}
+    return [_varied(one, number) for one in values] if isinstance(values, list) else values
 
 
 @functools.cache
 def _word() -> Make:
     template = letterforge.load(word.template(), model=word.Word)
-    return lambda: letterforge.Letter(template, word.DATA)
+    data = itertools.cycle(word.letters())
+    return lambda: letterforge.Letter(template, next(data))
 
 
 def _rendered(make: Make, name: str) -> Work:
@@ -116,7 +125,8 @@ def _docxtpl_word() -> Work:
     from letterforge.finished_files import passages_of  # noqa: PLC0415  (as above)
 
     content = word.template()
-    ours, theirs = _renderer("docx").render(_word()()), word.by_docxtpl(content, word.FOR_DOCXTPL)
+    letter = letterforge.Letter(letterforge.load(content, model=word.Word), word.DATA)
+    ours, theirs = _renderer("docx").render(letter), word.by_docxtpl(content, word.FOR_DOCXTPL)
     said = [[one.text for one in passages_of(made, WORD.media_type)] for made in (ours, theirs)]
     assert said[0] == said[1]  # noqa: S101  (else there is nothing to compare)
     return lambda: word.by_docxtpl(content, word.FOR_DOCXTPL)

@@ -175,6 +175,16 @@ def changed(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
 def test_a_mark_anywhere_in_a_word_file_is_found(name: str, old: bytes, new: bytes) -> None:
     made = changed(as_word(LETTER), name, old, new)
     assert {f.rule for f in read_back(made, WORD, LETTER)} == {"template-mark"}
+    _many_letters("marked")
+    assert {f.rule for f in read_back(made, WORD, LETTER, like="marked")} == {"template-mark"}
+
+
+def _many_letters(like: str) -> None:
+    """Read some letters of one kind, so that what they have in common is known."""
+    whole = changed(as_word(LETTER), "word/document.xml", b"<w:p>", b"<w:p>")
+    for name in (b"Dear ", b"Good ", b"Hope "):
+        made = changed(whole, "word/document.xml", b"Dear ", name)
+        assert bool(read_back(made, WORD, LETTER, like=like)) is (name != b"Dear ")
 
 
 @pytest.mark.parametrize(
@@ -193,6 +203,9 @@ def test_a_word_file_that_word_cannot_open_is_no_letter(name: str, old: bytes, n
     assert read_back(whole, WORD, LETTER) == ()  # so that its markup is known to be sound
     with pytest.raises(UnreadableFileError, match="not well-formed"):
         read_back(changed(whole, name, old, new), WORD, LETTER)
+    _many_letters("ill")
+    with pytest.raises(UnreadableFileError, match="not well-formed"):
+        read_back(changed(whole, name, old, new), WORD, LETTER, like="ill")
 
 
 def test_words_without_their_namespace_or_in_comments_do_not_count() -> None:

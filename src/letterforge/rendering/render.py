@@ -82,10 +82,12 @@ def read_back_letter(
     content: bytes, media_type: str, letter: Letter, *, text: Callable[[bytes], Iterable[Passage]] | None = None
 ) -> tuple[Finding, ...]:
     """What a fresh file lacks of its letter; the document is made only where the letter's words do not settle it."""
-    said = letter.said
+    said, like = letter.said, letter.template.digest + letter.stationery.digest
     if text is not None or said is None:
-        return read_back(content, media_type, letter.document, text=text)
-    return read_back_words(content, media_type, said.flow, furniture=said.furniture, document=lambda: letter.document)
+        return read_back(content, media_type, letter.document, text=text, like=like)
+    return read_back_words(
+        content, media_type, said.flow, furniture=said.furniture, document=lambda: letter.document, like=like
+    )
 
 
 def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | None:

@@ -29,7 +29,7 @@ from letterforge.document import (
 )
 from letterforge.findings import Finding, Place
 from letterforge.rules.rendering import LOST_TEXT, LOST_VALUE
-from letterforge.scanning.printed_text import PrintedText
+from letterforge.scanning.printed import PrintedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def covers(found: PrintedText, flow: str, furniture: Iterable[str]) -> bool:
 
     The words are those of a letter that was proven without its document; a NUL in them stands for a page's number.
     """
-    if _squeezed(flow) != _squeezed("".join(found.pages)):
+    text = "".join(found.pages)
+    if flow != text and _squeezed(flow) != _squeezed(text):
         return False
     margins = _squeezed(found.furniture or "")
     return all(run in margins for words in furniture for run in _squeezed(words).split(_CUT))

@@ -11,7 +11,8 @@ from letterforge.passages import Passage
 from letterforge.rules.data import TEMPLATE_MARK
 from letterforge.scanning.coverage import Expected, covers, expected, missing
 from letterforge.scanning.leftovers.marks import braces
-from letterforge.scanning.printed_text import PrintedText, of_passages, printed_text
+from letterforge.scanning.printed import PrintedText
+from letterforge.scanning.printed_text import of_passages, printed_text
 from letterforge.scanning.readers import kinds
 
 
@@ -21,10 +22,12 @@ def read_back(
     document: Document,
     *,
     text: Callable[[bytes], Iterable[Passage]] | None = None,
+    like: str | None = None,
 ) -> tuple[Finding, ...]:
     """What a fresh file lacks of its document, and the marks of a template that it still holds; () if it is whole.
 
-    ``text`` reads a format that letterforge does not know. No finding shows a value from the data.
+    ``text`` reads a format that letterforge does not know; ``like`` names the files that have most in common with this
+    one, such as those of one template. No finding shows a value from the data.
 
     Raises:
         UsageError: letterforge does not read this media type, and no ``text`` is given.
@@ -34,18 +37,24 @@ def read_back(
         passages = tuple(text(content))
         return (*missing(Expected(document.blocks), of_passages(passages)), *_marks(passages, document))
     kind = kinds.named(media_type)
-    return _compared(content, kind, printed_text(content, kind), document)
+    return _compared(content, kind, printed_text(content, kind, like), document)
 
 
 def read_back_words(
-    content: bytes, media_type: str, flow: str, *, furniture: Sequence[str], document: Callable[[], Document]
+    content: bytes,
+    media_type: str,
+    flow: str,
+    *,
+    furniture: Sequence[str],
+    document: Callable[[], Document],
+    like: str | None = None,
 ) -> tuple[Finding, ...]:
     """As `read_back`, by the words of the flow and of the furniture; a NUL in them stands for a page's number.
 
     ``document`` is asked for only where the words alone do not settle it.
     """
     kind = kinds.named(media_type)
-    found = printed_text(content, kind)
+    found = printed_text(content, kind, like)
     if not found.suspicious and covers(found, flow, furniture):
         return ()
     return _compared(content, kind, found, document())

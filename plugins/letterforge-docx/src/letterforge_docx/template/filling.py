@@ -63,20 +63,22 @@ def _part(
     """A part and, where it has them, its relationships."""
     program = part.program
     out = program.run(decisions, part.relationships.prefix)
-    insertion = Insertion(out, documents)
-    rich = False
+    shown: Mapping[str, bytes] = {}
     try:
         text = "".join(out.pieces)  # type: ignore[arg-type]  # mostly texts; what is not is put in below
     except TypeError:
-        text, rich = insertion.text(), True
-        pictures |= insertion.pictures
-    if rich or not program.whole:
+        insertion = Insertion(out, documents)
+        text, shown = insertion.text(), insertion.pictures
+        pictures |= shown
         prove(text)
+    else:
+        if not program.whole:
+            prove(text)
     if out.gaps and program.hollow:
         text = empty_elements.filled(text, program.hollow)
     if program.cells_vary:
         text = mended(text)
-    if insertion.pictures or documents or program.repeats_drawings:
+    if shown or documents or program.repeats_drawings:
         text = _renumbered(text, part.first_drawing)
     if program.varies_ranges:
         text = ranges.once(text)

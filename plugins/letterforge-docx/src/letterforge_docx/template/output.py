@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from operator import length_hint
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from letterforge.decisions import Decisions, Rich
 from letterforge_docx.ooxml.names import R
@@ -29,11 +30,9 @@ class Insert:
 
 
 D = TypeVar("D")
-_END = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """The decisions of one tag; ``held``: it is decided before a condition or loop that it stands in."""
 
     number: int
@@ -48,9 +47,10 @@ class Held(Generic[D]):
     def __init__(self, decided: Sequence[D]) -> None:
         self._decided, self._at = decided, 0
 
-    def __iter__(self) -> Iterator[D]:
+    @property
+    def rest(self) -> Sequence[D]:
         """What is left when all is written: nothing, or there is a mismatch."""
-        return iter(self._decided[self._at :])
+        return self._decided[self._at :]
 
     def now(self) -> D:
         """The decision that holds now."""
@@ -74,21 +74,32 @@ class Output:
         self.added: dict[tuple[str, str], Relationship] = {}
         self.links: dict[str, str] = {}
         """The targets of links that stand in the place of those with tags, by identifier."""
-        self._queues: list[Iterator[object]] = []
         self._held: dict[int, list[Held[Any]]] = {}
-        self.texts = [self._next(one, decisions.printed.get(one.number, ())) for one in printed]
+        texts = [iter(decisions.printed.get(number, ())) for number, _ in printed]
+        counts = [iter(decisions.counted.get(number, ())) for number, _ in counted]
+        self._queues: list[Iterator[object]] = [*texts, *counts]
+        self.texts = [one.__next__ for one in texts]
         """For each tag that prints, what gives the next that it prints."""
-        self.counts = [self._next(one, decisions.counted.get(one.number, ())) for one in counted]
+        self.counts = [one.__next__ for one in counts]
         """For each tag that counts, what gives the next count."""
 
-    def _next(self, queue: Queue, decided: Sequence[D]) -> Callable[[], D]:
-        if queue.held:
-            held = Held(decided)
-            self._held.setdefault(queue.number, []).append(held)
-            return held.now
-        rest = iter(decided)
-        self._queues.append(rest)
-        return rest.__next__
+    def hold(self, decisions: Decisions, printed: Sequence[Queue], counted: Sequence[Queue]) -> None:
+        """Take the queues whose decisions are held, of which each holds for all turns of a condition or loop."""
+        rests: dict[int, Iterator[object]] = dict(enumerate(self._queues))
+        for at, queue in enumerate(printed):
+            if queue.held:
+                self.texts[at] = self._holding(queue.number, decisions.printed.get(queue.number, ()))
+                del rests[at]
+        for at, queue in enumerate(counted):
+            if queue.held:
+                self.counts[at] = self._holding(queue.number, decisions.counted.get(queue.number, ()))
+                del rests[len(printed) + at]
+        self._queues = list(rests.values())
+
+    def _holding(self, number: int, decided: Sequence[D]) -> Callable[[], D]:
+        held = Held(decided)
+        self._held.setdefault(number, []).append(held)
+        return held.now
 
     def go_on(self, number: int) -> None:
         """The next decisions of a tag whose decisions are held."""
@@ -101,14 +112,8 @@ class Output:
         Raises:
             MismatchError: some have not.
         """
-        rests = (
-            (*self._queues, *(iter(one) for some in self._held.values() for one in some))
-            if self._held
-            else self._queues
-        )
-        for rest in rests:
-            if next(rest, _END) is not _END:
-                raise MismatchError
+        if any(map(length_hint, self._queues)) or any(one.rest for some in self._held.values() for one in some):
+            raise MismatchError
 
     def link(self, identifier: str, target: str) -> str:
         """The identifier of a relationship to a target, mostly that which the template has for it."""

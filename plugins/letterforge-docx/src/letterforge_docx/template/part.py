@@ -5,10 +5,10 @@ The core has read the tags and decided what they come to; the program writes by 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -20,19 +20,18 @@ from letterforge_docx.template import ranges
 from letterforge_docx.template.dialect import laid_out
 from letterforge_docx.template.empty_elements import may_be_hollow
 from letterforge_docx.template.groups import Group, MismatchError, Node, grouped
-from letterforge_docx.template.output import Insert, Output, Queue, Slot
+from letterforge_docx.template.output import Output, Queue, Slot
 from letterforge_docx.template.position import Place, Position
+from letterforge_docx.template.steps import Part, Print, Step, sequence
 from letterforge_docx.template.tag_error import TagError
 from letterforge_docx.template.targets import target
-
-Step: TypeAlias = Callable[[Output], None]
 
 
 @dataclass(frozen=True)
 class Program:
     """A part, ready to be filled. ``slots`` in their order; ``branches``: it has conditions or loops."""
 
-    steps: Sequence[Step]
+    steps: Step
     printed: tuple[Queue, ...]
     """The decisions of the tags that print, in the order of the tags."""
     counted: tuple[Queue, ...]
@@ -55,6 +54,11 @@ class Program:
     varies_ranges: bool
     """Whether a condition or loop holds the start or the end of a bookmark, comment or the like, which stand once."""
 
+    @functools.cached_property
+    def holds(self) -> bool:
+        """Whether some decisions hold for all turns of a condition or loop."""
+        return any(queue.held for queue in (*self.printed, *self.counted))
+
     def run(self, decisions: Decisions, prefix: str = "") -> Output:
         """The part as it was decided, with its slots and rich values still to be filled.
 
@@ -62,9 +66,10 @@ class Program:
             RenderError: the decisions are not those of this part.
         """
         out = Output(decisions, self.printed, self.counted, prefix)
+        if self.holds:
+            out.hold(decisions, self.printed, self.counted)
         try:
-            for step in self.steps:
-                step(out)
+            self.steps(out)
             out.finish()
         except (StopIteration, IndexError, MismatchError):
             message = "the tags of the Word file do not line up with what was decided for the letter"
@@ -144,10 +149,10 @@ class _Reader:
         self._loops = self._bodies = 0
         self._held: dict[int, set[int]] = {}
 
-    def steps(self, nodes: Sequence[Node]) -> list[Step]:
-        return [self._step(node) for node in nodes]
+    def steps(self, nodes: Sequence[Node]) -> Step:
+        return sequence([self._step(node) for node in nodes])
 
-    def _step(self, node: Node) -> Step:
+    def _step(self, node: Node) -> Part:
         if isinstance(node, str):
             return self._constant(node)
         if isinstance(node, Group):
@@ -170,7 +175,7 @@ class _Reader:
             self._held.setdefault(tag.waits, set()).add(tag.number)
         return len(queues) - 1
 
-    def _body(self, group: Group, nodes: Sequence[Node]) -> list[Step]:
+    def _body(self, group: Group, nodes: Sequence[Node]) -> Step:
         """What a condition or loop holds."""
         if group.tag.unit != "vm":  # that has one cell in either case
             self.cells_vary = self.cells_vary or self.position.between_cells
@@ -181,7 +186,7 @@ class _Reader:
         self.position.leave()
         return made
 
-    def _placeholder(self, tag: WordTag) -> Step:
+    def _placeholder(self, tag: WordTag) -> Print:
         place = self.position.place()
         if place is Place.NOWHERE or (place is Place.BLOCKS and not self.rich):
             message = "a placeholder that stands for a whole paragraph, row or cell"
@@ -191,18 +196,7 @@ class _Reader:
         if place in (Place.CODE, Place.CODE_ATTRIBUTE):
             write = _after(self.position.code_writer(), write)
         self.sample.append(example)
-        index, takes_rich = self._queue(tag), self.rich and place in _RICH
-
-        def step(out: Output) -> None:
-            value = out.texts[index]()
-            if isinstance(value, str):
-                out.pieces.append(write(value))
-            elif takes_rich:
-                out.pieces.append(Insert(value, place))
-            else:
-                out.pieces.append(write(value.text))
-
-        return step
+        return Print(self._queue(tag), write, place if self.rich and place in _RICH else None)
 
     def _columns(self, tag: WordTag) -> Step:
         """How many columns a cell reaches over, times what it did before."""
@@ -229,7 +223,7 @@ class _Reader:
         slot = Slot(tag.name)
         return lambda out: out.pieces.append(slot)
 
-    def _constant(self, text: str) -> Step:
+    def _constant(self, text: str) -> str:
         if self._loops:
             text = _OWN_NUMBERS.sub("", text)
             self.repeats_drawings = self.repeats_drawings or "<wp:docPr" in text
@@ -240,7 +234,7 @@ class _Reader:
         for written, meant in _ESCAPED_BRACES.items():
             text = text.replace(written, meant)
         self.sample.append(text)
-        return lambda out: out.pieces.append(text)
+        return text
 
     def _holds_paragraphs(self, start: int) -> bool:
         """Whether what was read since then holds whole paragraphs, which a cell or header might miss."""
@@ -263,8 +257,7 @@ class _Reader:
             if not 0 <= chosen < conditions:
                 out.gaps = out.gaps or gap
             if chosen >= 0:
-                for step in bodies[chosen]:
-                    step(out)
+                bodies[chosen](out)
             for one in held:
                 out.go_on(one)
 
@@ -277,18 +270,17 @@ class _Reader:
         start = len(self.sample)
         body = self._body(group, group.bodies[0])
         self._loops -= 1
-        otherwise = self._body(group, group.bodies[1]) if len(group.bodies) > 1 else []
+        otherwise = self._body(group, group.bodies[1]) if len(group.bodies) > 1 else None
         gap, held = self._holds_paragraphs(start), self._left(group.tag)
 
         def run(out: Output) -> None:
             turns = out.counts[index]()
             for _ in range(turns):
-                for step in body:
-                    step(out)
+                body(out)
             if not turns:
                 out.gaps = out.gaps or gap
-                for step in otherwise:
-                    step(out)
+                if otherwise is not None:
+                    otherwise(out)
             for one in held:
                 out.go_on(one)
 
