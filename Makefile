@@ -66,8 +66,12 @@ prove: $(VENV)/.test  ## the properties: 10,000 letters and 20,000 texts, and th
 bench: $(VENV)/.test  ## speed beside the peers, in one run
 	$(BIN)/python benchmarks/run.py
 
-versions:            ## make test's pytest on every supported Python that pyenv has
-	@for version in 3.11 3.12 3.13; do $(MAKE) VENV=.venv-$$version PYTHON=python$$version .venv-$$version/.test && .venv-$$version/bin/python -m pytest -q || exit 1; done
+versions:            ## make test's pytest on every supported Python: pyenv's, else that of the search path
+	@for version in 3.11 3.12 3.13; do \
+		python=$$(ls -d "$$(pyenv root 2>/dev/null)"/versions/$$version.*/bin/python 2>/dev/null | tail -1); \
+		echo "Python $$version"; \
+		$(MAKE) --no-print-directory VENV=.venv-$$version PYTHON=$${python:-python$$version} .venv-$$version/.test \
+		&& .venv-$$version/bin/python -m pytest -q --numprocesses $(WORKERS) --dist loadfile || exit 1; done
 
 $(VENV)/.dist: $(VENV)/.test
 	$(INSTALL) --group pyproject.toml:dist
