@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import datetime
 import enum
-import functools
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel
 from typing_extensions import is_typeddict
 
+from letterforge.data.walk import Items, Plan, Walk, plan_of
 from letterforge.findings import Finding, Findings, Place
-from letterforge.limits import DATA_DEPTH, VALUES
 from letterforge.models.kinds import Kind, kind_of, zoned
 from letterforge.models.rich import Rich
 from letterforge.models.shapes import (
@@ -32,10 +30,9 @@ from letterforge.models.shapes import (
     Record,
     Shape,
     described,
-    types_of,
 )
 from letterforge.models.text_rules import broken_rule
-from letterforge.rules.data import DATA, FAILED_FIELD, MISSING, OTHER_TYPE
+from letterforge.rules.data import FAILED_FIELD, MISSING, OTHER_TYPE
 
 _PLAIN: Mapping[type, Callable[[Any], object]] = {str: str.__str__, int: int.__int__, float: float.__float__}
 
@@ -51,41 +48,6 @@ class OpaqueValue:
     def __bool__(self) -> bool:
         """As the value itself."""
         return self._true
-
-
-@dataclass(slots=True)
-class Walk:
-    """One way through data of a program's own, which may hold themselves, or one thing a million times."""
-
-    findings: Findings
-    left: int = VALUES.most
-    inside: set[int] = field(default_factory=set)
-    """The identities of what is being walked: what holds what."""
-    stopped: bool = False
-    proven: bool = True
-    """Whether the texts have been validated: those of an instance that a program made need not have been."""
-
-    def enter(self, value: object, path: str) -> bool:
-        """Whether one value more may be walked, with what it holds; where not, that is said once."""
-        self.left -= 1
-        if self.stopped:
-            return False
-        if id(value) in self.inside or len(self.inside) >= DATA_DEPTH.most:
-            self.stop(path, "the data are nested too deep, or contain themselves")
-        elif self.left < 0:
-            self.stop(path, f"the data have more than {VALUES.most:,} values")
-        else:
-            self.inside.add(id(value))
-        return not self.stopped
-
-    def stop(self, path: str, message: str) -> None:
-        """Walk no further."""
-        self.stopped = True
-        self.findings.add(DATA.at(Place(path=path or None), message=message, hint=None))
-
-    def trial(self) -> Walk:
-        """The same way, taken to see whether it leads anywhere: with findings of its own."""
-        return Walk(Findings(), self.left, self.inside, proven=self.proven)
 
 
 def snapshot(value: object, shape: Shape, findings: Findings, *, proven: bool = True) -> dict[str, object] | None:
@@ -186,7 +148,7 @@ def _structure(value: object, shape: Shape, walk: Walk, path: str) -> object:  #
         return _plain(value.root, shape, walk, path)
     record = _named(value, shape)
     if record is not None:
-        return _record(value, record, walk, path)
+        return _record(value, plan_of(record), walk, path)
     if _carries(shape) and not isinstance(value, BaseModel) and isinstance(value, Rich):
         bool(value)  # conditions ask: what raises then is to raise now
         if isinstance(value.text, str):
@@ -238,10 +200,11 @@ def _named(value: object, shape: Shape) -> Record | None:
     return nearest
 
 
-def _record(value: object, atom: Record, walk: Walk, path: str) -> dict[str, object]:
+def _record(value: object, plan: Plan, walk: Walk, path: str) -> dict[str, object]:
     prefix = path + "." if path else ""
-    out = {}
-    for name, shape, sound in _fields(atom):
+    out: dict[str, object] = {}
+    proven = walk.proven
+    for name, shape, sound, models, items in plan.fields:
         try:
             found = getattr(value, name)
         except KeyboardInterrupt:
@@ -252,21 +215,43 @@ def _record(value: object, atom: Record, walk: Walk, path: str) -> dict[str, obj
                 walk.findings.add(MISSING.at(at, message="is missing"))
             else:
                 walk.findings.add(FAILED_FIELD.at(at, message="cannot be computed: the model raises an error"))
+            continue
+        kind = type(found)
+        if kind is str and str in sound:
+            out[name] = found if proven and "\r" not in found else _plain(found, shape, walk, prefix + name)
+        elif kind in sound:
+            out[name] = found
+        elif kind in models:
+            out[name] = _model(found, models[kind], walk, prefix + name)
+        elif kind is list and items is not None:
+            out[name] = _models(found, items, walk, prefix + name)
         else:
-            if type(found) in sound and (type(found) is not str or ("\r" not in found and walk.proven)):
-                out[name] = found
-            else:
-                out[name] = _plain(found, shape, walk, prefix + name)
+            out[name] = _plain(found, shape, walk, prefix + name)
     return out
 
 
-_CLOCKS = frozenset({datetime.datetime, datetime.time})
+def _model(value: object, plan: Plan, walk: Walk, path: str) -> object:
+    """An instance of the very model that is declared, which is what validation makes: as `_guarded`, the short way."""
+    if not walk.enter(value, path):
+        return None
+    out = _record(value, plan, walk, path)
+    walk.inside.discard(id(value))
+    return out
 
 
-@functools.lru_cache(maxsize=1024)
-def _fields(atom: Record) -> tuple[tuple[str, Shape, frozenset[type]], ...]:
-    """The fields of a model with their shapes, and the types whose values go through as they are."""
-    return tuple((name, field.shape, types_of(field.shape) - _CLOCKS) for name, field in atom.fields.items())
+def _models(values: list[object], items: Items, walk: Walk, path: str) -> object:
+    """The same of a list of models."""
+    if len(values) < items.least or not walk.enter(values, path):
+        return _plain(values, items.shape, walk, path)
+    out: list[object] = []
+    for index, item in enumerate(values):
+        plan = items.models.get(type(item))
+        if plan is None:
+            out.append(_plain(item, items.item, walk, f"{path}[{index}]"))
+        else:
+            out.append(_model(item, plan, walk, f"{path}[{index}]"))
+    walk.inside.discard(id(values))
+    return out
 
 
 def _mapping(value: Mapping[object, object], shape: Shape, walk: Walk, path: str) -> object:

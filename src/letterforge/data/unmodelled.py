@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel, RootModel
 
 from letterforge.data.data_file import DataFile
-from letterforge.data.snapshot import Walk, at_its_offset, snapshot
+from letterforge.data.snapshot import at_its_offset, snapshot
+from letterforge.data.walk import Walk
 from letterforge.findings import Findings, Place
 from letterforge.models.rich import Rich
 from letterforge.models.shapes import Shape

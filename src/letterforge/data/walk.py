@@ -1,0 +1,115 @@
+"""The way through data: how far it may go, and how instances of each model are read, which is worked out once."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pydantic import BaseModel, RootModel
+
+from letterforge.findings import Findings, Place
+from letterforge.limits import DATA_DEPTH, VALUES
+from letterforge.models.shapes import ListOf, Record, Shape, types_of
+from letterforge.rules.data import DATA
+
+
+@dataclass(slots=True)
+class Walk:
+    """One way through data of a program's own, which may hold themselves, or one thing a million times."""
+
+    findings: Findings
+    left: int = VALUES.most
+    inside: set[int] = field(default_factory=set)
+    """The identities of what is being walked: what holds what."""
+    stopped: bool = False
+    proven: bool = True
+    """Whether the texts have been validated: those of an instance that a program made need not have been."""
+
+    def enter(self, value: object, path: str) -> bool:
+        """Whether one value more may be walked, with what it holds; where not, that is said once."""
+        self.left -= 1
+        if self.stopped:
+            return False
+        if id(value) in self.inside or len(self.inside) >= DATA_DEPTH.most:
+            self.stop(path, "the data are nested too deep, or contain themselves")
+        elif self.left < 0:
+            self.stop(path, f"the data have more than {VALUES.most:,} values")
+        else:
+            self.inside.add(id(value))
+        return not self.stopped
+
+    def stop(self, path: str, message: str) -> None:
+        """Walk no further."""
+        self.stopped = True
+        self.findings.add(DATA.at(Place(path=path or None), message=message, hint=None))
+
+    def trial(self) -> Walk:
+        """The same way, taken to see whether it leads anywhere: with findings of its own."""
+        return Walk(Findings(), self.left, self.inside, proven=self.proven)
+
+
+_CLOCKS = frozenset({datetime.datetime, datetime.time})
+
+
+class Items(NamedTuple):
+    """What a list may hold, where models are among it."""
+
+    shape: Shape
+    """Of the list,"""
+    item: Shape
+    """and of its items."""
+    least: int
+    models: Mapping[type, Plan]
+
+
+class FieldPlan(NamedTuple):
+    """A field of a model: the types whose values go through as they are, the models that it may hold, or lists of them."""
+
+    name: str
+    shape: Shape
+    sound: frozenset[type]
+    models: Mapping[type, Plan]
+    items: Items | None
+
+
+class Plan:
+    """How instances of one model are read: made once for each, and its fields when they are asked for, since it may hold itself."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @functools.cached_property
+    def fields(self) -> tuple[FieldPlan, ...]:
+        """The fields of the model."""
+        return tuple(
+            FieldPlan(
+                name, field.shape, types_of(field.shape) - _CLOCKS, _models_of(field.shape), _items_of(field.shape)
+            )
+            for name, field in self._record.fields.items()
+        )
+
+
+@functools.lru_cache(maxsize=1024)
+def plan_of(record: Record) -> Plan:
+    """The plan for a model."""
+    return Plan(record)
+
+
+def _models_of(shape: Shape) -> Mapping[type, Plan]:
+    found = ((atom.model, atom) for atom in shape if isinstance(atom, Record) and atom.model is not None)
+    return {
+        model: plan_of(atom)
+        for model, atom in found
+        if issubclass(model, BaseModel) and not issubclass(model, RootModel)
+    }
+
+
+def _items_of(shape: Shape) -> Items | None:
+    lists = [atom for atom in shape if isinstance(atom, ListOf)]
+    if len(lists) != 1:
+        return None
+    models = _models_of(lists[0].item)
+    return Items(shape, lists[0].item, lists[0].least, models) if models else None
