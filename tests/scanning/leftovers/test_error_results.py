@@ -71,7 +71,7 @@ def test_where_a_value_stands_it_is_certain(text: str, error: str) -> None:
         ("The cell shows #REF! when a row is deleted.", "#REF!"),
         ("Reference: null", "null"),
         ("born on undefined.", "undefined"),
-        ("The mean is NaN here.", "NaN"),
+        ("Mean: NaN", "NaN"),
         ("On <NA> we met.", "<NA>"),
     ],
 )
@@ -92,6 +92,7 @@ def test_elsewhere_it_is_likely(text: str, error: str) -> None:
         "See #1, #REF and #N.",
         "Not applicable: N/A",
         "# Undefined terms",
+        "It returns NaN, or the value is set to null.",
     ],
 )
 def test_what_only_looks_like_one_stays_quiet(text: str) -> None:

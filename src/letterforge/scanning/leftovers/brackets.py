@@ -14,7 +14,7 @@ from letterforge.scanning.leftovers.quotations import quoted
 _BRACKET = re.compile(r"[\[\]]")
 _DEEPEST = 16
 _LONGEST = 400
-_ANGLE = re.compile(r"(?<![<\w=./])<(?![</!?=\-])([^<>\n]{2,120})>(?![>\w=])")
+_ANGLE = re.compile(r"(?<![<\w=./])<(?![</!?=\-),.;])([^<>\n]{2,120})>(?![>\w=])")
 # A number that is still to be agreed: "[30] days", "[5]%"; a citation has no unit behind it.
 _UNIT = re.compile(
     r"\s?(?:%|per ?cent|(?:business |working |calendar |consecutive )?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|miles?|km|metres?|meters?|copies|gbp|usd|eur|pounds|dollars|euros))(?!\w)",

@@ -48,14 +48,14 @@ def _alone(text: str, around: Surroundings) -> Iterator[Candidate]:
         if len(opened) + len(closed) != 1:
             continue
         at = (opened or closed)[0]
-        beside = _BEFORE_WORD.match(line, at + 1) if opened else _BEHIND_WORD.search(line, max(0, at - 4), at)
+        beside = _BEFORE_WORD.match(line, at) if opened else _BEHIND_WORD.search(line, max(0, at - 4), at + 2)
         others = (text[stop:], *around.after) if opened else (text[:start], *around.before)
         if beside and not any(("}" if opened else "{") in other for other in others):
             yield Candidate(start + at, start + at + 1, Strength.CERTAIN)
 
 
-_BEFORE_WORD = re.compile(r"[ \u00a0]?\w")
-_BEHIND_WORD = re.compile(r"\w\w\W?[ \u00a0]?\Z")
+_BEFORE_WORD = re.compile(r"(?<![^\s(\u201c\u2018*_])\{[ \u00a0]?\w")
+_BEHIND_WORD = re.compile(r"\w\w\W?[ \u00a0]?\}(?:[\s.,;:!?)*_\u201d\u2019]?\Z)")
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,6 @@ _CELL = re.compile(
 )
 # What programs write for a value that they do not have. "None" is also an answer, and "nan" a grandmother.
 _PROGRAM = re.compile(r"\[object Object\]|(?<!\w)(?:Invalid [Dd]ate|undefined|null|NaN|NaT|nan|None)(?!\w)|<NA>")
-_TELLING = frozenset(("[object Object]", "Invalid Date", "Invalid date", "NaN", "NaT", "<NA>"))
 _GREETED = "|".join(one.greetings.words for one in known_languages() if one.greetings is not None)
 _NAMED = re.compile(
     rf"(?:\A|\n)[ \t*_>]*(?:{_GREETED})[ \t\u00a0](?:[A-Z]\w{{1,10}}\.?[ \t\u00a0]){{0,2}}\Z|[$\u00a3\u20ac][ \u00a0]?\Z"
@@ -27,9 +26,7 @@ _NAMED = re.compile(
 _LABELLED = re.compile(
     r"(?:\A|[\n|])[\s*_|>]{0,8}[A-Z\u00c0-\u00de][^\n:|\"'{}]{0,50}:[\s*_]{0,8}\Z|(?:\A|\n|\|)[\s*_]{0,8}\Z"
 )
-_LED = re.compile(
-    r"(?:\b(?:on|at|of|by|from|until|to|dated|born|since|is|was|Mr|Mrs|Ms|Herr|Frau|am|le|el|ar)[ \u00a0])\Z"
-)
+_LED = re.compile(r"\b(?:on|at|of|by|from|until|dated|born|since|Mr|Mrs|Ms|Herr|Frau|am|le|el|ar)[ \u00a0]\Z")
 _ENDS = re.compile(r"[ \t*_]*(?:[.,;)](?:\s|\Z)|\Z|\n|\|)")
 _NEAR = 70
 
@@ -61,14 +58,11 @@ def _programs(text: str, start: int, stop: int) -> Strength:
     said, before = text[start:stop], text[max(0, start - _NEAR) : start]
     if _NAMED.search(before):
         return Strength.CERTAIN
-    ends = _ENDS.match(text, stop) is not None
-    if said == "None":
-        return Strength.NONE
     if said == "[object Object]":
         return Strength.CERTAIN
-    if said in _TELLING:
-        return Strength.CERTAIN if said.startswith("Invalid") and ends and _LABELLED.search(before) else Strength.LIKELY
-    if not ends:
+    labelled = _LABELLED.search(before) is not None and start > 0
+    if said.startswith("Invalid"):
+        return Strength.CERTAIN if labelled and _ENDS.match(text, stop) else Strength.LIKELY
+    if said == "None" or not (said == "<NA>" or _ENDS.match(text, stop)):
         return Strength.NONE
-    labelled = _LABELLED.search(before) is not None and text[max(0, start - 1) : start] != ""
-    return Strength.LIKELY if labelled or (said != "nan" and _LED.search(before)) else Strength.NONE
+    return Strength.LIKELY if labelled or said == "<NA>" or (said != "nan" and _LED.search(before)) else Strength.NONE

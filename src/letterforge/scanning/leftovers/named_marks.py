@@ -11,7 +11,7 @@ from letterforge.scanning.leftovers.lexicon import vocabulary
 from letterforge.scanning.leftovers.prompts import asks, is_field_name
 
 # No pattern here goes on without a bound, and none looks at a sign twice but within that bound.
-_ANGLES = re.compile(r"(?<![<\w])<<[ \xa0]?(\[?[^\W\d][^<>\n;\"]{0,80})>>(?!>)")
+_ANGLES = re.compile(r"(?<![<\w])<<[ \xa0]?(\[?[^\W\d][^<>\n;\"@]{0,80})>>(?!>)")
 _PARENTHESES = re.compile(r"(?<![\w)(\]])\(\(([^\W\d][^()\n]{0,60})\)\)(?!\))")
 _GUILLEMETS = re.compile(r"«([^«»\n]{1,60})»|\u2039([^\u2039\u203a\n]{1,60})\u203a")
 _FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u1fff]")
@@ -88,7 +88,7 @@ def _rated(pattern: re.Pattern[str], text: str, rate: Callable[[str], Strength])
 
 def _doubled(inner: str) -> Strength:
     """What stands in << >> or (( )): one word is a field; more are one if they ask, and may be what somebody says."""
-    bare = inner.strip(" \u00a0[]*")
+    bare = inner.strip(" \u00a0[]")
     if _NAMED.fullmatch(bare):
         return Strength.CERTAIN if len(bare) > 1 else Strength.NONE
     return Strength.CERTAIN if asks(bare) >= Strength.LIKELY else Strength.LIKELY

@@ -10,7 +10,7 @@ from letterforge.passages import Nature, Passage
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 
 _SHORT = re.compile(
-    r"(?<![\w&])(?:TODO|FIXME)(?![\w&])"
+    r"(?<![\w&])(?<!file )(?<![A-Z]{3}, )(?:TODO|FIXME)(?![\w&])(?! files?\b)"
     r"|(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[acd])(?![\w&])(?!-\w)"
     r"(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
 )

@@ -48,7 +48,7 @@ _ITS_NAME = re.compile(r"[A-Za-z]+[ ]#?\d+[ ]([A-Za-z]+)")
 _FIELD = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]\w*(?:\.[a-z]\w*)+")
 _CAMEL = re.compile(r"(?:[A-Z]{2,4}(?=[A-Z][a-z]))?(?:[A-Z][a-z0-9]+){2,}")
 _FILE = re.compile(
-    r"\.(?:toml|ya?ml|json|xml|md|txt|html?|css|py|js|ts|java|exe|dll|cfg|conf|ini|log|csv|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|com|org|net|uk|eu|de|fr)\Z",
+    r"\.(?:toml|ya?ml|json|xml|md|txt|html?|css|py|js|ts|java|h|hpp|c|cpp|exe|dll|cfg|conf|ini|log|csv|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|com|org|net|uk|eu|de|fr)\Z",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
