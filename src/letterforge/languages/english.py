@@ -115,6 +115,8 @@ ENGLISH = Language(
             "translation translated original italics edit source citation seal ls reserved confidential private "
             "sealed end continued cont'd contd blank blocked hide show top back next previous pdf html doc docx "
             "xls video audio podcast online ibid op cit eds ed trans vol pp para paras illegible unclear missing "
+            "nods sighs laughing cries crying coughs coughing sobs sobbing shakes shrugs whispers whispering shouts shouting smiles "
+            "pauses looks turns takes sits stands walks leaves enters exits withdrawn recess adjourned adjournment repealed revoked substituted subs "
             "unknown signed stamp stamped overleaf above below attached enclosed herein supra infra"
         ),
         removed=vocabulary(
@@ -149,8 +151,13 @@ ENGLISH = Language(
         agreeing=vocabulary("accepted agreed acknowledged understood"),
         relative=vocabulary("who whose whom which that"),
         inserting=vocabulary("insert"),
+        roles=vocabulary(
+            "chair chairman chairperson secretary manager director officer trustee executor attorney agent administrator assistant leader "
+            "coordinator tenant landlord applicant claimant respondent witness parent guardian carer mother father partner "
+            "member author consultant teacher owner employee employer"
+        ),
         often=(
-            r"(?:(?:at least|no less than|not less than|no more than|up to) )?"
+            r"(?:(?:at least|no less(?: frequently)? than|not less than|no more than|up to) )?"
             r"(?:(?:bi-?)?(?:annually|yearly|quarterly|monthly|fortnightly|weekly|daily|hourly)|annual|half-yearly|once|twice"
             r"|(?:once|twice) (?:a|per|every) (?:day|week|month|quarter|year)"
             r"|every (?:\w+ )?(?:\(\d+\) )?(?:days?|weeks?|months?|quarters?|years?))"

@@ -61,7 +61,7 @@ class Prompts:
     ``agreeing`` are said above them. One of ``relative`` tells more of somebody: "the child who was removed". ``often``
     is a pattern for how often something is done, which is an answer and asks for none. Where words grow together, what
     is asked for ends with one of ``asked_ends``: Rechnungsnummer. Those of ``inserting`` ask whoever writes, and never
-    whoever reads; ``inserting`` are some of ``asking``.
+    whoever reads; ``inserting`` are some of ``asking``. One of ``roles`` behind a name says what somebody is: "Ann Ash [Chair]".
     """
 
     asking: frozenset[str] = frozenset()
@@ -81,6 +81,7 @@ class Prompts:
     relative: frozenset[str] = frozenset()
     often: str = ""
     inserting: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
     asked_ends: tuple[str, ...] = ()
 
 

@@ -74,6 +74,15 @@ def test_it_asks_beside_others(text: str, prompt: str) -> None:
         "[Figure 2] and [Table 3]",
         "[next] [previous] [back to top] [end of page] [source: Hansard]",
         "[in Welsh]",
+        "She [Ann] told him [the teacher] so.",
+        "It is 5 miles [8 km] away, or ten [10] days, and costs $100 [£80].",
+        "The European Convention on Human Rights [ECHR] says so.",
+        "[door closes] [short break] [Interview begins at 10.05] [nods]",
+        "[Cllr Jones arrived at 7.15pm] [Motion carried 5-0]",
+        "[Name redacted to protect the child]",
+        "(1) [repealed] [F1 the local authority] in the Act [2004 c. 31]",
+        "as in [NIST SP 800-53] and [OMB Memorandum 07-16]",
+        "[click to enlarge] [Not applicable]",
         "[[Effective Date]] is a term of the contract, [[Home]] a page of a wiki.",
         "- Format: see [PDF] and [HTML]",
         "party[ies], [t]he court",
@@ -81,6 +90,11 @@ def test_it_asks_beside_others(text: str, prompt: str) -> None:
 )
 def test_it_does_not_even_beside_others(text: str) -> None:
     assert beside_others(text) == []
+
+
+def test_what_a_letter_may_say_is_never_certain() -> None:
+    said = "Present: Cllr Ann Ash [Chair], Tom Elm [Secretary]. [to include the annex] [CSP to define]"
+    assert {certainty for _, certainty in found(said)} <= {"likely"}
 
 
 def test_what_was_said_may_go_on_over_lines() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from letterforge.passages import Nature, Passage
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
-from letterforge.scanning.leftovers.lexicon import vocabulary
+from letterforge.scanning.leftovers.lexicon import ROLES, vocabulary
 from letterforge.scanning.leftovers.prompts import asks, is_field_name, is_numbered, is_reference
 from letterforge.scanning.leftovers.quotations import quoted
 
@@ -138,21 +138,29 @@ def _weighed(inner: str, before: str, after: str) -> Strength:
             return Strength.LIKELY
     if not strength and alone and is_reference(inner):
         return Strength.FAINT  # "- [Item 1]" is a line of a list to fill; "see [item 1]" points at one
+    if strength is Strength.CERTAIN and inner.isalpha() and inner.casefold() in ROLES and _PERSON.search(before):
+        return Strength.FAINT  # what somebody is: "Ann Ash [Chair]"
     if strength is Strength.CERTAIN or not strength:
         return strength
-    if before[-1:].isalnum() or after[:1].isalpha():
-        return Strength.NONE  # a part of a word
-    if strength is Strength.FAINT and not before.strip() and _SPEAKS.match(after):
-        return Strength.NONE  # who speaks, in what was taken down: "[Speaker 2]: Good morning."
-    if strength is Strength.FAINT and (alone or _UNIT.match(after)):
-        return Strength.LIKELY
-    return strength
+    if before[-1:].isalnum() or after[:1].isalpha() or (strength is Strength.FAINT and _explains(inner, before, after)):
+        return Strength.NONE
+    return Strength.LIKELY if strength is Strength.FAINT and (alone or _UNIT.match(after)) else strength
+
+
+def _explains(inner: str, before: str, after: str) -> bool:
+    """Whether it says who "she [Ann]" is, what "5 miles [8 km]" are, or who speaks, "[Speaker 2]: Good morning."."""
+    if not before.strip() and _SPEAKS.match(after):
+        return True
+    return _PRONOUN.search(before) is not None or (inner[0].isdigit() and _FIGURE.search(before) is not None)
 
 
 def _is_editors(inner: str, before: str, after: str) -> bool:
     """How programs begin a line of what they do, "[*] ready"; and what letters stand for, "the NHS [National ...]"."""
     if inner == "*" and not before.strip() and after[:1] == " ":
         return True
+    if _INITIALS.fullmatch(inner) and before[-1:] == " " and before[-2:-1].isalnum():
+        # What stands before it in full: European Convention on Human Rights.
+        return "".join(_CAPITALS.findall(before)).endswith(inner)
     short = _ABBREVIATION.search(before)
     return short is not None and short[1] == "".join(word[0] for word in inner.split() if word[0].isupper())
 
@@ -167,6 +175,8 @@ def _empty(text: str, start: int, stop: int) -> Strength:
 
 def _quantity(text: str, start: int, stop: int) -> Strength:
     """A number or X in brackets is a citation or a tick, unless something is counted."""
+    if _SPELT.search(text, max(0, start - _NEAR), start):
+        return Strength.NONE  # "ten [10] days"
     if _UNIT.match(text, stop) or text[start - 1 : start] in _MONEY:
         return Strength.LIKELY
     inner = text[start + 1 : stop - 1].strip().upper()
@@ -191,6 +201,14 @@ _SAID = re.compile(
     r"\b(?:said|says|stated|states|reported|told|wrote|writes|held|argued|explained|added|confirmed|replied)\b[^.:\n]{0,40}\Z"
 )
 _SPEAKS = re.compile(r":\s+\w")
+_CAPITALS = re.compile(r"\b[A-Z](?=\w)")
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|his|their|who|this|these|we|us|you)\s\Z", re.IGNORECASE)
+_FIGURE = re.compile(r"\d[\w ]{0,12}\s\Z")
+_PERSON = re.compile(r"\b(?!Dear\b)[A-Z][\w'\u2019.-]*+ (?:[a-z]{1,3} )?[A-Z][\w'\u2019.-]*+ \Z")
+_SPELT = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)\s\Z",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"[A-Z]{2,8}")
 _ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,8})\s\Z")
 _LABELLED = re.compile(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")

@@ -46,6 +46,7 @@ AGREEING = frozenset[str]().union(*(one.agreeing for one in _PROMPTS))
 RELATIVE = frozenset[str]().union(*(one.relative for one in _PROMPTS))
 OFTEN = re.compile("|".join(one.often for one in _PROMPTS if one.often), re.IGNORECASE)
 INSERTING = frozenset[str]().union(*(one.inserting for one in _PROMPTS))
+ROLES = frozenset[str]().union(*(one.roles for one in _PROMPTS))
 _ASKED_ENDS = tuple(end for one in _PROMPTS for end in one.asked_ends)
 
 

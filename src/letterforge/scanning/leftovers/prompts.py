@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 
 from letterforge.scanning.leftovers.detector import Strength
 from letterforge.scanning.leftovers.lexicon import (
@@ -35,12 +36,15 @@ _QUIET_SHAPE = re.compile(
     | \s*(?:pp?\.|§|¶|art\.|no\.)?\s*[\d\s,.;:\u2013\u2014\-\u2212/&%]+[a-z]?\s*\Z # numbers: a citation, a range, a year
     | \s*(?:\.\s*){3}\Z | \s*\u2026\s*\Z
     | --?[A-Za-z]                                  # an option of a program
+    | F\d{1,3}[ ]\w                                # an amendment, as legislation.gov.uk marks it
+    | (?:19|20)\d{2}[ ](?:c\.|asp|anaw|nawm|No\.)   # the number of an Act
     | \W*\Z
     """,
     re.VERBOSE,
 )
 _CITED = re.compile(
     r"[A-Z][\w.'\u2019\u00c0-\u024f-]*+(?:[ ](?:et[ ]al\.?|and|&|[A-Z][\w.'\u2019-]*+)){0,6}[,]?[ ]?\(?(?:19|20)?\d{2}[a-z]?\)?(?:[,;:][ ].{0,40})?"
+    r"|[A-Z][\w'\u2019-]*+(?:[ ][A-Z][\w'\u2019-]*+){0,6}[ ]\d{2,}[\d.\-/]*+"
     r"|[A-Z]{1,6}[ \-]?\d[\w.\-/]*(?:[,;][ ]?[A-Z]{1,6}[ \-]?\d[\w.\-/]*)*"
 )
 _CODES = re.compile(r"([A-Z]{1,6}-?)\d{1,2}(?:[ ]?/[ ]?\1\d{1,2})+")
@@ -58,6 +62,8 @@ _REFERRED = re.compile(
 )
 _FURNITURE = re.compile(
     r"(?:this )?(?:page|rest of page|remainder of|signature pages?|signatures? (?:follow|appear|on)|intentionally|space (?:left|below)|no further|in (?:welsh|english|french|german|spanish|part|the original)|l\. ?s)\b(?! number| no\b| title)"
+    r"|not (?:applicable|available|used|recorded)\Z|(?:click|tap) to (?:enlarge|zoom|view|open|play|read|expand|download)|\w+ (?:begins|ends|starts|resumes|closes|opens|rings|knocks)\b"
+    r"|(?:short|long|brief) (?:pause|break|silence|recess)|motion (?:carried|lost)|(?:\w+ ){1,4}(?:left|joined|arrived|entered|rejoined|returned)(?: at\b| the\b|\Z)"
     r"|(?:image|photo|picture|figure|video|audio|chart|diagram|graphic|map|music|caption|speaker|slide) ?:",
     re.IGNORECASE,
 )
@@ -161,8 +167,13 @@ def _is_removed(words: list[str]) -> bool:
     if words[0] in ASKING:
         return False
     if words[-1] not in REMOVED:
-        return " ".join(words[-2:]) in REMOVED  # "[name not given]"
+        # As in: name not given, name redacted to protect the child.
+        protects = any(word in REMOVED and after in _WHY for word, after in pairwise(words))
+        return protects or " ".join(words[-2:]) in REMOVED
     return words[-2:-1] not in (["was"], ["were"], ["is"], ["be"]) or RELATIVE.isdisjoint(words)
+
+
+_WHY = frozenset(("to", "for", "by", "under", "at", "due", "pursuant"))
 
 
 def _is_gloss(text: str, words: list[str]) -> bool:
@@ -172,7 +183,10 @@ def _is_gloss(text: str, words: list[str]) -> bool:
 
 def _weighed(text: str, words: list[str]) -> Strength:
     if _instructs(words):
-        return Strength.CERTAIN if len(words) > 1 or text.isupper() else Strength.LIKELY
+        only_says = words[0] == "to" or words[-2:-1] == [
+            "to"
+        ]  # what is to be done, in a list of it: "[to include the annex]"
+        return Strength.CERTAIN if (len(words) > 1 and not only_says) or text.isupper() else Strength.LIKELY
     if words[0] == "please":
         return Strength.NONE
     if _ADDRESS.search(text):
