@@ -51,9 +51,10 @@ class Letter:
             and `document`, `family`, `slots` and `losses` are made when they are first asked for.
         decisions: what each tag comes to of the Word file that a Word renderer writes: the template, where that is
             one, else the letterhead.
+        keep: what of its Word file is asked for, that no letter carries else: see `letterforge.render`.
     """
 
-    __slots__ = ("_filled", "_program", "decisions", "said", "stationery", "template", "values")
+    __slots__ = ("_filled", "_program", "decisions", "keep", "said", "stationery", "template", "values")
 
     def __init__(self, template: Template, data: object, *, stationery: Stationery | None = None) -> None:
         self.template = template
@@ -81,6 +82,7 @@ class Letter:
         self.stationery = program.stationery
         self._filled: Filled | None = None
         self.said: Said | None = None
+        self.keep: tuple[str, ...] = ()
         self.decisions = NOTHING
         if program.proof is not None:
             run = Run(values)
@@ -94,6 +96,16 @@ class Letter:
             program.letterhead.run(run)
             program.refuse(run, data)
             self.decisions = run.decisions
+
+    def keeping(self, keep: tuple[str, ...]) -> Letter:
+        """The same letter, whose Word file keeps what is asked for."""
+        if keep == self.keep:
+            return self
+        other = Letter.__new__(Letter)
+        for name in Letter.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.keep = keep
+        return other
 
     def _made(self) -> Filled:
         if self._filled is None:

@@ -20,6 +20,7 @@ from letterforge.loading.stationery import folder as folders
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead, FurnitureSource, furnish
 from letterforge.loading.stationery.settings import SETTINGS
 from letterforge.loading.tree import Page
+from letterforge.loading.word import Outgoing
 from letterforge.word_tags import TaggedParts
 
 
@@ -106,6 +107,15 @@ class Stationery:
         """
         drawn = self.furnished(Printer(language)).letterhead
         return {} if drawn is None else drawn.tokens.parts
+
+    def outgoing(self, language: str, keep: tuple[str, ...] = ()) -> Outgoing | None:
+        """The letterhead that letters are made of, as `Template.outgoing` has it of a template.
+
+        Raises:
+            StationeryError: a tag in it is wrong.
+        """
+        drawn = self.furnished(Printer(language)).letterhead
+        return None if drawn is None else drawn.tokens.outgoing(keep)
 
     def on_page(self, page: Page) -> Stationery:
         """The same look on another page: that of a template which is a Word file."""

@@ -16,7 +16,7 @@ from letterforge.findings import Finding, Place
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.tree import Wording
-from letterforge.loading.word import Tokens
+from letterforge.loading.word import Outgoing, Tokens
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.shapes import Shape
 from letterforge.rules.reading import ENCODING
@@ -49,6 +49,16 @@ class Template:
     def tagged_parts(self) -> TaggedParts:
         """The parts of a Word template with a token for each tag, for a renderer that writes it as itself."""
         return {} if self.tokens is None else self.tokens.parts
+
+    def outgoing(self, keep: tuple[str, ...] = ()) -> Outgoing | None:
+        """The Word file that letters are made of, without what is for whoever edits the template.
+
+        ``keep`` is what letters are to carry all the same, by name: comments, changes, authors, properties, custom-xml.
+
+        Raises:
+            UsageError: there is nothing of a name that could be kept.
+        """
+        return None if self.tokens is None else self.tokens.outgoing(keep)
 
     @functools.cached_property
     def digest(self) -> str:

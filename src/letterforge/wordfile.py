@@ -8,9 +8,10 @@ transitional and strict files have different ones.
 from __future__ import annotations
 
 from letterforge.office.archive import Archive, Member, open_archive
+from letterforge.office.outside import refuse_outside
 from letterforge.office.paragraph import printed_paragraphs
 from letterforge.office.parts import Parts, parts_of
-from letterforge.office.relationships import Relationship, refuse_outside, relationships
+from letterforge.office.relationships import Relationship, relationships
 from letterforge.office.xml import Element, parse_xml
 
 __all__ = [

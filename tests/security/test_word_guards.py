@@ -71,7 +71,7 @@ def test_a_finished_file(name: str) -> None:
 
 def test_the_next_letter_is_made() -> None:
     with pytest.raises(TemplateError):
-        letterforge.load(word_bombs.OUTSIDE["attachedTemplate"])
+        letterforge.load(word_bombs.OUTSIDE["image"])
     letter = letterforge.Letter(letterforge.load(package(paragraph("Dear {{ a }}"))), {"a": "Ann"})
     assert letterforge.render(letter, to="docx").content
 
@@ -80,8 +80,8 @@ def test_the_next_letter_is_made() -> None:
     ("name", "said"),
     [
         (
-            "attachedTemplate",
-            "loads something from outside (attachedTemplate); put it into the file, or take the link out",
+            "image",
+            "loads something from outside (image); put it into the file, or take the link out",
         ),
         ("by a field cut in two", "loads something from outside (the field INCLUDEPICTURE); put it into the file"),
         ("two directories", "the file is damaged or cut off"),

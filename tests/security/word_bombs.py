@@ -91,7 +91,6 @@ OUTSIDE: Mapping[str, bytes] = {
     **{
         kind: related(row(kind))
         for kind in (
-            "attachedTemplate",
             "image",
             "oleObject",
             "frame",

@@ -17,6 +17,7 @@ import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
 import letterforge
+from letterforge.passages import Passage
 from letterforge.scanning.readers.word import passages
 from letterforge_docx import InlineImage, Listing, RichText, Run, Subdocument
 
@@ -91,6 +92,12 @@ def extents(content: bytes) -> list[tuple[str, str]]:
     return sorted((one.get("cx"), one.get("cy")) for one in root.iter(EXTENT))
 
 
+def about(passage: Passage) -> bool:
+    """Whether it says how the file was made, which docxtpl keeps, and no letter of ours carries."""
+    path = passage.place.path or ""
+    return path in {"author", "company", "last modified by", "manager"} or path.startswith("property ")
+
+
 @pytest.mark.parametrize("name", ["escape", "inline_image", "richtext", "subdoc"])
 def test_rich_values_are_what_docxtpl_makes_of_them(name: str) -> None:
     folder = CORPUS / name
@@ -98,7 +105,7 @@ def test_rich_values_are_what_docxtpl_makes_of_them(name: str) -> None:
     letter = letterforge.Letter(letterforge.load(folder / "template.docx"), data)
     made = letterforge.render(letter, to="docx").content
     expected = (folder / "expected.docx").read_bytes()
-    assert [one.text for one in passages(made)] == [one.text for one in passages(expected)]
+    assert [one.text for one in passages(made)] == [one.text for one in passages(expected) if not about(one)]
     assert media(made) == media(expected)
     assert extents(made) == extents(expected)
     assert looks(made) == looks(expected)

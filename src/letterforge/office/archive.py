@@ -47,6 +47,11 @@ class Archive:
         """The same archive, which gives the same elements each time that a member is asked for as XML."""
         return Archive(self.content, self.members, self.head, self._budget, {})
 
+    @property
+    def keeps(self) -> bool:
+        """Whether it gives the same elements each time."""
+        return self._parsed is not None
+
     def packed(self, name: str) -> bytes:
         """A member as it stands in the file: a key for what was made of it before."""
         member = self._member(name)

@@ -69,6 +69,7 @@ class NoteReference(NamedTuple):
     kind: str
     identifier: str
     element: Element
+    struck: bool = False
 
 
 class FieldBegin(NamedTuple):
@@ -268,7 +269,7 @@ def _leaf(element: Element, name: str, found: list[Event], *, struck: bool) -> N
             )
         case "footnoteReference" | "endnoteReference":
             kind = name.removesuffix("Reference") + "s"
-            found.append(NoteReference(kind, attribute(element, "id") or "", element))
+            found.append(NoteReference(kind, attribute(element, "id") or "", element, struck))
         case _:
             found.append(Words(_SIGNS[name], element, struck))
 

@@ -12,6 +12,7 @@ from letterforge.errors import LetterforgeError, ReadBackError, RenderError, Tem
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
+from letterforge.loading.word.outgoing import kept
 from letterforge.passages import Passage
 from letterforge.renderer import ReadsBack, Renderer
 from letterforge.rules.word import LOSS
@@ -20,7 +21,7 @@ from letterforge.scanning.read_back import read_back, read_back_words
 log = logging.getLogger("letterforge")
 
 
-def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> Artifact:
+def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False, keep: Iterable[str] = ()) -> Artifact:
     """The finished file of a letter, read back and found whole.
 
     Args:
@@ -28,8 +29,11 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> A
         to: the name of an installed renderer, or a renderer.
         allow_loss: leave out what only the Word file itself can show, where the template is one and the format is
             another; unless given, such a loss is an error.
+        keep: what of the Word file of the template or letterhead its letters are to carry, although it is for whoever
+            edits it: "comments", "changes" (tracked), "authors", "properties" (custom ones), "custom-xml".
 
     Raises:
+        UsageError: there is nothing of a name that could be kept.
         TemplateError: the format would lose something of the template.
         RendererError: there is no such renderer, or it cannot be used.
         RenderError: it could not make the file.
@@ -43,11 +47,22 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False) -> A
     lost = losses(letter, renderer.media_type, allow_loss=allow_loss)
     if any(finding.is_error for finding in lost):
         raise TemplateError(lost)
-    content = _made(letter, renderer, name)
+    content = _made(letter.keeping(asked_for(keep)), renderer, name)
     log.debug("render: %s to %s", letter.template.name, name)
     _read_back(content, letter, renderer, name)
     log.debug("scan: %s as %s", letter.template.name, name)
     return Artifact(content, renderer.media_type, renderer.suffix)
+
+
+def asked_for(keep: Iterable[str]) -> tuple[str, ...]:
+    """What is to be kept, by names that there are.
+
+    Raises:
+        UsageError: there is nothing of a name that could be kept.
+    """
+    names = tuple(sorted({keep} if isinstance(keep, str) else set(keep)))
+    kept(names)
+    return names
 
 
 def _made(letter: Letter, renderer: Renderer, name: str) -> bytes:

@@ -25,7 +25,13 @@ class Saved:
 
 
 def save_all(
-    letter: Letter, formats: Sequence[str], folder: Path, *, overwrite: bool = False, allow_loss: bool = False
+    letter: Letter,
+    formats: Sequence[str],
+    folder: Path,
+    *,
+    overwrite: bool = False,
+    allow_loss: bool = False,
+    keep: Sequence[str] = (),
 ) -> Saved:
     """Render a letter to several formats and write the files, all of them or none.
 
@@ -37,7 +43,7 @@ def save_all(
     """
     renderers = {name: plugins.renderer(name) for name in dict.fromkeys(formats)}
     targets = _targets(letter, renderers, folder, overwrite=overwrite)
-    made = {target: render(letter, to=name, allow_loss=allow_loss) for target, name in targets.items()}
+    made = {target: render(letter, to=name, allow_loss=allow_loss, keep=keep) for target, name in targets.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

@@ -48,3 +48,21 @@ TAG_PLACE = Rule(
     meaning="A tag stands where a Word file is not filled, or where a value cannot stand.",
     mend="Write the tag into the text of a paragraph.",
 )
+PRIVATE = Rule(
+    "private",
+    Severity.WARNING,
+    meaning="The Word file holds something that is for whoever edits it, such as a comment; no letter carries it.",
+    mend="Nothing has to be done: letters are without it.",
+)
+HIDDEN_TAG = Rule(
+    "hidden-tag",
+    Severity.ERROR,
+    meaning="A tag stands in hidden text, which no letter carries.",
+    mend="Make it visible in Word, or delete it: Home > Font > Hidden.",
+)
+TRACKED_CHANGE = Rule(
+    "tracked-change",
+    Severity.ERROR,
+    meaning="A tracked change joins two paragraphs into one.",
+    mend="Accept or reject the change in Word: Review > Accept.",
+)

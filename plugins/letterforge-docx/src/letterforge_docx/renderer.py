@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from letterforge.letter import Letter
     from letterforge.template import Template
 
-_prepared: Cache[tuple[str, str, str], Filling] = Cache(room=8)
-_templates: Cache[str, WordTemplate] = Cache(room=32)
+_prepared: Cache[tuple[str, ...], Filling] = Cache(room=8)
+_templates: Cache[tuple[str, ...], WordTemplate] = Cache(room=32)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class DocxRenderer:
             RenderError: something of the letter cannot stand in a Word file.
         """
         if letter.template.word is not None:
-            return _as_itself(letter.template, letter.template.word, letter.decisions)
+            return _as_itself(letter.template, letter.keep, letter.decisions)
         stationery, document = letter.stationery, letter.document
         first, following = letter.slots
         if first is not document.first or following is not document.following:
@@ -48,8 +48,9 @@ class DocxRenderer:
             document = Document(
                 document.language, document.title, document.blocks, first, following, document.images
             )  # quicker than `replace`
-        key = (stationery.digest, letter.family.name, document.language)
-        filling = _prepared.made(key, lambda: Filling(prepare(stationery, letter.family, document.language)))
+        keep, family, language = letter.keep, letter.family, document.language
+        key = (stationery.digest, family.name, language, *keep)
+        filling = _prepared.made(key, lambda: Filling(prepare(stationery, family, language, keep=keep)))
         missing = filling.missing_furniture(document)
         if missing:
             message = f"the letter has a {missing[1]} for the {missing[0]} page, and the letterhead has no place for it"
@@ -58,8 +59,11 @@ class DocxRenderer:
         return filling.fill(document, letter.decisions)
 
 
-def _as_itself(template: Template, word: bytes, decisions: Decisions) -> bytes:
-    known = _templates.get(template.digest)
+def _as_itself(template: Template, keep: tuple[str, ...], decisions: Decisions) -> bytes:
+    key = (template.digest, *keep)
+    known = _templates.get(key)
     if known is None:
-        known = _templates.put(template.digest, prepare_template(word, template.tagged_parts, file=template.file))
+        ready = template.outgoing(keep)
+        assert ready is not None  # noqa: S101  (the template is a Word file)
+        known = _templates.put(key, prepare_template(ready.content, ready.tagged, file=template.file))
     return fill(known, decisions)

@@ -51,6 +51,14 @@ from letterforge.template import Template
 @click.option(
     "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
 )
+@click.option(
+    "--keep",
+    "keep",
+    multiple=True,
+    metavar="WHAT",
+    help="What the Word file of the letter is to carry, although it is for whoever edits the template: comments, "
+    "changes, authors, properties or custom-xml; may be given several times.",
+)
 @model_option
 @stationery_option
 def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
@@ -60,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     folder: str,
     force: bool,  # noqa: FBT001  (click gives it by name)
     allow_loss: bool,  # noqa: FBT001  (as above)
+    keep: tuple[str, ...],
     model: str | None,
     stationery: str | None,
 ) -> None:
@@ -69,7 +78,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     for name in formats:
         plugins.renderer(name)
     letter = Letter(loaded, values, stationery=look)
-    saved = save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss)
+    saved = save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss, keep=keep)
     for path in saved.paths:
         click.echo(str(path))
     own = [finding for finding in loaded.findings if finding.rule != LOSS.code]

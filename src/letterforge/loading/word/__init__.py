@@ -7,6 +7,7 @@ and `tree` the tree. `tagging` finds the tags in the XML, `placement` compares b
 
 from letterforge.loading.word.file import WordFile, read
 from letterforge.loading.word.letterhead import Letterhead, read_letterhead
+from letterforge.loading.word.outgoing import Outgoing
 from letterforge.loading.word.tokens import Tokens
 
-__all__ = ["Letterhead", "Tokens", "WordFile", "read", "read_letterhead"]
+__all__ = ["Letterhead", "Outgoing", "Tokens", "WordFile", "read", "read_letterhead"]

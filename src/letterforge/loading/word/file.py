@@ -29,6 +29,7 @@ from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import settled
 from letterforge.loading.word.origins import Origins, of_text
+from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.page import page_of
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.reading import Shared, lost
@@ -41,6 +42,7 @@ from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
 from letterforge.office.archive import Archive, open_archive
+from letterforge.office.outside import refuse_outside
 from letterforge.office.parts import (
     Parts,
     drawn_texts,
@@ -51,7 +53,7 @@ from letterforge.office.parts import (
     properties,
     refuse_macros,
 )
-from letterforge.office.relationships import refuse_outside, relationships
+from letterforge.office.relationships import relationships
 from letterforge.office.rewriting import rewritten
 from letterforge.office.xml import Element, attribute, child, is_on, local, parse_xml
 from letterforge.rules.reading import LANGUAGE
@@ -118,6 +120,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
             archive.prove(name)  # what is not read here is read by Word: it must do no harm either
     stories = _stories(shared, main, parts)
     findings = shared.findings
+    findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
     source = WordText(shared.writing, file)
     printer = _printer(language or sheets.language or "en-GB", file, findings)
     marks = scan(source, findings)
@@ -136,7 +139,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     except RecursionError:
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
-    return WordFile(wording, printer.language, counts or {}, findings.sorted(), Tokens(tags), content)
+    return WordFile(wording, printer.language, counts or {}, findings.sorted(), Tokens(tags, sheets), content)
 
 
 _SHEETS = Cache[tuple[bytes | None, bytes | None], Sheets](room=4)
@@ -239,7 +242,10 @@ def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
     for path, text, element in drawn_texts(root, kind):
         if "{" in text:
             stories.unseen.append(Span(*shared.aside(part, path, text, of_text(element))))
+    gone = shared.dropped_notes - shared.called_notes
     for path, element in notes(root, kind):
+        if (kind, attribute(element, "id") or "") in gone:
+            continue
         blocks = Story(shared, part).blocks(element, path)
         if kind == "comments":
             stories.hidden.append(blocks)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from letterforge.document import Picture
 from letterforge.findings import Finding, Findings, Place
 from letterforge.loading.word.origins import Origin, Source
+from letterforge.loading.word.outgoing.hidden import hidden_runs
 from letterforge.loading.word.raw_blocks import RawLink
 from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.text import Writing
@@ -38,6 +39,19 @@ class Shared:
     """Which stretch of the text each element of a run has written."""
     origins: list[Origin] = field(default_factory=list)
     """Which element or attribute of which part each stretch of the text comes from, in the order of the text."""
+    paths: dict[int, str] = field(default_factory=dict)
+    """Where each paragraph stands, by the ``id`` of its element."""
+    called_notes: set[tuple[str, str]] = field(default_factory=set)
+    """The notes that words on the page call: of which kind, and by what number."""
+    dropped_notes: set[tuple[str, str]] = field(default_factory=set)
+    """Those that are called by words that no letter has."""
+    _hidden: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def hidden(self, part: str) -> frozenset[int]:
+        """The ``id`` of each run of a part that no reader sees."""
+        if part not in self._hidden:
+            self._hidden[part] = hidden_runs(self.archive.xml(part), self.sheets)
+        return self._hidden[part]
 
     def aside(self, part: str, path: str, text: str, sources: Sequence[Source]) -> tuple[int, int]:
         """A line of its own, for what is not read in line; where it stands."""

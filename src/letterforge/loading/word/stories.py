@@ -52,7 +52,8 @@ class Story:
                 cell.covered = merge is not None and attribute(merge) != "restart"
                 row.cells.append(cell)
             row.end = writing.length
-            table.rows.append(row)
+            if child(properties, "del") is None:  # a row that was struck out is read, lest a tag hide in it
+                table.rows.append(row)
         table.end = writing.length
         return table
 

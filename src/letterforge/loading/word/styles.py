@@ -18,6 +18,8 @@ BODY_TEXT = 9  # an outline level of 9 is no heading (17.3.1.20)
 _HEADING = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
 _OFF = OFF | {"none"}
 _TOGGLES = ("b", "i", "u")
+_HIDDEN = ("vanish", "specVanish")
+_WHITE = frozenset(("FFFFFF", "ffffff", "white"))
 _ALIGNMENTS = {
     "center": Alignment.CENTER,
     "right": Alignment.END,
@@ -69,6 +71,8 @@ class Sheets:
     defaults: dict[str, str] = field(default_factory=dict)
     language: str | None = None
     levels: dict[tuple[str, int], Numbered] = field(default_factory=dict)
+    may_hide: bool = False
+    """Whether a style hides text, or colours it white."""
 
     @classmethod
     def read(cls, styles: Element | None, numbering: Element | None) -> Sheets:
@@ -77,6 +81,9 @@ class Sheets:
         for element in styles if styles is not None else ():
             if local(element.tag) == "style":
                 name = attribute(element, "styleId") or ""
+                own = child(element, "rPr")
+                white = attribute(child(own, "color")) in _WHITE
+                found.may_hide = found.may_hide or white or any(child(own, one) is not None for one in _HIDDEN)
                 found.styles.setdefault(name, element)
                 if attribute(element, "default") not in (None, *_OFF):
                     found.defaults[attribute(element, "type") or ""] = name
@@ -164,10 +171,32 @@ class Sheets:
 
     def look(self, run: Element | None, paragraph: str | None, *, heading: bool) -> Look:
         """How a run looks: by itself, its style, and unless it heads a part, by the style of its paragraph."""
-        sources = [run, *(child(style, "rPr") for style in self.chain(value(run, "rStyle") or "", "character"))]
+        sources = [run, *self._of_character(run)]
         if not heading:
             sources += [child(style, "rPr") for style in self.chain(paragraph)]
         return Look(*(_on(sources, name) for name in _TOGGLES))
+
+    def hides(self, run: Element | None, paragraph: Element | None, *, on_white: bool) -> bool:
+        """Whether nobody sees a run: hidden by Word's own switch or, where all is white around it, white itself.
+
+        ``run`` and ``paragraph`` are its properties and those of its paragraph.
+        """
+        if run is None and not self.may_hide:
+            return False
+        sources = [run]
+        if self.may_hide:
+            of_paragraph = list(self.chain(value(paragraph, "pStyle")))
+            sources += [*self._of_character(run), *(child(style, "rPr") for style in of_paragraph)]
+        if any(_on(sources, name) for name in _HIDDEN):
+            return True
+        colour = next((one for source in sources if (one := child(source, "color")) is not None), None)
+        if not on_white or colour is None or attribute(colour) not in _WHITE:
+            return False
+        around = [paragraph, *(child(style, "pPr") for style in self.chain(value(paragraph, "pStyle")))]
+        return not any(map(_is_shaded, (*sources, *around)))
+
+    def _of_character(self, run: Element | None) -> Iterator[Element | None]:
+        return (child(style, "rPr") for style in self.chain(value(run, "rStyle") or "", "character"))
 
 
 def _on(sources: list[Element | None], name: str) -> bool:
@@ -176,6 +205,16 @@ def _on(sources: list[Element | None], name: str) -> bool:
         if found is not None:
             return attribute(found) not in _OFF
     return False
+
+
+def _is_shaded(properties: Element | None) -> bool:
+    """Whether something is behind the text: a shade, or the colour of a highlighter."""
+    shade, highlight = child(properties, "shd"), attribute(child(properties, "highlight"))
+    if highlight not in {None, "none", *_WHITE}:
+        return True
+    return shade is not None and (
+        attribute(shade) not in {None, "clear", "nil"} or attribute(shade, "fill") not in {None, "auto", *_WHITE}
+    )
 
 
 def _rank(outline: str) -> int | None:

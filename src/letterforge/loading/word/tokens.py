@@ -14,7 +14,10 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from xml.sax.saxutils import escape
 
+from letterforge.cache import Cache
+from letterforge.loading.word.outgoing import Outgoing, outgoing
 from letterforge.loading.word.placement import Placement, Tree
+from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.tagging import Tagging
 from letterforge.office.byte_offsets import Stretch, stretches, utf8
 from letterforge.office.relationships import relationships
@@ -39,6 +42,12 @@ class Tokens:
     """The tags of a file, ready to be made tokens when somebody wants to write the file."""
 
     tagging: Tagging = field(repr=False)
+    sheets: Sheets = field(repr=False)
+    _outgoing: Cache[tuple[str, ...], Outgoing] = field(default_factory=lambda: Cache(room=4), repr=False)
+
+    def outgoing(self, keep: tuple[str, ...] = ()) -> Outgoing:
+        """The file that letters are made of, without what is private; ``keep`` is what is asked for by name."""
+        return self._outgoing.made(keep, lambda: outgoing(self.tagging.archive, self.parts, self.sheets, keep=keep))
 
     @functools.cached_property
     def parts(self) -> TaggedParts:

@@ -51,7 +51,7 @@ _DRAWINGS = 10_000
 """Numbers of pictures that each part has to itself."""
 
 
-def prepare(stationery: Stationery, family: Family, language: str) -> Letterhead:
+def prepare(stationery: Stationery, family: Family, language: str, *, keep: tuple[str, ...] = ()) -> Letterhead:
     """Make the letterhead of a stationery ready.
 
     Raises:
@@ -61,9 +61,10 @@ def prepare(stationery: Stationery, family: Family, language: str) -> Letterhead
         message = f"the stationery {stationery.name!r} has no {FILE}"
         raise fault(message, rule=LETTERHEAD_MISSING)
     try:
-        archive = open_archive(stationery.letterhead)
-        refuse_outside(archive)
-        tagged = stationery.tagged_parts(language)
+        refuse_outside(open_archive(stationery.letterhead))
+        ready = stationery.outgoing(language, keep)
+        assert ready is not None  # noqa: S101  (there is a letterhead)
+        archive, tagged = open_archive(ready.content), ready.tagged
         known = frozenset(each.name for each in stationery.families)
         work = _Work(archive, family, language, tagged=tagged, typefaces_known=known)
         return work.done()

@@ -1,0 +1,255 @@
+"""Nothing private travels: what of a Word file no letter carries, in any byte of any member, and what check says of it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.loading.word.private_word import (
+    DATA,
+    NS,
+    SECRETS,
+    deleted,
+    inserted,
+    members,
+    package,
+    paragraph,
+    relationships,
+    run,
+    template,
+)
+
+import letterforge
+from letterforge.errors import TemplateError, UsageError
+from letterforge.findings import Finding
+from letterforge.finished_files import passages_of
+
+
+def made(content: bytes, to: str = "docx", *, keep: tuple[str, ...] = ()) -> bytes:
+    letter = letterforge.Letter(letterforge.load(content), DATA)
+    return letterforge.render(letter, to=to, allow_loss=True, keep=keep).content
+
+
+def private(content: bytes) -> list[Finding]:
+    return [one for one in letterforge.check(content) if one.rule == "private"]
+
+
+def body(content: bytes) -> str:
+    return members(content)["word/document.xml"]
+
+
+def test_nothing_private_is_in_any_byte_of_any_member() -> None:
+    found = members(made(template()))
+    whole = "\n".join([*found, *found.values()])
+    assert [secret for secret in SECRETS if secret in whole] == []
+    assert "Dear Ann Ash" in whole
+    assert ", good morning" in whole
+    assert "Ours: R/1" in whole
+    assert ">R/1</vt:lpwstr>" in found["docProps/custom.xml"]
+    assert "A title" in found["docProps/core.xml"]
+
+
+@pytest.mark.parametrize("to", ["pdf", "html"])
+def test_nothing_private_is_in_other_formats(to: str) -> None:
+    letter = letterforge.Letter(letterforge.load(template()), DATA)
+    artifact = letterforge.render(letter, to=to, allow_loss=True)
+    words = " ".join(one.text for one in passages_of(artifact.content, artifact.media_type))
+    content = artifact.content
+    assert [secret for secret in SECRETS if secret in words or secret.encode() in content] == []
+    assert "Ann Ash" in words
+
+
+def test_the_letter_opens_as_a_word_file_and_its_parts_hang_together() -> None:
+    found = members(made(template()))
+    for name in found:
+        if name.endswith(".rels") or name == "[Content_Types].xml":
+            continue
+        assert any(name.rpartition("/")[2] in found[rels] for rels in found if rels.endswith(".rels")), name
+    (left,) = letterforge.check(made(template()))
+    assert (
+        left.message == "the file says how it was made, which no letter carries: a custom property"
+    )  # asked for, filled
+
+
+def test_check_names_each() -> None:
+    said = [one.message for one in private(template())]
+    assert sum("which no letter carries" in one for one in said) == len(said) == 6
+    whole = "\n".join(said)
+    for kind in ("comment", "tracked change", "hidden text", "author", "attached template", "bound"):
+        assert kind in whole
+    for kind in (
+        "custom XML",
+        "properties",
+        "variable",
+        "building blocks",
+        "thumbnail",
+        "printer",
+        "mail merge",
+        "dates",
+    ):
+        assert kind in whole
+
+
+def test_what_is_asked_for_is_kept() -> None:
+    with_comments = members(made(template(), keep=("comments",)))
+    assert "ask legal first" in with_comments["word/comments.xml"]
+    assert "commentRangeStart" in with_comments["word/document.xml"]
+    assert 'w:author="Author"' in with_comments["word/comments.xml"]
+    assert "Quillfeather" not in "".join(with_comments.values())
+    with_authors = members(made(template(), keep=("authors", "properties")))
+    assert "Quillfeather" in with_authors["docProps/core.xml"]
+    assert "M-4711" in with_authors["docProps/custom.xml"]
+    assert "comments" not in "".join(with_authors)
+    assert "<w:del " in body(made(template(), keep=("changes",)))
+    assert "Old Recipient" in members(made(template(), keep=("custom-xml",)))["customXml/item1.xml"]
+    assert "dataBinding" not in body(made(template(), keep=("custom-xml",)))
+
+
+def test_there_is_nothing_else_to_keep() -> None:
+    with pytest.raises(UsageError, match=r"cannot keep 'secrets'; it can keep comments, changes"):
+        made(template(), keep=("secrets",))
+
+
+def test_changes_are_accepted() -> None:
+    moved = (
+        f'<w:p><w:pPr><w:rPr><w:moveFrom w:id="1" w:author="A"/></w:rPr></w:pPr><w:moveFromRangeStart w:id="2" w:name="m"/>'
+        f'<w:moveFrom w:id="3" w:author="A">{run("moved words")}</w:moveFrom><w:moveFromRangeEnd w:id="2"/></w:p>'
+        f'<w:p><w:moveToRangeStart w:id="4" w:name="m"/><w:moveTo w:id="5" w:author="A">{run("moved words")}</w:moveTo>'
+        '<w:moveToRangeEnd w:id="4"/></w:p>'
+    )
+    content = made(package(paragraph(run("Dear {{ name }}")) + moved))
+    assert body(content).count("moved words") == 1
+    assert "w:move" not in body(content)
+    assert body(content).count("<w:p>") == 2
+
+
+def test_a_row_that_was_struck_out_is_gone_in_every_format() -> None:
+    gone = f'<w:tr><w:trPr><w:del w:id="8" w:author="A"/></w:trPr><w:tc>{paragraph(deleted("old row"))}</w:tc></w:tr>'
+    new = f'<w:tr><w:trPr><w:ins w:id="8" w:author="A"/></w:trPr><w:tc>{paragraph(inserted("new row"))}</w:tc></w:tr>'
+    table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="999"/></w:tblGrid>{gone}{new}</w:tbl>'
+    file = package(paragraph(run("Dear {{ name }}")) + table + paragraph())
+    assert body(made(file)).count("<w:tr>") == 1
+    assert made(file, "html").count(b"<tr") == 1
+
+
+def test_the_notes_of_struck_out_words_go_with_them() -> None:
+    call = '<w:del w:id="1" w:author="A"><w:r><w:footnoteReference w:id="2"/></w:r></w:del>'
+    notes = f'<w:footnotes {NS}><w:footnote w:id="2">{paragraph(run("a note of old"))}</w:footnote></w:footnotes>'
+    file = package(
+        paragraph(run("Dear {{ name }}"), call),
+        {"word/footnotes.xml": notes},
+        links=[("n1", "footnotes", "footnotes.xml")],
+    )
+    assert "a note of old" not in "".join(members(made(file)).values())
+
+
+def test_the_picture_of_struck_out_words_goes_with_them() -> None:
+    drawn = (
+        '<w:del w:id="1" w:author="A"><w:r><w:drawing><a:blip xmlns:a="urn:a" r:embed="i1"/></w:drawing></w:r></w:del>'
+    )
+    file = package(
+        paragraph(run("Dear {{ name }}"), drawn),
+        {"word/media/a.png": b"old-picture"},
+        links=[("i1", "image", "media/a.png")],
+    )
+    assert "word/media/a.png" not in members(made(file))
+
+
+@pytest.mark.parametrize(
+    "look", ["<w:vanish/>", "<w:specVanish/>", '<w:color w:val="FFFFFF"/>', '<w:rStyle w:val="Secret"/>']
+)
+def test_hidden_text_is_left_out_everywhere_and_a_tag_in_it_refused(look: str) -> None:
+    styles = (
+        f'<w:styles {NS}><w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    )
+    parts = {"word/styles.xml": styles}
+    links = [("s1", "styles", "styles.xml")]
+    file = package(paragraph(run("Dear {{ name }}"), run(" (internal)", look)), parts, links=links)
+    assert "internal" not in body(made(file))
+    assert b"internal" not in made(file, "html")
+    assert ["hidden text" in one.message for one in private(file)] == [True]
+    assert private(file)[0].place.path == "paragraph 1"
+    for words in ("{{ name }}", "{{ na", "{% if name %}"):
+        with pytest.raises(TemplateError) as caught:
+            letterforge.load(package(paragraph(run("Dear "), run(words, look)), parts, links=links))
+        assert "hidden-tag" in {one.rule for one in caught.value.findings}
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<w:vanish w:val="0"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>',
+        '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>',
+        '<w:color w:val="FFFFFE"/>',
+    ],
+)
+def test_text_that_somebody_sees_stays(look: str) -> None:
+    file = package(paragraph(run("Dear {{ name }}"), run(" (shown)", look)))
+    assert "shown" in body(made(file))
+    assert private(file) == []
+
+
+def test_white_text_in_a_table_stays() -> None:
+    cell = paragraph(run("Heading", '<w:color w:val="FFFFFF"/>'))
+    table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>'
+    assert "Heading" in body(made(package(paragraph(run("Dear {{ name }}")) + table + paragraph())))
+
+
+def test_a_change_that_cuts_a_tag_is_found_by_check() -> None:
+    (found,) = [
+        one for one in letterforge.check(package(paragraph(run("Dear {{ na"), inserted("me }},")))) if one.is_error
+    ]
+    assert str(found).startswith("paragraph 1: error: this tag stands half within a tracked change [tracked-tag]")
+
+
+def test_a_change_that_joins_two_paragraphs_is_found_by_check() -> None:
+    joined = f'<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>{run("Dear ")}</w:p>'
+    (found,) = [one for one in letterforge.check(package(joined + paragraph(run("Ann")))) if one.is_error]
+    assert found.rule == "tracked-change"
+
+
+def test_a_tag_within_an_insertion_is_filled() -> None:
+    content = made(package(paragraph(run("Dear "), inserted("{{ name }}"), deleted("Sir"))))
+    assert "Ann Ash" in body(content)
+    assert "Sir" not in body(content)
+    assert "w:ins" not in body(content)
+
+
+def test_a_property_that_a_field_prints_stays() -> None:
+    code = '<w:fldSimple w:instr=" DOCPROPERTY  &quot;Matter&quot; ">' + run("M-1") + "</w:fldSimple>"
+    custom = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="urn:v">'
+        '<property name="Matter"><vt:lpwstr>M-1</vt:lpwstr></property>'
+        '<property name="Other"><vt:lpwstr>M-2</vt:lpwstr></property></Properties>'
+    )
+    file = package(
+        paragraph(run("Dear {{ name }}"), code),
+        {"docProps/custom.xml": custom},
+        roots=[("p3", "custom-properties", "docProps/custom.xml")],
+    )
+    letter = letterforge.load(file).outgoing()
+    assert letter is not None
+    kept = members(letter.content)["docProps/custom.xml"]
+    assert "M-1" in kept
+    assert "M-2" not in kept
+
+
+def test_the_path_of_a_picture_is_cut_to_its_name() -> None:
+    picture = (
+        '<w:r><w:drawing><pic:cNvPr xmlns:pic="urn:p" id="1" name="C:\\Users\\jsmith\\logo.png"/></w:drawing></w:r>'
+    )
+    file = letterforge.load(package(paragraph(run("Dear {{ name }}"), picture))).outgoing()
+    assert file is not None
+    assert 'name="logo.png"' in body(file.content)
+
+
+def test_the_attached_template_is_dropped_wherever_it_leads() -> None:
+    for target in ("file:///C:\\x\\Letter.dotx", "http://example.org/Letter.dotm", "\\\\server\\share\\Letter.dotx"):
+        parts: dict[str, str | bytes] = {
+            "word/settings.xml": f'<w:settings {NS}><w:attachedTemplate r:id="t1"/></w:settings>',
+            "word/_rels/settings.xml.rels": relationships(("t1", "attachedTemplate", target, "External")),
+        }
+        file = package(paragraph(run("Dear {{ name }}")), parts, links=[("s1", "settings", "settings.xml")])
+        assert "Letter.dot" not in "".join(members(made(file)).values())
+        assert [one.message for one in private(file)] == [
+            "the file has the path of the attached template, which no letter carries"
+        ]
