@@ -95,7 +95,9 @@ def extents(content: bytes) -> list[tuple[str, str]]:
 def about(passage: Passage) -> bool:
     """Whether it says how the file was made, which docxtpl keeps, and no letter of ours carries."""
     path = passage.place.path or ""
-    return path in {"author", "company", "last modified by", "manager", "description", "status"} or path.startswith(("property ", "name of a property"))
+    return path in {"author", "company", "last modified by", "manager", "description", "status"} or path.startswith(
+        ("property ", "name of a property")
+    )
 
 
 @pytest.mark.parametrize("name", ["escape", "inline_image", "richtext", "subdoc"])

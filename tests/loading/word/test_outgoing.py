@@ -214,25 +214,6 @@ def test_a_tag_within_an_insertion_is_filled() -> None:
     assert "w:ins" not in body(content)
 
 
-def test_a_property_that_a_field_prints_stays() -> None:
-    code = '<w:fldSimple w:instr=" DOCPROPERTY  &quot;Matter&quot; ">' + run("M-1") + "</w:fldSimple>"
-    custom = (
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="urn:v">'
-        '<property name="Matter"><vt:lpwstr>M-1</vt:lpwstr></property>'
-        '<property name="Other"><vt:lpwstr>M-2</vt:lpwstr></property></Properties>'
-    )
-    file = package(
-        paragraph(run("Dear {{ name }}"), code),
-        {"docProps/custom.xml": custom},
-        roots=[("p3", "custom-properties", "docProps/custom.xml")],
-    )
-    letter = letterforge.load(file).outgoing()
-    assert letter is not None
-    kept = members(letter.content)["docProps/custom.xml"]
-    assert "M-1" in kept
-    assert "M-2" not in kept
-
-
 def test_the_path_of_a_picture_is_cut_to_its_name() -> None:
     picture = (
         '<w:r><w:drawing><pic:cNvPr xmlns:pic="urn:p" id="1" name="C:\\Users\\jsmith\\logo.png"/></w:drawing></w:r>'

@@ -12,11 +12,11 @@ from letterforge.loading.word import word_only
 from letterforge.loading.word.drawings import Drawing
 from letterforge.loading.word.fields.faults import fault
 from letterforge.loading.word.origins import Origin, Source, of_key, shifted, unquoted
-from letterforge.loading.word.outgoing.markup import ends_struck, is_bare
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.reading import OpenField, Part, lost
 from letterforge.loading.word.styles import PLAIN, Look
 from letterforge.loading.word.text import BREAK, OBJECT, PAGE
+from letterforge.loading.word.unseen import Unseen
 from letterforge.office.blocks import DEEPEST, Block, within
 from letterforge.office.walk import (
     Aside,
@@ -38,7 +38,7 @@ from letterforge.office.walk import (
     events,
 )
 from letterforge.office.xml import Element, child, is_on, local, value
-from letterforge.rules.word import HIDDEN_TAG, STALE_FIELD, TRACKED_CHANGE, TRACKED_DELETION
+from letterforge.rules.word import STALE_FIELD, TRACKED_DELETION
 
 _NUMBERS: dict[str, type[PageNumber | PageCount]] = {
     "PAGE": PageNumber,
@@ -62,9 +62,7 @@ class ParagraphReading:
         self.boxes: list[Element] = []
         self._asides: list[tuple[str, str, Span, list[Source]]] = []
         self._deleted: list[str] = []
-        self._unseen: list[str] = []
-        self._hidden = part.shared.hidden(part.name)
-        self._in_hidden = 0
+        self._unseen = Unseen(part)
         self._look: Look = PLAIN
         self._link: RawLink | None = None
         self._outer: list[tuple[Look, RawLink | None]] = []
@@ -92,7 +90,7 @@ class ParagraphReading:
         """The paragraph, and behind it the lines of what hangs on it, but for its text boxes."""
         raw = self.raw
         for event in events(self.block.element, struck=self.block.struck):
-            if self._hidden and self._is_hidden(event):
+            if self._unseen.takes(event):
                 continue
             if self._drawing is None:
                 self._read(event)
@@ -102,9 +100,7 @@ class ParagraphReading:
         raw.end = self.shared.writing.end()
         if raw.numbered is not None and raw.level is not None:
             self._loss("the number of a heading")
-        if ends_struck(self.block.element) and not is_bare(self.block.element):
-            message = "the end of this paragraph was struck out, so that the next one would go on in it"
-            self.shared.findings.add(TRACKED_CHANGE.at(Place(self.shared.file, path=raw.path), message=message))
+        self.shared.findings.extend(self._unseen.faults(self.block))
         struck = "".join(self._deleted)
         if any(sign in struck for sign in ("{{", "{%", "}}", "%}")):
             message = "a tag in words that were struck out: what it named could stay behind in the revision history"
@@ -112,36 +108,12 @@ class ParagraphReading:
             self.shared.findings.add(
                 TRACKED_DELETION.at(Place(self.shared.file, path=raw.path), message=message, hint=hint)
             )
-        self._refuse_unseen()
         for one in self.part.fields:
             self._untold(one)
         for kind, text, span, sources in self._asides:
             span.start, span.end = self.shared.aside(self.part.name, within(raw.path, kind), text, sources)
             raw.asides.append(span)
         return raw
-
-    def _is_hidden(self, event: Event) -> bool:
-        """Whether an event is of a run that no reader sees: the letter does not have it, so neither has the tree."""
-        if isinstance(event, Opened | Closed) and event.scope is Scope.RUN and id(event.element) in self._hidden:
-            self._in_hidden += 1 if isinstance(event, Opened) else -1
-            return True
-        if not self._in_hidden or isinstance(event, FieldBegin | FieldResult | FieldEnd):
-            return False
-        match event:
-            case Words(text=text) | Symbol(text=text) | FieldCode(text=text) | Aside(text=text):
-                self._unseen.append(text)
-            case NoteReference(kind=kind, identifier=identifier):
-                self.shared.dropped_notes.add((kind, identifier))
-            case _:
-                pass
-        return not isinstance(event, FieldCode)
-
-    def _refuse_unseen(self) -> None:
-        """A tag that nobody sees is a mistake, or a trap."""
-        unseen = "".join(self._unseen)
-        if any(sign in unseen for sign in ("{{", "{%", "}}", "%}")):
-            message = "a tag in hidden text, which no letter carries"
-            self.shared.findings.add(HIDDEN_TAG.at(Place(self.shared.file, path=self.raw.path), message=message))
 
     def _read(self, event: Event) -> None:
         match event:
@@ -159,10 +131,7 @@ class ParagraphReading:
                 pass
             case Break(element=element, is_page=is_page):
                 self._text(PAGE if is_page else BREAK, element, PageBreak() if is_page else LineBreak())
-            case NoteReference(kind=kind, identifier=identifier, struck=True):
-                self.shared.dropped_notes.add((kind, identifier))
             case NoteReference(kind=kind, identifier=identifier, element=element):
-                self.shared.called_notes.add((kind, identifier))
                 self._text(OBJECT, element, RawNote(kind, identifier))
             case Opened(scope=scope, element=element):
                 self._opened(scope, element)
