@@ -125,3 +125,8 @@ class Origins:
             if one.start >= end:
                 return
             yield one
+
+
+def plain(target: str, sources: list[Source]) -> tuple[str, list[Source]]:
+    """A target with the braces of its tags as they were typed; Word writes them as %7B and %7D."""
+    return unquoted(target, sources) if "%7B" in target.upper() else (target, sources)

@@ -11,7 +11,7 @@ from letterforge.findings import Place
 from letterforge.loading.word import word_only
 from letterforge.loading.word.drawings import Drawing
 from letterforge.loading.word.fields.faults import fault
-from letterforge.loading.word.origins import Origin, Source, of_key, shifted, unquoted
+from letterforge.loading.word.origins import Origin, Source, of_key, plain, shifted
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.reading import OpenField, Part, lost
 from letterforge.loading.word.styles import PLAIN, Look
@@ -62,7 +62,7 @@ class ParagraphReading:
         self.boxes: list[Element] = []
         self._asides: list[tuple[str, str, Span, list[Source]]] = []
         self._deleted: list[str] = []
-        self._unseen = Unseen(part)
+        self._unseen = Unseen(part, block)
         self._look: Look = PLAIN
         self._link: RawLink | None = None
         self._outer: list[tuple[Look, RawLink | None]] = []
@@ -71,7 +71,6 @@ class ParagraphReading:
         self._formula: list[Source] | None = None
         """The words of a formula that are not read in line, while it is read."""
         self.raw = RawParagraph(block.path, self.shared.writing.begin(block.path))
-        self.shared.paths[id(block.element)] = block.path
         properties = child(block.element, "pPr")
         sheets = self.shared.sheets
         self._style = value(properties, "pStyle")
@@ -100,7 +99,7 @@ class ParagraphReading:
         raw.end = self.shared.writing.end()
         if raw.numbered is not None and raw.level is not None:
             self._loss("the number of a heading")
-        self.shared.findings.extend(self._unseen.faults(self.block))
+        self.shared.findings.extend(self._unseen.faults())
         struck = "".join(self._deleted)
         if any(sign in struck for sign in ("{{", "{%", "}}", "%}")):
             message = "a tag in words that were struck out: what it named could stay behind in the revision history"
@@ -274,7 +273,7 @@ class ParagraphReading:
 
     def _leads_to(self, target: str, sources: list[Source]) -> RawLink | None:
         """Word writes the braces of a tag in a target as %7B and %7D."""
-        plain, sources = _plain(target, sources)
+        plain, sources = plain(target, sources)
         if _SCHEME.match(plain):
             link = RawLink(plain)
             self._asides.append(("link target", plain, link.span, sources))
@@ -302,7 +301,7 @@ class ParagraphReading:
             self._aside("drawing", drawing.words, drawing.sources)
         for link in drawing.targets:
             target = self.part.target(link.identifier) or ""
-            plain, sources = _plain(target, of_key(link.element, link.key, target))
+            plain, sources = plain(target, of_key(link.element, link.key, target))
             if "{" in plain:
                 self._aside("link target", plain, sources)
         self.boxes += drawing.boxes
@@ -349,7 +348,3 @@ class ParagraphReading:
 
     def _loss(self, what: str, *, hint: str | None = None) -> None:
         self.shared.findings.add(lost(what, Place(self.shared.file, path=self.raw.path), hint=hint))
-
-
-def _plain(target: str, sources: list[Source]) -> tuple[str, list[Source]]:
-    return unquoted(target, sources) if "%7B" in target.upper() else (target, sources)

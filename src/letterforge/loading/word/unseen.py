@@ -30,9 +30,10 @@ _SIGNS = ("{{", "{%", "}}", "%}")
 class Unseen:
     """Takes the events of hidden runs out of a paragraph: the letter does not have them, so neither has the tree."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Part, block: Block) -> None:
         self._shared, self._hidden = part.shared, part.shared.hidden(part.name)
-        self._depth = 0
+        self._block, self._depth = block, 0
+        part.shared.paths[id(block.element)] = block.path
         self._said: list[str] = []
 
     def takes(self, event: Event) -> bool:
@@ -53,8 +54,9 @@ class Unseen:
             self._said.append(event.text)
         return not isinstance(event, FieldCode)
 
-    def faults(self, block: Block) -> Iterator[Finding]:
+    def faults(self) -> Iterator[Finding]:
         """A tag that nobody sees is a mistake, or a trap; and nobody knows how two paragraphs that become one look."""
+        block = self._block
         place = Place(self._shared.file, path=block.path)
         if ends_struck(block.element) and not is_bare(block.element):
             message = "the end of this paragraph was struck out, so that the next one would go on in it"
