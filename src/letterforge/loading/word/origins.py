@@ -127,6 +127,6 @@ class Origins:
             yield one
 
 
-def plain(target: str, sources: list[Source]) -> tuple[str, list[Source]]:
+def as_typed(target: str, sources: list[Source]) -> tuple[str, list[Source]]:
     """A target with the braces of its tags as they were typed; Word writes them as %7B and %7D."""
     return unquoted(target, sources) if "%7B" in target.upper() else (target, sources)

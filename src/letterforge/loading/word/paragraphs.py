@@ -11,7 +11,7 @@ from letterforge.findings import Place
 from letterforge.loading.word import word_only
 from letterforge.loading.word.drawings import Drawing
 from letterforge.loading.word.fields.faults import fault
-from letterforge.loading.word.origins import Origin, Source, of_key, plain, shifted
+from letterforge.loading.word.origins import Origin, Source, as_typed, of_key, shifted
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.reading import OpenField, Part, lost
 from letterforge.loading.word.styles import PLAIN, Look
@@ -273,7 +273,7 @@ class ParagraphReading:
 
     def _leads_to(self, target: str, sources: list[Source]) -> RawLink | None:
         """Word writes the braces of a tag in a target as %7B and %7D."""
-        plain, sources = plain(target, sources)
+        plain, sources = as_typed(target, sources)
         if _SCHEME.match(plain):
             link = RawLink(plain)
             self._asides.append(("link target", plain, link.span, sources))
@@ -301,7 +301,7 @@ class ParagraphReading:
             self._aside("drawing", drawing.words, drawing.sources)
         for link in drawing.targets:
             target = self.part.target(link.identifier) or ""
-            plain, sources = plain(target, of_key(link.element, link.key, target))
+            plain, sources = as_typed(target, of_key(link.element, link.key, target))
             if "{" in plain:
                 self._aside("link target", plain, sources)
         self.boxes += drawing.boxes
