@@ -192,9 +192,24 @@ def test_an_overlong_word_is_broken_and_a_table_that_cannot_fit_is_refused(writt
         PdfRenderer().render(written(Document("en", "t", (wide,))))
 
 
-def test_furniture_that_is_larger_than_its_margin_is_refused(written: Write) -> None:
-    tall = Furniture((), (p(*[LineBreak() for _ in range(30)], "end"),))
-    with pytest.raises(RenderError, match=r"the footer of page 1 needs \d+ mm, its margin has 25 mm"):
+@pytest.mark.parametrize("where", ["header", "footer"])
+def test_a_margin_grows_with_what_is_in_it(written: Write, where: str) -> None:
+    tall = (p(*[each for n in range(8) for each in (f"line {n}", LineBreak())], "end"),)
+    following = Furniture(tall, ()) if where == "header" else Furniture((), tall)
+    first = Furniture() if where == "header" else following
+    words = tuple(p(f"paragraph {n}") for n in range(60))
+    made = PdfRenderer().render(written(Document("en", "t", words, first, following)))
+    shown = pages(made)
+    assert len(shown) > 2
+    assert all("line 0" in text and "end" in text for text in shown[1:])
+    assert sum(text.count("paragraph") for text in shown) == 60
+    assert faults(made) == []
+    assert len(shown) > len(pages(PdfRenderer().render(written(Document("en", "t", words)))))
+
+
+def test_furniture_that_leaves_no_room_for_the_letter_is_refused(written: Write) -> None:
+    tall = Furniture((), (p(*[LineBreak() for _ in range(60)], "end"),))
+    with pytest.raises(RenderError, match=r"the footer of page 1 needs \d+ mm, which leaves no room for the letter"):
         PdfRenderer().render(written(Document("en", "t", (p("x"),), tall)))
 
 

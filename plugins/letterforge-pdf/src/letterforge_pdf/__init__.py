@@ -29,7 +29,7 @@ class PdfRenderer:
         Raises:
             MissingResourceError: Pango, which WeasyPrint needs, is not on this machine.
             DataError: a value has an accent that the file does not hold as text.
-            RenderError: WeasyPrint could not print all of it, or a header or footer does not fit its margin.
+            RenderError: WeasyPrint could not print all of it, or a header or footer leaves no room for it.
         """
         # WeasyPrint takes a second to import, and fails without Pango: not before the first letter.
         from letterforge_pdf.printing import PagePrinter  # noqa: PLC0415

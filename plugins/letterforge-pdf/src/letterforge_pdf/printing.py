@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from letterforge.errors import MissingResourceError, RenderError
 from letterforge.locks import lock_for_forks
 from letterforge_html.markup import PICTURE_SCHEME
-from letterforge_pdf import complaints
+from letterforge_pdf import complaints, margins
 from letterforge_pdf.style_sheet import FONT
 
 try:
@@ -69,17 +69,19 @@ class PagePrinter:
 
         Raises:
             RenderError: WeasyPrint complained, asked for something else than the letter's own pictures, or
-                what runs in a margin is larger than the margin.
+                what runs in a margin leaves no room for the letter.
         """
         fetcher = Fetcher({PICTURE_SCHEME + digest: (p.content, p.media_type) for digest, p in images.items()})
         with _LOCK, complaints.listening() as heard:
-            laid_out = self._laid_out(page, fetcher, [self._style])
+            sheets = [self._style]
+            laid_out = self._laid_out(page, fetcher, sheets)
             if "<table" in page and _too_wide(laid_out):
-                laid_out = self._laid_out(page, fetcher, [self._style, self._breaking])
+                sheets = [*sheets, self._breaking]
+                laid_out = self._laid_out(page, fetcher, sheets)
                 if _too_wide(laid_out) or _cramped(laid_out):
                     message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
                     raise RenderError(message)
-            _fit(laid_out)
+            laid_out = self._with_room(laid_out, page, fetcher, sheets)
             laid_out.fonts = Fonts()
             content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
         if fetcher.refused:
@@ -91,6 +93,21 @@ class PagePrinter:
             message = f"WeasyPrint could not print the letter as it is: {complaints.about(heard)}"
             raise RenderError(message)
         return content
+
+    def _with_room(
+        self, laid_out: weasyprint.Document, page: str, fetcher: Fetcher, sheets: list[weasyprint.CSS]
+    ) -> weasyprint.Document:
+        """The pages with margins that hold what runs in them."""
+        for _ in range(margins.ROUNDS):
+            larger = margins.grown(laid_out)
+            if not larger:
+                return laid_out
+            sheets = [*sheets, weasyprint.CSS(string=larger, font_config=self._fonts)]
+            laid_out = self._laid_out(page, fetcher, sheets)
+        if margins.grown(laid_out):
+            message = "a header or footer of the letter does not fit its margin; shorten it"
+            raise RenderError(message)
+        return laid_out
 
     def _laid_out(self, page: str, fetcher: Fetcher, sheets: list[weasyprint.CSS]) -> weasyprint.Document:
         return weasyprint.HTML(string=page, url_fetcher=fetcher).render(
@@ -154,17 +171,3 @@ def _for_screens(rule: tinycss2.ast.Node) -> bool:
         return False
     queries = tinycss2.serialize(rule.prelude).lower().split(",")
     return all(query.split()[:1] == ["screen"] or query.split()[:2] == ["only", "screen"] for query in queries)
-
-
-def _fit(laid_out: weasyprint.Document) -> None:
-    """Refuse furniture that does not fit its margin: it would run into the letter, or off the page."""
-    for number, page in enumerate(laid_out.pages, start=1):
-        for box in page._page_box.children[1:]:  # noqa: SLF001  (the boxes in the margins; nothing public tells)
-            needed = sum(child.margin_height() for child in box.children)
-            if needed > box.height + 0.01:
-                where = "header" if "top" in box.at_keyword else "footer"
-                message = (
-                    f"the {where} of page {number} needs {needed * 25.4 / 96:.0f} mm, its margin has "
-                    f"{box.height * 25.4 / 96:.0f} mm; shorten it, or widen the margin in stationery.toml"
-                )
-                raise RenderError(message)
