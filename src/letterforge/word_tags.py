@@ -67,6 +67,8 @@ class WordTag:
     """Of a slot: "body", "header" or "footer"."""
     target: str = ""
     """Of a link: its target, with tokens of the part for the tags in it."""
+    lists: tuple[str, ...] = ()
+    """Of a loop: the numbers (``w:numId``) of the lists that begin anew at each of its turns, and behind it."""
 
 
 @dataclass(frozen=True, slots=True)

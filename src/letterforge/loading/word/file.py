@@ -27,7 +27,7 @@ from letterforge.loading.tree import (
 )
 from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.inlines import Tagged
-from letterforge.loading.word.lists import settled
+from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.origins import Origins, of_text
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.page import page_of
@@ -130,10 +130,11 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     tagged = Tagged(source, statements, findings, notes)
     counts: dict[str, int] | None = {} if slots else None
     tree = Tree(tagged, printer, counts, Origins(shared.origins))
+    anew: Anew = {}
     try:
-        wording = _wording(shared, stories, tree, main, by_kind, notes)
+        wording = _wording(shared, stories, tree, main, by_kind, notes, anew)
         tree.stray()
-        tags = tagging(archive, shared, statements, live=tree.of_cells, letterhead=slots)
+        tags = tagging(archive, shared, statements, live=tree.of_cells, lists=anew, letterhead=slots)
         if not findings.has_errors:
             findings.extend(mismatches(tags, wording, source, letterhead=slots))
     except RecursionError:
@@ -272,9 +273,10 @@ def _wording(
     main: Element,
     by_kind: Mapping[str, str],
     notes: dict[tuple[str, str], Note[Block]],
+    anew: Anew,
 ) -> Wording:
     tagged = tree.tagged
-    done = partial(_done, tree)
+    done = partial(_done, tree, anew)
     for key, raws in stories.notes.items():
         kind = NoteKind.FOOTNOTE if key[0] == "footnotes" else NoteKind.ENDNOTE
         notes[key] = Note(done(raws), kind)
@@ -289,8 +291,14 @@ def _wording(
     return Wording((*body, *unused, *(one for one in hidden if one.children)), title, dict(shared.images), sheet)
 
 
-def _done(tree: Tree, raws: list[RawBlock]) -> tuple[Block, ...]:
-    return settled(tree.blocks(raws))
+def _done(tree: Tree, anew: Anew, raws: list[RawBlock]) -> tuple[Block, ...]:
+    counts = Counts(anew=anew)
+    made = settled(tree.blocks(raws), counts)
+    if counts.goes_on:
+        place = Place(tree.tagged.source.file, path=raws[0].path if raws else None)
+        hint = "In other formats it begins anew where a condition or loop stands between its items."
+        tree.tagged.findings.add(lost("a numbered list that goes on behind a condition or loop", place, hint=hint))
+    return made
 
 
 def _sheet(

@@ -9,6 +9,7 @@ from letterforge.findings import Finding, Findings, Place, Rule
 from letterforge.loading.nesting import Statements
 from letterforge.loading.tags import MarkKind, scan
 from letterforge.loading.tree import Wording
+from letterforge.loading.word.lists import Anew
 from letterforge.loading.word.origins import Origin, Origins
 from letterforge.loading.word.placement import Crossing, Placement, Tree, chains
 from letterforge.loading.word.reading import Shared
@@ -183,7 +184,13 @@ def _same(
 
 
 def tagging(
-    archive: Archive, shared: Shared, statements: Statements, *, live: Mapping[int, TagKind], letterhead: bool
+    archive: Archive,
+    shared: Shared,
+    statements: Statements,
+    *,
+    live: Mapping[int, TagKind],
+    lists: Anew,
+    letterhead: bool,
 ) -> Tagging:
     """Find every tag of a file in its parts. ``live`` are the tags that say something of their cell."""
     source = statements.source
@@ -197,6 +204,8 @@ def tagging(
             kind, name = TagKind.SLOT, mark.body.strip()
         opening = None if group is None else statements.matched.marks[group.numbers[0]].start
         tag = WordTag(mark.start, kind, unit, opening, None, mark.trim_before, mark.trim_after, name)
+        if mark.start in lists:
+            tag = replace(tag, lists=tuple(sorted(lists[mark.start])))
         read.append(_Read(mark.start, mark.end, tag, "".join(source.written(mark.start, mark.end).split())))
     for cell in source.cells:
         tag = WordTag(cell.start, live.get(cell.start, TagKind.NOTHING))

@@ -13,6 +13,7 @@ from letterforge_docx.rich import Subdocument
 from letterforge_docx.template import empty_elements, ranges, subdocuments
 from letterforge_docx.template.grids import mended
 from letterforge_docx.template.insertion import Insertion, NeedsComposingError
+from letterforge_docx.template.lists import Numbering, without_marks
 from letterforge_docx.template.output import Output
 from letterforge_docx.template.part import prove
 from letterforge_docx.template.preparation import TemplatePart, WordTemplate, recomposed
@@ -50,15 +51,23 @@ def fill(template: WordTemplate, decisions: Decisions) -> bytes:
 def _filled(template: WordTemplate, decisions: Decisions, documents: Mapping[Subdocument, str]) -> bytes:
     members: list[Member] = []
     pictures: dict[str, bytes] = {}
+    numbering = Numbering(template.lists) if template.lists is not None else None
     for part in template.parts:
-        members += _part(part, decisions, documents, pictures)
+        members += _part(part, decisions, documents, pictures=pictures, numbering=numbering)
+    if numbering is not None:
+        members.append(member(numbering.lists.name, numbering.lists.part(numbering.made), fast=True))
     for name in sorted(pictures):
         members.append(_picture(name, pictures[name]))
     return finish(template.start_with_pictures if pictures else template.start, members)
 
 
 def _part(
-    part: TemplatePart, decisions: Decisions, documents: Mapping[Subdocument, str], pictures: dict[str, bytes]
+    part: TemplatePart,
+    decisions: Decisions,
+    documents: Mapping[Subdocument, str],
+    *,
+    pictures: dict[str, bytes],
+    numbering: Numbering | None,
 ) -> list[Member]:
     """A part and, where it has them, its relationships."""
     program = part.program
@@ -82,6 +91,8 @@ def _part(
         text = _renumbered(text, part.first_drawing)
     if program.varies_ranges:
         text = ranges.once(text)
+    if program.begins_lists:
+        text = without_marks(text) if numbering is None else numbering.begun(text)
     content = (DECLARATION + text).encode()
     if len(content) > _SHARED_SIZE:
         members = [member(part.name, content, fast=True)]

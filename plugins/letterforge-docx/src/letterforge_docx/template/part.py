@@ -20,6 +20,7 @@ from letterforge_docx.template import ranges
 from letterforge_docx.template.dialect import laid_out
 from letterforge_docx.template.empty_elements import may_be_hollow
 from letterforge_docx.template.groups import Group, MismatchError, Node, grouped
+from letterforge_docx.template.lists import mark
 from letterforge_docx.template.output import Output, Queue, Slot
 from letterforge_docx.template.position import Place, Position
 from letterforge_docx.template.steps import Part, Print, Step, sequence
@@ -51,6 +52,8 @@ class Program:
     """What conditions and loops might leave with nothing in it."""
     repeats_drawings: bool
     """Whether a loop holds a drawing, whose number no two may share."""
+    begins_lists: bool
+    """Whether a loop begins numbered lists anew."""
     varies_ranges: bool
     """Whether a condition or loop holds the start or the end of a bookmark, comment or the like, which stand once."""
 
@@ -129,6 +132,7 @@ def program(part: TaggedPart, *, rich: bool) -> Program:
         reader.cells_vary,
         may_be_hollow(sample) if reader.branches else (),
         reader.repeats_drawings,
+        reader.begins_lists,
         reader.varies_ranges,
     )
 
@@ -143,7 +147,7 @@ class _Reader:
         self.slots: list[str] = []
         self.links: set[str] = set()
         self.branches = self.placeholders = self.cells_vary = False
-        self.repeats_drawings = self.varies_ranges = False
+        self.repeats_drawings = self.varies_ranges = self.begins_lists = False
         self.sample: list[str] = []
         self.position = Position()
         self._loops = self._bodies = 0
@@ -272,15 +276,19 @@ class _Reader:
         self._loops -= 1
         otherwise = self._body(group, group.bodies[1]) if len(group.bodies) > 1 else None
         gap, held = self._holds_paragraphs(start), self._left(group.tag)
+        anew = mark(group.tag.lists)
+        self.begins_lists = self.begins_lists or bool(anew)
 
         def run(out: Output) -> None:
             turns = out.counts[index]()
             for _ in range(turns):
+                out.pieces += (anew,) if anew else ()
                 body(out)
             if not turns:
                 out.gaps = out.gaps or gap
                 if otherwise is not None:
                     otherwise(out)
+            out.pieces += (anew,) if anew else ()
             for one in held:
                 out.go_on(one)
 

@@ -17,9 +17,11 @@ from letterforge_docx.ooxml.names import DECLARATION, PICTURES, TYPES, R, part_t
 from letterforge_docx.ooxml.package import Member, Start, finish, member, start
 from letterforge_docx.ooxml.relationships import Relationships, member_of
 from letterforge_docx.rules import UNREADABLE, WORD_TAG
+from letterforge_docx.template.lists import Lists, explicit, lists_of
 from letterforge_docx.template.part import Program, program
 from letterforge_docx.template.tag_error import TagError
 
+STYLES = "word/styles.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 _NUMBERS = 10_000
 """Numbers of drawings that each part has to itself."""
@@ -53,6 +55,8 @@ class WordTemplate:
     start_with_pictures: Start
     """The same, but that the package knows the types of the pictures that data may bring."""
     parts: tuple[TemplatePart, ...]
+    lists: Lists | None = None
+    """Where a loop begins numbered lists anew: those that there are."""
 
 
 def prepare_template(word: bytes, tagged: TaggedParts, *, file: str | None = None) -> WordTemplate:
@@ -95,6 +99,10 @@ def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTempl
             parts.append(_part(tagged[name], members, highest + 1 + _NUMBERS * len(parts)))
         except TagError as caught:
             raise _fault(caught.message, WORD_TAG, file, name, caught.hint) from None
+    begins = any(part.program.begins_lists for part in parts)
+    lists = lists_of(types, members) if begins else None
+    if lists is not None:
+        del members[lists.name]
     # A part and its relationships are written for each letter, where it may refer to more than it does now.
     for part in parts:
         members.pop(member_of(part.name), None)
@@ -106,12 +114,16 @@ def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTempl
         start([member(CONTENT_TYPES, _typed(types, pictures=False)), *fixed]),
         start([member(CONTENT_TYPES, _typed(types, pictures=True)), *fixed]),
         tuple(parts),
+        lists,
     )
 
 
 def _part(part: TaggedPart, members: dict[str, bytes], first_drawing: int) -> TemplatePart:
     relationships = Relationships.of(members.get(member_of(part.name)))
-    read = program(replace(part, content=with_relationships(part.content)), rich=True)
+    content = with_relationships(part.content)
+    if any(tag.lists for tag in part.tags):
+        content = explicit(content, members.get(STYLES))
+    read = program(replace(part, content=content), rich=True)
     return TemplatePart(part.name, read, relationships, first_drawing)
 
 
