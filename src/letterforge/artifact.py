@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from letterforge.errors import MissingResourceError, UsageError
+from letterforge.files.writing import PlacingError, write_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +28,39 @@ class Artifact:
             MissingResourceError: the disk is full.
         """
         target = Path(path)
-        try:
-            return _write_whole(target, self.content, overwrite=overwrite)
-        except FileExistsError as error:
-            message = f"{target} already exists; choose another name, or say that it may be replaced"
-            raise UsageError(message) from error
-        except FileNotFoundError as error:
-            message = f"the folder {target.parent} does not exist; create it first"
-            raise UsageError(message) from error
-        except ValueError as error:
-            message = "this is not a file path"
-            raise UsageError(message) from error
-        except (PermissionError, IsADirectoryError, NotADirectoryError) as error:
-            message = f"{target} cannot be written: {error.strerror}"
-            raise UsageError(message) from error
-        except OSError as error:
-            message = f"{target} could not be written: {error.strerror}; nothing was left behind"
-            raise MissingResourceError(message) from error
+        save_together({target: self}, overwrite=overwrite)
+        return target
 
 
-def _write_whole(target: Path, content: bytes, *, overwrite: bool) -> Path:
-    """Write beside the target and move into place, so that no reader ever sees half a file."""
-    temporary = target.with_name(f".letterforge-{os.urandom(8).hex()}.part")
-    # Made with the usual mode, so that the process's mask applies; O_EXCL follows no link that somebody laid there.
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def save_together(artifacts: Mapping[Path, Artifact], *, overwrite: bool = True) -> None:
+    """Write several files, all of them or none: what was there before is there again where one cannot be written.
+
+    Raises:
+        UsageError, MissingResourceError: as `Artifact.save`.
+    """
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if overwrite:
-            temporary.replace(target)
-        else:
-            # A hard link fails where the name is taken, so that no file is lost between looking and writing.
-            os.link(temporary, target)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-    return target
+        write_all({target: artifact.content for target, artifact in artifacts.items()}, overwrite=overwrite)
+    except ValueError as error:
+        message = "this is not a file path"
+        raise UsageError(message) from error
+    except PlacingError as error:
+        raise _refusal(error) from error.fault
+
+
+def _refusal(error: PlacingError) -> UsageError | MissingResourceError:
+    """What the system said, in words that say what to do."""
+    target, fault = error.target, error.fault
+    if error.kept:
+        names = " and ".join(map(str, error.kept))
+        return MissingResourceError(
+            f"{target} could not be written: {fault.strerror}; what was there before could not be put back, and is kept as {names}"
+        )
+    match fault:
+        case FileExistsError():
+            return UsageError(f"{target} already exists; choose another name, or say that it may be replaced")
+        case FileNotFoundError():
+            return UsageError(f"the folder {target.parent} does not exist; create it first")
+        case PermissionError() | IsADirectoryError() | NotADirectoryError():
+            return UsageError(f"{target} cannot be written: {fault.strerror}")
+        case _:
+            return MissingResourceError(f"{target} could not be written: {fault.strerror}; nothing was left behind")

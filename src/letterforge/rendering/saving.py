@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from letterforge import plugins
-from letterforge.artifact import Artifact
-from letterforge.errors import LetterforgeError, UsageError
+from letterforge.artifact import save_together
+from letterforge.errors import UsageError
+from letterforge.files.identity import same_file
 from letterforge.findings import Finding
 from letterforge.letter import Letter
 from letterforge.renderer import Renderer
@@ -32,56 +34,77 @@ def save_all(
     overwrite: bool = False,
     allow_loss: bool = False,
     keep: Sequence[str] = (),
+    inputs: Iterable[Path] = (),
 ) -> Saved:
     """Render a letter to several formats and write the files, all of them or none.
 
-    A file is called after the kind of letter. The folder is made if it is not there.
+    A file is called after the kind of letter. The folder is made if it is not there. No file is written over the
+    template, stationery or model, nor over one of the other ``inputs``.
 
     Raises:
-        UsageError: a file is there already, or two formats would make the same one.
+        UsageError: a file is there already, is an input, or two formats would make the same one.
         LetterforgeError: as `render`.
     """
     renderers = {name: plugins.renderer(name) for name in dict.fromkeys(formats)}
-    targets = _targets(letter, renderers, folder, overwrite=overwrite)
+    targets = _targets(letter, renderers, folder)
+    refuse_inputs(targets, (*inputs_of(letter), *inputs))
+    _refuse_taken(targets, overwrite=overwrite)
     made = {target: render(letter, to=name, allow_loss=allow_loss, keep=keep) for target, name in targets.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         message = f"the folder {folder} cannot be made: {fault.strerror}"
         raise UsageError(message) from fault
-    written = _written(made, overwrite=overwrite)
+    save_together(made, overwrite=overwrite)
     lost = (losses(letter, one.media_type, allow_loss=allow_loss) for one in renderers.values())
-    return Saved(written, tuple(dict.fromkeys(chain.from_iterable(lost))))
+    return Saved(tuple(made), tuple(dict.fromkeys(chain.from_iterable(lost))))
 
 
-def _targets(letter: Letter, renderers: Mapping[str, Renderer], folder: Path, *, overwrite: bool) -> dict[Path, str]:
-    """The path for each renderer, none of them taken."""
+def _targets(letter: Letter, renderers: Mapping[str, Renderer], folder: Path) -> dict[Path, str]:
+    """The path for each renderer."""
     targets: dict[Path, str] = {}
     for name, renderer in renderers.items():
         target = folder / (letter.template.name + renderer.suffix)
         if target in targets:
             message = f"{targets[target]} and {name} would both write {target}; give them two folders"
             raise UsageError(message)
+        targets[target] = name
+    return targets
+
+
+def _refuse_taken(targets: Iterable[Path], *, overwrite: bool) -> None:
+    for target in targets:
         if target.is_dir():
             message = f"{target} is a folder; nothing was written"
             raise UsageError(message)
         if target.exists() and not overwrite:
             message = f"{target} already exists; choose another folder, or say --force to replace it"
             raise UsageError(message)
-        targets[target] = name
-    return targets
 
 
-def _written(made: Mapping[Path, Artifact], *, overwrite: bool) -> tuple[Path, ...]:
-    """Save all; where one fails, take away those that were new."""
-    there = {target for target in made if target.exists()}
-    written: list[Path] = []
-    try:
-        for target, artifact in made.items():
-            written.append(artifact.save(target, overwrite=overwrite))
-    except LetterforgeError:
-        for path in written:
-            if path not in there:
-                path.unlink(missing_ok=True)
-        raise
-    return tuple(written)
+def inputs_of(letter: Letter) -> Iterator[Path]:
+    """The files and folders that a letter was read from."""
+    template = letter.template
+    if template.file is not None:
+        yield Path(template.file)
+        yield from (Path(template.file).parent / name for name in template.beside.files)
+    if letter.stationery.file is not None:
+        yield Path(letter.stationery.file)
+    module = sys.modules.get(template.model.__module__) if template.model is not None else None
+    source = getattr(module, "__file__", None)
+    if isinstance(source, str):
+        yield Path(source)
+
+
+def refuse_inputs(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Refuse to write over what is read: the next letter would be made of this one.
+
+    Raises:
+        UsageError: a target is one of the inputs, whatever it is called.
+    """
+    read = tuple(inputs)
+    for target in targets:
+        found = same_file(target, read)
+        if found is not None:
+            message = f"{target} is what is read here ({found}); choose another folder; nothing was written"
+            raise UsageError(message)

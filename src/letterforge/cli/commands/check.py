@@ -23,6 +23,7 @@ from letterforge.cli.options import (
 from letterforge.errors import FindingsError, UnreadableFileError, UsageError
 from letterforge.filekinds import WORD, listed
 from letterforge.findings import Finding
+from letterforge.rendering.saving import refuse_inputs
 
 
 @click.command(help=__doc__)
@@ -32,13 +33,21 @@ from letterforge.findings import Finding
 @click.option(
     "--annotate", "folder", metavar="DIR", help="Write a copy of a Word template there, with a comment at each finding."
 )
+@click.option("--force", is_flag=True, help="Replace an annotated copy that is there.")
 @model_option
 @stationery_option
 def command(
-    template: str, data: str | None, form: str, folder: str | None, model: str | None, stationery: str | None
+    template: str,
+    data: str | None,
+    form: str,
+    folder: str | None,
+    force: bool,  # noqa: FBT001  (as above)
+    model: str | None,
+    stationery: str | None,
 ) -> None:
     """Print the findings; 1 if there is an error among them."""
-    target = None if folder is None else _annotated_path(template, Path(folder))
+    inputs = [Path(one) for one in (template, data, stationery) if one is not None]
+    target = None if folder is None else _annotated_path(template, Path(folder), inputs, force=force)
     try:
         values = None if data is None else data_of(data)
         findings = api.check(template, values, model=model_class(model), stationery=stationery_of(stationery))
@@ -49,8 +58,8 @@ def command(
     sys.exit(report(findings, form))
 
 
-def _annotated_path(template: str, folder: Path) -> Path:
-    """Where the annotated copy of a Word template goes; never over the template itself."""
+def _annotated_path(template: str, folder: Path, inputs: Sequence[Path], *, force: bool) -> Path:
+    """Where the annotated copy of a Word template goes; over nothing that is read, and over a file only if asked to."""
     path = Path(template)
     if path.suffix.lower() not in WORD.template_suffixes:
         message = f"{template} is not a Word template; --annotate writes comments into {listed(WORD.template_suffixes)}"
@@ -58,6 +67,10 @@ def _annotated_path(template: str, folder: Path) -> Path:
     target = folder / path.name
     if target.resolve() == path.resolve():
         message = f"{target} is the template itself; choose another folder"
+        raise UsageError(message)
+    refuse_inputs([target], inputs)
+    if target.exists() and not force:
+        message = f"{target} already exists; choose another folder, or say --force to replace it"
         raise UsageError(message)
     return target
 

@@ -78,7 +78,8 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     for name in formats:
         plugins.renderer(name)
     letter = Letter(loaded, values, stationery=look)
-    saved = save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss, keep=keep)
+    inputs = () if values.file is None else (Path(values.file),)
+    saved = save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss, keep=keep, inputs=inputs)
     for path in saved.paths:
         click.echo(str(path))
     own = [finding for finding in loaded.findings if finding.rule != LOSS.code]
