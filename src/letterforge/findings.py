@@ -5,6 +5,7 @@ Nothing in a finding may repeat a value from the data. An excerpt is a line of a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -30,6 +31,8 @@ class Place:
     line: int | None = None
     column: int | None = None
     path: str | None = None
+    position: int | None = field(default=None, compare=False, repr=False, kw_only=True)
+    """How far on it is in the order of reading, where lines do not say so: in a Word file."""
 
     def __str__(self) -> str:
         """``file:line:column: path``, with what is known of it; a column is of no use without its line."""
@@ -198,8 +201,10 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(unique, key=lambda f: _order(f.place)))
 
 
-def _order(place: Place) -> tuple[str, int, int, str]:
-    """Places in a Word file have no lines: they stay in the order of reading."""
-    if place.line is None and place.column is not None:
-        return place.file or "", 0, 0, ""
-    return place.file or "", place.line or 0, place.column or 0, place.path or ""
+def _order(place: Place) -> tuple[str, int, int, float, str]:
+    """By file and line; a place in a Word file, which has no lines, by where it is in the order of reading."""
+    column = 0 if place.line is None else place.column or 0
+    position: float = math.inf if place.path and place.line is None else 0
+    if place.position is not None:
+        position = place.position
+    return place.file or "", place.line or 0, column, position, place.path or ""

@@ -21,6 +21,7 @@ from letterforge.loading.stationery.letterhead import FurnishedLetterhead, Furni
 from letterforge.loading.stationery.settings import SETTINGS
 from letterforge.loading.tree import Page
 from letterforge.loading.word import Outgoing
+from letterforge.scanning.allowed import Allowed
 from letterforge.word_tags import TaggedParts
 
 
@@ -50,6 +51,8 @@ class Stationery:
     _furniture: FurnitureSource = field(repr=False)
     warnings: tuple[Finding, ...] = ()
     """What in the settings does not do what it seems to: `letterforge.check` says so."""
+    allow: Allowed = ()
+    """What its own words mean as they stand, though it looks like a leftover."""
     _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_no_letterheads)
 
     @classmethod
@@ -74,6 +77,7 @@ class Stationery:
             file=str(found.path),
             _furniture=found.furniture,
             warnings=found.warnings,
+            allow=found.allow,
         )
         for language in found.settings.furniture:
             try:

@@ -21,6 +21,7 @@ from letterforge.models.annotations import shape_of_model
 from letterforge.models.shapes import Shape
 from letterforge.rules.reading import ENCODING
 from letterforge.rules.word import WORD_FILE
+from letterforge.scanning.allowed import Allowed
 from letterforge.word_tags import TaggedParts
 
 
@@ -44,6 +45,8 @@ class Template:
     word: bytes | None = field(default=None, repr=False)
     """The Word file itself, where the template is one: it renders to DOCX as itself."""
     tokens: Tokens | None = field(default=None, repr=False)
+    allow: Allowed = ()
+    """What it means as it stands, though it looks like a leftover."""
 
     @property
     def tagged_parts(self) -> TaggedParts:
@@ -98,7 +101,16 @@ def read(
         return None, (ENCODING.at(place, message="the template is not text in UTF-8", hint=hint),)
     found = markdown.read(text, file=file, beside=beside)
     template = Template(
-        content, name, file, found.language or "en-GB", found.kind, model, found.wording, found.findings, beside
+        content,
+        name,
+        file,
+        found.language or "en-GB",
+        found.kind,
+        model,
+        found.wording,
+        found.findings,
+        beside,
+        allow=found.allow,
     )
     return template, found.findings
 
@@ -128,6 +140,7 @@ def _read_word(
         Beside(None),
         found.content,
         found.tokens,
+        found.allow,
     )
     return template, found.findings
 

@@ -13,7 +13,6 @@ from letterforge.languages.language import (
     Office,
     Prompts,
     Reading,
-    TemplatePrompts,
     Unsettled,
     vocabulary,
 )
@@ -162,17 +161,6 @@ ENGLISH = Language(
             r"|(?:once|twice) (?:a|per|every) (?:day|week|month|quarter|year)"
             r"|every (?:\w+ )?(?:\(\d+\) )?(?:days?|weeks?|months?|quarters?|years?))"
         ),
-    ),
-    template_prompts=TemplatePrompts(
-        asks="insert|enter|specify",
-        may_ask="add|type|fill in|complete|state|give|choose|select|write|delete|your",
-        things=(
-            "name|surname|forename|initial|title|date|day|month|year|time|place|venue|location|address|postcode|town|number"
-            "|reference|ref|amount|role|position|job|company|organi[sz]ation|school|e-?mail|telephone|phone|tel|signature"
-            "|detail|text|here"
-        ),
-        little="the|of|your|full|first|last|their|his|her|our|a|an|and|or|child|parent|client|recipient|sender",
-        by_hand="sign(?:ed|ature)?|initials?|witness(?:ed)?|by|names?|dated?|print|tick",
     ),
     unsettled=Unsettled(
         lead="to be",

@@ -8,7 +8,6 @@ from letterforge.languages.language import (
     Language,
     Office,
     Prompts,
-    TemplatePrompts,
     Unsettled,
     vocabulary,
 )
@@ -52,7 +51,6 @@ FRENCH = Language(
         often="trimestriel(?:le)?(?:ment)?|mensuel(?:le)?(?:ment)?|annuel(?:le)?(?:ment)?|hebdomadaire(?:ment)?|quotidien(?:ne)?(?:ment)?",
         inserting=vocabulary("insérer insérez inserer"),
     ),
-    template_prompts=TemplatePrompts(asks="insérer"),
     greetings=Greetings(
         words=r"(?:Très )?(?:Chers?|Chères?|Cher\(e\)|Cher·e)",
         titles=r"M\.|MM\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Maître|Docteur|Dr\.?",

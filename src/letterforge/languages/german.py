@@ -9,7 +9,6 @@ from letterforge.languages.language import (
     Office,
     Promises,
     Prompts,
-    TemplatePrompts,
     Unsettled,
     vocabulary,
 )
@@ -71,7 +70,6 @@ GERMAN = Language(
         ),
         inserting=vocabulary("einfügen eintragen einsetzen eingeben einzutragen einzufügen"),
     ),
-    template_prompts=TemplatePrompts(asks="einfügen"),
     greetings=Greetings(
         words="Sehr geehrte[rs]?|Sehr verehrte[rs]?|Liebe[rs]?|Werte[rs]?",
         titles=r"Herr|Herrn|Frau|Familie|Dr\.|Prof\.|Professor(?:in)?|Eheleute",

@@ -86,21 +86,6 @@ class Prompts:
 
 
 @dataclass(frozen=True, slots=True)
-class TemplatePrompts:
-    """Patterns for prompts in a template's own words, each an alternation; narrower than `Prompts`, since they are errors.
-
-    ``asks`` ask for something by themselves, ``may_ask`` only before ``things``; ``little`` may stand among things.
-    ``by_hand`` is on a line that is filled in with a pen.
-    """
-
-    asks: str = ""
-    may_ask: str = ""
-    things: str = ""
-    little: str = ""
-    by_hand: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Greetings:
     """How letters begin, as patterns, each an alternation.
 
@@ -170,7 +155,6 @@ class Language:
     conventions: Conventions | None = None
     reading: Reading | None = None
     prompts: Prompts = field(default_factory=Prompts)
-    template_prompts: TemplatePrompts = field(default_factory=TemplatePrompts)
     greetings: Greetings | None = None
     office: Office | None = None
     promises: Promises | None = None

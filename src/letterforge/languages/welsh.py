@@ -12,7 +12,6 @@ from letterforge.languages.language import (
     Language,
     Office,
     Prompts,
-    TemplatePrompts,
     Unsettled,
     vocabulary,
 )
@@ -63,7 +62,6 @@ WELSH = Language(
         often="(?:yn )?(?:chwarterol|fisol|misol|wythnosol|flynyddol|blynyddol|ddyddiol|dyddiol)|bob (?:wythnos|mis|chwarter|blwyddyn)",
         inserting=vocabulary("mewnosod mewnosoder mewnosodwch"),
     ),
-    template_prompts=TemplatePrompts(asks="mewnosod", by_hand="llofnod|dyddiad"),
     greetings=Greetings(
         words="Annwyl",
         titles=r"Mr|Mrs|Ms|Miss|Mx|Dr|Y Cynghorydd|Syr|Fadam|Foneddiges|Gyfeillion",

@@ -39,6 +39,8 @@ CLOSING = {MarkKind.ENDIF: MarkKind.IF, MarkKind.ENDFOR: MarkKind.FOR}
 STATEMENTS = {
     kind.value: kind for kind in MarkKind if kind not in (MarkKind.PLACEHOLDER, MarkKind.COMMENT, MarkKind.PAGE_BREAK)
 }
+LITERAL = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+"""How docxtpl's dialect writes braces that are to be read as braces."""
 DEEPEST_NESTING = 30
 MOST_FAULTS = 200  # then it is another language
 

@@ -14,6 +14,8 @@ from letterforge.office.xml import Element, attribute, local
 _DRAWN = {"chart": "chart", "diagramData": "diagram"}
 _OTHERS = ("footnotes", "endnotes", "comments", *_DRAWN)
 _PROPERTIES = frozenset(("core-properties", "extended-properties", "custom-properties"))
+ALLOW_PROPERTY = "letterforge.allow"
+"""The custom property in which a template says what it means as it stands."""
 _PROPERTY_WORDS = {
     "creator": "author",
     "lastModifiedBy": "last modified by",

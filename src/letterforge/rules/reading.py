@@ -65,10 +65,15 @@ TOO_DEEP = Rule(
     meaning="There are more levels of quote, indent, list or part than a letter has.",
     mend="Use fewer levels.",
 )
-PROMPT = Rule(
-    "prompt",
+ALLOW = Rule(
+    "allow",
     Severity.ERROR,
-    meaning="A prompt such as [insert date] stands in the template's own words, and would be printed.",
-    mend="Write a placeholder in its place, such as {{ name }}, or the words that are meant.",
+    meaning="What is said to be meant as it stands is no list of rules of leftovers and quoted texts.",
+    mend='Write rules and quoted texts, with commas between, such as allow: [blank, "[date]"].',
 )
-"""A warning where it may be meant for a pen."""
+UNUSED_ALLOW = Rule(
+    "unused-allow",
+    Severity.WARNING,
+    meaning="Something is said to be meant as it stands, and is not there.",
+    mend="Take it out of what is allowed.",
+)

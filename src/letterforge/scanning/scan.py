@@ -7,15 +7,23 @@ from pathlib import Path
 
 from letterforge.artifact import Artifact
 from letterforge.errors import UnreadableFileError, UsageError
+from letterforge.scanning.allowed import SaysWhatIsMeant
 from letterforge.scanning.leftovers.detector import Leftover
 from letterforge.scanning.leftovers.search import leftovers
 from letterforge.scanning.readers import kinds
 
 
-def scan(source: str | os.PathLike[str] | bytes | Artifact, *, media_type: str | None = None) -> tuple[Leftover, ...]:
+def scan(
+    source: str | os.PathLike[str] | bytes | Artifact,
+    *,
+    media_type: str | None = None,
+    template: SaysWhatIsMeant | None = None,
+    stationery: SaysWhatIsMeant | None = None,
+) -> tuple[Leftover, ...]:
     r"""What in a finished file still waits to be filled, in the order of reading; at most 10,000 of it.
 
     The file is a path, bytes, or what `render` made. Its kind is told from its bytes and suffix, unless given.
+    With the ``template`` that it was made from, and the ``stationery``, what they say to be meant is left out.
 
     Raises:
         UsageError: there is no such file, or its media type is none that letterforge reads.
@@ -33,7 +41,8 @@ def scan(source: str | os.PathLike[str] | bytes | Artifact, *, media_type: str |
         content, file, suffix = _content(Path(source)), os.fspath(source), Path(source).suffix
     try:
         kind = kinds.kind_of(content, suffix=suffix, media_type=media_type)
-        return leftovers(kind.passages(content, file))
+        meant = [one for said in (template, stationery) if said is not None for one in said.allow]
+        return leftovers(kind.passages(content, file), meant)
     except UnreadableFileError as failure:
         if file is None:
             raise

@@ -6,16 +6,21 @@ A folder means all such files in it; - is standard input. A file that cannot be 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
 from letterforge.errors import LetterforgeError, UsageError
 from letterforge.filekinds import FINISHED_SUFFIXES
+from letterforge.scanning.allowed import SaysWhatIsMeant
 from letterforge.scanning.leftovers.detector import Certainty, Leftover
 from letterforge.scanning.leftovers.report import Scanned, as_json, as_text, summary
 from letterforge.scanning.scan import scan
+
+_Scan: TypeAlias = Callable[[str | bytes], tuple[Leftover, ...]]
 
 
 @click.command(help=__doc__)
@@ -29,10 +34,21 @@ from letterforge.scanning.scan import scan
     help="How the leftovers are written.",
 )
 @click.option("--certain-only", is_flag=True, help="Leave out what is only likely.")
+@click.option("--template", help="The template that the FILEs were made from: what it allows is left out.")
+@click.option("--stationery", metavar="DIR", help="The stationery under them: what it allows is left out.")
 @click.option("--no-context", is_flag=True, help="Leave out the words around each leftover.")
-def command(files: tuple[str, ...], form: str, certain_only: bool, no_context: bool) -> None:  # noqa: FBT001  (click gives them by name)
+def command(
+    files: tuple[str, ...],
+    form: str,
+    template: str | None,
+    stationery: str | None,
+    *,
+    certain_only: bool,
+    no_context: bool,
+) -> None:
     """Print the leftovers of every file; the worst of their exit codes."""
-    scanned = [_scanned(name, certain_only=certain_only) for name in _files(files)]
+    read = partial(scan, template=_template(template), stationery=_stationery(stationery))
+    scanned = [_scanned(name, read, certain_only=certain_only) for name in _files(files)]
     if form == "json":
         click.echo(as_json(scanned, context=not no_context))
     else:
@@ -60,9 +76,25 @@ def _files(names: Iterable[str]) -> Iterator[str]:
         yield from [str(path) for path in seen if path.is_file()] or [name]
 
 
-def _scanned(name: str, *, certain_only: bool) -> Scanned:
+def _template(source: str | None) -> SaysWhatIsMeant | None:
+    if source is None:
+        return None
+    from letterforge.api import load  # noqa: PLC0415  (a plain scan reads no template)
+
+    return load(source)
+
+
+def _stationery(folder: str | None) -> SaysWhatIsMeant | None:
+    if folder is None:
+        return None
+    from letterforge.stationery import Stationery  # noqa: PLC0415  (as above)
+
+    return Stationery.read(folder)
+
+
+def _scanned(name: str, read: _Scan, *, certain_only: bool) -> Scanned:
     try:
-        found = _leftovers(name)
+        found = _leftovers(name, read)
     except LetterforgeError as fault:
         message = f"standard input: {fault}" if name == "-" else str(fault)
         return Scanned(name, error=message, exit_code=fault.exit_code)
@@ -71,10 +103,10 @@ def _scanned(name: str, *, certain_only: bool) -> Scanned:
     return Scanned(name, found, exit_code=int(bool(found)))
 
 
-def _leftovers(name: str) -> tuple[Leftover, ...]:
+def _leftovers(name: str, read: _Scan) -> tuple[Leftover, ...]:
     if name == "-":
-        return scan(sys.stdin.buffer.read())
+        return read(sys.stdin.buffer.read())
     if Path(name).is_dir():
         message = f"the folder {name} holds no file that letterforge reads"
         raise UsageError(message)
-    return scan(name)
+    return read(name)

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 
 from letterforge.document import Picture
 from letterforge.errors import UsageError
-from letterforge.findings import Finding, Findings
+from letterforge.findings import Finding, Findings, in_order
 from letterforge.formatting.printer import Printer
+from letterforge.loading import allowing, own_words
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.markdown import front_matter
 from letterforge.loading.markdown.bounds import MOST_FINDINGS, Bounds
 from letterforge.loading.markdown.front_matter import FrontMatter
-from letterforge.loading.markdown.reader import Reader, Shared, marks_of
+from letterforge.loading.markdown.reader import Reader
+from letterforge.loading.markdown.shared import Shared, marks_of
+from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import Block, Pattern, Wording
+from letterforge.rules.markdown import LITERAL
 from letterforge.rules.reading import FRONT_MATTER
+from letterforge.scanning.allowed import Allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class MarkdownTemplate:
     language: str | None
     kind: str | None
     findings: tuple[Finding, ...]
+    allow: Allowed = ()
+    """What it means as it stands."""
 
 
 def read(text: str, *, file: str | None = None, beside: Beside | None = None) -> MarkdownTemplate:
@@ -43,6 +50,8 @@ def read(text: str, *, file: str | None = None, beside: Beside | None = None) ->
     language = _language(source, front, findings)
     images: dict[str, Picture] = {}
     shared = Shared(Printer(language or "en-GB"), beside or Beside(None), findings, images, bounds)
+    shared.allow.extend(front.allow)
+    shared.ask(source, marks, front.unprinted)
     reader = Reader(source, marks, front.end, shared)
     title = _title(reader, front, findings)
     blocks = reader.read()
@@ -53,8 +62,14 @@ def read(text: str, *, file: str | None = None, beside: Beside | None = None) ->
             source.finding(FRONT_MATTER, kind.offset, message=message, hint="It is never the path of a module.")
         )
         kind = None
-    found = findings.sorted()[:MOST_FINDINGS]
-    return MarkdownTemplate(Wording(blocks, title, images), language, kind.text if kind else None, found)
+    own, escaped = allowing.without_escaped(own_words.told_once(shared.own, findings))
+    allow = (*shared.allow, *escaped)
+    left = tuple(allowing.judged(own, tuple(shared.allow)))
+    # What is a leftover is no slip of Markdown besides: <Name of child> is no HTML, nor {name} a list of attributes.
+    told = {one.place for one in left if one.is_error}
+    rest = (one for one in findings if one.rule != LITERAL.code or one.place not in told)
+    found = in_order((*rest, *left))[:MOST_FINDINGS]
+    return MarkdownTemplate(Wording(blocks, title, images), language, kind.text if kind else None, found, allow)
 
 
 def read_fragment(
@@ -66,11 +81,23 @@ def read_fragment(
     images: dict[str, Picture],
     findings: Findings,
 ) -> tuple[Block, ...]:
-    """Read Markdown without front matter, such as the furniture of a stationery, in the language of the printer."""
+    """Read Markdown without front matter, such as the furniture of a stationery, in the language of the printer.
+
+    Its own words are not asked for leftovers: `fragment_words` asks them, once for all languages.
+    """
     source = Source(text.replace("\r\n", "\n"), file)
     shared = Shared(printer, beside, findings, images, Bounds())
     marks = marks_of(source, shared.bounds, findings)
     return () if marks is None else Reader(source, marks, 0, shared).read()
+
+
+def fragment_words(text: str, *, file: str | None) -> tuple[list[OwnWords], Allowed]:
+    """What waits to be filled in Markdown without front matter, and what its comments say to be meant."""
+    source, faults = Source(text.replace("\r\n", "\n"), file), Findings()
+    marks = marks_of(source, Bounds(), faults) or []
+    allow = allowing.in_comments(source, marks, faults)
+    own, escaped = allowing.without_escaped(own_words.told_once(own_words.in_markdown(source, marks), faults))
+    return own, (*allow, *escaped)
 
 
 def _title(reader: Reader, front: FrontMatter, findings: Findings) -> Pattern:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from letterforge.findings import Findings
+from letterforge.loading import allowing
 from letterforge.loading.tags import Mark, MarkKind, Source
 from letterforge.rules.reading import FRONT_MATTER, TOO_LONG
+from letterforge.scanning.allowed import Allowance, Allowed
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 _FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KEYS = ("title", "lang", "kind")
+ALLOW = "allow"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LONGEST = 2_000  # characters; YAML is slow, and recurses
 # Tags are no YAML, so its reader sees words of the same length instead, of private-use characters: one that says
@@ -48,6 +55,10 @@ class FrontMatter:
     values: dict[str, Value]
     end: int
     missing: frozenset[str] = frozenset()
+    allow: Allowed = ()
+    """What the template means as it stands."""
+    unprinted: tuple[tuple[int, int], ...] = ()
+    """Where values stand that no letter shows: all but the title."""
 
 
 def read(source: Source, marks: Sequence[Mark], findings: Findings) -> FrontMatter:
@@ -77,14 +88,46 @@ def read(source: Source, marks: Sequence[Mark], findings: Findings) -> FrontMatt
         pieces += [source.text[at : mark.start], hidden]
         at = mark.end
     values: dict[str, Value] = {}
-    given = _read_yaml(source, "".join([*pieces, source.text[at:end]]), start, values, findings)
-    return FrontMatter(values, fence.end(), frozenset(KEYS) - given)
+    allowed = _Allowed()
+    given = _read_yaml(source, "".join([*pieces, source.text[at:end]]), start, values, findings, allowed)
+    return FrontMatter(values, fence.end(), frozenset(KEYS) - given, tuple(allowed.said), tuple(allowed.unprinted))
+
+
+@dataclass(slots=True)
+class _Allowed:
+    """What the template means as it stands, and where values stand that no letter shows."""
+
+    said: list[Allowance] = field(default_factory=list)
+    unprinted: list[tuple[int, int]] = field(default_factory=list)
+
+    def read(self, source: Source, node: Node, start: int, findings: Findings) -> None:
+        """A list, or a single entry: a rule, a text in quotes, or either under the name of a field."""
+        from yaml.nodes import MappingNode, ScalarNode, SequenceNode  # noqa: PLC0415  (as in `_read_yaml`)
+
+        for one in node.value if isinstance(node, SequenceNode) else [node]:
+            offset = min(start + one.start_mark.index, len(source.text))
+            named = one.value if isinstance(one, MappingNode) else [(None, one)]
+            for key, value in named:
+                for each in value.value if isinstance(value, SequenceNode) else [value]:
+                    is_text = isinstance(each, ScalarNode) and not _HIDDEN.search(each.value)
+                    bare = isinstance(each, ScalarNode) and is_text and each.style is None
+                    found = allowing.entry(
+                        each.value if bare else None,
+                        each.value if is_text and not bare else None,
+                        key.value if isinstance(key, ScalarNode) else None,
+                        place=source.place(offset),
+                        excerpt=source.line(offset),
+                        findings=findings,
+                    )
+                    self.said += [found] if found is not None else []
 
 
 _MOST_BRACKETS = 100
 
 
-def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], findings: Findings) -> frozenset[str]:
+def _read_yaml(
+    source: Source, text: str, start: int, values: dict[str, Value], findings: Findings, allowed: _Allowed
+) -> frozenset[str]:
     """Read what can be read into ``values``, and give the keys that are there."""
     import yaml  # noqa: PLC0415  (only templates with front matter need it)
 
@@ -112,10 +155,14 @@ def _read_yaml(source: Source, text: str, start: int, values: dict[str, Value], 
     for key, value in node.value:
         offset = start + key.start_mark.index
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        if name not in KEYS:
-            fault(offset, "this key is not known", f"Use one of: {', '.join(KEYS)}.")
+        if name != "title":
+            allowed.unprinted.append((start + value.start_mark.index, start + value.end_mark.index))
+        if name not in (*KEYS, ALLOW):
+            fault(offset, "this key is not known", f"Use one of: {', '.join((*KEYS, ALLOW))}.")
         elif name in given:
             fault(offset, f"{name} is given twice", "Leave one of them out.")
+        elif name == ALLOW:
+            allowed.read(source, value, start, findings)
         elif not isinstance(value, yaml.ScalarNode) or "\n" in value.value:
             fault(offset, f"{name} is not one line of text")
         else:

@@ -5,10 +5,8 @@ What is not understood is a finding with its place; `accounting.Account` sees to
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -21,7 +19,6 @@ from letterforge.document import (
     List,
     PageBreak,
     Paragraph,
-    Picture,
     Role,
     Row,
     Table,
@@ -29,17 +26,16 @@ from letterforge.document import (
     ThematicBreak,
 )
 from letterforge.findings import Findings, Rule
-from letterforge.formatting.printer import Printer
-from letterforge.loading import prompt_findings, tree
-from letterforge.loading.companion_files import Beside
-from letterforge.loading.markdown.bounds import DEEPEST_TREE, Bounds, depth, long_block
+from letterforge.loading import tree
+from letterforge.loading.markdown.bounds import DEEPEST_TREE, depth, long_block
 from letterforge.loading.markdown.coverage import Account
 from letterforge.loading.markdown.inlines import INLINE_ELEMENTS, Inlines, pattern_of, trimmed
 from letterforge.loading.markdown.line_faults import EMPTY_ITEM
 from letterforge.loading.markdown.lines import Prepared, prepare
-from letterforge.loading.markdown.lists import Numbered, Numbers, joined
+from letterforge.loading.markdown.lists import Numbered, joined
+from letterforge.loading.markdown.shared import Shared, marks_of
 from letterforge.loading.nesting import BLOCKS, ROWS, Statements, nest
-from letterforge.loading.tags import Mark, MarkKind, Source, match, scan
+from letterforge.loading.tags import Mark, MarkKind, Source, match
 from letterforge.loading.tree import Pattern
 from letterforge.rules.markdown import INCLUDE, MARKDOWN, ROLE
 from letterforge.rules.reading import TOO_DEEP, TOO_LONG
@@ -48,39 +44,11 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 DEEPEST_INCLUDE = 8
-_NEW_PAGE = re.compile(r"^\\newpage(?=[ \t]*$)", re.MULTILINE)
 _ROLE = re.compile(r"(?:\A|\n)[ ]*+\{:\s*+\.([\w-]+)\s*+\}\s*+\Z")
 _INCLUDED = re.compile(r"\s*(['\"])([^'\"]+)\1\s*\Z")
 _FENCE = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
 _EMPTY_ITEM = re.compile(r"^[ \t>]*+([-+*]|\d+\.)[ \t]*(?:\{#.*?#\}[ \t]*)*$", re.MULTILINE | re.DOTALL)
 _ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What a text and the parts that it includes have in common."""
-
-    printer: Printer
-    beside: Beside
-    findings: Findings
-    images: dict[str, Picture]
-    bounds: Bounds
-    numbers: Numbers = field(default_factory=Numbers)
-
-
-def marks_of(source: Source, bounds: Bounds, findings: Findings) -> list[Mark] | None:
-    """The tags, and the page breaks, which are no tags but stand alone like them; None if it is all too much."""
-    if not bounds.allow(source, findings):
-        return None
-    marks = scan(source, findings, escapes=True)
-    starts = [mark.start for mark in marks]
-    breaks = []
-    for found in _NEW_PAGE.finditer(source.text):
-        before = bisect.bisect_right(starts, found.start()) - 1
-        if before < 0 or marks[before].end <= found.start():
-            breaks.append(Mark(MarkKind.PAGE_BREAK, "", found.start(), found.end()))
-    marks = sorted([*marks, *breaks], key=lambda mark: mark.start)
-    return marks if bounds.allow_tags(source, len(marks), findings) else None
 
 
 class Reader:
@@ -97,7 +65,6 @@ class Reader:
         self.matched = match(source, marks, self.findings)
         self.statements = Statements(source, self.matched, shared.printer, self.findings)
         self.account = Account(source, marks, body)
-        self.findings.extend(prompt_findings.left(source, marks, skipped=lambda _: False, angled=False))
         self.prepared: Prepared
         self.inlines: Inlines
 
@@ -330,6 +297,7 @@ class Reader:
         marks = marks_of(source, self.shared.bounds, self.findings)
         if marks is None:
             return ()
+        self.shared.ask(source, marks)
         return Reader(source, marks, 0, self.shared, including=(*self.including, name)).read()
 
     def _fault(self, message: str, hint: str) -> None:

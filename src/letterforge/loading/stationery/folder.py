@@ -19,10 +19,13 @@ from letterforge.loading import word
 from letterforge.loading.companion_files import Beside
 from letterforge.loading.stationery.assets import read_family, read_logo
 from letterforge.loading.stationery.letterhead import LETTERHEAD, FurnitureSource
+from letterforge.loading.stationery.own_words import own_words_of
 from letterforge.loading.stationery.settings import SETTINGS, ColourSettings, PageSettings, Settings, TextSettings
 from letterforge.loading.stationery.style_sheet import STYLE, lines_that_ask
 from letterforge.loading.tree import Page
+from letterforge.loading.word import Letterhead
 from letterforge.office.archive import open_archive
+from letterforge.scanning.allowed import Allowed
 
 _TWIP_ERROR = 0.5
 """Millimetres between two pages that are meant to be one: Word counts in twentieths of a point."""
@@ -41,6 +44,8 @@ class Folder:
     letterhead: bytes | None
     furniture: FurnitureSource
     warnings: tuple[Finding, ...]
+    allow: Allowed = ()
+    """What its own words mean as they stand."""
 
 
 def read(path: Path) -> Folder:
@@ -66,10 +71,16 @@ def read(path: Path) -> Folder:
     letterhead = _optional(beside, LETTERHEAD) or None
     page = settings.page.page
     warnings: tuple[Finding, ...] = ()
+    drawn = None
     if letterhead is not None:
-        own = _page_of(letterhead, f"{path}/{LETTERHEAD}") or page
+        drawn = _drawn(letterhead, f"{path}/{LETTERHEAD}")
+        own = drawn.sheet.page if drawn.sheet is not None and drawn.sheet.page is not None else page
         warnings = tuple(_overruled(settings, page, own, written=written, letterhead=letterhead))
         page = own
+    found, allow = own_words_of(settings, drawn, written, folder=str(path))
+    if any(one.is_error for one in found):
+        raise StationeryError(found)
+    warnings += found
     return Folder(
         path,
         _digest(content, beside),
@@ -80,6 +91,7 @@ def read(path: Path) -> Folder:
         letterhead,
         FurnitureSource(settings.furniture, logo, beside),
         warnings,
+        allow,
     )
 
 
@@ -134,21 +146,21 @@ def _digest(content: bytes, beside: Beside) -> str:
     return digest.hexdigest()
 
 
-def _page_of(letterhead: bytes, file: str) -> Page | None:
-    """The page of a letterhead, None where it does not say.
+def _drawn(letterhead: bytes, file: str) -> Letterhead:
+    """A letterhead as it is read for British letters: its page and its own words are those of all languages.
 
     Raises:
         StationeryError: it cannot be read.
     """
-    findings, page = Findings(), None
+    findings = Findings()
     try:
-        drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=findings).sheet
-        page = drawn.page if drawn is not None else None
+        drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=findings)
     except UnreadableFileError as fault:
-        findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault), hint=None))
+        unreadable = rules.stationery.LETTERHEAD.at(Place(file), message=str(fault), hint=None)
+        raise StationeryError((unreadable,)) from None
     if findings.has_errors:
         raise StationeryError(findings.sorted())
-    return page
+    return drawn
 
 
 def _overruled(settings: Settings, page: Page, own: Page, *, written: DataFile, letterhead: bytes) -> Iterator[Finding]:

@@ -63,6 +63,11 @@ class FurnishedLetterhead:
         )
 
 
+def file_of(folder: str, language: str, name: str) -> str:
+    """What findings call one text of the furniture."""
+    return f"{folder}/{SETTINGS}: furniture.{language}.{name}"
+
+
 def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, printer: Printer) -> FurnishedLetterhead:
     """Read furniture and letterhead in the language of a printer.
 
@@ -98,7 +103,7 @@ def _furniture(
     settings = source.settings(printer.language)
 
     def parts(text: str, name: str) -> tuple[Block, ...]:
-        file = f"{folder}/{SETTINGS}: furniture.{printer.language}.{name}"
+        file = file_of(folder, printer.language, name)
         blocks = markdown.read_fragment(
             text, printer, file=file, beside=source.beside, images=images, findings=findings
         )

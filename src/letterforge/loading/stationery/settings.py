@@ -98,3 +98,5 @@ class Settings(_Strict):
     fonts: tuple[FontSettings, ...] = Field(min_length=1)
     logo: LogoSettings | None = None
     furniture: dict[str, FurnitureSettings] = Field(default_factory=dict)
+    allow: tuple[str, ...] = ()
+    """Rules of leftovers, and texts, that are meant as they stand."""

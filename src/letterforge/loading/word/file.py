@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from letterforge.cache import Cache
-from letterforge.document import (
-    Note,
-    NoteKind,
-)
+from letterforge.document import Note, NoteKind
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
-from letterforge.loading import prompt_findings
+from letterforge.loading import allowing
 from letterforge.loading.nesting import Statements
+from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import (
     Block,
@@ -30,6 +28,7 @@ from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.origins import Origins, of_text
 from letterforge.loading.word.outgoing import private_findings
+from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
 from letterforge.loading.word.page import page_of
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.reading import Shared, lost
@@ -44,6 +43,7 @@ from letterforge.loading.word.word_only import of_sections
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.outside import refuse_outside
 from letterforge.office.parts import (
+    ALLOW_PROPERTY,
     Parts,
     drawn_texts,
     furniture_names,
@@ -57,6 +57,7 @@ from letterforge.office.relationships import relationships
 from letterforge.office.rewriting import rewritten
 from letterforge.office.xml import Element, attribute, child, is_on, local, parse_xml
 from letterforge.rules.reading import LANGUAGE
+from letterforge.scanning.allowed import Allowed
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 _WORD = (_MAIN.format("document"), _MAIN.format("template"))
@@ -74,6 +75,10 @@ class WordFile:
     """Its parts with a token for each tag."""
     content: bytes = field(repr=False)
     """The file, its fields resolved whose meaning is defined."""
+    allow: Allowed = ()
+    """What it means as it stands."""
+    own: tuple[OwnWords, ...] = ()
+    """What waits to be filled in its own words, allowed or not."""
 
 
 @dataclass(slots=True)
@@ -124,7 +129,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     source = WordText(shared.writing, file)
     printer = _printer(language or sheets.language or "en-GB", file, findings)
     marks = scan(source, findings)
-    findings.extend(prompt_findings.left(source, marks, skipped=lambda at: _unprinted(source.path(at)), angled=True))
+    allow = said_to_be_meant(archive, source, marks, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)
     notes: dict[tuple[str, str], Note[Block]] = {}
     tagged = Tagged(source, statements, findings, notes)
@@ -140,7 +145,12 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     except RecursionError:
         message = "the file nests more deeply than any letter needs"
         raise UnreadableFileError(message) from None
-    return WordFile(wording, printer.language, counts or {}, findings.sorted(), Tokens(tags, sheets), content)
+    own, escaped = waiting(archive, source, findings)
+    if not slots:  # what a letterhead means, its stationery may say as well
+        findings.extend(allowing.judged(own, allow))
+    found = in_order_of_reading(findings, source)
+    meant = (*allow, *escaped)
+    return WordFile(wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own))
 
 
 _SHEETS = Cache[tuple[bytes | None, bytes | None], Sheets](room=4)
@@ -156,11 +166,6 @@ def _sheets(archive: Archive, by_kind: Mapping[str, str]) -> Sheets:
         if len(styles or b"") + len(numbering or b"") < _SHEETS_SIZE:
             _SHEETS.put((styles, numbering), found)
     return found
-
-
-def _unprinted(path: str) -> bool:
-    """Whether a line is a comment, which its author has written to whoever edits the file."""
-    return path.startswith("comment ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +227,19 @@ def _stories(shared: Shared, main: Element, parts: Parts) -> _Stories:
     archive = shared.archive
     names = furniture_names(main, relationships(archive, parts.main))
     furniture: dict[str, list[RawBlock]] = {}
-    for kind, some in (("header", parts.headers), ("footer", parts.footers)):
+
+    def read_furniture(kind: str, some: Sequence[str]) -> None:
         for part in some:
             story = Story(shared, part)
             furniture[part] = story.blocks(archive.xml(part), names.get(part, f"unused {kind}"))
+
     body_element = child(main, "body")
     if body_element is None:
         message = "the file is damaged: it has no body"
         raise UnreadableFileError(message)
+    read_furniture("header", parts.headers)  # in the order in which people read, which findings are said in, too
     body = Story(shared, parts.main).blocks(body_element, "")
+    read_furniture("footer", parts.footers)
     stories = _Stories(body, furniture, {}, [], [])
     for part, kind in parts.others:
         _others(shared, part, kind, stories)
@@ -256,6 +265,8 @@ def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
 
 def _properties(shared: Shared, stories: _Stories) -> None:
     for one in properties(shared.archive):
+        if one.name == ALLOW_PROPERTY:
+            continue
         for text, element in one.said:
             if "{" in text or one.is_title:
                 span = Span(*shared.aside(one.part, one.path, text, of_text(element)))
@@ -338,12 +349,8 @@ def _sheet(
         unused.append(Unseen(nodes))
         raw = next((one for one in stories.furniture[part] if isinstance(one, RawParagraph)), None)
         path = raw.path.partition(",")[0] if raw is not None else "header"
-        if not path.startswith("unused") and not (path.startswith("even") and not even) and not _repeats(nodes, own):
+        if not path.startswith("unused") and not (path.startswith("even") and not even) and nodes not in own.values():
             shared.findings.add(lost(f"the {path}", Place(shared.file, path=path)))
     first = FurnitureWording(own.get(("first", "header"), ()), own.get(("first", "footer"), ()))
     following = FurnitureWording(own.get(("default", "header"), ()), own.get(("default", "footer"), ()))
     return Sheet(page_of(sections), first, following), unused
-
-
-def _repeats(nodes: tuple[Block, ...], own: Mapping[tuple[str, str], tuple[Block, ...]]) -> bool:
-    return any(nodes == shown for shown in own.values())

@@ -23,7 +23,7 @@ from letterforge.document import (
 )
 from letterforge.findings import Findings, Place, Severity
 from letterforge.loading.nesting import INLINES, PIECES, Statements, nest
-from letterforge.loading.tags import Mark, MarkKind, Matched
+from letterforge.loading.tags import LITERAL, Mark, MarkKind, Matched
 from letterforge.loading.tree import Block, For, If, Inline, Pattern, Placeholder
 from letterforge.loading.word.raw_blocks import (
     RawImage,
@@ -36,7 +36,7 @@ from letterforge.loading.word.raw_blocks import (
     Span,
 )
 from letterforge.loading.word.styles import Look
-from letterforge.loading.word.text import LITERAL, WordText
+from letterforge.loading.word.text import WordText
 from letterforge.rules.reading import SYNTAX
 from letterforge.rules.word import SWALLOWED
 

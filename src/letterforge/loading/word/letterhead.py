@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from letterforge.document import Picture
 from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import Printer
+from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tree import Block, Sheet
 from letterforge.loading.word.file import read
 from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import SLOTS
 from letterforge.rules.stationery import SLOT
 from letterforge.rules.word import LOSS
+from letterforge.scanning.allowed import Allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class Letterhead:
     images: Mapping[str, Picture]
     slots: Mapping[str, int]
     tokens: Tokens
+    allow: Allowed = ()
+    own: tuple[OwnWords, ...] = ()
+    """What waits to be filled in its own words, allowed or not."""
 
 
 def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findings: Findings) -> Letterhead:
@@ -41,4 +46,5 @@ def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findi
         message = f"the letterhead has {count or 'no'} slot{'s' if count else ''} for the letter"
         hint = "Write {{p body }} in a paragraph of its own, once, where the letter begins."
         findings.add(SLOT.at(Place(file), message=message, hint=hint))
-    return Letterhead(found.wording.blocks, found.wording.sheet, found.wording.images, found.slots, found.tokens)
+    wording = found.wording
+    return Letterhead(wording.blocks, wording.sheet, wording.images, found.slots, found.tokens, found.allow, found.own)

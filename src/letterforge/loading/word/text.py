@@ -20,8 +20,6 @@ MOST_LINES, MOST_SIGNS = 5_000, 5_000  # paragraphs; openings and closings of ta
 BREAK, PAGE, OBJECT = "\x0b", "\x0c", "\ufffc"
 """Stand for a line break, a page break, and what is no text; XML cannot hold the first two."""
 
-LITERAL = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
-"""How docxtpl's dialect writes braces that are to be read as braces."""
 # A tag ends before another begins, so that a file full of openings costs no more than its length.
 _TAG = re.compile(r"\{\{(?:(?!\{[{%#]).)*?\}\}|\{%(?:(?!\{[{%#]).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(?:\{\{|\{%|\{#)[-+]?(tr|tc|p|r)(?=\s)")
@@ -107,6 +105,7 @@ class WordText(Source):
         super().__init__(_TAG.sub(self._plain, written), file)
         self._written = Source(written.translate(_SHOWN), file)  # of the same length
         self._starts, self._paths = writing.starts, writing.paths
+        self._by_path = dict(zip(reversed(writing.paths), reversed(writing.starts), strict=True))
 
     def _plain(self, found: re.Match[str]) -> str:
         tag = found.group().translate(_STRAIGHT)
@@ -127,7 +126,18 @@ class WordText(Source):
     def place(self, offset: int) -> Place:
         """The place as a person would say it; the column counts within the paragraph."""
         at = max(bisect.bisect_right(self._starts, offset) - 1, 0)
-        return Place(self.file, None, offset - self._starts[at] + 1, self._paths[at])
+        return Place(self.file, None, offset - self._starts[at] + 1, self._paths[at], position=offset)
+
+    def position(self, path: str | None) -> int | None:
+        """Where a place in words begins in the text; None for the file as a whole.
+
+        What is not in the text by itself stands behind what it hangs on: a text box behind its paragraph.
+        """
+        while path:
+            if path in self._by_path:
+                return self._by_path[path]
+            path = path.rpartition(", ")[0]
+        return None
 
     def line(self, offset: int) -> str:
         """The words around, as they stand in the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -22,6 +22,8 @@ from letterforge.rules.scanning import (
     NAMELESS_GREETING,
     PROMISE_WORD,
 )
+from letterforge.scanning.allowed import Allowance
+from letterforge.scanning.leftovers.abbreviations import explained
 from letterforge.scanning.leftovers.blanks import blanks
 from letterforge.scanning.leftovers.brackets import bracketed_prompts
 from letterforge.scanning.leftovers.broken_marks import broken_marks
@@ -82,19 +84,28 @@ class Found(NamedTuple):
     candidate: Candidate
 
 
-def leftovers(passages: Iterable[Passage]) -> tuple[Leftover, ...]:
+def leftovers(passages: Iterable[Passage], meant: Collection[Allowance] = ()) -> tuple[Leftover, ...]:
     """What waits to be filled in these passages, which are one file's in the order of reading; at most 10,000.
+
+    What is ``meant`` is left out, that of a field as well: nobody can see in a file what came from one.
 
     Raises:
         UnreadableFileError: the file is full of brackets, and no letter.
     """
     lines: dict[int, list[int]] = {}
-    return tuple(_leftover(one, lines) for one in search(passages))
+    return tuple(_leftover(one, lines) for one in search(passages) if not _is_meant(one, meant))
+
+
+def _is_meant(one: Found, meant: Collection[Allowance]) -> bool:
+    start, stop, _ = one.candidate
+    return any(said.covers(one.rule, one.passage.text, start, stop) for said in meant)
 
 
 def search(passages: Iterable[Passage]) -> list[Found]:
     """As `leftovers`, with the offsets."""
-    candidates = list(islice(_all(list(passages)), 2 * LIMIT))
+    passages = list(passages)
+    candidates = list(islice(_all(passages), 2 * LIMIT))
+    names = explained(passage.text for passage in passages)
     # Brackets that could be anything are prompts in a file that is plainly a form.
     sure = sum(one.rule in _TELLING and one.candidate.strength is Strength.CERTAIN for one in candidates) >= _EVIDENCE
     marked = any(
@@ -103,7 +114,10 @@ def search(passages: Iterable[Passage]) -> list[Found]:
     )
     kept = []
     for one in candidates:
-        faint = one.candidate.strength is Strength.FAINT
+        start, stop, strength = one.candidate
+        if names and one.rule == PROMISE_WORD.code and one.passage.text[start:stop] in names:
+            continue
+        faint = strength is Strength.FAINT
         if not faint or (marked if one.rule == TEMPLATE_MARK.code else sure):
             kept.append(one)
     return kept[:LIMIT]

@@ -34,7 +34,11 @@ def markdown(content: bytes, file: str | None = None) -> Iterator[Passage]:
 
 
 def _lines(content: bytes, file: str | None, *, indented: bool) -> Iterator[Passage]:
-    lines = re.split(r"\r\n|[\r\n]", decode(content))
+    return passages_of(re.split(r"\r\n|[\r\n]", decode(content)), file, indented=indented)
+
+
+def passages_of(lines: list[str], file: str | None, *, indented: bool) -> Iterator[Passage]:
+    """The lines of a text that is read already; ``indented`` ones may be code."""
     for number, (line, known) in enumerate(zip(lines, spans(lines, indented=indented), strict=True), 1):
         if line.strip():
             yield Passage(line, Place(file, line=number), known)

@@ -6,11 +6,19 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from letterforge.findings import Place
-from letterforge.office.archive import open_archive
+from letterforge.office.archive import Archive, open_archive
 from letterforge.office.blocks import Block, blocks, rows, within
 from letterforge.office.fields import shows_prompt
 from letterforge.office.paragraph import read_paragraph
-from letterforge.office.parts import drawn_texts, furniture_names, main_part, notes, parts_of, properties
+from letterforge.office.parts import (
+    ALLOW_PROPERTY,
+    drawn_texts,
+    furniture_names,
+    main_part,
+    notes,
+    parts_of,
+    properties,
+)
 from letterforge.office.relationships import Relationship, relationships
 from letterforge.office.xml import Element, local
 from letterforge.passages import Nature, Passage, Span
@@ -22,7 +30,11 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
     Raises:
         UnreadableFileError: it cannot be read, or not safely.
     """
-    archive = open_archive(content)
+    return passages_of(open_archive(content), file)
+
+
+def passages_of(archive: Archive, file: str | None) -> Iterator[Passage]:
+    """As `passages`, of a file that is open."""
     parts = parts_of(archive)
     main = main_part(archive, parts)
     names = furniture_names(main, relationships(archive, parts.main))
@@ -40,6 +52,8 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
         for path, note in notes(root, kind):
             yield from reader.story(note, path)
     for one in properties(archive):
+        if one.name == ALLOW_PROPERTY:
+            continue  # it speaks of what looks like a leftover, and is none
         yield from (Passage(text, Place(file, path=one.path)) for text, _ in one.said)
         if one.name is not None:
             yield Passage(one.name, Place(file, path="name of a property"))
