@@ -293,9 +293,9 @@ def test_a_word_file_says_it_in_a_property_or_in_a_comment(tmp_path: Path) -> No
                 )
             file.writestr(name, text.encode("utf-8", errors="surrogateescape"))
         file.writestr("docProps/custom.xml", custom)
-    assert [(one.rule, one.place.path) for one in letterforge.check(target)] == [
-        ("unused-allow", "property letterforge.allow")
-    ]
+    assert [
+        (one.rule, one.place.path) for one in letterforge.check(target) if one.rule in RULES | {"unused-allow"}
+    ] == [("unused-allow", "property letterforge.allow")]
     assert [one.text for one in letterforge.scan(target) if one.rule != "template-mark"] == [
         "TBC",
         "[date]",
