@@ -23,6 +23,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/com
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NO_COMMENTS = frozenset({"txbxContent", "AlternateContent"})
 _FIELD = re.compile(r"[\w.\[\]]+")
+_BLANKS = re.compile(r"[\s\ufffc]+")
 _WORDS = re.compile(r"\[[^\[\]]*\]|\S+")
 
 
@@ -198,9 +199,16 @@ def _spot(finding: Finding, read: Lines) -> _Spot | None:
         if place.column is None:
             return _Spot(start, start + len(line))
         at = place.column - 1
+        if finding.excerpt is not None and _bare(finding.excerpt) != _bare(line):
+            # The words and tags of a field are read in the place of the field, and the columns are theirs.
+            return _Spot(start, start + len(line))
         if at < len(line):
             return _Spot(start + at, start + at + _extent(line, at))
     return None
+
+
+def _bare(text: str) -> str:
+    return _BLANKS.sub("", text)
 
 
 def _extent(line: str, at: int) -> int:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 import letterforge
+from letterforge.checking.comments import annotated
 from letterforge.errors import TemplateError
 from letterforge.findings import Finding
 from letterforge.letter import Letter
@@ -249,6 +250,15 @@ def test_numbers_of_pages_are_those_of_word() -> None:
     )
 
 
+def test_a_comment_stands_at_the_paragraph_whose_field_was_read_as_its_words() -> None:
+    content = word(p("{{ name }} x ", field('IF "{{ way }}" = "post" "{{ nobody }}" "z"')))
+    findings = found(content)
+    assert [finding.rule for finding in findings] == ["missing"] or findings[0].rule == "unknown-field"
+    made = annotated(content, findings)
+    assert b"commentRangeStart" in zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml")
+    assert b'"post"' in zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml")
+
+
 # --- formulas, symbols, looks ------------------------------------------------------------------------------------------
 
 LINEAR = "<m:oMath><m:r><m:t>a = {{ n }}</m:t></m:r></m:oMath>"
@@ -289,6 +299,12 @@ def test_a_formula_is_filled_in_word_and_lost_elsewhere(formula: str) -> None:
             "drop-down",
         ),
         (field("SYMBOL 252 \\f Wingdings", ""), "", "symbol font"),
+        (f"<w:r><w:ruby><w:rt>{run('o')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby></w:r>", "", "over others"),
+        (
+            '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="Copy"/></v:shape></w:pict></w:r>',
+            "",
+            "a watermark",
+        ),
     ],
 )
 def test_what_only_word_shows_is_a_loss(inside: str, properties: str, what: str) -> None:
@@ -342,6 +358,11 @@ def test_a_tag_half_within_a_change_is_found_by_check(inside: str) -> None:
 def test_a_whole_tag_within_a_change_is_none() -> None:
     findings = found(word(p(f"<w:ins {CHANGE}>{run('Dear {{ na')}{run('me }},')}</w:ins>")))
     assert "tracked-tag" not in {finding.rule for finding in findings}
+
+
+def test_a_table_out_of_the_flow_is_a_loss() -> None:
+    table = f"<w:tbl><w:tblPr><w:tblpPr/></w:tblPr><w:tblGrid/>{cells('{{ name }}')}</w:tbl>"
+    assert [(one.rule, one.place.path) for one in found(word(table + p("x")))] == [("loss", "table 1")]
 
 
 def cells(*texts: str) -> str:

@@ -10,10 +10,9 @@ from letterforge.document import LineBreak, PageBreak, PageCount, PageNumber
 from letterforge.findings import Place
 from letterforge.loading.word import word_only
 from letterforge.loading.word.drawings import Drawing
-from letterforge.loading.word.fields.faults import fault
 from letterforge.loading.word.origins import Origin, Source, as_typed, of_key, shifted
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
-from letterforge.loading.word.reading import OpenField, Part, lost
+from letterforge.loading.word.reading import OpenField, Part, judged, lost
 from letterforge.loading.word.styles import PLAIN, Look
 from letterforge.loading.word.text import BREAK, OBJECT, PAGE
 from letterforge.loading.word.unseen import Unseen
@@ -38,7 +37,7 @@ from letterforge.office.walk import (
     events,
 )
 from letterforge.office.xml import Element, child, is_on, local, value
-from letterforge.rules.word import STALE_FIELD, TRACKED_DELETION
+from letterforge.rules.word import TRACKED_DELETION
 
 _NUMBERS: dict[str, type[PageNumber | PageCount]] = {
     "PAGE": PageNumber,
@@ -96,6 +95,8 @@ class ParagraphReading:
             elif self._drawing.ends_with(event):
                 drawing, self._drawing = self._drawing, None
                 self._drawn(drawing)
+        for what in word_only.of_elements(self.block.element):
+            self._loss(what)
         raw.end = self.shared.writing.end()
         if raw.numbered is not None and raw.level is not None:
             self._loss("the number of a heading")
@@ -215,7 +216,9 @@ class ParagraphReading:
                 if not fields[-1].result:
                     self._coded(fields[-1], element)
                 self._untold(fields[-1])  # what a broken file has put behind the result
-                self._judged(fields.pop())
+                ended = fields.pop()
+                if all(one.result for one in fields):  # else it is a word of a code, and the outer one is judged
+                    self.shared.findings.extend(judged(ended, Place(self.shared.file, path=self.raw.path)))
 
     def _code(self, text: str, element: Element, key: str | None) -> None:
         """A piece of the code of the innermost field; where none is open, it stands astray, and can have tags too."""
@@ -239,17 +242,6 @@ class ParagraphReading:
         elif address:
             found.link = self._leads_to(address[1], shifted(found.sources, address.start(1), address.end(1), 0))
         self._untold(found, *(address.span(1) if address else (0, 0)))
-
-    def _judged(self, found: OpenField) -> None:
-        """A field that has ended: whether it shows what it should."""
-        wrong = fault(found.code, "".join(found.said), found.data)
-        if wrong is None or any(not one.result for one in self.part.fields):  # the outer one is told of
-            return
-        if wrong.is_loss:
-            self._loss(wrong.message, hint=wrong.hint)
-        else:
-            place = Place(self.shared.file, path=self.raw.path)
-            self.shared.findings.add(STALE_FIELD.at(place, message=f"the field {wrong.message}", hint=wrong.hint))
 
     def _untold(self, found: OpenField, start: int = 0, end: int = 0) -> None:
         """The tags of a field's code that no paragraph has had yet.
@@ -315,7 +307,7 @@ class ParagraphReading:
             if drawing.picture is not None:
                 self._loss("a picture that is neither PNG nor JPEG")
             elif not drawing.boxes:
-                self._loss("a drawing")
+                self._loss("a watermark" if any(one.kind == "word art" for one in drawing.asides) else "a drawing")
 
     def _picture(self, drawing: Drawing, identifier: str, alt: Aside | None) -> bool:
         """A picture in line, if the tree can carry it."""

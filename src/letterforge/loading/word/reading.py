@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letterforge.document import Picture
 from letterforge.findings import Finding, Findings, Place
+from letterforge.loading.word.fields.faults import fault
 from letterforge.loading.word.origins import Origin, Source
 from letterforge.loading.word.outgoing.hidden import hidden_runs
 from letterforge.loading.word.raw_blocks import RawLink
@@ -15,7 +16,7 @@ from letterforge.loading.word.text import Writing
 from letterforge.office.archive import Archive
 from letterforge.office.relationships import Relationship
 from letterforge.office.xml import Element
-from letterforge.rules.word import LOSS
+from letterforge.rules.word import LOSS, STALE_FIELD
 
 
 def lost(what: str, place: Place, *, hint: str | None = None) -> Finding:
@@ -75,6 +76,15 @@ class OpenField:
     """Of a field of an old form."""
     said: list[str] = field(default_factory=list)
     """Its result so far."""
+
+
+def judged(found: OpenField, place: Place) -> Iterator[Finding]:
+    """What is wrong with a field that has ended, if it does not show what it should."""
+    wrong = fault(found.code, "".join(found.said), found.data)
+    if wrong is not None and wrong.is_loss:
+        yield lost(wrong.message, place, hint=wrong.hint)
+    elif wrong is not None:
+        yield STALE_FIELD.at(place, message=f"the field {wrong.message}", hint=wrong.hint)
 
 
 @dataclass(slots=True)

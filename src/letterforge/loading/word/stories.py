@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from letterforge.errors import UnreadableFileError
+from letterforge.findings import Place
 from letterforge.loading.word.paragraphs import ParagraphReading
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
-from letterforge.loading.word.reading import Part, Shared
+from letterforge.loading.word.reading import Part, Shared, lost
 from letterforge.loading.word.styles import whole
 from letterforge.office.blocks import Block, blocks, rows, within
 from letterforge.office.relationships import relationships
@@ -35,6 +36,9 @@ class Story:
 
     def _table(self, block: Block) -> RawTable:
         writing = self._part.shared.writing
+        if child(child(block.element, "tblPr"), "tblpPr") is not None:
+            place = Place(self._part.shared.file, path=block.path)
+            self._part.shared.findings.add(lost("a table that stands out of the flow", place))
         grid = child(block.element, "tblGrid")
         table = RawTable(block.path, writing.length, [], columns=_columns(len(grid) if grid is not None else 0))
         for one in rows(block):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letterforge.loading.word.styles import Sheets, whole
-from letterforge.office.xml import OFF, Element, attribute, child, value
+from letterforge.office.xml import OFF, Element, attribute, child, local, value
 
 LEAST_INDENT = 284
 """Twips, 5 mm: what is indented by less stands at the margin, to the eye."""
@@ -15,6 +15,11 @@ _TOGGLES = {
     "dstrike": "words that are struck out",
     "caps": "words in capitals",
     "smallCaps": "words in small capitals",
+}
+_RARE = {
+    "ruby": "words that are set over others",
+    "contentPart": "what was drawn by hand",
+    "subDoc": "a part of another file",
 }
 _RAISED = {"superscript": "raised words", "subscript": "lowered words"}
 # By the number in the font, of those that letters are written with; the private characters F000 to F0FF are the same.
@@ -48,6 +53,14 @@ def of_paragraph(properties: Element | None, sheets: Sheets, *, is_item: bool) -
         yield "a frame, which stands out of the flow"
     if not is_item and _indent(properties, sheets) >= LEAST_INDENT:
         yield "an indent"
+
+
+def of_elements(paragraph: Element) -> Iterator[str]:
+    """What stands in a paragraph that has no event of its own in the walk."""
+    for element in paragraph.iter():
+        said = _RARE.get(local(element.tag))
+        if said is not None:
+            yield said
 
 
 def _indent(properties: Element, sheets: Sheets) -> int:
