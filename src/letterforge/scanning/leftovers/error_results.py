@@ -10,7 +10,7 @@ from letterforge.passages import Passage
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 
 _OFFICES = [one.office for one in known_languages() if one.office is not None]
-_SIGNS = tuple(dict.fromkeys(sign for one in _OFFICES for sign in one.signs))
+_SIGNS = re.compile("|".join(sorted({re.escape(sign) for one in _OFFICES for sign in one.signs})))
 _ERRORS = re.compile("|".join(f"(?:{one.errors})" for one in _OFFICES if one.errors), re.IGNORECASE)
 # In English, German, French and Spanish; ECMA-376 part 1, 18.17.3, and what came later.
 _CELL = re.compile(
@@ -19,6 +19,7 @@ _CELL = re.compile(
 )
 # What programs write for a value that they do not have. "None" is also an answer, and "nan" a grandmother.
 _PROGRAM = re.compile(r"\[object Object\]|(?<!\w)(?:Invalid [Dd]ate|undefined|null|NaN|NaT|nan|None)(?!\w)|<NA>")
+_VALUES = ("[object", "nvalid", "undefined", "null", "N", "nan")
 _GREETED = "|".join(one.greetings.words for one in known_languages() if one.greetings is not None)
 _NAMED = re.compile(
     rf"(?:\A|\n)[ \t*_>]*(?:{_GREETED})[ \t\u00a0](?:[A-Z]\w{{1,10}}\.?[ \t\u00a0]){{0,2}}\Z|[$\u00a3\u20ac][ \u00a0]?\Z"
@@ -37,12 +38,12 @@ def error_results(passage: Passage, around: Surroundings) -> Iterator[Candidate]
     text = passage.text
     if any(span.nature in NOT_PROSE for span in passage.spans):
         return
-    if any(sign in text for sign in _SIGNS):
+    if _SIGNS.search(text):
         yield from (Candidate(*found.span(), Strength.CERTAIN) for found in _ERRORS.finditer(text))
     for found in _CELL.finditer(text) if "#" in text else ():
         sure = _stands_for_a_value(text, *found.span())
         yield Candidate(*found.span(), Strength.CERTAIN if sure else Strength.LIKELY)
-    for found in _PROGRAM.finditer(text):
+    for found in _PROGRAM.finditer(text) if any(sign in text for sign in _VALUES) else ():
         if strength := _programs(text, *found.span()):
             yield Candidate(*found.span(), strength)
 

@@ -42,14 +42,13 @@ def prompts_without_brackets(passage: Passage, around: Surroundings) -> Iterator
             if _knows(words[1:]):
                 sure = words[-1] in _HERE and words[0] in INSERTING
                 yield Candidate(*found.span(), Strength.CERTAIN if sure else Strength.LIKELY)
-    for found in _MARKED.finditer(text) if any(sign in text for sign in "*_/|") else ():
+    for found in _MARKED.finditer(text) if "*" in text or "_" in text or "/" in text or "|" in text else ():
         if _rated(found[2], ""):  # it may be what a menu says
             yield Candidate(*found.span(), Strength.LIKELY)
 
 
 def _rated(inner: str, before: str) -> Strength:
-    words = words_of(inner)
-    if not words or len(words) > _LONGEST:
+    if inner.count(" ") > _LONGEST or not (words := words_of(inner)):
         return Strength.NONE
     first, last = words[0] in INSERTING, words[-1] in INSERTING
     rest = words[1:] if first else words[:-1]
