@@ -1,34 +1,45 @@
-"""Abbreviations that a text explains: "the Tariff Board Association (TBA)" promises nothing."""
+"""Abbreviations that a text explains: TBA in a text that speaks of the Tenants' Benefit Association (TBA)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-_PROMISES = ("TBA", "TBC", "TBD", "TBN")
-_NAME = r"(?:[A-Z][\w'\u2019-]{0,40}+(?:[ \xa0]{1,3}(?:of|and|for|the|in|on|to|&)(?=[ \xa0])){0,3}+[ \xa0]{0,3}+){2,8}"
-_BEHIND = re.compile(rf"({_NAME})\([\"'\u201c\u2018]?(?:the )?[\"'\u201c\u2018]?(TB[ACDN])[\"'\u201d\u2019]?\)")
-_BEFORE = re.compile(
-    rf"\b(TB[ACDN])[\"'\u201d\u2019]?[ \xa0]{0, 3}(?:\(|[=:\u2013\u2014-]|(?:stands for|means|is short for)\b)[ \xa0]{0, 3}(?:the )?({_NAME})"
+_SHORT = re.compile(r"(?<!\w)TB[ACDN](?!\w)")
+_NEAR = 120
+_CAPITAL = re.compile(r"\b[A-Z]")
+_DEFINED = re.compile(
+    r"[\"'\u201c\u2018\u201d\u2019)*]{0,4}\s{1,3}(?:means|stands for|is short for|bedeutet|steht f\u00fcr|signifie|significa)\s",
+    re.IGNORECASE,
 )
-_SMALL = frozenset(("of", "and", "for", "the", "in", "on", "to", "&"))
+# "TBC means to be confirmed" explains it, and promises all the same.
+_PROMISES = re.compile(r"\W{0,4}(?:to be|noch|wird|\u00e0|por|i['\u2019]w)\b", re.IGNORECASE)
+_OPENED = re.compile(r"\s{1,2}[(\u2013\u2014-]\s?")
 
 
 def explained(texts: Iterable[str]) -> frozenset[str]:
-    """Which of the abbreviations that promise something these texts explain as a name.
+    """Those of TBA, TBC, TBD and TBN that some of these texts explain: (TBA) behind its words, or its words behind it.
 
     >>> sorted(explained(["The Tariff Board Association (TBA) meets.", "TBC: To Be Confirmed", "Start: TBD"]))
     ['TBA']
     """
-    return frozenset(short for text in texts if any(one in text for one in _PROMISES) for short in _explained(text))
+    found: set[str] = set()
+    for text in texts:
+        if "TB" in text:
+            found.update(one[0] for one in _SHORT.finditer(text) if _is_explained(text, *one.span()))
+    return frozenset(found)
 
 
-def _explained(text: str) -> Iterator[str]:
-    named = [(found[2], found[1], True) for found in _BEHIND.finditer(text)]
-    named += [(found[1], found[2], False) for found in _BEFORE.finditer(text)]
-    for short, name, last in named:
-        words = [word for word in name.split() if word not in _SMALL]
-        words = words[-len(short) :] if last else words[: len(short)]
-        said = "".join(word[0] for word in words)
-        if said == short and [word.casefold() for word in words[:2]] != ["to", "be"]:
-            yield short
+def _is_explained(text: str, start: int, stop: int) -> bool:
+    short, before, after = text[start:stop], text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
+    if before.endswith("(") and _initials(before).endswith(short):
+        return True
+    defined = _DEFINED.match(after)
+    if defined:
+        return _PROMISES.match(after, defined.end()) is None
+    opened = _OPENED.match(after)
+    return opened is not None and _initials(after[opened.end() :]).startswith(short)
+
+
+def _initials(text: str) -> str:
+    return "".join(_CAPITAL.findall(text))

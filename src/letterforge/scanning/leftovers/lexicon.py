@@ -27,6 +27,7 @@ __all__ = [
     "is_asked", "vocabulary",
 ]  # fmt: skip
 
+_UNSETTLED = [language.unsettled for language in known_languages() if language.unsettled is not None]
 _PROMPTS = [language.prompts for language in known_languages()]
 
 ASKING = frozenset[str]().union(*(one.asking for one in _PROMPTS))
@@ -45,6 +46,7 @@ DATED = frozenset[str]().union(*(one.dated for one in _PROMPTS))
 AGREEING = frozenset[str]().union(*(one.agreeing for one in _PROMPTS))
 RELATIVE = frozenset[str]().union(*(one.relative for one in _PROMPTS))
 OFTEN = re.compile("|".join(one.often for one in _PROMPTS if one.often), re.IGNORECASE)
+TO_COME = re.compile("|".join(f"{one.lead} (?:{one.facts}|{one.acts})" for one in _UNSETTLED), re.IGNORECASE)
 INSERTING = frozenset[str]().union(*(one.inserting for one in _PROMPTS))
 ROLES = frozenset[str]().union(*(one.roles for one in _PROMPTS))
 _ASKED_ENDS = tuple(end for one in _PROMPTS for end in one.asked_ends)

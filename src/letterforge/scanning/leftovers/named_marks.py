@@ -134,7 +134,7 @@ def _quotations(text: str) -> Iterator[Candidate]:
         if is_field_name(inner):
             yield Candidate(*found.span(), Strength.CERTAIN)
         elif not foreign:
-            yield Candidate(*found.span(), Strength.CERTAIN if asked >= Strength.LIKELY else Strength.FAINT)
+            yield Candidate(*found.span(), Strength.CERTAIN if asked is Strength.CERTAIN else Strength.FAINT)
         elif asked is Strength.CERTAIN and (strength := _set_apart(text, *found.span())):
             yield Candidate(*found.span(), strength)
 

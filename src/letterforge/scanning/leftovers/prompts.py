@@ -23,6 +23,7 @@ from letterforge.scanning.leftovers.lexicon import (
     QUIET,
     RELATIVE,
     REMOVED,
+    TO_COME,
     is_asked,
 )
 
@@ -198,7 +199,12 @@ def _weighed(text: str, words: list[str]) -> Strength:
         # "[the parent]" stands for a pronoun in what somebody said; "[the name of the parent]" asks.
         named = any(asked[n - 1] and words[n] in _WHOSE for n in range(2, min(4, len(words))))
         return Strength.LIKELY if named else Strength.FAINT
-    if _EXAMPLE.match(text) or _DRAFTING.match(text) or (len(words) <= _SHORT and _CHOICE.search(text)):
+    if (
+        _EXAMPLE.match(text)
+        or _DRAFTING.match(text)
+        or TO_COME.match(text)
+        or (len(words) <= _SHORT and _CHOICE.search(text))
+    ):
         return Strength.CERTAIN if any(asked) and words[0] not in CONNECTING else Strength.LIKELY
     if _CITED.fullmatch(text) and not any(asked):
         return Strength.NONE
