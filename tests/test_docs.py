@@ -14,7 +14,6 @@ from pydantic import BaseModel
 
 import letterforge
 from letterforge import cli, errors, pictures
-from letterforge.checking.reports.json import record
 from letterforge.data import data_file
 from letterforge.document import Role
 from letterforge.expressions import expression as expressions
@@ -153,7 +152,7 @@ def test_command_lines_use_options_that_are_there(path: Path) -> None:
 def test_options_in_the_text_are_there(path: Path) -> None:
     prose = FENCED.sub("", path.read_text(encoding="utf-8"))
     named = set(re.findall(r"`(--[a-z][a-z-]*)(?: [^`]*)?`", prose))
-    assert named <= {option for _, option in OPTIONS} | {"--help", "--version"} | {
+    assert named <= {option for _, option in OPTIONS} | {"--help", "--version", "--traceback"} | {
         *re.findall(r"--[a-z-]+", section(page("stationery.md"), "`style.css`"))
     }
 
@@ -177,7 +176,7 @@ def test_environment_variables_are_documented() -> None:
 
 def test_keys_of_json_are_documented() -> None:
     finding = letterforge.check(b"---\nlang: en\n---\n")[0]
-    assert set(record(finding)) <= set(re.findall(r'"(\w+)":', page("commands.md")))
+    assert set(finding.to_dict()) <= set(re.findall(r'"(\w+)":', page("commands.md")))
 
 
 # --- the language ----------------------------------------------------------------------------------------------------

@@ -226,9 +226,10 @@ def test_a_kind_of_letter_comes_from_a_package(install: Install) -> None:
         from letterforge import LetterData, LetterKind, Line
         class Data(LetterData):
             name: Line
-        KIND = LetterKind(Path("a.md"), Data, Path("a.yaml"))
+        KIND = LetterKind(Path(__file__).with_name("a.md"), Data, Path("a.yaml"))
     """
-    install("acme-letters", "[letterforge.letters]\nfarewell = acme_letters:KIND\n", code=code)
+    site = install("acme-letters", "[letterforge.letters]\nfarewell = acme_letters:KIND\n", code=code)
+    (site / "a.md").touch()
     found = plugins.kind("farewell")
     assert isinstance(found, LetterKind)
     assert list(found.model.model_fields) == ["name"]

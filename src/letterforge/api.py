@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from pydantic import BaseModel
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST", "Source", "check", "is_path", "load", "read", "render", "scan"]
 
-Source: TypeAlias = "str | os.PathLike[str] | bytes"
+Source: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO"
 LARGEST = 128 << 20  # bytes; a Word file with pictures
 log = logging.getLogger("letterforge")
 
@@ -52,8 +52,8 @@ def load(source: Source, *, model: type[BaseModel] | None = None) -> Template:
     """Read a template.
 
     Args:
-        source: the name of a kind of letter, or the path of a Markdown file, or its bytes. A text with a suffix or a
-            separator in it is a path.
+        source: the name of a kind of letter, or the path of a Markdown or Word file, or its bytes, or a file that is
+            open for reading bytes. A text with a suffix or a separator in it is a path.
         model: the pydantic class that says what data it needs; if not given, that of the kind.
 
     Raises:
@@ -72,6 +72,8 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
     """Read a template with all that is wrong with it, and raise only where there is nothing to read."""
     if isinstance(source, bytes):
         return _with_kind(source, "letter", None, model, Beside(None))
+    if not isinstance(source, (str, os.PathLike)):
+        return _with_kind(_content(source), "letter", None, model, Beside(None))
     if not is_path(source):
         kind = plugins.kind(str(source))
         return templates.read(
@@ -99,6 +101,18 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
         message = f"the template {path} is larger than {LARGEST >> 20} MB"
         raise UsageError(message)
     return _with_kind(content, path.stem, str(path), model, Beside(path.parent))
+
+
+def _content(file: BinaryIO) -> bytes:
+    """What an open file holds."""
+    content = file.read(LARGEST + 1) if callable(getattr(file, "read", None)) else None
+    if not isinstance(content, bytes):
+        message = "a template is a name, a path, bytes, or a file that is open for reading bytes"
+        raise UsageError(message)
+    if len(content) > LARGEST:
+        message = f"the template is larger than {LARGEST >> 20} MB"
+        raise UsageError(message)
+    return content
 
 
 def _with_kind(

@@ -64,3 +64,18 @@ def _refusal(error: PlacingError) -> UsageError | MissingResourceError:
             return UsageError(f"{target} cannot be written: {fault.strerror}")
         case _:
             return MissingResourceError(f"{target} could not be written: {fault.strerror}; nothing was left behind")
+
+
+def folder_made(folder: Path) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises:
+        UsageError, MissingResourceError: as `Artifact.save`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        misplaced = isinstance(fault, (PermissionError, FileExistsError, NotADirectoryError))
+        kind = UsageError if misplaced else MissingResourceError
+        message = f"the folder {folder} cannot be made: {fault.strerror}"
+        raise kind(message) from fault

@@ -14,6 +14,10 @@ class LetterforgeError(Exception):
 
     exit_code = 1
 
+    def to_dict(self) -> dict[str, object]:
+        """As plain data for JSON: the name of its class as ``error``, its ``message``, and ``findings``, if it has any."""
+        return {"error": type(self).__name__, "message": str(self), "findings": []}
+
 
 class UsageError(LetterforgeError):
     """It was asked for in a way that cannot be done: a wrong name, a wrong path, a file in the way."""
@@ -33,6 +37,10 @@ class FindingsError(LetterforgeError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(findings)
         self.findings = findings
+
+    def to_dict(self) -> dict[str, object]:
+        """As any error's, with each finding as `Finding.to_dict` gives it."""
+        return {**super().to_dict(), "findings": [finding.to_dict() for finding in self.findings]}
 
     def __str__(self) -> str:
         """One finding after the other, and how many."""

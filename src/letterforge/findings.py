@@ -124,6 +124,20 @@ class Finding:
         """Whether it stops the letter."""
         return self.severity is Severity.ERROR
 
+    def to_dict(self) -> dict[str, str | int | None]:
+        """As plain data for JSON, with the keys of ``letterforge check --format json``; what does not apply is None."""
+        place = self.place
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "file": place.file,
+            "place": place.path,
+            "line": place.line,
+            "column": place.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
     def at(self, place: Place) -> Finding:
         """The same finding at another place."""
         return replace(self, place=place)

@@ -8,12 +8,14 @@ from __future__ import annotations
 import functools
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
-from letterforge.models.letter_data import LetterKind
+from letterforge.filekinds import FILE_KINDS
+from letterforge.models.letter_data import KIND_NAME, LetterKind
 from letterforge.renderer import Renderer
 
 RENDERERS = "letterforge.renderers"
@@ -93,7 +95,7 @@ def _offer(group: str, name: str) -> Offer:
     what = _WHAT[group]
     if not found:
         names = list(dict.fromkeys(offer.name for offer in here))
-        close = get_close_matches(name, names, n=1)
+        close = [_by_file(name, names)] if _by_file(name, names) else get_close_matches(name.lower(), names, n=1)
         listed = f"installed are: {', '.join(names)}" if names else "none is installed"
         hint = f"did you mean {close[0]}?" if close else "install the package that offers it, or check the spelling"
         message = f"no {what} is called {name!r}; {listed}; {hint}"
@@ -103,6 +105,18 @@ def _offer(group: str, name: str) -> Offer:
         message = f"the {what} {name!r} is offered by {owners}; uninstall one of them"
         raise NameClashError(message)
     return found[0]
+
+
+def _by_file(name: str, names: Sequence[str]) -> str | None:
+    """The renderer that is called as files of a kind end, for a name in capitals, a suffix or the kind's own name."""
+    said = name.lower().removeprefix(".")
+    if said in names:
+        return said
+    for kind in FILE_KINDS:
+        endings = [suffix.removeprefix(".") for suffix in (*kind.finished_suffixes, *kind.refused_suffixes)]
+        if said in (kind.name.lower(), *endings):
+            return next((ending for ending in endings if ending in names), None)
+    return None
 
 
 def _load(offer: Offer) -> Any:  # noqa: ANN401  (whatever the package offers)
@@ -185,4 +199,16 @@ def kind(name: str) -> LetterKind:
     if not isinstance(found, LetterKind):
         message = f"the kind of letter {name!r} of {offer.origin} is not a letterforge.LetterKind; tell its authors"
         raise WrongShapeError(message)
+    if not KIND_NAME.match(name):
+        message = (
+            f"the kind of letter {name!r} of {offer.origin} is misnamed: such a name has small letters, digits and "
+            "hyphens; tell its authors"
+        )
+        raise WrongShapeError(message)
+    if not found.template.is_file():
+        message = (
+            f"the kind of letter {name!r} of {offer.origin} lacks its template {found.template.name}; "
+            f"reinstall {offer.distribution}, or tell its authors"
+        )
+        raise BrokenPluginError(message)
     return found

@@ -15,7 +15,7 @@ from letterforge import Letter, LetterData, Line
 from letterforge.data import reading as data_source
 from letterforge.errors import RenderError, UnknownNameError, UsageError
 from letterforge.letters.case_review import INTRODUCTORY_LETTER
-from letterforge.rendering.saving import save_all
+from letterforge.rendering.saving import Output, save_all
 from letterforge.template import Template
 
 Make = Callable[..., Template]
@@ -96,7 +96,7 @@ def test_a_file_that_is_there_stops_all(letter: Letter, tmp_path: Path) -> None:
     assert str(caught.value) == f"{target} already exists; choose another folder, or say --force to replace it"
     assert (tmp_path / "letter.two").read_bytes() == b"old"
     assert not (tmp_path / "letter.one").exists()
-    save_all(letter, ["one", "two"], tmp_path, overwrite=True)
+    save_all(letter, ["one", "two"], Output(tmp_path, overwrite=True))
     assert (tmp_path / "letter.two").read_bytes() != b"old"
 
 
@@ -106,7 +106,7 @@ def test_a_folder_in_the_way_stops_all(letter: Letter, tmp_path: Path, overwrite
     (tmp_path / "letter.two").mkdir()
     (tmp_path / "letter.one").write_bytes(b"old") if overwrite else None
     with pytest.raises(UsageError) as caught:
-        save_all(letter, ["one", "two"], tmp_path, overwrite=overwrite)
+        save_all(letter, ["one", "two"], Output(tmp_path, overwrite=overwrite))
     assert str(caught.value) == f"{tmp_path / 'letter.two'} is a folder; nothing was written"
     assert not (tmp_path / "letter.one").exists() or (tmp_path / "letter.one").read_bytes() == b"old"
 

@@ -12,16 +12,20 @@ from pydantic import BaseModel
 
 from letterforge import stationery as stationeries
 from letterforge.checking import reports
+from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
 from letterforge.stationery import Stationery
 
-template_argument = click.argument("template")
+template_argument = click.argument("template", shell_complete=completion.template)
 model_option = click.option(
     "--model", metavar="PACKAGE.MODULE:CLASS", help="The pydantic class that says what data the template needs."
 )
 stationery_option = click.option(
-    "--stationery", metavar="DIR", help="The folder that says how the letter looks; plain unless given."
+    "--stationery",
+    metavar="DIR",
+    shell_complete=completion.folders,
+    help="The folder that says how the letter looks; plain unless given.",
 )
 
 format_option = click.option(

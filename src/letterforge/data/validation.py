@@ -16,6 +16,7 @@ from letterforge.models.annotations import shape_of_model
 from letterforge.models.fields.refusal import rule_of
 from letterforge.models.letter_data import broken_rules_within
 from letterforge.models.shapes import ListOf, Nothing, Record, Shape, described
+from letterforge.models.values import shape_of_value
 from letterforge.rules.data import DATA, LENGTH, LIMIT, MISSING, RULE, TYPE, UNKNOWN_KEY
 
 
@@ -182,6 +183,7 @@ def located(findings: Iterable[Finding], data: object, shape: Shape = ()) -> tup
     """Findings about fields, with the line and column of the data file, where there is one."""
     if not isinstance(data, DataFile):
         return tuple(findings)
+    shape = shape or shape_of_value(data.values)  # without a model the data say which fields there are
     out = []
     for finding in findings:
         if finding.place.path is not None and finding.place.line is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,6 +202,10 @@ def _item_type(annotation: Any) -> Any:  # noqa: ANN401  (an annotation can be a
         if getattr(one, "__origin__", None) in (list, tuple):
             return one.__args__[0]
     return None
+
+
+KIND_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+"""What a kind of letter may be called: never the path of a module."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from letterforge import plugins
-from letterforge.artifact import save_together
+from letterforge.artifact import folder_made, save_together
 from letterforge.errors import UsageError
 from letterforge.files.identity import same_file
 from letterforge.findings import Finding
@@ -26,19 +26,29 @@ class Saved:
     losses: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the files go: into ``folder``, each called after the kind of letter, or the only one to ``file``."""
+
+    folder: Path
+    file: Path | None = None
+    overwrite: bool = False
+
+
 def save_all(
     letter: Letter,
     formats: Sequence[str],
-    folder: Path,
+    output: Output | Path,
     *,
-    overwrite: bool = False,
     allow_loss: bool = False,
     keep: Sequence[str] = (),
     inputs: Iterable[Path] = (),
+    at_work: Callable[[str], None] = lambda _: None,
 ) -> Saved:
     """Render a letter to several formats and write the files, all of them or none.
 
-    A file is called after the kind of letter. The folder is made if it is not there. No file is written over the
+    A path is a folder, as ``Output(path)``; it is made if it is not there. ``at_work`` is told the name of each format
+    before it is made. No file is written over the
     template, stationery or model, nor over one of the other ``inputs``.
 
     Raises:
@@ -46,25 +56,26 @@ def save_all(
         LetterforgeError: as `render`.
     """
     renderers = {name: plugins.renderer(name) for name in dict.fromkeys(formats)}
-    targets = _targets(letter, renderers, folder)
+    output = Output(output) if isinstance(output, Path) else output
+    targets = _targets(letter, renderers, output)
     refuse_inputs(targets, (*inputs_of(letter), *inputs))
-    _refuse_taken(targets, overwrite=overwrite)
-    made = {target: render(letter, to=name, allow_loss=allow_loss, keep=keep) for target, name in targets.items()}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        message = f"the folder {folder} cannot be made: {fault.strerror}"
-        raise UsageError(message) from fault
-    save_together(made, overwrite=overwrite)
+    _refuse_taken(targets, overwrite=output.overwrite)
+    made = {}
+    for target, name in targets.items():
+        at_work(name)
+        made[target] = render(letter, to=name, allow_loss=allow_loss, keep=keep)
+    for target in made:
+        folder_made(target.parent)
+    save_together(made, overwrite=output.overwrite)
     lost = (losses(letter, one.media_type, allow_loss=allow_loss) for one in renderers.values())
     return Saved(tuple(made), tuple(dict.fromkeys(chain.from_iterable(lost))))
 
 
-def _targets(letter: Letter, renderers: Mapping[str, Renderer], folder: Path) -> dict[Path, str]:
+def _targets(letter: Letter, renderers: Mapping[str, Renderer], output: Output) -> dict[Path, str]:
     """The path for each renderer."""
     targets: dict[Path, str] = {}
     for name, renderer in renderers.items():
-        target = folder / (letter.template.name + renderer.suffix)
+        target = output.file or output.folder / (letter.template.name + renderer.suffix)
         if target in targets:
             message = f"{targets[target]} and {name} would both write {target}; give them two folders"
             raise UsageError(message)

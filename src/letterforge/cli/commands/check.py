@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from letterforge import api
-from letterforge.artifact import Artifact
+from letterforge.artifact import Artifact, folder_made
+from letterforge.cli import completion
 from letterforge.cli.messages import report
 from letterforge.cli.options import (
     data_of,
@@ -28,10 +29,14 @@ from letterforge.rendering.saving import refuse_inputs
 
 @click.command(help=__doc__)
 @template_argument
-@click.argument("data", required=False)
+@click.argument("data", required=False, shell_complete=completion.files)
 @format_option
 @click.option(
-    "--annotate", "folder", metavar="DIR", help="Write a copy of a Word template there, with a comment at each finding."
+    "--annotate",
+    "folder",
+    metavar="DIR",
+    shell_complete=completion.folders,
+    help="Write a copy of a Word template there, with a comment at each finding.",
 )
 @click.option("--force", is_flag=True, help="Replace an annotated copy that is there.")
 @model_option
@@ -81,11 +86,8 @@ def _annotate(template: Path, target: Path, findings: Sequence[Finding]) -> None
 
     try:
         copy = comments.annotated(template.read_bytes(), findings)
-        target.parent.mkdir(parents=True, exist_ok=True)
     except UnreadableFileError:
         return
-    except OSError as fault:
-        message = f"the folder {target.parent} cannot be made: {fault.strerror}"
-        raise UsageError(message) from fault
+    folder_made(target.parent)
     artifact = Artifact(copy, WORD.media_type, target.suffix)
     click.echo(f"annotated: {artifact.save(target)}", err=True)

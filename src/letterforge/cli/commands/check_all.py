@@ -7,6 +7,7 @@ import sys
 import click
 
 from letterforge import api
+from letterforge.cli import completion
 from letterforge.cli.messages import report
 from letterforge.cli.options import format_option, model_class, model_option, stationery_of, stationery_option
 from letterforge.errors import FindingsError
@@ -14,7 +15,7 @@ from letterforge.findings import Findings
 
 
 @click.command(help=__doc__)
-@click.argument("templates", nargs=-1, required=True, metavar="TEMPLATE...")
+@click.argument("templates", nargs=-1, required=True, metavar="TEMPLATE...", shell_complete=completion.template)
 @format_option
 @model_option
 @stationery_option

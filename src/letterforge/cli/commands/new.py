@@ -8,13 +8,14 @@ import click
 
 from letterforge import api
 from letterforge.artifact import Artifact
+from letterforge.cli import completion
 from letterforge.cli.options import model_class, model_option
 from letterforge.data.blank_form import blank_form
 from letterforge.errors import UsageError
 
 
 @click.command(help=__doc__)
-@click.argument("kind")
+@click.argument("kind", shell_complete=completion.template)
 @click.option("-o", "--output", metavar="FILE", help="Where to write it; standard output unless given.")
 @model_option
 def command(kind: str, output: str | None, model: str | None) -> None:

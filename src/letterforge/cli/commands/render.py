@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from letterforge import api, plugins
+from letterforge.cli import completion
 from letterforge.cli.messages import complain
 from letterforge.cli.options import (
     data_of,
@@ -16,12 +18,16 @@ from letterforge.cli.options import (
     stationery_option,
     template_argument,
 )
+from letterforge.cli.progress import watching
 from letterforge.data.data_file import DataFile
-from letterforge.errors import DataError, FindingsError
+from letterforge.errors import DataError, FindingsError, UsageError
+from letterforge.filekinds import FINISHED_SUFFIXES
 from letterforge.filling.program import checked
-from letterforge.findings import Findings
+from letterforge.findings import Finding, Findings
 from letterforge.letter import Letter
-from letterforge.rendering.saving import save_all
+from letterforge.renderer import Renderer
+from letterforge.rendering.render import losses, render
+from letterforge.rendering.saving import Output, save_all
 from letterforge.rules.word import LOSS
 from letterforge.stationery import Stationery
 from letterforge.template import Template
@@ -36,16 +42,19 @@ from letterforge.template import Template
     multiple=True,
     required=True,
     metavar="FORMAT",
-    help="A renderer: docx, pdf, html ...; may be given several times.",
+    shell_complete=completion.formats,
+    help="A renderer: docx, pdf, html ...; several with commas, or each with its own --to.",
 )
 @click.option(
     "-o",
     "--output",
-    "folder",
+    "output",
     default=".",
     show_default=True,
-    metavar="DIR",
-    help="The folder for the files; it is created if it does not exist.",
+    metavar="PATH",
+    shell_complete=completion.files,
+    help="The folder for the files, which is created if it does not exist; of one format also the file, or - for "
+    "standard output.",
 )
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @click.option(
@@ -65,7 +74,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     template: str,
     data: str,
     formats: tuple[str, ...],
-    folder: str,
+    output: str,
     force: bool,  # noqa: FBT001  (click gives it by name)
     allow_loss: bool,  # noqa: FBT001  (as above)
     keep: tuple[str, ...],
@@ -75,16 +84,69 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     """Write the files and print their paths; warnings do not stop a letter."""
     look = stationery_of(stationery)
     loaded, values = _both(template, data, model, look)
-    for name in formats:
-        plugins.renderer(name)
+    renderers = _renderers(formats)
+    where = _output(output, renderers, force=force)
     letter = Letter(loaded, values, stationery=look)
     inputs = () if values.file is None else (Path(values.file),)
-    saved = save_all(letter, formats, Path(folder), overwrite=force, allow_loss=allow_loss, keep=keep, inputs=inputs)
-    for path in saved.paths:
-        click.echo(str(path))
+    lost = _made(letter, tuple(renderers), where, inputs, allow_loss=allow_loss, keep=keep)
     own = [finding for finding in loaded.findings if finding.rule != LOSS.code]
     around = checked(loaded, look, loaded.shape).findings if loaded.shape is not None else ()
-    complain([*saved.losses, *own, *around])
+    complain([*lost, *own, *around])
+
+
+def _renderers(formats: Sequence[str]) -> dict[str, Renderer]:
+    """The renderers of all formats that are named, each once."""
+    names = [name.strip() for listed in formats for name in listed.split(",") if name.strip()]
+    if not names:
+        message = "--to names no format"
+        raise UsageError(message)
+    return {name: plugins.renderer(name) for name in names}
+
+
+def _made(
+    letter: Letter,
+    names: Sequence[str],
+    where: Output | None,
+    inputs: Sequence[Path],
+    *,
+    allow_loss: bool,
+    keep: Sequence[str],
+) -> Sequence[Finding]:
+    """The files, on the disk or on standard output; what their formats have lost."""
+    with watching() as at_work:
+        if where is not None:
+            saved = save_all(letter, names, where, allow_loss=allow_loss, keep=keep, inputs=inputs, at_work=at_work)
+        else:
+            at_work(names[0])
+            artifact = render(letter, to=names[0], allow_loss=allow_loss, keep=keep)
+    if where is None:
+        click.echo(artifact.content, nl=False)
+        return losses(letter, artifact.media_type, allow_loss=allow_loss)
+    for path in saved.paths:
+        click.echo(str(path))
+    return saved.losses
+
+
+def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool) -> Output | None:
+    """Where the files go, by what ``-o`` says: a folder, for one format a file with its suffix; None for ``-``."""
+    path = Path(output)
+    suffixes = {one.suffix.lower() for one in renderers.values()}
+    if len(renderers) != 1:
+        if output == "-" or (path.suffix.lower() in suffixes and not path.is_dir()):
+            message = f"-o {output} is for one format; for several name a folder"
+            raise UsageError(message)
+        return Output(path, overwrite=force)
+    (suffix,) = suffixes
+    if output == "-":
+        return None
+    if path.is_dir() or not path.suffix:
+        return Output(path, overwrite=force)
+    if path.suffix.lower() == suffix:
+        return Output(path.parent, path, overwrite=force)
+    if path.suffix.lower() in FINISHED_SUFFIXES:
+        message = f"-o {output} ends in {path.suffix}, and --to {next(iter(renderers))} writes {suffix}"
+        raise UsageError(message)
+    return Output(path, overwrite=force)
 
 
 def _both(template: str, data: str, model: str | None, look: Stationery) -> tuple[Template, DataFile]:

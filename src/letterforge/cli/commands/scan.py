@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import click
 
+from letterforge.cli import completion
 from letterforge.errors import LetterforgeError, UsageError
 from letterforge.filekinds import FINISHED_SUFFIXES
 from letterforge.scanning.allowed import SaysWhatIsMeant
@@ -24,7 +25,7 @@ _Scan: TypeAlias = Callable[[str | bytes], tuple[Leftover, ...]]
 
 
 @click.command(help=__doc__)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=completion.files)
 @click.option(
     "--format",
     "form",
@@ -57,7 +58,7 @@ def command(
                 click.echo(f"letterforge: {one.error}", err=True)
             elif one.leftovers:
                 click.echo(as_text(one, context=not no_context))
-        click.echo(summary(scanned))
+        click.echo(summary([one for one in scanned if not one.empty]))
     sys.exit(max((one.exit_code for one in scanned), default=0))
 
 
@@ -97,7 +98,7 @@ def _scanned(name: str, read: _Scan, *, certain_only: bool) -> Scanned:
         found = _leftovers(name, read)
     except LetterforgeError as fault:
         message = f"standard input: {fault}" if name == "-" else str(fault)
-        return Scanned(name, error=message, exit_code=fault.exit_code)
+        return Scanned(name, error=message, exit_code=fault.exit_code, empty=name != "-" and Path(name).is_dir())
     if certain_only:
         found = tuple(leftover for leftover in found if leftover.certainty is Certainty.CERTAIN)
     return Scanned(name, found, exit_code=int(bool(found)))

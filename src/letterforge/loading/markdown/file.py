@@ -18,6 +18,7 @@ from letterforge.loading.markdown.shared import Shared, marks_of
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import Block, Pattern, Wording
+from letterforge.models.letter_data import KIND_NAME
 from letterforge.rules.markdown import LITERAL
 from letterforge.rules.reading import FRONT_MATTER
 from letterforge.scanning.allowed import Allowed
@@ -56,7 +57,7 @@ def read(text: str, *, file: str | None = None, beside: Beside | None = None) ->
     title = _title(reader, front, findings)
     blocks = reader.read()
     kind = front.values.get("kind")
-    if kind is not None and not front_matter.NAME.match(kind.plain or ""):
+    if kind is not None and not KIND_NAME.match(kind.plain or ""):
         message = "the kind is not a name of small letters, digits and hyphens"
         findings.add(
             source.finding(FRONT_MATTER, kind.offset, message=message, hint="It is never the path of a module.")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KEYS = ("title", "lang", "kind")
 ALLOW = "allow"
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LONGEST = 2_000  # characters; YAML is slow, and recurses
 # Tags are no YAML, so its reader sees words of the same length instead, of private-use characters: one that says
 # which tag it is, and FILLER up to its length. No source has any of them, since no letter can carry them.

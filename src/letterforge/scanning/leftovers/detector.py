@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
@@ -68,3 +68,18 @@ class Leftover:
     place: Place
     text: str
     context: str
+
+    @property
+    def where(self) -> str:
+        """Its place within the file, in words."""
+        return str(replace(self.place, file=None))
+
+    def to_dict(self) -> dict[str, str | None]:
+        """As plain data for JSON, with the keys of ``letterforge scan --format json``. It shows words of the file."""
+        return {
+            "rule": self.rule,
+            "certainty": self.certainty.value,
+            "place": self.where,
+            "text": self.text,
+            "context": self.context,
+        }

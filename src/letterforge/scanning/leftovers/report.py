@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from letterforge.findings import Place
 from letterforge.scanning.leftovers.detector import Certainty, Leftover
 
 
@@ -18,6 +17,8 @@ class Scanned:
     leftovers: tuple[Leftover, ...] = ()
     error: str | None = None
     exit_code: int = 0
+    empty: bool = False
+    """It is a folder with nothing in it to read."""
 
 
 def as_text(one: Scanned, *, context: bool) -> str:
@@ -28,13 +29,9 @@ def as_text(one: Scanned, *, context: bool) -> str:
 def _told(leftover: Leftover, file: str, *, context: bool) -> str:
     name = "standard input" if file == "-" else file
     what = _on_one_line(leftover.text) or "an empty field"
-    told = f"{name}: {_where(leftover.place)}: {leftover.certainty.value}: {what} [{leftover.rule}]"
+    told = f"{name}: {leftover.where}: {leftover.certainty.value}: {what} [{leftover.rule}]"
     around = _on_one_line(leftover.context)
     return f"{told}\n    {around}" if context and around not in {"", what} else told
-
-
-def _where(place: Place) -> str:
-    return str(replace(place, file=None))
 
 
 def _on_one_line(text: str) -> str:
@@ -66,13 +63,6 @@ def _record(one: Scanned, *, context: bool) -> dict[str, str | list[dict[str, st
         "file": one.file,
         "error": one.error,
         "leftovers": [
-            {
-                "rule": leftover.rule,
-                "certainty": leftover.certainty.value,
-                "place": _where(leftover.place),
-                "text": leftover.text,
-                "context": leftover.context if context else None,
-            }
-            for leftover in one.leftovers
+            leftover.to_dict() if context else {**leftover.to_dict(), "context": None} for leftover in one.leftovers
         ],
     }
