@@ -6,6 +6,7 @@ Listing imports nothing. Only the one asked for is loaded, and a broken one harm
 from __future__ import annotations
 
 import functools
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ class Offer:
     @property
     def origin(self) -> str:
         """Whose it is, for messages."""
-        return f"{self.distribution} {self.version}"
+        return f"{self.distribution} {self.version}" if self.version else f"{self.distribution} (without a version)"
 
 
 def offers(group: str) -> tuple[Offer, ...]:
@@ -58,35 +59,55 @@ def _scan(path: tuple[str, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
     broken: list[str] = []
     seen: set[str] = set()
     for distribution in distributions(path=list(path)):
-        name = _name(distribution)
+        name, sound = _name(distribution)
         if name is None or name in seen:
             continue
         seen.add(name)
         try:
             points = [point for point in distribution.entry_points if point.group in _WHAT]
+            version = str(distribution.version or "") if points else ""
+        except KeyError:  # metadata without a version (importlib_metadata from its version 8 on)
+            version = ""
         except Exception:  # noqa: BLE001  (anything at all can be in somebody's file)
             broken.append(name)
             continue
-        found += [Offer(point.group, point.name, point.value, name, distribution.version) for point in points]
+        if not sound or _cannot_be_read(distribution):
+            broken.append(name)
+        found += [Offer(point.group, point.name, point.value, name, version) for point in points]
     return tuple(sorted(found, key=lambda o: (o.group, o.name, o.distribution))), tuple(sorted(broken))
 
 
 _NAME = re.compile(r"^Name:[ \t]*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
-def _name(distribution: Any) -> str | None:  # noqa: ANN401  (a distribution, whose type the library does not export)
-    """The normalised name, None for metadata without one.
+def _name(distribution: Any) -> tuple[str | None, bool]:  # noqa: ANN401  (a distribution, whose type the library does not export)
+    """The normalised name, None for metadata without one; and whether the metadata can be read.
 
     It is looked for in the head of the metadata, since the library parses all of it, the whole README too: two
-    milliseconds for each distribution there is.
+    milliseconds for each distribution there is. Where they cannot be read, the folder has a name.
     """
+    sound = True
     try:
         head = (distribution.read_text("METADATA") or "").partition("\n\n")[0]
         found = _NAME.search(head)
         name = found[1] if found is not None else distribution.metadata["Name"]
     except Exception:  # noqa: BLE001  (as above)
-        return None
-    return name.lower().replace("_", "-").replace(".", "-") if name else None
+        folder = getattr(distribution, "_path", None)  # the library has no other way to it
+        name, sound = str(getattr(folder, "name", "")).partition("-")[0], False
+    return (name.lower().replace("_", "-").replace(".", "-") if name else None), sound
+
+
+def _cannot_be_read(distribution: Any) -> bool:  # noqa: ANN401  (as above)
+    """Whether entry points are there that nobody may read: the library takes them for none at all."""
+    folder = getattr(distribution, "_path", None)
+    try:
+        return folder is not None and not _readable(folder / "entry_points.txt")
+    except Exception:  # noqa: BLE001  (a distribution in a zip, or none that has a folder)
+        return False
+
+
+def _readable(path: Any) -> bool:  # noqa: ANN401  (a path, or one in a zip)
+    return not os.path.lexists(path) or (os.path.isfile(path) and os.access(path, os.R_OK))  # noqa: PTH113  (as above)
 
 
 def _offer(group: str, name: str) -> Offer:
@@ -125,7 +146,9 @@ def _load(offer: Offer) -> Any:  # noqa: ANN401  (whatever the package offers)
     what = _WHAT[offer.group]
     try:
         return EntryPoint(offer.name, offer.value, offer.group).load()
-    except (Exception, SystemExit) as fault:  # a module that exits must not take the program with it
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:  # a module that exits, or panics in Rust, must not take the program with it
         message = (
             f"the {what} {offer.name!r} of {offer.origin} cannot be imported: {_reason(fault)}; "
             f"reinstall {offer.distribution}, or tell its authors"
@@ -155,7 +178,9 @@ def _renderer(offer: Offer) -> Renderer:
     made = _load(offer)
     try:
         instance = made()
-    except (Exception, SystemExit) as fault:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:
         message = f"the renderer {offer.name!r} of {offer.origin} cannot be made without arguments: {_reason(fault)}; tell its authors"
         raise BrokenPluginError(message) from fault
     fault_found = wrong_shape(instance)
@@ -168,23 +193,36 @@ def _renderer(offer: Offer) -> Renderer:
     return instance
 
 
+_DESCRIBED = 2  # of what is asked for, media_type and suffix
+_MEDIA_TYPE = re.compile(r"[a-zA-Z0-9][\w.+!#$&^-]*/[a-zA-Z0-9][\w.+!#$&^-]*(?:[ \t]*;[ -~]*)?", re.ASCII)
+_SUFFIX = re.compile(r"\.[\w-][\w.+-]{0,30}(?<!\.)")  # nothing that a system takes for a folder, or cuts off
+
+
 def wrong_shape(instance: object) -> str | None:
     """What an object lacks to be a renderer, None if it lacks nothing."""
+    got: dict[str, object] = {}
     try:
-        media_type, suffix = getattr(instance, "media_type", None), getattr(instance, "suffix", None)
-    except (Exception, SystemExit) as fault:  # noqa: BLE001  (a property can do anything)
-        return f"media_type or suffix cannot be read: {_reason(fault)}"
-    if not isinstance(media_type, str) or media_type.count("/") != 1:
+        for name in ("media_type", "suffix", "render", "text"):
+            got[name] = getattr(instance, name, None)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:  # noqa: BLE001  (a property can do anything)
+        what = "media_type or suffix" if len(got) < _DESCRIBED else "render or text"
+        return f"{what} cannot be read: {_reason(fault)}"
+    media_type, suffix = got["media_type"], got["suffix"]
+    if type(media_type) is not str or not _MEDIA_TYPE.fullmatch(media_type):
         return "media_type is not a text such as application/pdf"
-    if (
-        not isinstance(suffix, str)
-        or not suffix.startswith(".")
-        or len(suffix) == 1
-        or any(c in suffix for c in "/\\\0")
-    ):
+    if type(suffix) is not str or not _SUFFIX.fullmatch(suffix):
         return "suffix is not a text such as .pdf"
-    if not callable(getattr(instance, "render", None)):
+    if not callable(got["render"]):
         return "there is no method render"
+    if got["text"] is not None and not callable(got["text"]):
+        return "text is there, and is no method"
+    bare = media_type.partition(";")[0].strip().lower()
+    said = next((kind for kind in FILE_KINDS if bare in kind.media_types), None)
+    named = next((kind for kind in FILE_KINDS if suffix.lower() in kind.finished_suffixes), None)
+    if said is not None and named is not None and said is not named:
+        return f"the suffix {suffix} is that of {named.media_type}, and media_type is another"
     return None
 
 

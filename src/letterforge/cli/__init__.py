@@ -99,7 +99,9 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os._exit(0)  # who reads has seen enough; the usual way out would complain
-    except Exception as fault:  # noqa: BLE001  (its words could hold a value)
+    except SystemExit:
+        raise
+    except BaseException as fault:  # noqa: BLE001  (its words could hold a value; extensions raise what is no Exception)
         if settings.traceback:
             _trace(fault)
         sys.exit(_told(fault))
@@ -126,7 +128,7 @@ def _trace(fault: BaseException) -> None:
     traceback.print_exception(fault)
 
 
-def _told(fault: Exception) -> int:
+def _told(fault: BaseException) -> int:
     """Say what went wrong; the exit code."""
     from letterforge.cli.messages import complain  # noqa: PLC0415  (most commands end well)
     from letterforge.errors import FindingsError, LetterforgeError, MissingResourceError  # noqa: PLC0415  (as above)

@@ -52,7 +52,9 @@ def model_class(spelt: str | None) -> type[BaseModel] | None:
         found: Any = importlib.import_module(module)
         for part in name.split("."):
             found = getattr(found, part)
-    except (Exception, SystemExit) as fault:  # noqa: BLE001  (a module can do anything when it is imported)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:  # noqa: BLE001  (a module can do anything when it is imported)
         message = f"--model {spelt}: cannot be imported: {type(fault).__name__}: {fault}"
         raise UsageError(message) from None
     if not (isinstance(found, type) and issubclass(found, BaseModel)):

@@ -68,9 +68,9 @@ def asked_for(keep: Iterable[str]) -> tuple[str, ...]:
 def _made(letter: Letter, renderer: Renderer, name: str) -> bytes:
     try:
         content = renderer.render(letter)
-    except LetterforgeError:
+    except (LetterforgeError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as fault:  # noqa: BLE001  (a plugin can raise anything; its words could hold a value)
+    except BaseException as fault:  # noqa: BLE001  (a plugin can raise anything; its words could hold a value)
         message = f"the renderer {name} failed with {type(fault).__name__}; nothing was written; tell its authors"
         raise RenderError(message) from None
     if type(content) is not bytes or not content:
@@ -83,9 +83,9 @@ def _read_back(content: bytes, letter: Letter, renderer: Renderer, name: str) ->
     """Raise unless the file holds the whole letter."""
     try:
         findings = read_back_letter(content, renderer.media_type, letter, text=_reader_of(renderer))
-    except LetterforgeError:
+    except (LetterforgeError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as fault:  # noqa: BLE001  (as above)
+    except BaseException as fault:  # noqa: BLE001  (as above)
         message = f"what {name} made could not be read back: {type(fault).__name__}; nothing was written"
         raise ReadBackError(message) from None
     if findings:
