@@ -69,3 +69,16 @@ def test_the_plain_stationery_has_the_signs_of_forms_in_one_family() -> None:
     signs = "☐☑☒✓✔✗✘←→↑↓●○■□▪★☎…"
     assert [family.name for family in plain().families if not family.missing(signs)] == ["DejaVu Sans"]
     assert plain().family_for(frozenset(signs + "Siân ŵ Ελένη")) is plain().families[2]
+
+
+def test_the_characters_are_those_that_font_tools_finds() -> None:
+    for face in (face for family in plain().families for face in family.faces.values()):
+        with TTFont(io.BytesIO(face.content), lazy=True) as opened:
+            assert characters_of(face.content) == set(opened.getBestCmap())
+
+
+@pytest.mark.parametrize("cut", [3, 11, 40, 200, 5000])
+def test_a_font_that_is_cut_off_is_no_font(cut: int) -> None:
+    (content, *_) = (face.content for family in plain().families for face in family.faces.values())
+    with pytest.raises(ValueError, match="not a TrueType or OpenType font"):
+        characters_of(content[:cut])

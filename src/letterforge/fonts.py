@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
+import struct
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -57,7 +58,10 @@ def characters_of(font: bytes) -> frozenset[int]:
     Raises:
         ValueError: the bytes are not a font, or it is a variable one (Word and Typst see a single weight of it).
     """
-    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  (slow to import, needed when a font is loaded)
+    quick = _character_map(font)
+    if quick is not None:
+        return quick
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  (slow to import, and mostly not needed)
 
     try:
         with TTFont(io.BytesIO(font), lazy=True) as opened:
@@ -70,3 +74,75 @@ def characters_of(font: bytes) -> frozenset[int]:
     except (TTLibError, KeyError, AssertionError) as error:
         message = "it is not a TrueType or OpenType font"
         raise ValueError(message) from error
+
+
+# The ones with the most characters first, as applications choose (OpenType, cmap, "Use of encoding records").
+_MAPS = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
+_SFNT = (b"\0\1\0\0", b"OTTO", b"true")
+_SEGMENTS, _GROUPS = 4, 12  # the formats of character maps that fonts have today
+_END_OF_SEGMENTS = 0xFFFF
+
+
+def _character_map(font: bytes) -> frozenset[int] | None:
+    """The code points of a static font whose map is one of the usual two (OpenType, cmap); None for any other file."""
+    try:
+        tables = sfnt_tables(font)
+        if tables is None or "fvar" in tables or "maxp" not in tables:
+            return None
+        table = tables["cmap"]
+        records = {
+            struct.unpack_from(">2H", table, 4 + 8 * n): struct.unpack_from(">L", table, 8 + 8 * n)[0]
+            for n in range(struct.unpack_from(">H", table, 2)[0])
+        }
+        at = next(records[key] for key in _MAPS if key in records)
+        (kind,) = struct.unpack_from(">H", table, at)
+        if kind == _SEGMENTS:
+            return frozenset(_by_segments(table[at:]))
+        return frozenset(_by_groups(table[at:])) if kind == _GROUPS else None
+    except (struct.error, KeyError, IndexError, StopIteration):
+        return None
+
+
+def sfnt_tables(font: bytes) -> dict[str, bytes] | None:
+    """The tables of a TrueType or OpenType file by their names (OpenType, "Organization of an OpenType font").
+
+    None for a file of another kind, such as a collection.
+
+    >>> sfnt_tables(b"no font") is None
+    True
+    """
+    if not font.startswith(_SFNT):
+        return None
+    (count,) = struct.unpack_from(">H", font, 4)
+    tables = {}
+    for number in range(count):
+        name, _, start, length = struct.unpack_from(">4s3L", font, 12 + 16 * number)
+        tables[name.decode("latin-1")] = font[start : start + length]
+    return tables
+
+
+def _by_segments(table: bytes) -> Iterator[int]:
+    (twice,) = struct.unpack_from(">H", table, 6)
+    count = twice // 2
+    ends = struct.unpack_from(f">{count}H", table, 14)
+    starts, deltas, offsets = (struct.unpack_from(f">{count}H", table, 16 + twice * n) for n in (1, 2, 3))
+    for number, (start, end, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+        if start == _END_OF_SEGMENTS:
+            continue
+        if not offset:
+            yield from (code for code in range(start, end + 1) if (code + delta) & 0xFFFF)
+            continue
+        first = 16 + 3 * twice + 2 * number + offset  # from where the offset stands
+        glyphs = struct.unpack_from(f">{end - start + 1}H", table, first)
+        yield from (code for code, glyph in enumerate(glyphs, start) if glyph and (glyph + delta) & 0xFFFF)
+
+
+def _by_groups(table: bytes) -> Iterator[int]:
+    (count,) = struct.unpack_from(">L", table, 12)
+    for start, end, glyph in struct.iter_unpack(">3L", table[16 : 16 + 12 * count]):
+        if end > _LAST or end < start:
+            raise IndexError
+        yield from range(start if glyph else start + 1, end + 1)
+
+
+_LAST = 0x10FFFF

@@ -45,7 +45,8 @@ class Run:
     """One filling: the plain data in scope, the data paths of loop variables, what was printed, what went wrong."""
 
     scope: Mapping[str, Any]
-    paths: dict[str, str] = field(default_factory=dict)
+    paths: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Of each loop variable the path of its list, and its place in it."""
     printed: list[Text] = field(default_factory=list)
     """The texts of the document that is made, if one is."""
     findings: Findings = field(default_factory=Findings)
@@ -153,11 +154,14 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         try:
             value = evaluate(run.scope)
             kind = type(value)
-            if kind is str and value in run.sound:
-                known: str = value
-                if not run.spend(len(known), tag):
+            if type(value) is str and (value in run.sound or _is_sound(value, run)):
+                known = value  # most placeholders come here
+                room = run.room - len(known)
+                if room < 0:
+                    run.spend(len(known), tag)
                     return None
-                if number is not None:  # as in `decided`: most placeholders come here
+                run.room = room
+                if number is not None:
                     run.decisions.printed[number].append(known)
                 return known
             if value is UNDEFINED:
@@ -177,8 +181,6 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
             run.wordless.append(Place(path=path) if path else tag.place)
         broken = _broken(value, text)
         if broken is None:
-            if kind is str:
-                run.sound.add(text)
             return decided(run, text, _rich(value))
         rule, item = broken
         source = origin(expression.node, run.scope, printer)
@@ -189,6 +191,14 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         return None
 
     return say
+
+
+def _is_sound(text: str, run: Run) -> bool:
+    """Whether a text is fit to be printed, wherever it stands; that is kept in mind."""
+    if broken_rule(text) is not None:
+        return False
+    run.sound.add(text)
+    return True
 
 
 def _rich(value: object) -> Rich | None:
@@ -221,7 +231,7 @@ def _path_of(node: syntax.Expr) -> PathOf:
 
     def resolve(run: Run) -> str:
         prefix = run.paths.get(name)
-        return whole if prefix is None else prefix + rest
+        return whole if prefix is None else f"{prefix[0]}[{prefix[1]}]{rest}"
 
     return resolve
 
@@ -280,12 +290,15 @@ def loop(node: For[N], part_of: Compile[N, M], number: int | None = None) -> Fil
             return made(otherwise, run)
         out: list[M] = []
         before, paths, base = run.scope, run.paths, path_of(run)
+        # One scope for all turns: nobody keeps it.
+        run.scope = inner = {**before, name: None}
+        run.paths = places = {k: v for k, v in paths.items() if k != name}
         for index, (place, item) in enumerate(items):
-            inner = {**before, name: item}
+            inner[name] = item
             if counted:
                 inner["loop"] = loop_values(items, index)
-            run.scope = inner
-            run.paths = {**paths, name: f"{base}[{place}]"} if base else {k: v for k, v in paths.items() if k != name}
+            if base:
+                places[name] = base, place
             out += body.made if isinstance(body, Constant) else body(run)
         run.scope, run.paths = before, paths
         return out

@@ -6,9 +6,9 @@ found all the same, and the same as `fill` finds; and what it says is needed to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from letterforge.document import (
     BlockQuote,
@@ -32,7 +32,7 @@ from letterforge.document import (
     ThematicBreak,
     Underline,
 )
-from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, joined, loop, made, spoken
+from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, loop, made, spoken
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Block, Covered, For, If, Node, Pattern, Placeholder, Slot, Spanning, Tag, Unseen
 
@@ -83,7 +83,52 @@ def words_of(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None
     ``decided`` are the numbers of the tags that are decided elsewhere; those that are not are decided here, and their
     numbers added to it. Without it nothing is decided.
     """
-    return joined(_gathered(_parts(nodes, printer, decided)))
+    return _row(list(_gathered(_parts(nodes, printer, decided))))
+
+
+Say: TypeAlias = Callable[[Run], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A part that is one text, or none."""
+
+    say: Say
+
+    def __call__(self, run: Run) -> Sequence[str]:
+        """As a part among others."""
+        text = self.say(run)
+        return (text,) if text else ()
+
+
+def _row(parts: Sequence[Part[str]]) -> Part[str]:
+    """A row of words as one part: as `joined`, but that placeholders are asked without anything between."""
+    if len(parts) < 2:  # noqa: PLR2004  (a row has two)
+        return parts[0] if parts else Constant(())
+    ready: list[tuple[str, Say | None, Fill[str] | None]] = []
+    for part in parts:
+        match part:
+            case Constant(made=words):
+                ready.append(("".join(words), None, None))
+            case Spoken(say=say):
+                ready.append(("", say, None))
+            case _:
+                ready.append(("", None, part))
+
+    def fill(run: Run) -> list[str]:
+        out: list[str] = []
+        for words, say, make in ready:
+            if say is not None:
+                text = say(run)
+                if text:
+                    out.append(text)
+            elif make is None:
+                out.append(words)
+            else:
+                out += make(run)
+        return out
+
+    return fill
 
 
 def _number(tag: Tag, decided: set[int] | None) -> int | None:
@@ -115,7 +160,7 @@ def _parts(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None) 
             case Text(text=text):
                 yield Constant((text,))
             case Placeholder():
-                yield _placeholder(node, printer, _number(node.tag, decided))
+                yield Spoken(spoken(node, printer, _number(node.tag, decided)))
             case If():
                 number = _number(node.tag, decided)
                 yield condition(node, lambda nodes: words_of(nodes, printer, decided), number)
@@ -145,16 +190,6 @@ def _parts(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None) 
                 pass
             case _:
                 assert_never(node)
-
-
-def _placeholder(placeholder: Placeholder, printer: Printer, number: int | None) -> Fill[str]:
-    say = spoken(placeholder, printer, number)
-
-    def fill(run: Run) -> Sequence[str]:
-        text = say(run)
-        return (text,) if text else ()
-
-    return fill
 
 
 def _unspoken(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None) -> Iterator[Part[str]]:

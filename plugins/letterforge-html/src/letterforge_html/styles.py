@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import io
 from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
 from letterforge.fonts import Style
+from letterforge_html.woff import as_woff
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family
@@ -58,19 +58,8 @@ def _head(stationery: Stationery, family: Family, *, slanted: bool) -> bytes:
 
 
 def _face(family: Family, style: Style) -> str:
-    address = "data:font/woff;base64," + base64.b64encode(_woff(family.faces[style].content)).decode()
+    address = "data:font/woff;base64," + base64.b64encode(as_woff(family.faces[style].content)).decode()
     return f'@font-face{{font-family:{quoted(family.name)};{FACES[style]};src:url({address}) format("woff")}}'
-
-
-def _woff(font: bytes) -> bytes:
-    """The same font, compressed: half the size, and every browser reads it."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  (slow to import, needed once for a stationery)
-
-    out = io.BytesIO()
-    with TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as opened:
-        opened.flavor = "woff"
-        opened.save(out, reorderTables=None)
-    return out.getvalue()
 
 
 def variables(stationery: Stationery) -> str:
