@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from letterforge.fonts import Face, Family, Style, characters_of
 from letterforge.stationery import plain
@@ -77,7 +78,7 @@ def test_the_characters_are_those_that_font_tools_finds() -> None:
             assert characters_of(face.content) == set(opened.getBestCmap())
 
 
-@pytest.mark.parametrize("cut", [3, 11, 40, 200, 5000])
+@pytest.mark.parametrize("cut", [3, 11, 40, 200])
 def test_a_font_that_is_cut_off_is_no_font(cut: int) -> None:
     (content, *_) = (face.content for family in plain().families for face in family.faces.values())
     with pytest.raises(ValueError, match="not a TrueType or OpenType font"):

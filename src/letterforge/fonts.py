@@ -86,7 +86,7 @@ _END_OF_SEGMENTS = 0xFFFF
 def _character_map(font: bytes) -> frozenset[int] | None:
     """The code points of a static font whose map is one of the usual two (OpenType, cmap); None for any other file."""
     try:
-        tables = sfnt_tables(font)
+        tables = _sfnt_tables(font)
         if tables is None or "fvar" in tables or "maxp" not in tables:
             return None
         table = tables["cmap"]
@@ -103,13 +103,10 @@ def _character_map(font: bytes) -> frozenset[int] | None:
         return None
 
 
-def sfnt_tables(font: bytes) -> dict[str, bytes] | None:
+def _sfnt_tables(font: bytes) -> dict[str, bytes] | None:
     """The tables of a TrueType or OpenType file by their names (OpenType, "Organization of an OpenType font").
 
-    None for a file of another kind, such as a collection.
-
-    >>> sfnt_tables(b"no font") is None
-    True
+    None for a file of another kind, such as a collection, and for one that is cut off.
     """
     if not font.startswith(_SFNT):
         return None
@@ -117,6 +114,8 @@ def sfnt_tables(font: bytes) -> dict[str, bytes] | None:
     tables = {}
     for number in range(count):
         name, _, start, length = struct.unpack_from(">4s3L", font, 12 + 16 * number)
+        if start + length > len(font):
+            return None
         tables[name.decode("latin-1")] = font[start : start + length]
     return tables
 

@@ -6,9 +6,9 @@ import io
 
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import SFNTReader
-from letterforge_html.woff import as_woff
 
 from letterforge.stationery import plain
+from letterforge_html.woff import as_woff
 
 
 def test_every_table_is_there_as_it_was() -> None:
