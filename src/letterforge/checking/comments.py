@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from letterforge.findings import Finding
 from letterforge.loading.word.file import Lines, lines
@@ -17,7 +16,7 @@ from letterforge.office.archive import Archive
 from letterforge.office.byte_offsets import Stretch, spliced, stretches, utf8
 from letterforge.office.relationships import relationships
 from letterforge.office.rewriting import announced, appended, rewritten
-from letterforge.office.xml import Element, local
+from letterforge.office.xml import Element, escaped, local
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -250,7 +249,7 @@ def _comments_part(archive: Archive, read: Lines) -> tuple[str, bytes | None, in
 
 def _comment(number: int, texts: Sequence[str], space: str) -> str:
     paragraphs = "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(_harmless(text))}</w:t></w:r></w:p>' for text in texts
+        f'<w:p><w:r><w:t xml:space="preserve">{escaped(_harmless(text))}</w:t></w:r></w:p>' for text in texts
     )
     return (
         f'<w:comment xmlns:w="{space}" w:id="{number}" w:author="letterforge" w:initials="lf">{paragraphs}</w:comment>'

@@ -22,6 +22,11 @@ _LINES_LIMIT = 1_000_000
 _DEPTH_LIMIT = 256
 
 
+def escaped(text: str) -> str:
+    """A text as XML has it within an element."""  # `xml.sax.saxutils` would import all that speaks HTTP
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def local(tag: str) -> str:
     """The name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]

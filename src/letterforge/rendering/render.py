@@ -60,6 +60,8 @@ def asked_for(keep: Iterable[str]) -> tuple[str, ...]:
     Raises:
         UsageError: there is nothing of a name that could be kept.
     """
+    if not keep:
+        return ()
     names = tuple(sorted({keep} if isinstance(keep, str) else set(keep)))
     kept(names)
     return names

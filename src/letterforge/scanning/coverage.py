@@ -18,13 +18,18 @@ from letterforge.cache import IdentityCache
 from letterforge.document import (
     Block,
     Document,
+    Emphasis,
     Heading,
     LineBreak,
+    Link,
     Node,
+    Note,
     PageCount,
     PageNumber,
     Paragraph,
+    Strong,
     Text,
+    Underline,
     walk,
 )
 from letterforge.findings import Finding, Place
@@ -60,7 +65,8 @@ def missing(wanted: Expected, found: PrintedText) -> tuple[Finding, ...]:
     """What of the document the file does not hold; a finding names a field or counts letters, and shows neither."""
     flow = _squeezed("".join(found.pages))
     margins = flow if found.furniture is None else _squeezed(found.furniture)
-    if _in_order(wanted.blocks, flow) and all(run in margins for run in _furniture_runs(wanted)):
+    whole = _squeezed(_all_words(wanted.blocks)) == flow or _in_order(wanted.blocks, flow)
+    if whole and all(run in margins for run in _furniture_runs(wanted)):
         return ()
     return tuple(_letter_by_letter(wanted, found))
 
@@ -85,6 +91,46 @@ def _squeezed(text: str) -> str:
 # ---- in order, word for word ----
 
 _known: IdentityCache[Node, tuple[str, ...]] = IdentityCache(room=4096)
+
+
+_INLINE = frozenset((Strong, Emphasis, Underline, Link, Note))
+"""Nodes in a paragraph that hold others: their words are kept with those of the paragraph."""
+
+
+def _all_words(blocks: tuple[Block, ...]) -> str:
+    """The words of the blocks, one behind the other: mostly they are all that a file prints in its flow."""
+    words: list[str] = []
+    for block in blocks:
+        known = _known.get(block)
+        if known is not None:
+            words += known
+        elif _collect(block, words):
+            _runs(block)  # from now on they are known
+    return "".join(words)
+
+
+def _collect(node: Node, words: list[str]) -> bool:
+    """Add the words of a node; whether none of them is from the data."""
+    fixed = True
+    for child in node.children:
+        if type(child) is Text:
+            words.append(child.text)
+            if child.field is not None:
+                fixed = False
+        elif type(child) in _INLINE:
+            if not _collect(child, words):
+                fixed = False
+        elif child.children:
+            known = _known.get(child)
+            if known is not None:
+                words += known
+            elif _collect(child, words):
+                _runs(child)
+            else:
+                fixed = False
+        elif isinstance(child, (PageNumber, PageCount)):
+            words.append(_CUT)
+    return fixed
 
 
 def _in_order(blocks: tuple[Block, ...], text: str) -> bool:

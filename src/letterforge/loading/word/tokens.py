@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
-from xml.sax.saxutils import escape
 
 from letterforge.cache import Cache
 from letterforge.loading.word.outgoing import Outgoing, outgoing
@@ -21,7 +20,7 @@ from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.tagging import Tagging
 from letterforge.office.byte_offsets import Stretch, stretches, utf8
 from letterforge.office.relationships import relationships
-from letterforge.office.xml import Element, attribute, local
+from letterforge.office.xml import Element, attribute, escaped, local
 from letterforge.word_tags import TaggedPart, TaggedParts, TagKind, WordTag, token
 
 _SIGNS = frozenset(("tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym"))
@@ -129,7 +128,7 @@ class _Part:
         place = self.places[id(element)]
         if key is None:
             said = (element.text or "", place.inner, self._text_end(element, place))
-            self.edits.append((said[1], said[2], escape(_replaced(said[0], pieces)).encode()))
+            self.edits.append((said[1], said[2], escaped(_replaced(said[0], pieces)).encode()))
             return
         found = self._attribute(element, key)
         if found is None:
@@ -141,7 +140,9 @@ class _Part:
             self.tags.append(WordTag(-1, TagKind.LINK, target=target, name=element.get(key, "")))
         else:
             text = _replaced(element.get(key, ""), pieces)
-        quoted = escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+        quoted = (
+            escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
+        )
         self.edits.append((start, end, f'"{quoted}"'.encode()))
 
     def _text_end(self, element: Element, place: Stretch) -> int:

@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from letterforge.loading.word.fields import code as codes
 from letterforge.loading.word.fields.meaning import Known, meaning
@@ -16,7 +15,7 @@ from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
 from letterforge.office.byte_offsets import stretches
 from letterforge.office.parts import Parts, properties
-from letterforge.office.xml import Element, attribute, local, value
+from letterforge.office.xml import Element, attribute, escaped, local, value
 
 _TURNS = 3
 """How often fields may wait for words of other fields."""
@@ -184,7 +183,7 @@ class _Part:
 def _run(text: str, prefix: str, look: bytes) -> bytes:
     if not text:
         return b""
-    words = f'<{prefix}t xml:space="preserve">{escape(text)}</{prefix}t>'.encode()
+    words = f'<{prefix}t xml:space="preserve">{escaped(text)}</{prefix}t>'.encode()
     return f"<{prefix}r>".encode() + look + words + f"</{prefix}r>".encode()
 
 
