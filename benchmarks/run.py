@@ -150,7 +150,7 @@ def from_word(trees: Trees) -> Iterator[Result]:
 
 
 def _words(content: bytes) -> list[str]:
-    return [passage.text for passage in passages_of(content, WORD.media_type)]
+    return word.printed(passages_of(content, WORD.media_type))
 
 
 def pdf(trees: Trees) -> Iterator[Result]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import docx
 from docxtpl import DocxTemplate
 
 from letterforge import LetterData, Line
+
+if TYPE_CHECKING:
+    from letterforge.passages import Passage  # an older tree has it elsewhere
 
 PARAGRAPH = (
     "We have begun to look at how services worked together for the family of {{ child }}, and what can be learned from "
@@ -138,6 +141,11 @@ def _written(tags: Mapping[str, str], spelt: Callable[[str], str]) -> bytes:
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
+
+
+def printed(passages: Iterable[Passage]) -> list[str]:
+    """What a file prints: not what it says of itself, which ours leave out."""
+    return [one.text for one in passages if re.match("paragraph|table|header|footer", one.place.path or "")]
 
 
 def by_docxtpl(word: bytes, context: Mapping[str, Any]) -> bytes:

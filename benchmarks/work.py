@@ -127,7 +127,7 @@ def _docxtpl_word() -> Work:
     content = word.template()
     letter = letterforge.Letter(letterforge.load(content, model=word.Word), word.DATA)
     ours, theirs = _renderer("docx").render(letter), word.by_docxtpl(content, word.FOR_DOCXTPL)
-    said = [[one.text for one in passages_of(made, WORD.media_type)] for made in (ours, theirs)]
+    said = [word.printed(passages_of(made, WORD.media_type)) for made in (ours, theirs)]
     assert said[0] == said[1]  # noqa: S101  (else there is nothing to compare)
     return lambda: word.by_docxtpl(content, word.FOR_DOCXTPL)
 
