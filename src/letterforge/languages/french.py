@@ -47,7 +47,7 @@ FRENCH = Language(
         articles=vocabulary("le la les un une ce cet cette ces sa ses leur leurs"),
         polite=vocabulary("veuillez merci"),
         following=vocabulary("de du des pour à au en"),
-        block=vocabulary("nom lieu"),
+        block=vocabulary("nom lieu fait le"),
         often="trimestriel(?:le)?(?:ment)?|mensuel(?:le)?(?:ment)?|annuel(?:le)?(?:ment)?|hebdomadaire(?:ment)?|quotidien(?:ne)?(?:ment)?",
         inserting=vocabulary("insérer insérez inserer"),
     ),

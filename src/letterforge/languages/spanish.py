@@ -37,6 +37,7 @@ SPANISH = Language(
         articles=vocabulary("el la los las un una su sus este esta estos estas"),
         polite=vocabulary("por favor"),
         following=vocabulary("de del para en y"),
+        block=vocabulary("fecha nombre lugar cargo"),
         dated=vocabulary("fecha"),
         often="trimestral(?:mente)?|mensual(?:mente)?|anual(?:mente)?|semanal(?:mente)?|diari[oa](?:mente)?|semestral(?:mente)?",
         inserting=vocabulary("insertar inserte introduzca introducir"),

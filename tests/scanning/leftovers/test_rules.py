@@ -259,6 +259,10 @@ see [https://www.gov.uk/x] for it
 Signature: ______ Name: ______
 /s/ ______
 ______________ (Signature)
+Paella ............ 12,50 €
+Sopa .................. £4
+Introduction ........ page 3
+Mr N.N. Patel
 """
 
 
@@ -313,6 +317,10 @@ def test_a_prompt_over_two_lines_stands_on_the_first() -> None:
         "By: ______\nName: ______",
         "Agreed and accepted:\n______________     ______________\nDate: ______       Date: ______",
         "SIGNATURES\n\nTenant: ______ Date: ______\n\nLandlord: ______ Date: ______",
+        "Fait à ______, le ______\n\nSignature : ______",
+        "Firma: ______ Fecha: ______\nNombre: ______",
+        "Arwyddwyd: ______ Dyddiad: ______\nEnw: ______",
+        "Unterschrift: ______\nOrt, Datum: ______",
         "| Who | Signature | Date |\n|---|---|---|\n| Ann | ______ | ______ |",
     ],
 )

@@ -12,7 +12,12 @@ from letterforge.scanning.leftovers.lexicon import AGREEING, BLOCK, DATED, SIGNI
 
 _LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
 _DOTS = re.compile(r"\.{5,}|\u2026{2,}\.*|(?:\.[ \u00a0]){4,}\.")
-_PAGE = re.compile(r"[\s*_]{0,12}(?:\d{1,4}|[ivxlc]{1,6})[ \t*_]{0,8}(?:\Z|\n)", re.IGNORECASE)
+# A leader leads to a page, or on a menu to a price.
+_PAGE = re.compile(
+    r"[\s*_]{0,12}(?:(?:page|pp?\.|seite|s\.|p\u00e1g\.|tud\.)[ ])?[$\u00a3\u20ac]?[ ]?(?:\d{1,4}(?:[.,]\d{1,2})?|[ivxlc]{1,6})"
+    r"(?:[ ]?(?:[$\u00a3\u20ac]|eur|gbp|p))?[ \t*_]{0,8}(?:\Z|\n)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _FRAME = " \t>*_|"
 _EMPHASIS = re.compile(r"(?<!_)___[^_\s][^_]*___(?!_)")

@@ -34,7 +34,10 @@ _SIZES = re.compile(r"\b(?:X{1,2}[SL]|[2-6]XL)\b")
 _COUNTED = re.compile(
     r"\s(?:Olympi|Games|Congress|Conference|Assembly|Session|Corps|Legion|Dynasty|Meeting of|Edition|Anniversary)"
 )
-_NOBODY = re.compile(r"(?<![\w.])N\.[ ]?N\.(?![\w.])")
+# "Mr N.N. Patel" has a name.
+_NOBODY = re.compile(
+    r"(?:(?<=Frau )|(?<=Herr )|(?<=Herrn )|(?<=Prof\. )|(?<=Dr\. ))N\.[ ]?N\.(?![\w.])|(?<![\w.])N\.[ ]?N\.(?![\w.]|[ ][A-Z][a-z])"
+)
 _UNSETTLED = [language.unsettled for language in known_languages() if language.unsettled is not None]
 _LEADS = tuple(dict.fromkeys(sign for one in _UNSETTLED for sign in one.signs))
 _FACTS = "|".join(f"{one.lead} (?:{one.facts})" for one in _UNSETTLED)
