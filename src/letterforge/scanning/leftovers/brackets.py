@@ -138,7 +138,7 @@ def _weighed(inner: str, before: str, after: str) -> Strength:
             return Strength.LIKELY
     if not strength and alone and is_reference(inner):
         return Strength.FAINT  # "- [Item 1]" is a line of a list to fill; "see [item 1]" points at one
-    if strength is Strength.CERTAIN and inner.isalpha() and inner.casefold() in ROLES and _PERSON.search(before):
+    if strength is Strength.CERTAIN and _ROLE.split(inner, 1)[0].casefold() in ROLES and _PERSON.search(before):
         return Strength.FAINT  # what somebody is: "Ann Ash [Chair]"
     if strength is Strength.CERTAIN or not strength:
         return strength
@@ -204,6 +204,7 @@ _SPEAKS = re.compile(r":\s+\w")
 _CAPITALS = re.compile(r"\b[A-Z](?=\w)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|his|their|who|this|these|we|us|you)\s\Z", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\w ]{0,12}\s\Z")
+_ROLE = re.compile(r" (?:of|for) ")
 _PERSON = re.compile(r"\b(?!Dear\b)[A-Z][\w'\u2019.-]*+ (?:[a-z]{1,3} )?[A-Z][\w'\u2019.-]*+ \Z")
 _SPELT = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)\s\Z",
