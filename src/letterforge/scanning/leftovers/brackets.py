@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from letterforge.passages import Nature, Passage
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
-from letterforge.scanning.leftovers.lexicon import ROLES, vocabulary
+from letterforge.scanning.leftovers.lexicon import ARTICLES, ROLES, vocabulary
 from letterforge.scanning.leftovers.prompts import asks, is_field_name, is_numbered, is_reference
 from letterforge.scanning.leftovers.quotations import quoted
 
@@ -151,7 +151,10 @@ def _explains(inner: str, before: str, after: str) -> bool:
     """Whether it says who "she [Ann]" is, what "5 miles [8 km]" are, or who speaks, "[Speaker 2]: Good morning."."""
     if not before.strip() and _SPEAKS.match(after):
         return True
-    return _PRONOUN.search(before) is not None or (inner[0].isdigit() and _FIGURE.search(before) is not None)
+    named = inner[0].isupper() or inner.partition(" ")[0].casefold() in ARTICLES
+    return (named and _PRONOUN.search(before) is not None) or (
+        inner[0].isdigit() and _FIGURE.search(before) is not None
+    )
 
 
 def _is_editors(inner: str, before: str, after: str) -> bool:
