@@ -21,6 +21,10 @@ class Scope(Enum):
     CONTROL = "content control"
     DRAWING = "drawing"
     FORMULA = "formula"
+    TURNED = "text that runs against its direction"
+    """Words whose letters are set from the other end than their own (ECMA-376 part 1, 17.3.2.3)."""
+    RUBY = "words above words"
+    """A word with its reading above it (17.3.3.25)."""
     STRUCK = "tracked deletion"
     """Words that were struck out or moved away: they are in the file, and not printed."""
 
@@ -169,6 +173,8 @@ _SCOPES = {
     "oMathPara": Scope.FORMULA,
     "del": Scope.STRUCK,
     "moveFrom": Scope.STRUCK,
+    "bdo": Scope.TURNED,
+    "ruby": Scope.RUBY,
 }
 _DETAILS = frozenset(("blip", "imagedata", "docPr", "shape", "extent"))
 _ASIDES = {

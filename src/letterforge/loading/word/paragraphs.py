@@ -156,17 +156,16 @@ class ParagraphReading:
             self._drawing = Drawing()
             return
         self._outer.append((self._look, self._link))
+        if scope in word_only.SCOPES:
+            self._loss(word_only.SCOPES[scope])
         if scope is Scope.RUN:
             self.shared.runs += 1
-            heading = self.raw.level is not None
             self._of_run = word_only.of_run(child(element, "rPr"), self.shared.sheets)
-            self._look = self.shared.sheets.look(child(element, "rPr"), self._style, heading=heading)
+            self._look = self.shared.sheets.look(child(element, "rPr"), self._style, heading=self.raw.level is not None)
         elif scope is Scope.LINK:
             self._link = self._hyperlink(element) or self._link
-        elif scope is Scope.FORMULA:
-            self._loss("a formula")
-            if self._formula is None and any(local(one.tag) not in _LINEAR for one in element.iter()):
-                self._formula, self._said = [], ""
+        elif scope is Scope.FORMULA and self._formula is None and {local(one.tag) for one in element.iter()} - _LINEAR:
+            self._formula, self._said = [], ""
 
     def _text(self, text: str, element: Element | None, node: RawNode | None = None) -> None:
         fields = self.part.fields

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letterforge.loading.word.styles import Sheets, whole
+from letterforge.office.walk import Scope
 from letterforge.office.xml import OFF, Element, attribute, child, local, value
 
 LEAST_INDENT = 284
@@ -15,6 +16,12 @@ _TOGGLES = {
     "dstrike": "words that are struck out",
     "caps": "words in capitals",
     "smallCaps": "words in small capitals",
+    "webHidden": "words that Word hides on the web",
+}
+SCOPES = {
+    Scope.FORMULA: "a formula",
+    Scope.TURNED: "words that run against their direction",
+    Scope.RUBY: "words above words",
 }
 _RARE = {
     "ruby": "words that are set over others",
