@@ -23,8 +23,6 @@ class Scope(Enum):
     FORMULA = "formula"
     TURNED = "text that runs against its direction"
     """Words whose letters are set from the other end than their own (ECMA-376 part 1, 17.3.2.3)."""
-    RUBY = "words above words"
-    """A word with its reading above it (17.3.3.25)."""
     STRUCK = "tracked deletion"
     """Words that were struck out or moved away: they are in the file, and not printed."""
 
@@ -174,7 +172,6 @@ _SCOPES = {
     "del": Scope.STRUCK,
     "moveFrom": Scope.STRUCK,
     "bdo": Scope.TURNED,
-    "ruby": Scope.RUBY,
 }
 _DETAILS = frozenset(("blip", "imagedata", "docPr", "shape", "extent"))
 _ASIDES = {

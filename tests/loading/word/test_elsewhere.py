@@ -105,7 +105,7 @@ def test_a_value_within_a_drawing_obeys_the_rules_for_values() -> None:
     ("inside", "what"),
     [
         (f'<w:bdo w:val="rtl">{run("{{ name }}")}</w:bdo>', "against their direction"),
-        (f"<w:r><w:ruby><w:rt>{run('kana')}</w:rt><w:rubyBase>{run('x')}</w:rubyBase></w:ruby></w:r>", "above words"),
+        (f"<w:r><w:ruby><w:rt>{run('kana')}</w:rt><w:rubyBase>{run('x')}</w:rubyBase></w:ruby></w:r>", "over others"),
         (run("on paper only", "<w:webHidden/>"), "hides on the web"),
         (run("not so", "<w:strike/>"), "struck out"),
         (run("2", '<w:vertAlign w:val="superscript"/>'), "raised words"),

@@ -23,7 +23,6 @@ from letterforge.loading.tree import (
     Unseen,
     Wording,
 )
-from letterforge.loading.word.elsewhere import read_elsewhere
 from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
@@ -245,7 +244,6 @@ def _stories(shared: Shared, main: Element, parts: Parts) -> _Stories:
     for part, kind in parts.others:
         _others(shared, part, kind, stories)
     _properties(shared, stories)
-    read_elsewhere(shared, parts)
     return stories
 
 

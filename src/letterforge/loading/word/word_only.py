@@ -21,7 +21,6 @@ _TOGGLES = {
 SCOPES = {
     Scope.FORMULA: "a formula",
     Scope.TURNED: "words that run against their direction",
-    Scope.RUBY: "words above words",
 }
 _RARE = {
     "ruby": "words that are set over others",

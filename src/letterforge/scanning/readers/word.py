@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from letterforge.findings import Place
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.blocks import Block, blocks, rows, within
+from letterforge.office.elsewhere import words_elsewhere
 from letterforge.office.fields import shows_prompt
 from letterforge.office.paragraph import read_paragraph
 from letterforge.office.parts import (
@@ -51,6 +52,7 @@ def passages_of(archive: Archive, file: str | None) -> Iterator[Passage]:
         reader = _Reader(root, relationships(archive, part), file)
         for path, note in notes(root, kind):
             yield from reader.story(note, path)
+    yield from (Passage(text, Place(file, path=path)) for path, text in words_elsewhere(archive, parts))
     for one in properties(archive):
         if one.name == ALLOW_PROPERTY:
             continue  # it speaks of what looks like a leftover, and is none

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from letterforge.loading.word.outgoing.kinds import Private
 from letterforge.loading.word.outgoing.markup import Removal
+from letterforge.office.parts import ALLOW_PROPERTY
 from letterforge.office.xml import Element, local
 
 _LETTERS = frozenset(("title", "subject", "keywords", "category", "language"))
@@ -26,7 +27,10 @@ def of_properties(root: Element, relationship: str, printed: frozenset[str]) -> 
             continue
         kind = _kind(element, relationship, printed)
         if kind is not None:
-            yield Removal(kind, element, counts=any(text.strip() not in _NOBODY for text in element.itertext()))
+            is_ours = element.get("name") == ALLOW_PROPERTY
+            yield Removal(
+                kind, element, counts=not is_ours and any(text.strip() not in _NOBODY for text in element.itertext())
+            )
 
 
 def _kind(element: Element, relationship: str, printed: frozenset[str]) -> Private | None:
