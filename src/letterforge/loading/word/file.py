@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from letterforge.cache import Cache
 from letterforge.document import Note, NoteKind
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
@@ -33,7 +32,7 @@ from letterforge.loading.word.page import page_of
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.reading import Shared, lost
 from letterforge.loading.word.stories import Story
-from letterforge.loading.word.styles import Sheets
+from letterforge.loading.word.styles import Sheets, sheets_of
 from letterforge.loading.word.tagging import mismatches, tagging
 from letterforge.loading.word.text import WordText
 from letterforge.loading.word.title import first_heading
@@ -55,7 +54,7 @@ from letterforge.office.parts import (
 )
 from letterforge.office.relationships import relationships
 from letterforge.office.rewriting import rewritten
-from letterforge.office.xml import Element, attribute, child, is_on, local, parse_xml
+from letterforge.office.xml import Element, attribute, child, is_on, local
 from letterforge.rules.reading import LANGUAGE
 from letterforge.scanning.allowed import Allowed
 
@@ -109,7 +108,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     main, parts = _proven(archive)
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
-    sheets = _sheets(archive, by_kind)
+    sheets = sheets_of(archive, by_kind)
     if not slots:  # a letterhead is filled from the file itself
         settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
         changed = resolved(archive, parts, sheets, settings)
@@ -151,21 +150,6 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     found = in_order_of_reading(findings, source)
     meant = (*allow, *escaped)
     return WordFile(wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own))
-
-
-_SHEETS = Cache[tuple[bytes | None, bytes | None], Sheets](room=4)
-_SHEETS_SIZE = 1 << 19  # larger ones are not kept
-
-
-def _sheets(archive: Archive, by_kind: Mapping[str, str]) -> Sheets:
-    """Styles and numbering, often those of Word or of one house: nobody changes them, so that files share them."""
-    styles, numbering = (archive.prove(by_kind[kind]) if kind in by_kind else None for kind in ("styles", "numbering"))
-    found = _SHEETS.get((styles, numbering))
-    if found is None:
-        found = Sheets.read(*(None if part is None else parse_xml(part) for part in (styles, numbering)))
-        if len(styles or b"") + len(numbering or b"") < _SHEETS_SIZE:
-            _SHEETS.put((styles, numbering), found)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

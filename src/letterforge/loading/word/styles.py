@@ -6,12 +6,14 @@ A style is based on another (ECMA-376 part 1, 17.7.4.3), so that each question g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from letterforge.cache import Cache
 from letterforge.document import Alignment, NumberStyle
-from letterforge.office.xml import OFF, Element, attribute, child, local, value
+from letterforge.office.archive import Archive
+from letterforge.office.xml import OFF, Element, attribute, child, local, parse_xml, value
 
 LONGEST_CHAIN = 30
 BODY_TEXT = 9  # an outline level of 9 is no heading (17.3.1.20)
@@ -220,3 +222,18 @@ def _is_shaded(properties: Element | None) -> bool:
 def _rank(outline: str) -> int | None:
     level = whole(outline, BODY_TEXT)
     return None if level >= BODY_TEXT or level < 0 else min(level + 1, 6)
+
+
+_SHEETS = Cache[tuple[bytes | None, bytes | None], Sheets](room=4)
+_SHEETS_SIZE = 1 << 19  # larger ones are not kept
+
+
+def sheets_of(archive: Archive, by_kind: Mapping[str, str]) -> Sheets:
+    """Styles and numbering, often those of Word or of one house: nobody changes them, so that files share them."""
+    styles, numbering = (archive.prove(by_kind[kind]) if kind in by_kind else None for kind in ("styles", "numbering"))
+    found = _SHEETS.get((styles, numbering))
+    if found is None:
+        found = Sheets.read(*(None if part is None else parse_xml(part) for part in (styles, numbering)))
+        if len(styles or b"") + len(numbering or b"") < _SHEETS_SIZE:
+            _SHEETS.put((styles, numbering), found)
+    return found
