@@ -30,6 +30,7 @@ SUBJECTS = (
     "proving",
     "hostile",
     "house",
+    "private",
 )
 
 

@@ -45,11 +45,11 @@ def _value(name: str) -> str:
 
 
 def parts_filled() -> tuple[str, str, bool]:
-    """A placeholder in every kind of part: all filled."""
+    """A placeholder in every kind of part: all filled (comments where they are asked for, since none travels else)."""
     template, data_file = _everywhere()
-    done = run(
-        "letterforge", "render", str(template), str(data_file), "--to", "docx", "-o", str(template.parent / "out")
-    )
+    out = str(template.parent / "out")
+    command = ("letterforge", "render", str(template), str(data_file), "--to", "docx", "--keep", "comments", "-o", out)
+    done = run(*command)
     with zipfile.ZipFile(template.parent / "out" / "everywhere.docx") as archive:
         xml = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels")))
     lacking = [name for name in PLACES if _value(name) not in xml and _value(name).replace(" ", "%20") not in xml]
@@ -57,7 +57,7 @@ def parts_filled() -> tuple[str, str, bool]:
     marks = re.findall(r"\{\{|\}\}|%7B%7B", xml)
     figure = f"{len(PLACES) - len(lacking)} of {len(PLACES)} filled, the text box {boxes} times (DrawingML and VML), marks left: {len(marks)}"
     return (
-        "letterforge render everywhere.docx data.json --to docx",
+        "letterforge render everywhere.docx data.json --to docx --keep comments",
         figure,
         done.returncode == 0 and not lacking and boxes == 2 and not marks,
     )

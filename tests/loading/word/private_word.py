@@ -142,8 +142,8 @@ SECRETS = (
     *("jsmith", "2026-11-28", "Quillfeather", "ask legal", "Struck-out", "struck-out paragraph", "hidden risk"),
     *("white risk", "Old Recipient", "Variable Matter", "glossary text", "GlossaryStyle", "orphan text"),
     *("printer-secret", "thumbnail-bytes", "draft for Jane", "Quill and Sons", "M-4711", "FADE0", "ABCDEF", "FACADE"),
-    *("24062061", "dataBinding", "attachedTemplate", "mailMerge", "docVar", "trackRevisions", "pPrChange", "w:ins"),
-    *("w:del", "commentRange", "commentReference", "2026-01-02", "<w:vanish", ">77<", ">42<"),
+    *("24062061", "dataBinding", "attachedTemplate", "mailMerge", "docVar", "trackRevisions", "pPrChange", "<w:ins "),
+    *("<w:del ", "commentRange", "commentReference", "2026-01-02", "<w:vanish", ">77<", ">42<"),
 )
 """What may be in no byte of a letter."""
 DATA = {"name": "Ann Ash", "ref": "R/1"}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
 import pytest
 from tests.loading.word.private_word import (
     DATA,
@@ -18,6 +23,7 @@ from tests.loading.word.private_word import (
 )
 
 import letterforge
+from letterforge import stationery
 from letterforge.errors import TemplateError, UsageError
 from letterforge.findings import Finding
 from letterforge.finished_files import passages_of
@@ -234,3 +240,26 @@ def test_the_attached_template_is_dropped_wherever_it_leads() -> None:
         assert [one.message for one in private(file)] == [
             "the file has the path of the attached template, which no letter carries"
         ]
+
+
+def test_nothing_private_of_a_letterhead_is_in_a_letter(tmp_path: Path) -> None:
+    folder = tmp_path / "council"
+    shutil.copytree(Path(stationery.__file__).parent / "templates" / "stationery" / "plain", folder)
+    with zipfile.ZipFile(io.BytesIO(template())) as old, zipfile.ZipFile(folder / "letterhead.docx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:body>", b"<w:body>" + paragraph(run("{{p body }}")).encode())
+                content = content.replace(b"{{ name }}", b"all").replace(b"{{ ref }}", b"R/1")
+            new.writestr(name, content.replace(b"{{ ref }}", b"R/1"))
+    settings = folder / "stationery.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").partition("[furniture")[0], encoding="utf-8")
+    look = stationery.Stationery.read(folder)
+    letter = letterforge.Letter(letterforge.load(b"---\ntitle: T\nlang: en-GB\n---\nWords.\n"), {}, stationery=look)
+    whole = "\n".join(members(letterforge.render(letter, to="docx").content).values())
+    assert [secret for secret in SECRETS if secret in whole] == []
+    assert "Words." in whole
+    assert "ask legal" in "".join(members(letterforge.render(letter, to="docx", keep=["comments"]).content).values())
+    for to in ("pdf", "html"):
+        content = letterforge.render(letter, to=to).content
+        assert [secret for secret in SECRETS if secret.encode() in content] == []
