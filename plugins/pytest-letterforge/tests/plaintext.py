@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from letterforge import Letter
-from letterforge.document import Note, PageBreak, Table, passages
+from letterforge.document import Image, Link, Note, PageBreak, Table, passages, walk
 from letterforge.findings import Place
 from letterforge.passages import Passage
 
@@ -173,6 +173,50 @@ class Json(Good):
     def text(self, content: bytes) -> Iterator[Passage]:
         for number, words in enumerate(json.loads(content), 1):
             yield Passage(words, Place(path=f"text {number}"))
+
+
+class Whole(Json):
+    """As `Json`, with all that a letter says beside its paragraphs."""
+
+    def lines(self, letter: Letter) -> list[str]:
+        document = letter.document
+        margins = (document.first, document.following)
+        nodes = list(walk((*document.blocks, *(one for page in margins for one in (*page.header, *page.footer)))))
+        return [
+            *self.title(letter),
+            *super().lines(letter),
+            *self.following(letter),
+            *(node.alt for node in nodes if isinstance(node, Image) and self.pictures),
+            *(node.target for node in nodes if isinstance(node, Link) and self.links),
+        ]
+
+    pictures = links = True
+
+    def title(self, letter: Letter) -> list[str]:
+        return [letter.document.title]
+
+    def following(self, letter: Letter) -> list[str]:
+        return list(passages((*letter.document.following.header, *letter.document.following.footer)))
+
+
+class WholeWithoutTitle(Whole):
+    def title(self, letter: Letter) -> list[str]:
+        del letter
+        return []
+
+
+class WholeWithoutFollowing(Whole):
+    def following(self, letter: Letter) -> list[str]:
+        del letter
+        return []
+
+
+class WholeWithoutPictures(Whole):
+    pictures = False
+
+
+class WholeWithoutLinks(Whole):
+    links = False
 
 
 class ReadsOnce(Json):

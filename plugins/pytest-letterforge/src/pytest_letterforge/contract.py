@@ -18,6 +18,7 @@ from letterforge import plugins
 from letterforge.finished_files import can_read
 from letterforge.passages import Passage
 from pytest_letterforge import subjects
+from pytest_letterforge.comparison import LACKING
 from pytest_letterforge.leftovers import said
 from pytest_letterforge.other_process import rendered_in_another_process
 from pytest_letterforge.tampering import Tampered
@@ -54,17 +55,25 @@ class RendererContract:
     ``adds`` are regular expressions for what the format says that no letter does, such as the name of the program that
     made it. White space in them does not count. Labels of items and numbers of notes and pages need no mention.
 
+    ``lacks`` is what the format has no place for, of ``title``, ``links`` (their targets), ``pictures`` (their
+    alternative text) and ``following`` (header and footer of the pages that follow the first): a renderer that leaves
+    out one of these fails, unless it says so here.
+
     ``stationery`` is what the letters are printed on: the plain one with other headers and footers, unless given.
     """
 
     renderer: ClassVar[type[Any]]
     adds: ClassVar[Sequence[str]] = ()
+    lacks: ClassVar[Sequence[str]] = ()
     stationery: ClassVar[letterforge.Stationery | None] = None
 
     @pytest.fixture
     def trial(self) -> Trial:
         """The renderer, on trial."""
-        return Trial(self.renderer, self.adds, self.stationery)
+        unknown = set(self.lacks) - set(LACKING)
+        if unknown:
+            pytest.fail(f"lacks may name {', '.join(LACKING)}; there is no {', '.join(sorted(unknown))}", pytrace=False)
+        return Trial(self.renderer, self.adds, self.stationery, self.lacks)
 
     @pytest.fixture(params=subjects.SOURCES)
     def source(self, request: pytest.FixtureRequest) -> str:
@@ -119,8 +128,16 @@ class RendererContract:
         trial.must_agree("word", {"lost-note"})
 
     def test_the_words_are_there_and_in_order(self, trial: Trial, source: str) -> None:
-        """Paragraph after paragraph, with title, links and words for pictures as far as the format is read."""
-        trial.must_agree(source, {"lost-text", "order", "lost-title", "lost-link", "lost-picture"})
+        """Paragraph after paragraph."""
+        trial.must_agree(source, {"lost-text", "order"})
+
+    def test_what_nobody_reads_aloud_is_there(self, trial: Trial, source: str) -> None:
+        """The title, the target of each link and the words for each picture, unless the format ``lacks`` them."""
+        trial.must_agree(source, {"lost-title", "lost-link", "lost-picture"})
+
+    def test_the_pages_that_follow_have_their_margins(self, trial: Trial, source: str) -> None:
+        """Header and footer of the pages that follow the first, unless the format ``lacks`` them."""
+        trial.must_agree(source, {"lost-furniture"})
 
     def test_no_value_stands_twice(self, trial: Trial, source: str) -> None:
         """No value more often than the letter prints it."""

@@ -42,6 +42,8 @@ class Run:
     place: str
     text: str
     fields: tuple[str, ...]
+    words: str = ""
+    """The same as a person reads it; the letters of the contract are made up, so that a failure may show it."""
 
     def __str__(self) -> str:
         """The place, and the fields that are printed there."""
@@ -57,8 +59,18 @@ class Expected:
     furniture: tuple[tuple[str, re.Pattern[str]], ...]
     values: tuple[tuple[str, str], ...]
     """Field and text of each value in the letter and its notes."""
-    unprinted: tuple[str, ...]
-    """What a file says without printing it: title, words for pictures, targets of links."""
+    title: str
+    pictures: tuple[str, ...]
+    """The words for pictures: their alternative text."""
+    targets: tuple[str, ...]
+    """Where links lead."""
+    following: tuple[tuple[str, str, re.Pattern[str]], ...] = ()
+    """What stands in the margins of the pages that follow the first: place, words, and how it looks on a page."""
+
+    @property
+    def unprinted(self) -> tuple[str, ...]:
+        """What a file says without printing it."""
+        return (self.title, *self.pictures, *self.targets)
 
 
 def expected(document: Document) -> Expected:
@@ -77,9 +89,24 @@ def expected(document: Document) -> Expected:
     nodes = list(walk((*document.blocks, *margins)))
     texts = [node for node in walk(document.blocks) if isinstance(node, Text) and node.field is not None]
     values = dict.fromkeys((text.field or "", squeezed(text.text)) for text in texts)
-    images = tuple(node.alt for node in nodes if isinstance(node, Image))
-    targets = tuple(node.target for node in nodes if isinstance(node, Link))
-    return Expected(tuple(runs), tuple(notes), tuple(furniture), tuple(values), (document.title, *images, *targets))
+    return Expected(
+        tuple(runs),
+        tuple(notes),
+        tuple(furniture),
+        tuple(values),
+        document.title,
+        tuple(node.alt for node in nodes if isinstance(node, Image)),
+        tuple(node.target for node in nodes if isinstance(node, Link)),
+        tuple(_margin("header", following.header)) + tuple(_margin("footer", following.footer)),
+    )
+
+
+def _margin(name: str, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    """The lines of one margin that say something."""
+    for number, block in enumerate(_paragraphs(blocks), 1):
+        words = "".join(node.text for node in _flat(block.children) if isinstance(node, Text)).strip()
+        if any(character.isalnum() for character in words):
+            yield f"{name} of the pages that follow, paragraph {number}", words, _pattern(block)
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Heading[Inline] | Paragraph[Inline]]:
@@ -114,7 +141,7 @@ def _cut(inlines: tuple[Inline, ...], place: str) -> Iterator[Run]:
             fields.append({})
     for text, some in zip(words, fields, strict=True):
         if any(character.isalnum() for character in text):
-            yield Run(place, squeezed(text), tuple(some))
+            yield Run(place, squeezed(text), tuple(some), " ".join(text.split()))
 
 
 def _flat(inlines: Iterable[Inline]) -> Iterator[Text | LineBreak | Note[Block] | PageNumber | PageCount]:

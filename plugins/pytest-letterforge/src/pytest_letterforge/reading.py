@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from letterforge.filekinds import PDF
 from letterforge.finished_files import passages_of
 from letterforge.passages import Passage
 from letterforge.renderer import Renderer
@@ -33,6 +34,8 @@ class Reading:
     unprinted: tuple[Passage, ...]
     known: bool
     """Whether the format has a place for titles and targets of links, and letterforge reads it."""
+    pictures: bool = True
+    """Whether letterforge's reader gives the words for pictures, which that of PDF does not."""
 
 
 def reading(content: bytes, renderer: Renderer) -> Reading:
@@ -56,4 +59,5 @@ def reading(content: bytes, renderer: Renderer) -> Reading:
         {name: squeezed("\n".join(texts)) for name, texts in sheets.items()},
         tuple(unprinted),
         known=located,  # lines of text have numbers, and no places
+        pictures=renderer.media_type != PDF.media_type,
     )

@@ -29,6 +29,8 @@ class Trial:
     """Not `type[Renderer]`: a frozen dataclass has attributes that are read only, which no protocol of ours asks for."""
     adds: Sequence[str]
     stationery: letterforge.Stationery | None
+    lacks: Sequence[str] = ()
+    """What the format has no place for."""
 
     def letter(self, source: str, **changes: object) -> Letter:
         """The letter of a source, with some of its data changed."""
@@ -44,7 +46,7 @@ class Trial:
 
     def differences(self, content: bytes, letter: Letter) -> tuple[Difference, ...]:
         """Everything in which a file and its letter differ."""
-        return differences(reading(content, self.renderer()), expected(letter.document), self.adds)
+        return differences(reading(content, self.renderer()), expected(letter.document), self.adds, self.lacks)
 
     def must_agree(self, source: str, rules: set[str]) -> None:
         """Fail where the letter of a source comes back with differences of these rules."""
