@@ -53,11 +53,11 @@ def differences(
     """
     allowed = [re.compile("".join(pattern.split())) for pattern in declared]
     flow = "".join(_without_furniture(text, wanted) for text in found.sheets.values())
-    out = list(_values(flow, wanted))
-    out += () if "following" in lacks else _following(found, wanted)
+    out: list[Difference] = []
     if not found.known:
-        flow, lost = _take_said(flow, wanted, lacks)
-        out += lost
+        flow, out = _take_said(flow, wanted, lacks)
+    out += _values(flow, wanted)
+    out += () if "following" in lacks else _following(found, wanted)
     flow = _take_notes(flow, wanted.notes, out)
     flow = _take_runs(flow, wanted.runs, out)
     out += _surplus(flow, allowed)

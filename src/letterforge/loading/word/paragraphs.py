@@ -184,7 +184,8 @@ class ParagraphReading:
             fields[0].said.append(text)
         if "\t" in text:
             self._loss("a tab")
-        for what in (*self._of_paragraph, *self._of_run) if text.strip() else ():
+        asked = self._of_paragraph if isinstance(node, RawNote) else (*self._of_paragraph, *self._of_run)
+        for what in asked if text.strip() else ():  # the sign of a note is raised in every format
             self._loss(what)
         start, end = self.shared.writing.add(text.replace("\n", " "))
         inside = next((one.link for one in reversed(fields) if one.link is not None), self._link)
