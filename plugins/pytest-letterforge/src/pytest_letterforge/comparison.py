@@ -84,8 +84,8 @@ def _take_said(flow: str, wanted: Expected, lacks: Sequence[str]) -> tuple[str, 
         zip(("title", *pictures, *links), texts, strict=True), key=lambda one: -len(squeezed(one[1]))
     ):
         for form in dict.fromkeys((squeezed(text), squeezed(unquote(text)))):
-            if form in flow:
-                flow = flow.replace(form, _GONE, 1)
+            flow, count = re.subn(rf"[(\[<]?{re.escape(form)}[)\]>]?", "", flow, count=1)  # within a sentence, too
+            if count:
                 break
         else:
             if kind not in lacks:
