@@ -11,6 +11,9 @@ SPACE := $(subst ,, )
 WORKERS ?= 2
 # What is compiled stays compiled, whatever the machine's setting: the tests start some hundred processes.
 export PYTHONDONTWRITEBYTECODE :=
+# Behind a proxy whose certificate the system trusts, uv must trust it, too, as pip does; older ones say native TLS.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help letter test style types imports show conformance prove bench versions dist docs clean

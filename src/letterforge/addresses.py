@@ -23,3 +23,21 @@ def encoded(scheme: str, value: str) -> str:
         digits = re.sub(r"[^\d+]", "", number.replace("(0)", "") if number.startswith("+") else number)
         return digits + (f";ext={extension[1]}" if extension else "")
     return quote(value, safe="@+" if scheme == "mailto" else "")
+
+
+_WHOLE = re.compile(r"https?://\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*https?://", re.IGNORECASE)
+_OF_AN_ADDRESS = "/?&=#:%,;+~"  # not @, before which a reader takes for the host what is none
+
+
+def continued(begun: str, value: str) -> str:
+    """A value behind an address that is written so far; where that is a scheme alone, the value is the whole address.
+
+    >>> continued("https://example.org/about?topic=", "a/b&c")
+    'a%2Fb%26c'
+    >>> continued("https://", "example.org/a?b=5"), continued("https://", "https://example.org/a?b=5")
+    ('example.org/a?b=5', 'example.org/a?b=5')
+    """
+    if _WHOLE.match(begun):
+        return quote(_SCHEME.sub("", value, count=1).strip(), safe=_OF_AN_ADDRESS)
+    return encoded(begun.partition(":")[0].lower(), value)

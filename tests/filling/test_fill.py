@@ -24,7 +24,7 @@ from letterforge.document import (
     walk,
 )
 from letterforge.errors import DataError
-from letterforge.filling.texts import encoded
+from letterforge.addresses import encoded
 from letterforge.template import Template
 
 Make = Callable[..., Template]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias, TypeVar, assert_never
 
-from letterforge.addresses import encoded
+from letterforge.addresses import continued
 from letterforge.document import Image, Inline, LineBreak, Link, Text
 from letterforge.filling.evaluation import Constant, Fill, Part, Run, condition, field_of, joined, loop, spoken
 from letterforge.formatting.printer import Printer
@@ -110,12 +110,13 @@ def link(children: Part[Inline], target: Part[Words]) -> Part[Inline]:
     """A link around its words; where none are left, nothing is left of it."""
 
     def address(pieces: Sequence[Words]) -> str:
-        scheme = pieces[0].text.partition(":")[0].lower() if pieces and isinstance(pieces[0], Text) else ""
-        # A line break can only come from a value of several lines.
-        return "".join(
-            "%0A" if isinstance(p, LineBreak) else p.text if p.field is None else encoded(scheme, p.text)
-            for p in pieces
-        )
+        begun = ""
+        for piece in pieces:
+            if isinstance(piece, LineBreak):  # it can only come from a value of several lines
+                begun += "%0A"
+            else:
+                begun += piece.text if piece.field is None else continued(begun, piece.text)
+        return begun
 
     if isinstance(children, Constant) and isinstance(target, Constant):
         return Constant((Link(children.made, address(target.made)),))

@@ -16,7 +16,8 @@ from letterforge.models.month import MonthOfYear
 from letterforge.models.shapes import Leaf
 from letterforge.rules.data import DATE, MONTH, WEEKDAY
 
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+# With a time of midnight, as databases and JSON of other programs write a day.
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ]00:00(?::00(?:\.0+)?)?(?:z|[+-]00:?00)?)?\Z", re.ASCII)
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
 _NO_DATE = "is not a date such as 3 March 2026 or 2026-03-03"
 

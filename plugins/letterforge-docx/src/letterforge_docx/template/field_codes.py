@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import quote
 
-from letterforge.addresses import encoded
+from letterforge.addresses import continued
 from letterforge.errors import RenderError
 from letterforge_docx.template.rich_runs import ADDRESS, checked_link
 from letterforge_docx.template.tag_error import TagError
@@ -155,7 +155,7 @@ def _is_address(words: list[str]) -> bool:
 def _address(begun: str, value: str) -> str:
     """A value in the address of a link, as in the targets of links: it does not choose the scheme."""
     if begun:
-        return encoded(begun.partition(":")[0].lower(), value)
+        return continued(begun, value)
     return checked_link(quote(value, safe=ADDRESS))
 
 

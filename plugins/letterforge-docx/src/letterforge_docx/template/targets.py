@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 from urllib.parse import quote
 
-from letterforge.addresses import encoded
+from letterforge.addresses import continued
 from letterforge.word_tags import TagKind, WordTag
 from letterforge_docx.template.groups import Group, MismatchError, Node
 from letterforge_docx.template.output import Output
@@ -24,7 +24,7 @@ def target(nodes: Sequence[Node], queue: Queued) -> Callable[[Output], str]:
     """
     first = nodes[0] if nodes else ""
     scheme = first.partition(":")[0].lower() if isinstance(first, str) else ""
-    write = _writes(nodes, scheme, queue)
+    write = _writes(nodes, queue)
 
     def make(out: Output) -> str:
         pieces: list[str] = []
@@ -35,8 +35,8 @@ def target(nodes: Sequence[Node], queue: Queued) -> Callable[[Output], str]:
     return make
 
 
-def _writes(nodes: Sequence[Node], scheme: str, queue: Queued) -> Write:
-    steps = [_step(node, scheme, queue) for node in nodes]
+def _writes(nodes: Sequence[Node], queue: Queued) -> Write:
+    steps = [_step(node, queue) for node in nodes]
 
     def write(out: Output, pieces: list[str]) -> None:
         for step in steps:
@@ -45,11 +45,11 @@ def _writes(nodes: Sequence[Node], scheme: str, queue: Queued) -> Write:
     return write
 
 
-def _step(node: Node, scheme: str, queue: Queued) -> Write:
+def _step(node: Node, queue: Queued) -> Write:
     if isinstance(node, str):
         return lambda _, pieces: pieces.append(node)
     if isinstance(node, Group):
-        return _group(node, scheme, queue)
+        return _group(node, queue)
     if node.kind is not TagKind.PLACEHOLDER:
         raise MismatchError
     index = queue(node)
@@ -57,14 +57,14 @@ def _step(node: Node, scheme: str, queue: Queued) -> Write:
     def write(out: Output, pieces: list[str]) -> None:
         value = out.texts[index]()
         text = value if isinstance(value, str) else value.text
-        pieces.append(encoded(scheme, text) if pieces else quote(text, safe=ADDRESS))
+        pieces.append(continued("".join(pieces), text) if pieces else quote(text, safe=ADDRESS))
 
     return write
 
 
-def _group(group: Group, scheme: str, queue: Queued) -> Write:
+def _group(group: Group, queue: Queued) -> Write:
     index = queue(group.tag)
-    bodies = [_writes(body, scheme, queue) for body in group.bodies]
+    bodies = [_writes(body, queue) for body in group.bodies]
     loops = group.tag.kind is TagKind.FOR
 
     def write(out: Output, pieces: list[str]) -> None:
