@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -12,9 +13,11 @@ import pytest
 
 import letterforge
 from letterforge.checking.comments import annotated
-from letterforge.errors import TemplateError
+from letterforge.errors import StationeryError, TemplateError
 from letterforge.findings import Finding
 from letterforge.letter import Letter
+from letterforge.loading.word.fields.code import read
+from letterforge.stationery import Stationery
 
 CASES = Path(__file__).parents[2] / "cases" / "word"
 DATA = {"name": "Ann Ash", "ref": "R/1", "town": "Tarn", "way": "post", "n": 4, "xs": ["a", "b"], "a": ["u", "v"]}
@@ -241,6 +244,40 @@ def test_what_cannot_be_told_is_not_guessed(body: str) -> None:
     assert "stale-field" in {finding.rule for finding in found(word(body))} or "OLD" not in said(word(body))
 
 
+MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        MARK.format("begin"),
+        MARK.format("begin") + "<w:r><w:instrText>DATE</w:instrText></w:r>" + MARK.format("separate"),
+        f'<w:fldSimple w:instr=" DATE ">{MARK.format("end")}</w:fldSimple>',
+        f'<w:fldSimple w:instr=" DATE ">{MARK.format("begin")}</w:fldSimple>',
+    ],
+)
+def test_a_field_that_is_not_whole_is_an_error(inside: str) -> None:
+    assert "stale-field" in {finding.rule for finding in found(word(p("{{ name }}") + p(inside) + p("behind")))}
+
+
+def test_marks_of_fields_that_belong_to_none_do_no_harm() -> None:
+    assert said(word(p("{{ name }}", MARK.format("end"), MARK.format("separate"), " x"))) == "Ann Ash x"
+
+
+def test_a_table_of_contents_is_told_of_once() -> None:
+    line = run("Heading ") + field("PAGEREF _Toc1", "3")
+    begun = MARK.format("begin") + "<w:r><w:instrText>TOC</w:instrText></w:r>" + MARK.format("separate")
+    body = p("{{ name }}") + p(begun, line) + p(line) + p(MARK.format("end"))
+    assert [finding.rule for finding in found(word(body)) if finding.is_error] == ["stale-field"]
+
+
+@pytest.mark.parametrize(
+    "code", ['IF "' + "{{ a }} " * 5000, 'IF "' + "\\" * 20000, "IF " + "{{ " * 20000, '"' * 20000, "{%" * 20000]
+)
+def test_a_code_costs_no_more_than_its_length(code: str) -> None:
+    assert read(code) is None or read(code)
+
+
 def test_numbers_of_pages_are_those_of_word() -> None:
     content = word(p("{{ name }}, page ", simple("PAGE", "9"), " of ", field("NUMPAGES", "9")))
     assert [finding for finding in found(content) if finding.rule != "loss"] == []
@@ -409,3 +446,27 @@ def test_rows_of_a_table_within_a_cell_repeat() -> None:
     inside = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
     assert re.findall("<w:t(?: [^>]*)?>([^<]*)", inside) == ["Name", "u", "v"]
     assert inside.count("<w:tbl>") == 2
+
+
+def test_a_character_that_no_typeface_has_is_a_warning_of_a_word_file_which_has_fonts_of_its_own() -> None:
+    content = word(p("{{ name }} \u6f22"))
+    assert [(finding.rule, finding.is_error) for finding in found(content)] == [("no-glyph", False)]
+    assert letterforge.render(Letter(letterforge.load(content), DATA), to="docx").content
+
+
+def test_furniture_without_a_place_in_the_letterhead_is_found_by_check(tmp_path: Path) -> None:
+    source = Path(letterforge.__file__).parent / "templates" / "stationery" / "plain"
+    shutil.copytree(source, tmp_path / "plain")
+    letterhead = tmp_path / "plain" / "letterhead.docx"
+    with zipfile.ZipFile(letterhead) as archive:
+        files = {name: archive.read(name).replace(b"{{p footer }}", b"") for name in archive.namelist()}
+    with zipfile.ZipFile(letterhead, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    stationery = Stationery.read(tmp_path / "plain")
+    letter = b"---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n"
+    findings = [one for one in letterforge.check(letter, DATA, stationery=stationery) if one.is_error]
+    assert {one.rule for one in findings} == {"slot"}
+    assert "footer for the first page" in findings[0].message
+    with pytest.raises(StationeryError):
+        Letter(letterforge.load(letter), DATA, stationery=stationery)

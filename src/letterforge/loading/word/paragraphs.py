@@ -216,9 +216,8 @@ class ParagraphReading:
                 if not fields[-1].result:
                     self._coded(fields[-1], element)
                 self._untold(fields[-1])  # what a broken file has put behind the result
-                ended = fields.pop()
-                if all(one.result for one in fields):  # else it is a word of a code, and the outer one is judged
-                    self.shared.findings.extend(judged(ended, Place(self.shared.file, path=self.raw.path)))
+                self.shared.findings.extend(judged(fields, Place(self.shared.file, path=self.raw.path)))
+                fields.pop()
 
     def _code(self, text: str, element: Element, key: str | None) -> None:
         """A piece of the code of the innermost field; where none is open, it stands astray, and can have tags too."""

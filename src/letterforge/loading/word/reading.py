@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from letterforge.document import Picture
 from letterforge.findings import Finding, Findings, Place
-from letterforge.loading.word.fields.faults import fault
+from letterforge.loading.word.fields.faults import Fault, fault
 from letterforge.loading.word.origins import Origin, Source
 from letterforge.loading.word.outgoing.hidden import hidden_runs
 from letterforge.loading.word.raw_blocks import RawLink
@@ -78,13 +78,23 @@ class OpenField:
     """Its result so far."""
 
 
-def judged(found: OpenField, place: Place) -> Iterator[Finding]:
-    """What is wrong with a field that has ended, if it does not show what it should."""
-    wrong = fault(found.code, "".join(found.said), found.data)
+def judged(fields: Sequence[OpenField], place: Place) -> Iterator[Finding]:
+    """What is wrong with the innermost of some open fields, which ends, if it does not show what it should.
+
+    Of a field within another, in its code or in a result that is wrong as a whole, the outer one is told.
+    """
+    *around, found = fields
+    if any(not one.result or _wrong(one) is not None for one in around):
+        return
+    wrong = _wrong(found)
     if wrong is not None and wrong.is_loss:
         yield lost(wrong.message, place, hint=wrong.hint)
     elif wrong is not None:
         yield STALE_FIELD.at(place, message=f"the field {wrong.message}", hint=wrong.hint)
+
+
+def _wrong(found: OpenField) -> Fault | None:
+    return fault(found.code, "".join(found.said), found.data)
 
 
 @dataclass(slots=True)

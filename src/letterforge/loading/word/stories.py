@@ -11,6 +11,7 @@ from letterforge.loading.word.styles import whole
 from letterforge.office.blocks import Block, blocks, rows, within
 from letterforge.office.relationships import relationships
 from letterforge.office.xml import Element, attribute, child, is_on, value
+from letterforge.rules.word import STALE_FIELD
 
 
 class Story:
@@ -21,10 +22,16 @@ class Story:
 
     def blocks(self, root: Element, path: str, depth: int = 0, *, struck: bool = False) -> list[RawBlock]:
         """The paragraphs and tables of a body, header, cell, note or text box."""
-        return [
+        found = [
             self._table(block) if block.is_table else self._paragraph(block)
             for block in blocks(root, path, depth, struck=struck)
         ]
+        if depth == 0 and self._part.fields:
+            message = "a field begins and never ends, so that nobody can tell what it shows"
+            place = Place(self._part.shared.file, path=path or None)
+            self._part.shared.findings.add(STALE_FIELD.at(place, message=message, hint="Delete it in Word."))
+            self._part.fields.clear()
+        return found
 
     def _paragraph(self, block: Block) -> RawParagraph:
         reading = ParagraphReading(self._part, block)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TAG = r"\{\{.*?\}\}|\{%.*?%\}"
+# Each piece is taken whole and not given back, so that a code costs no more than its length.
+_TAG = r"(?>\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\})"
 _WORD = re.compile(
-    rf"\s*(?:[\"“”„]((?:{_TAG}|\\.|[^\"“”„\\])*)[\"“”„]|(\\[^\s\"]+)|((?:{_TAG}|[^\s\"“”„])+))",
+    rf"\s*+(?:[\"“”„]((?:{_TAG}|\\.|[^\"“”„\\])*+)[\"“”„]|(\\[^\s\"]+)|((?:{_TAG}|[^\s\"“”„])++))",
     re.DOTALL,
 )
 _ESCAPE = re.compile(rf"({_TAG})|\\(.)", re.DOTALL)

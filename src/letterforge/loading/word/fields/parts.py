@@ -115,6 +115,9 @@ class _Reading:
 
     def _turn(self, mark: Element) -> None:
         kind = attribute(mark, "fldCharType")
+        if kind != "begin" and self.fields and local(self.fields[-1].first.tag) == "fldSimple":
+            self.fields[-1].whole = False  # the mark is of no field that began in it
+            return
         if kind == "begin" and self.run is not None and self.home is not None:
             made = Field(self.run, self.run, self.paragraph, self.home)
             made.whole = _first_of(self.run, mark)
@@ -134,7 +137,8 @@ class _Reading:
         made.code.append(next((text for key, text in element.attrib.items() if local(key) == "instr"), ""))
         self.fields.append(made)
         self.children(element)
-        self.fields.pop()
+        made.whole = made.whole and self.fields[-1] is made
+        del self.fields[self.fields.index(made) :]  # what began in it and never ended goes with it
         self._done(made)
 
     def _done(self, made: Field) -> None:

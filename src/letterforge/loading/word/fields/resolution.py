@@ -19,7 +19,7 @@ from letterforge.office.xml import Element, attribute, escaped, local, value
 
 _TURNS = 3
 """How often fields may wait for words of other fields."""
-_STATEMENT = re.compile(r"\{%[-+]?\s*(?:p|tr|tc|r)?\s*(for|if|endfor|endif)\b((?:(?!%\}).)*)%\}", re.DOTALL)
+_STATEMENT = re.compile(r"\{%[-+]?(?:p|tr|tc|r)?\s*+(for|if|endfor|endif)\b((?:(?!\{%|%\}).)*+)%\}", re.DOTALL)
 
 
 def resolved(archive: Archive, parts: Parts, sheets: Sheets, settings: Element | None) -> dict[str, bytes]:
@@ -189,7 +189,7 @@ def _run(text: str, prefix: str, look: bytes) -> bytes:
 
 def _balanced(words: str) -> bool:
     kinds = [one[1] for one in _STATEMENT.finditer(words)]
-    return len(kinds) == words.count("{%") - len(re.findall(r"\{%\s*el(?:se|if)\b", words)) and all(
+    return len(kinds) == words.count("{%") - len(re.findall(r"\{%\s*+el(?:se|if)\b", words)) and all(
         kinds.count(kind) == kinds.count(f"end{kind}") for kind in ("for", "if")
     )
 
