@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from letterforge.errors import LetterforgeError
     from letterforge.findings import Finding
     from letterforge.letter import Letter
+    from letterforge.models.allow import Allow
     from letterforge.models.fields.contact import Email, Telephone
     from letterforge.models.fields.dates import Date, Month
     from letterforge.models.fields.text import Line, Lines
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Allow",
     "Artifact",
     "Date",
     "Duration",
@@ -64,6 +66,7 @@ _MODULES = {
     "letterforge.errors": ("LetterforgeError",),
     "letterforge.findings": ("Finding",),
     "letterforge.letter": ("Letter",),
+    "letterforge.models.allow": ("Allow",),
     "letterforge.models.fields.contact": ("Email", "Telephone"),
     "letterforge.models.fields.dates": ("Date", "Month"),
     "letterforge.models.fields.text": ("Line", "Lines"),

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge import template as templates
+from letterforge.data.foreign import made_plain
 from letterforge.data.unmodelled import unmodelled
 from letterforge.data.validation import located
 from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
@@ -159,7 +160,9 @@ def check(
     shape = template.shape
     try:
         if shape is None and data is not None:
-            shape = unmodelled(data, Findings())[1]  # what is wrong with them is found with the letter
+            shape = unmodelled(made_plain(data, Findings()), Findings())[
+                1
+            ]  # what is wrong with them is found with the letter
         if shape is not None:
             found = checked(template, plain, shape).findings
             out += [one for one in found if one.rule != MISSING.code]
@@ -176,7 +179,6 @@ def _data_findings(template: Template, data: object, stationery: Stationery, *, 
     try:
         if not fit:
             return value_faults(template, data, stationery)
-        Letter(template, data, stationery=stationery)
+        return located(Letter(template, data, stationery=stationery).warnings, data, template.shape or ())
     except DataError as fault:
         return located(fault.findings, data, template.shape or ())
-    return ()

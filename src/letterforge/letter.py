@@ -9,13 +9,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from letterforge import stationery as stationeries
+from letterforge.data.data_file import DataFile
+from letterforge.data.foreign import made_plain
 from letterforge.data.snapshot import snapshot
 from letterforge.data.unmodelled import unmodelled
 from letterforge.data.validation import broken_rules_of, located, validated
 from letterforge.decisions import NOTHING
 from letterforge.document import Document, Furniture
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
-from letterforge.filling.evaluation import Run
 from letterforge.filling.program import Filled, program_for
 from letterforge.filling.words import Said
 from letterforge.findings import Finding, Findings, in_order
@@ -49,12 +50,25 @@ class Letter:
         losses: what only the Word file itself can show, where the template is one.
         said: its words, where it was proven without its document being made: a Word template is filled as itself,
             and `document`, `family`, `slots` and `losses` are made when they are first asked for.
+        warnings: values that a person should look at: "None" may be an answer, or what a program has written.
+        allowed: texts of values that look like something to be filled in, and that their fields or the template allow.
         decisions: what each tag comes to of the Word file that a Word renderer writes: the template, where that is
             one, else the letterhead.
         keep: what of its Word file is asked for, that no letter carries else: see `letterforge.render`.
     """
 
-    __slots__ = ("_filled", "_program", "decisions", "keep", "said", "stationery", "template", "values")
+    __slots__ = (
+        "_filled",
+        "_program",
+        "allowed",
+        "decisions",
+        "keep",
+        "said",
+        "stationery",
+        "template",
+        "values",
+        "warnings",
+    )
 
     def __init__(self, template: Template, data: object, *, stationery: Stationery | None = None) -> None:
         self.template = template
@@ -85,16 +99,13 @@ class Letter:
         self.keep: tuple[str, ...] = ()
         self.decisions = NOTHING
         if program.proof is not None:
-            run = Run(values)
-            self.said = program.proof.run(run)
-            program.refuse(run, data)
-            self.decisions = run.decisions
+            run, self.said = program.proven(program.proof, values, data)
+            self.decisions, self.allowed, self.warnings = run.decisions, tuple(run.allowed), in_order(run.warnings)
             return
         self._filled = program.run(values, data)
+        self.allowed, self.warnings = self._filled.allowed, self._filled.warnings
         if program.letterhead is not None:
-            run = Run(values)
-            program.letterhead.run(run)
-            program.refuse(run, data)
+            run, _ = program.proven(program.letterhead, values, data)
             self.decisions = run.decisions
 
     def keeping(self, keep: tuple[str, ...]) -> Letter:
@@ -132,9 +143,21 @@ class Letter:
         """What only the Word file itself can show."""
         return self._made().losses
 
+    def means(self, rule: str, text: str, span: tuple[int, int]) -> bool:
+        """Whether what a scan finds by a rule at ``text[start:stop]`` of the finished letter is meant as it stands."""
+        if self._program.meant.in_wording(rule, text, span):
+            return True
+        found = _joined_up(text[span[0] : span[1]])
+        return bool(found) and any(found in _joined_up(said) for said in self.allowed)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as template, stationery and the snapshot of the data; the document is filled again."""
         return _again, (self.template, self.stationery, dict(self.values))
+
+
+def _joined_up(text: str) -> str:
+    """Without blanks and line ends, which a page has elsewhere."""
+    return "".join(text.split())
 
 
 def value_faults(template: Template, data: object, stationery: Stationery) -> tuple[Finding, ...]:
@@ -163,6 +186,10 @@ def _joined(
 
 def _values(template: Template, data: object, findings: Findings) -> tuple[dict[str, Any] | None, Shape | None]:
     """The plain data and their shape; without a model the shape is that of the data themselves."""
+    if not isinstance(data, (DataFile, BaseModel)):
+        data = made_plain(data, findings)
+        if findings:
+            return None, template.shape
     if template.model is not None:
         shape = template.shape
         assert shape is not None  # noqa: S101  (there is a model)

@@ -232,12 +232,17 @@ FAULTS: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("body", "findings"), FAULTS, ids=[body for body, _ in FAULTS])
 def test_what_cannot_work_is_found(body: str, findings: list[str] | None, check_body: Check) -> None:
-    found = [one.split(" ", 1)[1] for one in check_body(body, Model)]
+    found = [one.split(" ", 1)[1] for one in without_zeros(check_body(body, Model))]
     if findings is None:
         assert len(found) == 1
         assert found[0].startswith("comparison: 'in' needs")
     else:
         assert found == findings
+
+
+def without_zeros(found: list[str]) -> list[str]:
+    """What is found, but that conditions take 0 for nothing: here they ask for anything at all."""
+    return [one for one in found if "takes 0 for nothing" not in one]
 
 
 SOUND = [
@@ -305,7 +310,7 @@ SOUND = [
 
 @pytest.mark.parametrize("body", SOUND)
 def test_what_can_work_is_let_through(body: str, check_body: Check) -> None:
-    assert check_body(body, Model) == []
+    assert without_zeros(check_body(body, Model)) == []
 
 
 NEVER = [
@@ -482,4 +487,4 @@ def test_a_condition_of_many_levels_comes_to_an_end(levels: tuple[str, str], che
     condition = "a"
     for level in range(38):
         condition = levels[level % 2].format(condition)
-    assert check_body(f"{{% if {condition} %}}{{{{ b }}}}{{% endif %}}", Model) == []
+    assert without_zeros(check_body(f"{{% if {condition} %}}{{{{ b }}}}{{% endif %}}", Model)) == []

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 import letterforge
 from letterforge.document import passages
-from letterforge.filling.evaluation import Constant, Part, Run, joined, made
+from letterforge.filling.evaluation import Constant, Part, joined, made
+from letterforge.filling.run import Run
 
 
 def twice(run: Run) -> list[object]:

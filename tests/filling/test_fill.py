@@ -9,6 +9,7 @@ import pytest
 
 import letterforge
 from letterforge import Date, Letter, LetterData, Line, Lines
+from letterforge.addresses import encoded
 from letterforge.document import (
     Heading,
     Item,
@@ -24,7 +25,6 @@ from letterforge.document import (
     walk,
 )
 from letterforge.errors import DataError
-from letterforge.addresses import encoded
 from letterforge.template import Template
 
 Make = Callable[..., Template]

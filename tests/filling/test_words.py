@@ -19,8 +19,9 @@ from tests.property.readings import Filling
 import letterforge
 from letterforge.document import passages
 from letterforge.errors import DataError
-from letterforge.filling.evaluation import Run
 from letterforge.filling.fill import compiled
+from letterforge.filling.run import Run
+from letterforge.filling.seams import MAKES, READS
 from letterforge.filling.texts import run_part
 from letterforge.filling.words import CUT, proof
 from letterforge.formatting.printer import Printer
@@ -53,7 +54,10 @@ def test_the_proof_says_what_the_document_says_and_finds_the_same_faults(made: M
     filled, proven = Run(values), Run(values)
     document = run_part(compiled(blocks, printer), filled)
     said = proof(blocks, (), (), printer=printer).run(proven)
-    assert sorted(map(str, proven.findings)) == sorted(map(str, filled.findings))
+    # Of a paragraph that reads as if it waited to be filled, the document knows the fields, its words only the place.
+    alone = [str(one) for one in filled.findings if one.message not in (MAKES, READS)]
+    assert sorted(map(str, proven.findings)) == sorted(alone)
+    assert len(alone) == len(filled.findings) or proven.suspects
     if not filled.findings:
         assert squeezed(said.flow).replace(CUT, "") == squeezed("".join(passages(document)))
 

@@ -91,7 +91,7 @@ def shape_of(annotation: Any, **field: Any) -> Shape:
         (Lines, (Leaf(Kind.TEXT, fit=True),)),
         (Annotated[Line, Field(max_length=5)], (Leaf(Kind.TEXT, fit=True),)),
         (int, (Leaf(Kind.INTEGER),)),
-        (conint(gt=3), (Leaf(Kind.INTEGER),)),
+        (conint(gt=3), (Leaf(Kind.INTEGER, never_zero=True),)),
         (float, (Leaf(Kind.FLOAT),)),
         (decimal.Decimal, (Leaf(Kind.DECIMAL),)),
         (bool, (Leaf(Kind.BOOLEAN),)),

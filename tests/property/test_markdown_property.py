@@ -13,8 +13,8 @@ from tests.property.readings import Filling, normal, tidy
 from tests.property.soup import soup, spoilt_templates
 
 from letterforge.document import passages
-from letterforge.filling.evaluation import Run
 from letterforge.filling.fill import compiled
+from letterforge.filling.run import Run
 from letterforge.filling.texts import run_part
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown

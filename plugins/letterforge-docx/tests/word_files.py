@@ -15,10 +15,11 @@ from docx.oxml.ns import qn
 
 from letterforge.decisions import NOTHING, Decisions
 from letterforge.errors import DataError, StationeryError, TemplateError
-from letterforge.filling.evaluation import Run
+from letterforge.filling.run import Run
 from letterforge.filling.words import Proof, proof
 from letterforge.findings import in_order
 from letterforge.formatting.printer import Printer
+from letterforge.models.text_rules import Judged
 from letterforge.scanning.readers import word
 from letterforge.stationery import Stationery
 from letterforge.template import Template, read
@@ -119,7 +120,7 @@ def at_letterhead(stationery: Stationery, language: str, values: Mapping[str, An
 
 def _decided(ready: Proof, values: Mapping[str, Any]) -> Decisions:
     run = Run(dict(values))
-    with mock.patch("letterforge.filling.evaluation.broken_rule", return_value=None):
+    with mock.patch("letterforge.filling.evaluation.judged", return_value=Judged()):
         ready.run(run)
     if run.findings:
         raise DataError(in_order(run.findings))

@@ -84,7 +84,7 @@ def check(
     checker = _Checker(Inference(declared=whole))
     checker.walk(tuple(nodes), Env(names))
     checker.walk(tuple(around), Env(names))
-    findings = [*checker.inference.findings, *checker.warnings]
+    findings = [*checker.inference.findings, *checker.inference.warnings, *checker.warnings]
     if whole and not any(finding.is_error for finding in findings):
         findings += _unprinted(records, checker.inference.uses, file)
     return Checked(in_order(findings), tuple(checker.inference.uses))

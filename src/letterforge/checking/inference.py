@@ -12,6 +12,7 @@ from types import EllipsisType
 
 from jinja2 import nodes
 
+from letterforge.checking.guards import blank_defaults, guard, hidden_zeros
 from letterforge.checking.lacking import fields_of, is_empty, is_lacking, lacking, place_of
 from letterforge.checking.narrowing import BOOLEAN, Env, assume, below
 from letterforge.checking.operations import addable, disjoint, incomparable, unfit, unprintable
@@ -20,7 +21,7 @@ from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.paths import Path, format_path, path_of
 from letterforge.expressions.tests import TESTS
-from letterforge.findings import Findings, Place, Rule
+from letterforge.findings import Finding, Findings, Place, Rule
 from letterforge.loading.tree import Tag
 from letterforge.models.alternatives import falsy, truthy
 from letterforge.models.kinds import kind_of
@@ -38,7 +39,15 @@ from letterforge.models.shapes import (
     union,
 )
 from letterforge.models.text_rules import AUTHORS_CHOICE, broken_rule
-from letterforge.rules.checking import ARITHMETIC, COMPARISON, FILTER, MAY_BE_ABSENT, OPAQUE, UNKNOWN_FIELD, UNPRINTABLE
+from letterforge.rules.checking import (
+    ARITHMETIC,
+    COMPARISON,
+    FILTER,
+    MAY_BE_ABSENT,
+    OPAQUE,
+    UNKNOWN_FIELD,
+    UNPRINTABLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Inference:
         self.declared = declared
         """Whether a model says which fields there are; else the data at hand do, and others may have more."""
         self.findings = Findings()
+        self.warnings: list[Finding] = []
         self._missing: set[Path] = set()
         self.uses: list[Use] = []
 
@@ -121,6 +131,7 @@ class Inference:
     def decide(self, node: nodes.Node, env: Env, tag: Tag) -> tuple[Shape | None, Env, Env]:
         """The shape of a condition, and what is known where it holds and where it does not."""
         shape = self.infer(node, env, tag)
+        self.warnings += hidden_zeros(node, env, tag)
         holds, holds_not = (assume(node, env, truth=truth) for truth in (True, False))
         if shape:
             holds = holds if truthy(shape) else replace(holds, reached=False)
@@ -203,11 +214,7 @@ class Inference:
         if path and not self.declared and is_empty(shape):
             self._lacks(path, env, tag)
             return
-        # The condition asks for the list whose first or last item this is, and for all else by its own name.
-        asked = what.partition("|")[0].strip()
-        hint = f"Write {{% if {asked} %}} around it, or say what stands in for it: {what} or 'text'."
-        if path is None and "|" not in what:
-            hint = "Write an {% if ... %} around it that asks for what it needs, or an else for its own if."
+        hint = guard(what, shape, is_path=path is not None)
         self.fault(MAY_BE_ABSENT, tag, message=f"{what} may be absent here", hint=hint, path=path or None)
 
     # --- operations -------------------------------------------------------------------------------------------------
@@ -311,6 +318,7 @@ class Inference:
             if isinstance(atom, Leaf) and not atom.fit and path is None and atom.choices is not None:
                 for rule in filter(None, map(broken_rule, map(str, atom.choices))):
                     self.fault(rule.rule, tag, message=f"a text that is written here {rule.message}")
+        self.warnings += blank_defaults(expression, tag)
         if may_be_absent(shape):
             self.absent(what, shape, path, env, tag)
         for atom in shape:

@@ -7,15 +7,13 @@ parts, and a part is what it always makes, or a closure that makes it for a `Run
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from types import EllipsisType
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from jinja2 import nodes as syntax
 
-from letterforge.decisions import Decisions
 from letterforge.document import Text
 from letterforge.expressions.evaluator import EvaluationError
 from letterforge.expressions.expression import Expression
@@ -23,60 +21,20 @@ from letterforge.expressions.loop import loop_values
 from letterforge.expressions.origins import is_authored, origin
 from letterforge.expressions.paths import field_path, first_path, format_path
 from letterforge.expressions.undefined import UNDEFINED
+from letterforge.filling.fitness import fits
+from letterforge.filling.run import Run
 from letterforge.filling.spans import columns_of
-from letterforge.findings import Findings, Place, Rule
+from letterforge.findings import Place
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
-from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, Tag
+from letterforge.loading.tree import For, If, Node, Placeholder, Spanning
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich, is_rich
-from letterforge.models.text_rules import AUTHORS_CHOICE, TextRule, broken_rule
+from letterforge.models.text_rules import judged
 from letterforge.rules.checking import LOOP, UNPRINTABLE
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
-from letterforge.rules.reading import TOO_LONG
 
-ROOM = 5_000_000
-"""Characters of a letter, a node of its tree counted as a few: loops within loops make a short template endless."""
-_NODE = 25  # characters
-
-
-@dataclass
-class Run:
-    """One filling: the plain data in scope, the data paths of loop variables, what was printed, what went wrong."""
-
-    scope: Mapping[str, Any]
-    paths: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    """Of each loop variable the path of its list, and its place in it."""
-    printed: list[Text] = field(default_factory=list)
-    """The texts of the document that is made, if one is."""
-    findings: Findings = field(default_factory=Findings)
-    wordless: list[Place] = field(default_factory=list)
-    """Where a value without words was to be printed: a picture, which only a Word file can show."""
-    sound: set[str] = field(default_factory=set)
-    """Texts that were found fit to be printed: a letter prints most of them more than once."""
-    uneven: bool = False
-    """Whether some value made more or less than one text without a blank at its end: blanks may have to be tidied."""
-    decisions: Decisions = field(default_factory=Decisions)
-    """What was decided at the tags that are numbered."""
-    room: int = ROOM
-    """What is left of `ROOM`."""
-
-    def spend(self, cost: int, tag: Tag) -> bool:
-        """Whether there is room for so much more; where there is none, that is said once."""
-        before, self.room = self.room, self.room - cost
-        if before >= 0 > self.room:
-            message = f"the letter grows beyond {ROOM:,} characters here; no letter is that long"
-            self.refuse(TOO_LONG, None, tag, message=message)
-        return self.room >= 0
-
-    def refuse(
-        self, rule: Rule, path: str | None, tag: Tag, *, message: str, hint: str | EllipsisType | None = ...
-    ) -> tuple[()]:
-        """Note what went wrong: at the field of the data, or at the tag where no field is named."""
-        place = Place(path=path) if path else tag.place
-        self.findings.add(rule.at(place, message=message, hint=hint))
-        return ()
-
+_NODE = 25  # characters of a letter that a node of its tree counts for
 
 N = TypeVar("N", bound=Node)
 """The nodes with holes that a part is made of."""
@@ -179,23 +137,19 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         if not text and kind is not str:
             path = path_of(run)
             run.wordless.append(Place(path=path) if path else tag.place)
-        broken = _broken(value, text)
-        if broken is None:
+        if kind not in (str, list) and text and judged(text).is_plain:
             return decided(run, text, _rich(value))
-        rule, item = broken
         source = origin(expression.node, run.scope, printer)
-        if rule.rule in AUTHORS_CHOICE and is_authored(source):
-            return decided(run, text, _rich(value))
-        path = _path_of(source)(run)
-        run.refuse(rule.rule, path and path + item, tag, message=rule.message)
-        return None
+        if not fits(run, value, text, _path_of(source)(run), authored=is_authored(source), tag=tag):
+            return None
+        return decided(run, text, _rich(value))
 
     return say
 
 
 def _is_sound(text: str, run: Run) -> bool:
     """Whether a text is fit to be printed, wherever it stands; that is kept in mind."""
-    if broken_rule(text) is not None:
+    if not judged(text).is_plain:
         return False
     run.sound.add(text)
     return True
@@ -204,18 +158,6 @@ def _is_sound(text: str, run: Run) -> bool:
 def _rich(value: object) -> Rich | None:
     """A value that is richer than its text, None for any other."""
     return cast("Rich", value) if type(value) is not str and is_rich(type(value)) else None
-
-
-def _broken(value: object, text: str) -> tuple[TextRule, str] | None:
-    """The rule that a printed value breaks, and which item of it does, as its path goes on."""
-    if type(value) is list:
-        for index, item in enumerate(value):
-            rule = broken_rule(item) if type(item) is str else None
-            if rule is not None:
-                return rule, f"[{index}]"
-        return None
-    rule = broken_rule(text) if text or type(value) is str else None  # a picture has no words
-    return None if rule is None else (rule, "")
 
 
 def field_of(expression: Expression) -> PathOf:
@@ -256,6 +198,7 @@ def condition(node: If[N], part_of: Compile[N, M], number: int | None = None) ->
                 return part.made if isinstance(part, Constant) else part(run)
         if number is not None:
             run.decisions.counted[number].append(-1)
+        run.gaps += 1
         return ()
 
     return fill
@@ -287,6 +230,7 @@ def loop(node: For[N], part_of: Compile[N, M], number: int | None = None) -> Fil
         if number is not None:
             run.decisions.counted[number].append(len(items))
         if not items:
+            run.gaps += 1
             return made(otherwise, run)
         out: list[M] = []
         before, paths, base = run.scope, run.paths, path_of(run)

@@ -35,9 +35,11 @@ from letterforge.document import (
     ThematicBreak,
     Underline,
 )
-from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, joined, loop
+from letterforge.filling.evaluation import Constant, Fill, Part, columns, condition, joined, loop
+from letterforge.filling.run import Run
+from letterforge.filling.seams import first_tag, is_watched, judge, texts_of
 from letterforge.filling.spans import merged
-from letterforge.filling.texts import image, link, pattern, printed, run_part, tidy
+from letterforge.filling.texts import image, judged_pattern, link, printed, run_part, tidy
 from letterforge.filling.words import words_of
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
@@ -118,9 +120,9 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
         case Note(kind=kind):
             return _holder(compiled(node.children, printer), lambda children: Note(children, kind))
         case Link(children=children, target=target):
-            return link(_inlines(children, printer), pattern(target, printer))
+            return link(_inlines(children, printer), judged_pattern(target, printer))
         case Image(alt=alt):
-            return image(node, pattern(alt, printer))
+            return image(node, judged_pattern(alt, printer))
         case _:
             assert_never(node)
 
@@ -143,12 +145,17 @@ def _line(nodes: tuple[tree.Inline, ...], printer: Printer, make: Callable[[tupl
         part, always = _inlines(nodes, printer), True
     else:
         part, always = _inlines(tidy(nodes), printer), False
-    if isinstance(part, Constant):
+    tag = first_tag(nodes)
+    if isinstance(part, Constant) or tag is None:
         return _holder(part, make)
+    watched = is_watched(nodes)
 
     def fill(run: Run) -> tuple[Block, ...]:
+        signs, gaps, faults = run.signs, run.gaps, len(run.findings)
         children = part(run)
         children = tidy(children) if always or run.uneven else tuple(children)
+        if (watched or run.signs != signs or run.gaps != gaps) and len(run.findings) == faults:
+            judge(run, texts_of(children), tag)
         return (make(children),) if children else ()
 
     return fill

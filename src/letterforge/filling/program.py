@@ -12,12 +12,15 @@ from letterforge.checking.check import Checked, check
 from letterforge.data.validation import located
 from letterforge.document import Block, Document, Furniture, Image, Picture, Text
 from letterforge.errors import DataError
-from letterforge.filling.evaluation import Part, Run
+from letterforge.filling.evaluation import Part
 from letterforge.filling.fill import compiled, printer_for
-from letterforge.filling.texts import Words, one_line, pattern, run_part
+from letterforge.filling.meant import Meant
+from letterforge.filling.run import Run
+from letterforge.filling.seams import READS, always_left
+from letterforge.filling.texts import Words, judged_pattern, one_line, run_part
 from letterforge.filling.typeface import Typefaces
-from letterforge.filling.words import Proof, proof
-from letterforge.findings import Finding, Severity, in_order
+from letterforge.filling.words import Proof, Said, proof
+from letterforge.findings import Finding, Place, Severity, in_order
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
@@ -26,7 +29,7 @@ from letterforge.loading.tree import For, FurnitureWording, If, Placeholder, Uns
 from letterforge.loading.word.letterhead import Letterhead
 from letterforge.models.shapes import Shape
 from letterforge.rules.checking import LOOP, UNPRINTABLE, UNUSED_FIELD
-from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
+from letterforge.rules.data import ABSENT, COLUMNS, CONDITION, STANDS_IN
 from letterforge.rules.reading import TOO_LONG
 from letterforge.rules.word import LOSS
 from letterforge.stationery import Stationery
@@ -49,6 +52,9 @@ class Filled:
     family: Family
     slots: tuple[Furniture, Furniture]
     losses: tuple[Finding, ...]
+    allowed: tuple[str, ...]
+    """Texts of values that look like something to be filled in, and are allowed."""
+    warnings: tuple[Finding, ...]
 
 
 Pages: TypeAlias = tuple[FurnitureWording, FurnitureWording]
@@ -108,15 +114,26 @@ class Program:
         around = wording.furniture if wording.sheet is not None else self.furnished.nodes
         nodes = (*wording.title, *wording.blocks)
         found = check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
+        found = Checked(in_order([*found.findings, *self._left]), found.uses)
         # What could not be read may use any field.
         unread = any(finding.is_error for finding in self.template.findings)
         found = found.without(UNUSED_FIELD) if unread else found
         more = self._unwritten() + (() if wording.sheet is not None else self.furnished.homeless)
         return Checked(in_order([*found.findings, *more]), found.uses) if more else found
 
+    @functools.cached_property
+    def _left(self) -> tuple[Finding, ...]:
+        """What waits to be filled in the wording as it is read, and was not found where the template was read by lines."""
+        wording, said = self.template.wording, {one.rule for one in self.template.findings if one.is_error}
+        around = wording.furniture if wording.sheet is not None else self.furnished.nodes
+        left = dict.fromkeys(always_left((*wording.blocks, *around), self.meant))
+        place = Place(self.template.file)
+        message = "{} waits to be filled in, and would be printed as it is"
+        return tuple(rule.at(place, message=message.format(text)) for rule, text in left if rule.code not in said)
+
     def unfit(self, values: Mapping[str, Any]) -> tuple[Finding, ...]:
         """The values that no letter prints, of those that this one would; for a template that is itself at fault."""
-        run = Run(values)
+        run = self.begun(values)
         if self.proof is not None:
             self.proof.run(run)
         else:
@@ -132,6 +149,32 @@ class Program:
         found = tuple(self.typefaces.missing(()))
         return tuple(replace(one, severity=Severity.WARNING) for one in found) if self.template.word else found
 
+    @functools.cached_property
+    def meant(self) -> Meant:
+        """What looks like something to be filled in, and is allowed in a letter."""
+        said = (*self.template.allow, *self.stationery.allow)
+        return Meant(self.template.shape or (), said, has_model=self.template.shape is not None)
+
+    def begun(self, values: Mapping[str, Any]) -> Run:
+        """One filling, with nothing done yet."""
+        return Run(values, meant=self.meant)
+
+    def proven(self, proof: Proof, values: dict[str, Any], data: object) -> tuple[Run, Said]:
+        """What a proof says of the values, and what was decided.
+
+        Raises:
+            DataError: a value cannot be printed, or makes with its surroundings what still waits to be filled in.
+        """
+        run = self.begun(values)
+        said = proof.run(run)
+        self.refuse(run, data)
+        if run.suspects:
+            self.run(values, data)  # the document knows the fields
+            for tag in run.suspects:
+                run.findings.add(STANDS_IN.at(tag.place, message=READS, excerpt=tag.excerpt))
+            self.refuse(run, data)
+        return run, said
+
     def refuse(self, run: Run, data: object) -> None:
         """Raise what went wrong in a run, if anything did."""
         if run.findings:
@@ -139,7 +182,7 @@ class Program:
 
     def run(self, values: dict[str, Any], data: object) -> Filled:
         """The document that the values make, the typeface that can write it, what goes into slots, and the losses."""
-        run = Run(values)
+        run = self.begun(values)
         blocks = run_part(self.blocks, run)
         title = one_line(run_part(self.title, run))
         first, following = self.furniture.run(run)
@@ -155,7 +198,8 @@ class Program:
             family = self.stationery.families[0]
         self.refuse(run, data)
         document = Document(self.template.language, title, blocks, first, following, self.images)
-        return Filled(document, family, (first, following) if self.slots is None else self.slots.run(run), losses)
+        slots = (first, following) if self.slots is None else self.slots.run(run)
+        return Filled(document, family, slots, losses, tuple(run.allowed), in_order(run.warnings))
 
     def _losses(self, run: Run) -> tuple[Finding, ...]:
         """What only the Word file itself can show; without one it is a fault of the letter."""
@@ -191,7 +235,7 @@ def program_for(template: Template, stationery: Stationery) -> Program:
         stationery,
         furnished,
         compiled(wording.blocks, printer),
-        pattern(wording.title, printer),
+        judged_pattern(wording.title, printer),
         PageFurniture.of(pages, printer),
         slots,
         MappingProxyType({key: images[key] for key in used}),

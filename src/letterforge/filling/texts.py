@@ -7,7 +7,9 @@ from typing import TypeAlias, TypeVar, assert_never
 
 from letterforge.addresses import continued
 from letterforge.document import Image, Inline, LineBreak, Link, Text
-from letterforge.filling.evaluation import Constant, Fill, Part, Run, condition, field_of, joined, loop, spoken
+from letterforge.filling.evaluation import Constant, Fill, Part, condition, field_of, joined, loop, spoken
+from letterforge.filling.run import Run
+from letterforge.filling.seams import first_tag, is_watched, judge, texts_of
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Pattern, Placeholder
@@ -56,6 +58,24 @@ def printed(placeholder: Placeholder, printer: Printer) -> Fill[Words]:
 def pattern(pieces: Sequence[tree.Piece], printer: Printer) -> Part[Words]:
     """A text with holes that is not read by itself."""
     return joined(_piece(piece, printer) for piece in pieces)
+
+
+def judged_pattern(pieces: Sequence[tree.Piece], printer: Printer) -> Part[Words]:
+    """A text with holes that is read by itself: an address, the words for a picture, a title."""
+    part, tag = pattern(pieces, printer), first_tag(pieces)
+    if isinstance(part, Constant) or tag is None:
+        return part
+
+    watched = is_watched(pieces)
+
+    def fill(run: Run) -> Sequence[Words]:
+        signs, gaps, faults = run.signs, run.gaps, len(run.findings)
+        words = part(run)
+        if (watched or run.signs != signs or run.gaps != gaps) and len(run.findings) == faults:
+            judge(run, texts_of(words), tag)
+        return words
+
+    return fill
 
 
 def _piece(node: tree.Piece, printer: Printer) -> Part[Words]:

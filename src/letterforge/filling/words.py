@@ -6,6 +6,7 @@ found all the same, and the same as `fill` finds; and what it says is needed to 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
@@ -32,7 +33,9 @@ from letterforge.document import (
     ThematicBreak,
     Underline,
 )
-from letterforge.filling.evaluation import Constant, Fill, Part, Run, columns, condition, loop, made, spoken
+from letterforge.filling.evaluation import Constant, Fill, Part, columns, condition, loop, made, spoken
+from letterforge.filling.run import Run
+from letterforge.filling.seams import depends, first_tag, is_watched, suspect
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Block, Covered, For, If, Node, Pattern, Placeholder, Slot, Spanning, Tag, Unseen
 
@@ -41,7 +44,7 @@ CUT = "\0"  # no text of a letter holds it
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of a letter in their order, without line ends; `CUT` stands where a page is numbered."""
+    """The words of a letter in their order, without the ends of paragraphs, some with those of lines; `CUT` stands where a page is numbered."""
 
     flow: str
     furniture: tuple[str, ...]
@@ -57,10 +60,18 @@ class Proof:
     silent: Part[str]
     """What has no words of its own in the finished text, but values in it: the title."""
 
+    apart: Callable[[], Part[str]]
+    """All of it, each paragraph looked at by itself."""
+
     def run(self, run: Run) -> Said:
         """Try all that the letter prints and asks; what is wrong is in the run."""
         made(self.silent, run)
-        return Said("".join(made(self.flow, run)), tuple(["".join(made(part, run)) for part in self.furniture]))
+        said = Said("".join(made(self.flow, run)), tuple(["".join(made(part, run)) for part in self.furniture]))
+        if run.signs and not run.findings:
+            closer = Run(run.scope, meant=run.meant)
+            made(self.apart(), closer)
+            run.suspects += closer.suspects
+        return said
 
 
 def proof(
@@ -69,21 +80,35 @@ def proof(
     """Make a wording ready: its blocks, the blocks of each header and footer, its title."""
     # The same header on the first page and on those that follow is proven once.
     apart = {id(nodes): nodes for nodes in furniture if nodes}
+    margins = tuple(block for nodes in apart.values() for block in nodes)
     decided: set[int] = set()
+
+    @functools.cache
+    def closer() -> Part[str]:
+        return _row(
+            [
+                words_of((*blocks, *margins), printer, apart=True),
+                *_read_by_itself(title, printer, None, apart=True),
+            ]
+        )
+
     return Proof(
         words_of(blocks, printer, decided),
-        tuple(words_of((block,), printer, decided) for nodes in apart.values() for block in nodes),
-        words_of(title, printer, decided),
+        tuple(words_of((block,), printer, decided) for block in margins),
+        _row(list(_read_by_itself(title, printer, decided, apart=False))),
+        closer,
     )
 
 
-def words_of(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None = None) -> Part[str]:
+def words_of(
+    nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None = None, *, apart: bool = False
+) -> Part[str]:
     """The words of a row of siblings as one part.
 
     ``decided`` are the numbers of the tags that are decided elsewhere; those that are not are decided here, and their
-    numbers added to it. Without it nothing is decided.
+    numbers added to it. Without it nothing is decided. With ``apart`` each paragraph is looked at by itself.
     """
-    return _row(list(_gathered(_parts(nodes, printer, decided))))
+    return _row(list(_gathered(_parts(nodes, printer, decided, apart=apart))))
 
 
 Say: TypeAlias = Callable[[Run], str | None]
@@ -154,7 +179,9 @@ def _gathered(parts: Iterable[Part[str]]) -> Iterator[Part[str]]:
         yield Constant(("".join(words),))
 
 
-def _parts(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None) -> Iterator[Part[str]]:
+def _parts(  # noqa: C901, PLR0912  (a case for each node)
+    nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None, *, apart: bool
+) -> Iterator[Part[str]]:
     for node in nodes:
         match node:
             case Text(text=text):
@@ -163,44 +190,78 @@ def _parts(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None) 
                 yield Spoken(spoken(node, printer, _number(node.tag, decided)))
             case If():
                 number = _number(node.tag, decided)
-                yield condition(node, lambda nodes: words_of(nodes, printer, decided), number)
+                yield condition(node, lambda nodes: words_of(nodes, printer, decided, apart=apart), number)
             case For():
                 number = _number(node.tag, decided)
-                yield loop(node, lambda nodes: words_of(nodes, printer, decided), number)
+                yield loop(node, lambda nodes: words_of(nodes, printer, decided, apart=apart), number)
             case PageNumber() | PageCount():
                 yield Constant((CUT,))
             case Link(children=children, target=target):
-                yield from _unspoken(target, printer, decided)
-                yield from _parts(children, printer, decided)
+                yield from _unspoken(target, printer, decided, apart=apart)
+                yield from _parts(children, printer, decided, apart=apart)
             case Image(alt=alt):
-                yield from _unspoken(alt, printer, decided)
+                yield from _unspoken(alt, printer, decided, apart=apart)
             case Unseen(children=children) | Covered(children=children):
-                yield from _unspoken(children, printer, decided)
+                yield from _unspoken(children, printer, decided, apart=apart)
             case Spanning(children=children):
                 number = _number(node.tag, decided)
-                yield _spanning(node, words_of(children, printer, decided), number)
+                yield _spanning(node, words_of(children, printer, decided, apart=apart), number)
             case Note(children=children):
                 # The parts of a Word file are filled one by one: a note is decided where it stands by itself.
-                yield from _parts(children, printer, None)
-            case Strong() | Emphasis() | Underline() | Heading() | Paragraph() | Item() | List():
-                yield from _parts(node.children, printer, decided)
+                yield from _parts(children, printer, None, apart=apart)
+            case Heading(children=children) | Paragraph(children=children):
+                yield from _read_by_itself(children, printer, decided, apart=apart)
+            case Strong() | Emphasis() | Underline() | Item() | List():
+                yield from _parts(node.children, printer, decided, apart=apart)
             case Cell() | Row() | Table() | BlockQuote():
-                yield from _parts(node.children, printer, decided)
-            case LineBreak() | ThematicBreak() | PageBreak() | Slot():
+                yield from _parts(node.children, printer, decided, apart=apart)
+            case LineBreak():
+                yield from [Constant(("\n",))] if apart else ()
+            case ThematicBreak() | PageBreak() | Slot():
                 pass
             case _:
                 assert_never(node)
 
 
-def _unspoken(nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None) -> Iterator[Part[str]]:
+def _unspoken(
+    nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None, *, apart: bool
+) -> Iterator[Part[str]]:
     """What must be filled without fault, but does not stand in the flow."""
-    part = words_of(nodes, printer, decided)
+    part = _row(list(_gathered(_read_by_itself(nodes, printer, decided, apart=apart))))
     if isinstance(part, Constant):
         return
 
     def fill(run: Run) -> Sequence[str]:
         part(run)
         return ()
+
+    yield fill
+
+
+def _read_by_itself(
+    nodes: tuple[Node, ...], printer: Printer, decided: set[int] | None, *, apart: bool
+) -> Iterator[Part[str]]:
+    """A paragraph, or what else is read by itself, with a look at it where wording and values could make something.
+
+    Most are not looked at one by one: where a value in them holds a sign, `Proof.run` takes them ``apart``.
+    """
+    tag = first_tag(nodes)
+    watched = tag is not None and is_watched(nodes)
+    if tag is None or not (watched or apart or depends(nodes)):
+        yield from _parts(nodes, printer, decided, apart=apart)
+        return
+    first, part = tag, words_of(nodes, printer, decided, apart=True)
+    if isinstance(part, Constant):
+        yield part
+        return
+
+    def fill(run: Run) -> Sequence[str]:
+        signs, gaps, faults = run.signs, run.gaps, len(run.findings)
+        words = part(run)
+        if (watched or run.signs != signs or run.gaps != gaps) and len(run.findings) == faults:
+            suspect(run, "".join(words), first)
+        run.signs = signs
+        return words
 
     yield fill
 

@@ -16,4 +16,15 @@ DANISH = Language(
     prompts=Prompts(
         asking=vocabulary("indsæt udfyld angiv"),
     ),
+    field_labels=(
+        "fornavn",
+        "efternavn",
+        "navn",
+        "dit navn",
+        "dato",
+        "fødselsdato",
+        "adresse",
+        "gade",
+        "postnummer",
+    ),
 )

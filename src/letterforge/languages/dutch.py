@@ -26,4 +26,17 @@ DUTCH = Language(
     ),
     promises=Promises(r"nog (?:te bepalen|in te vullen)", ("nog ",)),
     date_letters=DateLetters("", "[Jj]{4}|[Jj]{2}", ("jj", "JJ")),
+    field_labels=(
+        "voornaam",
+        "achternaam",
+        "naam",
+        "uw naam",
+        "datum",
+        "geboortedatum",
+        "adres",
+        "uw adres",
+        "straat",
+        "woonplaats",
+        "postcode",
+    ),
 )

@@ -81,4 +81,19 @@ FRENCH = Language(
     date_letters=DateLetters(
         "[Jj]{1,2}", "[Aa]{4}|AA", ("aaaa", "AA"), r"jour ?/ ?mois ?/ ?ann\u00e9e|[Jj]{2} mois [Aa]{4}"
     ),
+    field_labels=(
+        "prénom",
+        "prenom",
+        "nom",
+        "nom de famille",
+        "nom et prénom",
+        "votre nom",
+        "date",
+        "date de naissance",
+        "adresse",
+        "votre adresse",
+        "ville",
+        "code postal",
+        "destinataire",
+    ),
 )

@@ -104,4 +104,23 @@ GERMAN = Language(
     date_letters=DateLetters(
         "[Tt]{1,2}", "[Jj]{4}|[Jj]{2}", ("jj", "JJ"), r"Tag[./] ?Monat[./] ?Jahr|[Tt]{2}\. ?(?:Monat|Mon\.) ?[Jj]{4}"
     ),
+    field_labels=(
+        "vorname",
+        "nachname",
+        "familienname",
+        "name",
+        "ihr name",
+        "vor- und nachname",
+        "datum",
+        "geburtsdatum",
+        "adresse",
+        "anschrift",
+        "ihre anschrift",
+        "straße",
+        "strasse",
+        "ort",
+        "plz",
+        "postleitzahl",
+        "empfänger",
+    ),
 )

@@ -26,4 +26,15 @@ ITALIAN = Language(
     ),
     promises=Promises(r"da (?:confermare|definire|completare)", ("onf", "definire", "omp")),
     date_letters=DateLetters("[Gg]{2}", "[Aa]{4}|AA", ("aaaa", "AA")),
+    field_labels=(
+        "nome",
+        "cognome",
+        "nome e cognome",
+        "il suo nome",
+        "data",
+        "data di nascita",
+        "indirizzo",
+        "città",
+        "destinatario",
+    ),
 )

@@ -149,7 +149,10 @@ class DateLetters:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language. ``tags`` are BCP 47's; without ``conventions`` of ours it is written by CLDR's."""
+    """One language. ``tags`` are BCP 47's; without ``conventions`` of ours it is written by CLDR's.
+
+    ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters.
+    """
 
     tags: tuple[str, ...]
     conventions: Conventions | None = None
@@ -160,3 +163,4 @@ class Language:
     promises: Promises | None = None
     unsettled: Unsettled | None = None
     date_letters: DateLetters = field(default_factory=DateLetters)
+    field_labels: tuple[str, ...] = ()

@@ -19,4 +19,15 @@ POLISH = Language(
         asking=vocabulary("wpisz wstaw uzupełnij"),
     ),
     date_letters=DateLetters("", "[Rr]{4}", ("rrrr", "RR")),
+    field_labels=(
+        "imię",
+        "nazwisko",
+        "imię i nazwisko",
+        "data",
+        "data urodzenia",
+        "adres",
+        "ulica",
+        "miasto",
+        "kod pocztowy",
+    ),
 )

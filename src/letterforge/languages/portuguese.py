@@ -26,4 +26,17 @@ PORTUGUESE = Language(
     ),
     promises=Promises("a confirmar", ("onf",)),
     date_letters=DateLetters("", "[Aa]{4}|AA", ("aaaa", "AA")),
+    field_labels=(
+        "nome",
+        "apelido",
+        "sobrenome",
+        "nome completo",
+        "o seu nome",
+        "data",
+        "data de nascimento",
+        "morada",
+        "endereço",
+        "cidade",
+        "código postal",
+    ),
 )

@@ -81,4 +81,20 @@ SPANISH = Language(
     date_letters=DateLetters(
         "", "[Aa]{4}|AA", ("aaaa", "AA"), r"d\u00eda ?/ ?mes ?/ ?a\u00f1o|[Dd]{2} de (?:mes|[Mm]{2,4}) de [Aa]{4}"
     ),
+    field_labels=(
+        "nombre",
+        "apellido",
+        "apellidos",
+        "nombre y apellidos",
+        "su nombre",
+        "nombre completo",
+        "fecha",
+        "fecha de nacimiento",
+        "dirección",
+        "su dirección",
+        "calle",
+        "ciudad",
+        "código postal",
+        "destinatario",
+    ),
 )

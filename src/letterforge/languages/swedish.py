@@ -16,4 +16,16 @@ SWEDISH = Language(
     prompts=Prompts(
         asking=vocabulary("ange infoga fyll"),
     ),
+    field_labels=(
+        "förnamn",
+        "efternamn",
+        "namn",
+        "ditt namn",
+        "datum",
+        "födelsedatum",
+        "adress",
+        "gata",
+        "ort",
+        "postnummer",
+    ),
 )

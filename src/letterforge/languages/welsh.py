@@ -82,4 +82,18 @@ WELSH = Language(
         signs=("i'w ", "i\u2019w "),
     ),
     date_letters=DateLetters("", "[Bb]{4}", ("bbbb", "BB"), r"diwrnod ?/ ?mis ?/ ?blwyddyn|[Dd]{2} mis [Bb]{4}"),
+    field_labels=(
+        "enw",
+        "enw cyntaf",
+        "cyfenw",
+        "enw llawn",
+        "eich enw",
+        "dyddiad",
+        "dyddiad geni",
+        "cyfeiriad",
+        "eich cyfeiriad",
+        "cod post",
+        "tref",
+        "stryd",
+    ),
 )

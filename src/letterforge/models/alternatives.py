@@ -49,6 +49,8 @@ def falsy(shape: Shape) -> Shape:
                 out.append(_FALSE)
             case Leaf(choices=tuple() as choices):
                 out += _chosen(atom, tuple(choice for choice in choices if not choice))
+            case Leaf(never_zero=True):
+                pass
             case Leaf(kind, fit=fit) if kind.value.may_be_false and not (kind is Kind.TEXT and fit):
                 out.append(atom)
             case _:
@@ -71,7 +73,10 @@ def equal(shape: Shape, value: Any) -> Shape:  # noqa: ANN401  (a constant of an
             case Leaf(own, choices=tuple() as choices) if own is kind or {own, kind} <= LIKE_NUMBERS:
                 out += _chosen(atom, tuple(choice for choice in choices if choice == value))
             case Leaf(own, fit=fit) if own is kind:
-                if not (fit and kind is Kind.TEXT and broken_rule(value)):
+                refused = (fit and kind is Kind.TEXT and broken_rule(value, atom.allow)) or (
+                    atom.never_zero and not value
+                )
+                if not refused:
                     out.append(replace(atom, choices=(value,)))
             case Leaf(own) if {own, kind} <= LIKE_NUMBERS:
                 out.append(atom)

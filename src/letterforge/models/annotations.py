@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextvars
 import dataclasses
+import datetime
 import enum
 import functools
 import types
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import (
     Annotated,
     Any,
@@ -26,6 +28,7 @@ from pydantic import AliasChoices, BaseModel, RootModel
 from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType, is_typeddict
 
+from letterforge.models.allow import Allow
 from letterforge.models.kinds import KIND_OF_TYPE, Kind
 from letterforge.models.rich import RICH, is_rich
 from letterforge.models.shapes import Absent, Atom, Field, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape
@@ -145,11 +148,11 @@ def _atoms(annotation: Any, metadata: tuple[Any, ...]) -> Sequence[Atom]:  # noq
     if origin is Literal:
         return _choices(arguments)
     if origin in (list, Sequence) or annotation in (list, Sequence):
-        item = _shape(arguments[0], ()) if arguments else (Opaque("anything"),)
+        item = _shape(arguments[0], _of_items(metadata)) if arguments else (Opaque("anything"),)
         return [ListOf(item, _least(metadata))]
     if origin is tuple:
         if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004  (tuple[X, ...])
-            return [ListOf(_shape(arguments[0], ()), _least(metadata))]
+            return [ListOf(_shape(arguments[0], _of_items(metadata)), _least(metadata))]
         return [ListOf(tuple(dict.fromkeys(a for argument in arguments for a in _atoms(argument, ()))), len(arguments))]
     if origin in (dict, Mapping):
         return [MapOf(_shape(arguments[1], ()))]
@@ -197,10 +200,12 @@ def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
         return [named]
     declared = next((entry for entry in metadata if isinstance(entry, Leaf)), None)
     if declared is not None:  # a field type of ours, which says what its values are
-        return [declared]
+        return [dataclasses.replace(declared, allow=_allowed(metadata))]
     for python in annotation.__mro__:
         if python in KIND_OF_TYPE:
-            return [Leaf(KIND_OF_TYPE[python])]
+            kind = KIND_OF_TYPE[python]
+            never_zero = (kind.value.number or kind is Kind.DURATION) and _excludes_zero(metadata)
+            return [Leaf(kind, allow=_allowed(metadata), never_zero=never_zero)]
     if is_rich(annotation):
         return [RICH]
     return [_record(annotation)] if is_record(annotation) else [Opaque(annotation.__name__)]
@@ -228,6 +233,31 @@ def _choices(values: tuple[Any, ...]) -> Sequence[Atom]:
 
 def _flattened(metadata: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(m for entry in metadata for m in (entry.metadata if isinstance(entry, FieldInfo) else (entry,)))
+
+
+def _of_items(metadata: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is said of a list that holds for each of its items."""
+    return tuple(entry for entry in metadata if isinstance(entry, Allow))
+
+
+def _allowed(metadata: tuple[Any, ...]) -> frozenset[str]:
+    return frozenset(rule for entry in metadata if isinstance(entry, Allow) for rule in entry.rules)
+
+
+def _excludes_zero(metadata: tuple[Any, ...]) -> bool:
+    """Whether a bound of annotated-types leaves no room for 0."""
+    nothing = {int: 0, float: 0.0, Decimal: Decimal(0), datetime.timedelta: datetime.timedelta()}
+    for entry in metadata:
+        above, least = getattr(entry, "gt", None), getattr(entry, "ge", None)
+        below, most = getattr(entry, "lt", None), getattr(entry, "le", None)
+        zero = next((nothing[type(one)] for one in (above, least, below, most) if type(one) in nothing), None)
+        if zero is None:
+            continue
+        if (above is not None and above >= zero) or (least is not None and least > zero):
+            return True
+        if (below is not None and below <= zero) or (most is not None and most < zero):
+            return True
+    return False
 
 
 def _least(metadata: tuple[Any, ...]) -> int:

@@ -15,12 +15,16 @@ class Leaf:
 
     ``choices`` are the only ones allowed, where the model says so; ``fit`` says that the model itself keeps the text
     rules, so that the text is never blank; ``zoned`` whether a time has a time zone, None where it may or may not.
+    ``allow`` are the codes of the rules that a text may break all the same; ``never_zero`` says that the model keeps a
+    number from being 0.
     """
 
     kind: Kind
     choices: tuple[Any, ...] | None = None
     fit: bool = False
     zoned: bool | None = None
+    allow: frozenset[str] = frozenset()
+    never_zero: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from letterforge.findings import Rule
-from letterforge.rules.data import BLANK, NO_WORD, STANDS_IN, TEMPLATE_MARK
+from letterforge.languages.known import known_languages
+from letterforge.languages.language import vocabulary
+from letterforge.rules.data import BLANK, NO_VALUE, NO_WORD, STANDS_IN, TEMPLATE_MARK
 from letterforge.rules.reading import UNFIT_CHARACTER
+from letterforge.scanning.leftovers.certain import certain, holds_sign, may_be_cut
 
 
 @dataclass(frozen=True, slots=True)
 class TextRule:
-    """One rule: its record, what to say (never the text itself), and the pattern that breaks it."""
+    """One rule: its record, what to say (never the text itself), and the pattern that breaks it, where one does."""
 
     rule: Rule
     message: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None = None
+    span: tuple[int, int] | None = None
+    """Where in the text, of a rule of leftovers; None for the whole of it."""
+    leftovers: frozenset[str] = frozenset()
+    """The rules of leftovers by which a text stands in for another: to allow these is to allow it."""
 
     @property
     def name(self) -> str:
@@ -56,7 +64,12 @@ TEXT_RULES: tuple[TextRule, ...] = (
     TextRule(BLANK, "is blank", re.compile(rf"\A[\s{_UNSEEN}]*\Z")),
     TextRule(UNFIT_CHARACTER, "holds a character that a letter cannot carry", re.compile(f"[{_UNFIT}]")),
     TextRule(TEMPLATE_MARK, "holds a mark of a template", re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")),
-    TextRule(NO_WORD, "holds no letter or digit", re.compile(rf"\A[\W_{_FILLERS}]+\Z")),
+    TextRule(
+        NO_WORD,
+        "holds no letter or digit",
+        re.compile(rf"\A[\W_{_FILLERS}]+\Z"),
+        leftovers=frozenset((BLANK.code,)),
+    ),
     TextRule(
         STANDS_IN,
         "only stands in for what is still to be filled in",
@@ -78,15 +91,48 @@ AUTHORS_CHOICE = (BLANK, NO_WORD)
 """Rules that a text written out in a template may break: ``{{ ", " if not loop.last else "." }}`` is wording."""
 
 
-def broken_rule(text: str) -> TextRule | None:
-    r"""The first rule that a text breaks, or None.
+def broken_rule(text: str, allowed: frozenset[str] = frozenset()) -> TextRule | None:
+    r"""The first rule that a text breaks, or None; those that are ``allowed``, by their codes, no text breaks.
 
     >>> broken_rule("Siân Powell") is None
     True
     >>> [broken_rule(text).name for text in (" ", "a\x00b", "{{ name }}", "TBC", "[name]", "XX/XX/XXXX", "____")]
     ['blank', 'unfit-character', 'template-mark', 'stands-in', 'stands-in', 'stands-in', 'no-word']
+    >>> broken_rule("Ask [name of officer] first.").name, broken_rule("Ask [name withheld] first.")
+    ('bracketed-prompt', None)
     """
-    return _broken(text) if len(text) < _SHORT else _broken.__wrapped__(text)
+    broken = judged(text).broken
+    if not broken:
+        return None
+    return next((rule for rule in broken if not (allowed and is_allowed(rule, allowed))), None)
+
+
+def is_allowed(rule: TextRule, allowed: frozenset[str]) -> bool:
+    """Whether these codes allow what a rule refuses; nothing allows a text that is no text at all."""
+    if rule.rule in (BLANK, UNFIT_CHARACTER):
+        return False
+    return rule.name in allowed or (bool(rule.leftovers) and rule.leftovers <= allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is to be known of a text: the rules that it breaks, whether it is a hole in some field, and a sign in it."""
+
+    broken: tuple[TextRule, ...] = ()
+    may_be_hole: bool = False
+    holds_sign: bool = False
+    """What stands around it may make something of it that waits to be filled in."""
+
+    is_plain: bool = True
+    """Whether there is nothing to say of it."""
+
+
+_PLAIN = Judged()
+
+
+def judged(text: str) -> Judged:
+    """What is to be known of a text before it is printed."""
+    return _judged(text) if len(text) < _SHORT else _judged.__wrapped__(text)
 
 
 _SHORT = 256
@@ -94,11 +140,67 @@ _SHORT = 256
 
 # A text is tried when it is validated and when it is printed, and the letters of a batch share most of theirs.
 @functools.lru_cache(maxsize=512)
-def _broken(text: str) -> TextRule | None:
-    if _ORDINARY.match(text):
-        return None
-    # The last looks at the text without the blanks around it: many of them would cost it their square.
+def _judged(text: str) -> Judged:
+    sign = holds_sign(text) or may_be_cut(text)
+    may_be_hole = len(text) <= _LONGEST_HOLE and hole(text, named=True) is not None
+    if _ORDINARY.match(text) and not sign:
+        return Judged((), may_be_hole=True, is_plain=False) if may_be_hole else _PLAIN
+    broken = tuple(_broken_rules(text))
+    return Judged(broken, may_be_hole, sign or not text, not (broken or may_be_hole or sign or not text))
+
+
+def _broken_rules(text: str) -> Iterator[TextRule]:
+    left = certain(text)
     for rule in TEXT_RULES:
-        if rule.pattern.search(text if rule is not TEXT_RULES[-1] else text.strip()):
-            return rule
-    return None
+        if rule.rule is STANDS_IN:
+            # Without the blanks around it: many of them would cost it their square.
+            if rule.pattern is not None and rule.pattern.search(text.strip()):
+                yield replace(rule, leftovers=frozenset(one.rule.code for one in left))
+                return
+        elif rule.pattern is not None and rule.pattern.search(text):
+            yield rule
+    for one in left:
+        yield TextRule(one.rule, "holds words that still wait to be filled in", span=(one.start, one.stop))
+
+
+# --- values that are holes -------------------------------------------------------------------------------------------
+
+_SPREADSHEET = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA|#+)\Z"
+)
+"""What a spreadsheet shows where a formula has failed, or a column is too narrow."""
+_OF_PROGRAMS = vocabulary(
+    "None NONE none nan NaN NAN NaT <NA> null NULL undefined Undefined N/A n/a NA nil NIL (null) (none) NoneType 1.#QNAN "
+    "#NV #WERT! #BEZUG! #ZAHL! #NOMBRE? #REFERENCIA! #VALEUR! #NOM? #NOMBRE!"
+) | {"Invalid Date", "Invalid date", "[object Object]"}
+"""What programs write where nothing is; "Null" and "Nan" are names of people, too."""
+_ANSWERS = frozenset(("none", "null", "n/a", "nil", "na"))
+"""What people answer as well."""
+_LABELS = frozenset(label for language in known_languages() for label in language.field_labels)
+FAILED = TextRule(NO_VALUE, "is the error of a spreadsheet, and no value")
+NOTHING = TextRule(NO_VALUE, "is what a program writes where nothing is")
+LABEL = TextRule(NO_VALUE, "is the name of a field, and not what belongs into it")
+PERHAPS = TextRule(NO_VALUE, "may be what a program has written where nothing is")
+
+
+def hole(text: str, *, named: bool) -> TextRule | None:
+    """How a whole text is a hole; ``named``: it is that of a name, a date or an address, so that it is no answer.
+
+    >>> [found and found.message[:20] for found in (hole("#REF!", named=False), hole("None", named=True))]
+    ['is the error of a sp', 'is what a program wr']
+    >>> hole("None", named=False) is PERHAPS, hole("First name", named=False), hole("Null", named=True) is PERHAPS
+    (True, None, True)
+    """
+    text = text.strip()
+    if len(text) > _LONGEST_HOLE:
+        return None
+    if _SPREADSHEET.match(text) or (text.startswith("#") and text in _OF_PROGRAMS):
+        return FAILED
+    if named and text in _OF_PROGRAMS:
+        return NOTHING
+    if named and text.casefold() in _LABELS:
+        return LABEL
+    return PERHAPS if text in _OF_PROGRAMS or text.casefold() in _ANSWERS else None
+
+
+_LONGEST_HOLE = 30

@@ -37,7 +37,7 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False, keep
         TemplateError: the format would lose something of the template.
         RendererError: there is no such renderer, or it cannot be used.
         RenderError: it could not make the file.
-        ReadBackError: the file does not hold the whole letter, or holds a mark of a template.
+        ReadBackError: the file does not hold the whole letter, or holds something that still waits to be filled in.
     """
     renderer = plugins.renderer(to) if isinstance(to, str) else to
     name = to if isinstance(to, str) else type(renderer).__name__
@@ -101,9 +101,15 @@ def read_back_letter(
     """What a fresh file lacks of its letter; the document is made only where the letter's words do not settle it."""
     said, like = letter.said, letter.template.digest + letter.stationery.digest
     if text is not None or said is None:
-        return read_back(content, media_type, letter.document, text=text, like=like)
+        return read_back(content, media_type, letter.document, text=text, like=like, meant=letter.means)
     return read_back_words(
-        content, media_type, said.flow, furniture=said.furniture, document=lambda: letter.document, like=like
+        content,
+        media_type,
+        said.flow,
+        furniture=said.furniture,
+        document=lambda: letter.document,
+        like=like,
+        meant=letter.means,
     )
 
 

@@ -71,3 +71,15 @@ UNUSED_FIELD = Rule(
     meaning="The model asks for a field that neither template nor stationery uses.",
     mend="Print it, or make it optional in the model.",
 )
+HIDDEN_ZERO = Rule(
+    "hidden-zero",
+    Severity.WARNING,
+    meaning="A condition asks whether a number is true, and so takes 0 for nothing.",
+    mend="Ask for what is meant: is not none, or != 0.",
+)
+BLANK_DEFAULT = Rule(
+    "blank-default",
+    Severity.WARNING,
+    meaning="What stands in for a value that is absent is blank, so that the sentence has a hole.",
+    mend="Write words that fit the sentence, or an if around what needs the value.",
+)

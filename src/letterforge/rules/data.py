@@ -85,6 +85,12 @@ NO_WORD = Rule(
     meaning="A text of the data holds no letter or digit.",
     mend="Fill it in, or leave an optional field out.",
 )
+NO_VALUE = Rule(
+    "no-value",
+    Severity.ERROR,
+    meaning="A value is what a program, a spreadsheet or a form shows where nothing is: None, nan, #N/A, First name.",
+    mend="Give the value, or leave an optional field out.",
+)
 TEMPLATE_MARK = Rule(
     "template-mark",
     Severity.ERROR,

@@ -7,6 +7,7 @@ mark of the document must be in the file at least as often, and each value from 
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from bisect import bisect_left
@@ -34,6 +35,7 @@ from letterforge.document import (
 )
 from letterforge.findings import Finding, Place
 from letterforge.rules.rendering import LOST_TEXT, LOST_VALUE
+from letterforge.scanning.leftovers.certain import holds_sign
 from letterforge.scanning.printed import PrintedText
 
 
@@ -63,16 +65,38 @@ def expected(document: Document, *, pages: int | None) -> Expected:
 
 def missing(wanted: Expected, found: PrintedText) -> tuple[Finding, ...]:
     """What of the document the file does not hold; a finding names a field or counts letters, and shows neither."""
+    return compared(wanted, found)[0]
+
+
+def compared(wanted: Expected, found: PrintedText) -> tuple[tuple[Finding, ...], bool]:
+    """What of the document the file does not hold; and whether what it says besides could be waiting to be filled."""
     flow = _squeezed("".join(found.pages))
     margins = flow if found.furniture is None else _squeezed(found.furniture)
-    whole = _squeezed(_all_words(wanted.blocks)) == flow or _in_order(wanted.blocks, flow)
-    if whole and all(run in margins for run in _furniture_runs(wanted)):
-        return ()
-    return tuple(_letter_by_letter(wanted, found))
+    furniture = tuple(_furniture_runs(wanted))
+    exact = _squeezed(_all_words(wanted.blocks)) == flow
+    besides = [] if exact else _in_order(wanted.blocks, flow)
+    if besides is None or not all(run in margins for run in furniture):
+        return tuple(_letter_by_letter(wanted, found)), True
+    if found.furniture is not None:
+        besides.append(margins)
+    return (), _says_more("\0".join(besides), furniture)
+
+
+def _says_more(besides: str, furniture: Iterable[str]) -> bool:
+    """Whether words that are not those of the flow, and not of the furniture, hold a sign of what a scan looks for."""
+    if not _sign_in(besides):
+        return False
+    for run in furniture:
+        besides = besides.replace(run, "\0") if run else besides
+    return _sign_in(besides)
+
+
+# What stands in the margins is the same in many letters.
+_sign_in = functools.lru_cache(maxsize=64)(holds_sign)
 
 
 def covers(found: PrintedText, flow: str, furniture: Iterable[str]) -> bool:
-    """Whether a file holds these words and, in its flow, nothing else: the quick answer, and only a yes is sure.
+    """Whether a file holds these words and nothing else that a scan could find: the quick answer, and only a yes is sure.
 
     The words are those of a letter that was proven without its document; a NUL in them stands for a page's number.
     """
@@ -80,7 +104,8 @@ def covers(found: PrintedText, flow: str, furniture: Iterable[str]) -> bool:
     if flow != text and _squeezed(flow) != _squeezed(text):
         return False
     margins = _squeezed(found.furniture or "")
-    return all(run in margins for words in furniture for run in _squeezed(words).split(_CUT))
+    runs = [run for words in furniture for run in _squeezed(words).split(_CUT)]
+    return all(run in margins for run in runs) and not _says_more(margins, runs)
 
 
 def _squeezed(text: str) -> str:
@@ -133,19 +158,21 @@ def _collect(node: Node, words: list[str]) -> bool:
     return fixed
 
 
-def _in_order(blocks: tuple[Block, ...], text: str) -> bool:
-    """Whether the text holds every run of the blocks, one behind the other."""
-    at = 0
+def _in_order(blocks: tuple[Block, ...], text: str) -> list[str] | None:
+    """What the text holds besides the runs of the blocks; None where it does not hold them, one behind the other."""
+    at, besides = 0, list[str]()
     for block in blocks:
         known = _known.get(block)  # as `_runs` does first; most blocks of a letter hold no data
         for run in known if known is not None else _runs(block)[0]:
             # Mostly nothing stands between two runs, and to compare is much quicker than to search.
             if not text.startswith(run, at):
-                at = text.find(run, at)
+                before, at = at, text.find(run, at)
                 if at < 0:
-                    return False
+                    return None
+                besides.append(text[before:at])
             at += len(run)
-    return True
+    besides.append(text[at:])
+    return besides
 
 
 def _runs(node: Node) -> tuple[tuple[str, ...], bool]:

@@ -7,11 +7,12 @@ sure of is read by the slow and general reader instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
 
 from letterforge.cache import Cache
 from letterforge.passages import Passage
+from letterforge.scanning.leftovers.certain import holds_sign
 from letterforge.scanning.printed import PrintedText, holds_encoded_mark, holds_mark
 from letterforge.scanning.printed_word import word_text
 from letterforge.scanning.readers import html, kinds
@@ -30,14 +31,19 @@ def printed_text(content: bytes, kind: kinds.Kind, like: str | None = None) -> P
     passages = tuple(kind.passages(content))
     if kind is kinds.PDF:
         pages = tuple(p.text for p in passages if re.fullmatch(r"page \d+", p.place.path or ""))
-        return PrintedText(pages, None, holds_mark(p.text for p in passages))
+        return PrintedText(pages, None, _may_wait(passages))
     return of_passages(passages)
 
 
 def of_passages(passages: Iterable[Passage]) -> PrintedText:
     """What a file prints of which only the passages are known."""
-    texts = [passage.text for passage in passages]
-    return PrintedText(("\n".join(texts),), None, holds_mark(texts))
+    known = tuple(passages)
+    return PrintedText(("\n".join(passage.text for passage in known),), None, _may_wait(known))
+
+
+def _may_wait(passages: Sequence[Passage]) -> bool:
+    """Whether something in these passages could be waiting to be filled; what is looked at so is not made so often."""
+    return any(passage.spans or holds_sign(passage.text) for passage in passages)
 
 
 # ---- HTML ----

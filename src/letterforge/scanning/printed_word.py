@@ -27,6 +27,8 @@ _KIND = re.compile(
 )
 _UTF8 = re.compile(rb"""<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?[^>]*\?>|<[a-zA-Z]""")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+# What Word shows a prompt with, or a field that has not been filled.
+_WAITING = ("showingPlcHdr", "ffData", "MERGEFIELD", "FORMTEXT")
 _UNSURE = ("<!", "AlternateContent", "moveFrom", "w:sym ", "txbxContent", "Hyphen/>", "oMath")
 
 
@@ -216,7 +218,8 @@ class _Markup:
 
     def __init__(self, xml: str, markup: str, tags: str) -> None:
         self.plain = xml.count("xmlns:w=") == 1 and _W in xml and not any(sign in markup for sign in _UNSURE)
-        self.marked = holds_mark((markup, tags)) or holds_encoded_mark(markup)
+        waits = any(sign in markup for sign in _WAITING)
+        self.marked = waits or holds_mark((markup, tags)) or holds_encoded_mark(markup)
 
 
 _markups: Cache[tuple[str, str], _Markup] = Cache(room=64)

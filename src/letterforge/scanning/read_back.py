@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from letterforge.document import Document
 from letterforge.document import passages as texts_of
 from letterforge.findings import Finding, Place
 from letterforge.passages import Passage
+from letterforge.rules import RULES
 from letterforge.rules.data import TEMPLATE_MARK
-from letterforge.scanning.coverage import Expected, covers, expected, missing
+from letterforge.scanning.coverage import Expected, compared, covers, expected, missing
+from letterforge.scanning.leftovers.detector import Strength
 from letterforge.scanning.leftovers.marks import braces
+from letterforge.scanning.leftovers.search import search
 from letterforge.scanning.printed import PrintedText
 from letterforge.scanning.printed_text import of_passages, printed_text
 from letterforge.scanning.readers import kinds
+
+Meant: TypeAlias = Callable[[str, str, tuple[int, int]], bool]
+
+
+def nothing_is(rule: str, text: str, span: tuple[int, int]) -> bool:
+    """Nothing is meant as it stands."""
+    del rule, text, span
+    return False
 
 
 def read_back(
@@ -23,11 +35,13 @@ def read_back(
     *,
     text: Callable[[bytes], Iterable[Passage]] | None = None,
     like: str | None = None,
+    meant: Meant = nothing_is,
 ) -> tuple[Finding, ...]:
     """What a fresh file lacks of its document, and the marks of a template that it still holds; () if it is whole.
 
     ``text`` reads a format that letterforge does not know; ``like`` names the files that have most in common with this
-    one, such as those of one template. No finding shows a value from the data.
+    one, such as those of one template; ``meant`` says of what looks as if it still waited to be filled, by its rule, the
+    text that it stands in and where, whether the letter means it as it stands. No finding shows a value from the data.
 
     Raises:
         UsageError: letterforge does not read this media type, and no ``text`` is given.
@@ -35,9 +49,9 @@ def read_back(
     """
     if text is not None:
         passages = tuple(text(content))
-        return (*missing(Expected(document.blocks), of_passages(passages)), *_marks(passages, document))
+        return (*missing(Expected(document.blocks), of_passages(passages)), *_waiting(passages, document, meant))
     kind = kinds.named(media_type)
-    return _compared(content, kind, printed_text(content, kind, like), document)
+    return _compared(content, kind, printed_text(content, kind, like), document, meant=meant)
 
 
 def read_back_words(
@@ -48,6 +62,7 @@ def read_back_words(
     furniture: Sequence[str],
     document: Callable[[], Document],
     like: str | None = None,
+    meant: Meant = nothing_is,
 ) -> tuple[Finding, ...]:
     """As `read_back`, by the words of the flow and of the furniture; a NUL in them stands for a page's number.
 
@@ -57,14 +72,38 @@ def read_back_words(
     found = printed_text(content, kind, like)
     if not found.suspicious and covers(found, flow, furniture):
         return ()
-    return _compared(content, kind, found, document())
+    return _compared(content, kind, found, document(), meant=meant)
 
 
-def _compared(content: bytes, kind: kinds.Kind, found: PrintedText, document: Document) -> tuple[Finding, ...]:
+def _compared(
+    content: bytes, kind: kinds.Kind, found: PrintedText, document: Document, *, meant: Meant
+) -> tuple[Finding, ...]:
     # A Word file keeps the furniture of following pages, however many it will have.
     pages = {kinds.WORD: 2, kinds.PDF: len(found.pages)}.get(kind)
-    lacking = missing(expected(document, pages=pages), found)
-    return (*lacking, *_marks(kind.passages(content), document)) if found.suspicious else lacking
+    lacking, more = compared(expected(document, pages=pages), found)
+    if lacking:  # a file that is not whole is refused for that; what is lost leaves all kinds of things behind
+        return (*lacking, *_marks(kind.passages(content), document)) if found.suspicious else lacking
+    if not (found.suspicious or more):
+        return ()
+    return tuple(_waiting(tuple(kind.passages(content)), document, meant))
+
+
+def _waiting(passages: Sequence[Passage], document: Document, meant: Meant) -> Iterator[Finding]:
+    """What in a fresh file still waits to be filled: the last gate, since the letter should not have been made."""
+    marks = tuple(_marks(passages, document))
+    yield from marks
+    said = {mark.place for mark in marks}
+    for found in search(passages):
+        start, stop, strength = found.candidate
+        place = found.passage.place
+        if (
+            strength is Strength.CERTAIN
+            and place not in said
+            and not meant(found.rule, found.passage.text, (start, stop))
+        ):
+            said.add(place)
+            message = "the finished file holds something that still waits to be filled in"
+            yield RULES[found.rule].at(place, message=message, hint=None)
 
 
 def _marks(found: Iterable[Passage], document: Document) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from pytest_letterforge.trial import Trial, differ_from
 
 AWKWARD = {
     "markup": "<b>Tom</b> & \"Jerry\" 'n' <!-- &amp; -->",
-    "markdown": "*no stars* [no link](x) | # 1",
+    "markdown": "*no stars* [12](x) | # 1",
     "quotes": "“double” ‘single’ – — … ·",  # noqa: RUF001  (as printed)
     "not to be broken": "12\u00a0kg, e\u2011mail",
     "combining": "Zoe\u0308 Cafe\u0301",

@@ -20,6 +20,7 @@ from letterforge.cli.options import (
 )
 from letterforge.cli.progress import watching
 from letterforge.data.data_file import DataFile
+from letterforge.data.validation import located
 from letterforge.errors import DataError, FindingsError, UsageError
 from letterforge.filekinds import FINISHED_SUFFIXES
 from letterforge.filling.program import checked
@@ -91,7 +92,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     lost = _made(letter, tuple(renderers), where, inputs, allow_loss=allow_loss, keep=keep)
     own = [finding for finding in loaded.findings if finding.rule != LOSS.code]
     around = checked(loaded, look, loaded.shape).findings if loaded.shape is not None else ()
-    complain([*lost, *own, *around])
+    complain([*lost, *own, *around, *located(letter.warnings, values, loaded.shape or ())])
 
 
 def _renderers(formats: Sequence[str]) -> dict[str, Renderer]:

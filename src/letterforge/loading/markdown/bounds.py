@@ -23,7 +23,7 @@ SHORTEST_LINE = 10  # what a line counts at least: the parser goes through all l
 DEEPEST = 40  # characters of quote signs, indent and signs of lists
 DEEPEST_TREE = 60  # nodes within one another
 MOST_FINDINGS = 200
-_UNFIT = next(rule.pattern for rule in TEXT_RULES if rule.rule is UNFIT_CHARACTER)
+_UNFIT = next(rule.pattern for rule in TEXT_RULES if rule.rule is UNFIT_CHARACTER and rule.pattern is not None)
 _LEAD = re.compile(r"^(?=[ \t]*+\S)(?:[ \t>]|[-+*][ \t]|\d{1,9}\.[ \t])*+", re.MULTILINE)
 
 

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from letterforge.models.allow import allowed_here
 from letterforge.models.fields.refusal import refused
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Leaf
-from letterforge.models.text_rules import broken_rule
+from letterforge.models.text_rules import broken_rule, judged
 from letterforge.rules.data import BLANK_LINE, ONE_LINE
 
 _SHORT = 1_000
@@ -24,7 +25,9 @@ def _one_line(text: str) -> str:
 
 
 def _fit(text: str) -> str:
-    rule = broken_rule(text)
+    if not judged(text).broken:  # as most are
+        return text
+    rule = broken_rule(text, allowed_here())
     if rule is not None:
         raise refused(rule.rule, rule.message)
     return text

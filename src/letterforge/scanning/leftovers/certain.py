@@ -1,0 +1,92 @@
+"""What is certain in one text of a letter, and the signs without which nothing in it is."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from letterforge.findings import Place, Rule
+from letterforge.languages.known import known_languages
+from letterforge.passages import Passage
+from letterforge.scanning.leftovers.detector import Strength
+from letterforge.scanning.leftovers.lexicon import INSERTING
+from letterforge.scanning.leftovers.search import DETECTORS, search
+
+# One look tells most texts apart from those that the detectors are asked about. It may be wrong in one way only: what
+# they are certain of holds a sign. A sign is one character or one word, since a text may come in pieces (`may_go_on`),
+# and what must not stand beside it may be in the next piece. `tests/scanning/leftovers/test_certain.py` holds it to that.
+_LANGUAGES = known_languages()
+_OFFICE = "|".join(
+    dict.fromkeys(re.escape(sign.strip()) for one in _LANGUAGES if one.office is not None for sign in one.office.signs)
+)
+_YEARS = "|".join(
+    dict.fromkeys(sign for one in _LANGUAGES for sign in one.date_letters.signs if sign.casefold() != "year")
+)
+_ELSEWHERE = (
+    r"[\[{}<\u00ab\u2039\u3010\u27e8_|~^]|%(?![\s.,;:)])|\$(?!\d)|#(?![\d\s])|(?<!\w)@|\+\+|\?\?|\.\."
+    r"|[Xx][Xx]|\d[Xx](?!\w)|(?<![\w/?#.])(?<!\d:)00(?!\d)|[ \t\u00a0][,:;!]"
+    r"|TB|(?<!\w)tb|(?<!\w)[Tt](?:\.|(?!\w))|(?<!\w)N(?!\w)|TODO|FIXME|orem|OREM|INSERT"
+    rf"|{_YEARS}|Month|MONTH|MMM|(?i:month)/|/(?i:year)|HH:|hh:"
+    rf"|(?<!\w)(?:undefined|null|NaN|NaT|nan|None|Invalid)(?!\w)|{_OFFICE}"
+)
+_IN_WORDS = r"ann\u00e9e|Jahr|a\u00f1o|blwyddyn"
+_SIGN = re.compile(rf"{_ELSEWHERE}|\(|(?i:{_IN_WORDS})")
+# A whole text can be asked for more: parentheses and words for a year stand in every other one.
+_INSERTING = "|".join(sorted(INSERTING))
+_GREETED = "|".join(one.greetings.words for one in _LANGUAGES if one.greetings is not None)
+_OF_A_WHOLE = re.compile(
+    rf"{_ELSEWHERE}|/[ ]?(?i:{_IN_WORDS})|\(\(|\([^()\n]{{0,120}}(?i:{_INSERTING})"
+    rf"|(?:{_GREETED}|Mr|Mrs|Ms|Mx|Herr|Frau|Mme|Sra?\.|I,)[ \u00a0]\("
+)
+_APART = frozenset(" \n\t,.;:)'\"\u2019\u201d\u2013\u2014!?")
+"""What may stand on either side of a value, and cannot make a sign of what is in it."""
+_SHORT = 512
+
+
+class Left(NamedTuple):
+    """What is certainly left in a text: its rule, and where."""
+
+    rule: Rule
+    start: int
+    stop: int
+
+
+_RULES = {detector.rule.code: detector.rule for detector in DETECTORS}
+
+
+def certain(text: str) -> tuple[Left, ...]:
+    """What waits to be filled in a text beyond doubt, as a scan of the letter would say.
+
+    >>> [text[one.start : one.stop] for text in ("Dear [name],", "Dear Ann,") for one in certain(text)]
+    ['[name]']
+    """
+    if _OF_A_WHOLE.search(text) is None:
+        return ()
+    return _searched(text) if len(text) < _SHORT else _searched.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=512)
+def _searched(text: str) -> tuple[Left, ...]:
+    # Before a passage with a place in words no line of a text file goes on.
+    found = search((Passage(text, Place(path="paragraph")),))
+    return tuple(
+        Left(_RULES[one.rule], one.candidate.start, one.candidate.stop)
+        for one in found
+        if one.candidate.strength is Strength.CERTAIN
+    )
+
+
+def holds_sign(text: str) -> bool:
+    """Whether something could be certain in a text."""
+    return _SIGN.search(text) is not None
+
+
+def may_be_cut(text: str) -> bool:
+    """Whether a value goes with what stands beside it, as no word does: it begins with a comma, or ends with a blank."""
+    return text[:1] in {",", ":", ";", "!"} or text[-1:].isspace()
+
+
+def may_go_on(text: str, *, before: bool) -> bool:
+    """Whether a text and a value next to it could make a sign that is in neither; ``before``: the value stands there."""
+    return bool(text) and text[0 if before else -1] not in _APART

@@ -1,0 +1,170 @@
+"""No letter that can be made has a certain leftover in its own scan: over templates that hold what is left in templates.
+
+What is drawn: marks, prompts, masks and promises, whole and in pieces, in the wording, in values and across the seams
+between them, under conditions, in titles, lists, tables and links; Markdown, and Word files with fields and controls.
+"""
+
+from __future__ import annotations
+
+import functools
+from random import Random
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from tests.property.examples import PROVE, examples, seeds
+from tests.property.shares import SHARES
+
+from letterforge import Letter, render, scan
+from letterforge import load as load_template
+from letterforge.errors import LetterforgeError, ReadBackError
+from letterforge.rendering import render as rendering
+from letterforge.scanning.leftovers import search
+from letterforge.scanning.leftovers.certain import certain
+from letterforge.scanning.leftovers.detector import Certainty
+
+PIECES = (
+    "[insert date]", "[", "]", "insert", "date", "XXXX", "XX", "X", "TBC", "TB", "C", "{Telefon}", "{", "}", "<<Surname>>",
+    "<<", ">>", "Surname", "((ref))", "${ref}", "XX/XX/XXXX", "/", "dd/mm/yyyy", "20XX", "TODO", "lorem ipsum", "#N/A", "%NAME%",
+    "__", "####", "Error! Reference source not found.", "Click here to enter text.", "(insert date)", "Dear", ",", "name",
+    "Ann Lee", "the council", "3 March 2026", "and", "we", "you", ".", ":", "10 %", "(as agreed)", "[redacted]", "N.N.", "None",
+)  # fmt: skip
+"""What authors, programs and values leave, whole and in pieces, among ordinary words."""
+FIELDS = ("a", "b", "c")
+
+
+def _words(random: Random, most: int) -> str:
+    return "".join(random.choice(PIECES) + random.choice(("", " ", " ")) for _ in range(random.randint(1, most)))
+
+
+def _inline(random: Random) -> str:
+    parts = []
+    for _ in range(random.randint(1, 4)):
+        kind = random.random()
+        field = random.choice(FIELDS)
+        if kind < 0.4:
+            parts.append(f"{{{{ {field} }}}}")
+        elif kind < 0.5:
+            parts.append(f'{{{{ {field} or "" }}}}')
+        elif kind < 0.6:
+            parts.append(f"{{% if {field} %}}{{{{ {field} }}}}{{% endif %}}")
+        else:
+            parts.append(random.choice(("we", "Dear", "on", "[", "]", "{", "T", "X", "(", "<<", ">>", "/", ",")))
+        parts.append(random.choice(("", " ", ", ")))
+    return "".join(parts).strip() or "we"
+
+
+def source(seed: int) -> str:
+    """A template: most of its own words are sound, so that letters come of it."""
+    random = Random(seed)  # noqa: S311  (nothing here is a secret)
+    blocks = []
+    for _ in range(random.randint(1, 3)):
+        text = _inline(random)
+        blocks.append(
+            random.choice((f"{text}", f"- {text}", f"# {text}", f"**{text}**", f"| A | B |\n|---|---|\n| {text} | x |"))
+        )
+    if random.random() < 0.1:
+        blocks.append(_words(random, 2))
+    title = random.choice(("A letter", "'{{ a }}'", "'[{{ a }}]'"))
+    return f"---\ntitle: {title}\nlang: en-GB\n---\n" + "\n\n".join(blocks) + "\n"
+
+
+def values(seed: int) -> dict[str, str]:
+    """Values, some of them pieces of what is left."""
+    random = Random(seed + 1)  # noqa: S311  (as above)
+    return {field: random.choice(("Ann Lee", "", _words(random, 1), _words(random, 2))).strip() for field in FIELDS}
+
+
+def letter_of(seed: int) -> Letter | None:
+    """The letter of a seed; None where template or values are refused."""
+    try:
+        return Letter(load_template(source(seed).encode()), values(seed))
+    except LetterforgeError:
+        return None
+
+
+@functools.cache
+def _formats() -> tuple[str, ...]:
+    return ("html", "docx")
+
+
+def leftovers(letter: Letter) -> list[str]:
+    """What is certain in the letter's own scan, in each format; a renderer's last gate must have had nothing to stop."""
+    found = []
+    for to in _formats():
+        content = render(letter, to=to)
+        found += [f"{to}: {one.rule}: {one.text}" for one in scan(content) if one.certainty is Certainty.CERTAIN]
+    return found
+
+
+@examples(300, 20_000)
+@given(seeds)
+def test_no_letter_has_a_certain_leftover_in_its_own_scan(seed: int) -> None:
+    """No letter that can be made has a certain leftover in its own scan."""
+    letter = letter_of(seed)
+    SHARES.counts["letters scanned" if letter else "refused for what waits to be filled"] += 1
+    if letter is not None:
+        assert leftovers(letter) == [], (source(seed), values(seed))
+
+
+RULES = ("template-mark", "bracketed-prompt", "date-mask", "promise-word")
+"""The rules of words; those of fields and controls look at what only a Word file has."""
+
+
+def counterexample(rule: str) -> int | None:
+    """A seed whose letter has a certain leftover, once no template, value or file is asked for one rule."""
+
+    def without(found: tuple[search.Found, ...] | list[search.Found]) -> list[search.Found]:
+        return [one for one in found if one.rule != rule]
+
+    whole = search.search
+
+    def blind(text: str) -> tuple[object, ...]:
+        return tuple(one for one in certain(text) if one.rule.code != rule)
+
+    with (
+        mock.patch("letterforge.filling.seams.certain", blind),
+        mock.patch("letterforge.models.text_rules.certain", blind),
+        mock.patch("letterforge.models.text_rules._judged", _unkept()),
+        mock.patch("letterforge.loading.own_words.search", lambda passages: without(whole(passages))),
+        mock.patch("letterforge.scanning.read_back.search", lambda passages: without(whole(passages))),
+    ):
+        for seed in range(20_000 if PROVE else 3_000):
+            letter = letter_of(seed)
+            try:
+                if letter is not None and any(f": {rule}: " in one for one in leftovers(letter)):
+                    return seed
+            except ReadBackError:
+                continue
+    return None
+
+
+def _unkept() -> object:
+    """The judgement of a text without its cache, which knows the whole detector."""
+    from letterforge.models import text_rules
+
+    made = text_rules._judged.__wrapped__
+
+    def judged(text: str) -> text_rules.Judged:
+        return made(text)
+
+    judged.__wrapped__ = judged  # type: ignore[attr-defined]  # as a cache has it
+    return judged
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_with_one_rule_of_the_detector_off_a_letter_has_one(rule: str) -> None:
+    """With any one rule of the detector switched off, a letter has one."""
+    assert counterexample(rule) is not None
+
+
+def test_the_gate_looks_at_files_of_others() -> None:
+    """A renderer that adds what waits to be filled is stopped, whatever its letter says."""
+    letter = Letter(load_template(b"---\ntitle: T\nlang: en-GB\n---\nDear {{ a }},\n"), {"a": "Ann Lee"})
+    for to, mark in (("html", b"</body>"), ("docx", None)):
+        content = render(letter, to=to).content
+        if mark is None:
+            continue
+        spoilt = content.replace(mark, b"<p>Call [insert number].</p>" + mark, 1)
+        found = rendering.read_back_letter(spoilt, "text/html", letter)
+        assert [one.rule for one in found] == ["bracketed-prompt"]
