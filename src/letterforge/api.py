@@ -20,9 +20,11 @@ from letterforge.data.unmodelled import unmodelled
 from letterforge.data.validation import located
 from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
 from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
+from letterforge.files.reading import OversizeError, read_file
 from letterforge.filling.program import checked
 from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.letter import Letter, value_faults
+from letterforge.limits import FILE_BYTES
 from letterforge.loading.companion_files import Beside
 from letterforge.rules.data import MISSING
 from letterforge.rules.reading import KIND
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST", "Source", "check", "is_path", "load", "read", "render", "scan"]
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes | BinaryIO"
-LARGEST = 128 << 20  # bytes; a Word file with pictures
+LARGEST = FILE_BYTES.most
 log = logging.getLogger("letterforge")
 
 if not TYPE_CHECKING:  # as in `letterforge`: to check takes neither of them, and they are a fifth of all imports
@@ -90,17 +92,16 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
         message = f"{path} is not a template that letterforge reads; it reads {kinds}"
         raise UsageError(message)
     try:
-        with path.open("rb") as file:  # it may be a link to something without end
-            content = file.read(LARGEST + 1)
+        content = read_file(path, most=LARGEST)
     except OSError as fault:
         message = f"the template {path} cannot be read: {fault.strerror}"
         raise UsageError(message) from fault
     except ValueError as fault:
         message = "this is not a file path"
         raise UsageError(message) from fault
-    if len(content) > LARGEST:
+    except OversizeError:
         message = f"the template {path} is larger than {LARGEST >> 20} MB"
-        raise UsageError(message)
+        raise UsageError(message) from None
     return _with_kind(content, path.stem, str(path), model, Beside(path.parent))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from letterforge.data.data_file import DataFile
+from letterforge.data.data_file import DataFile, refused
 from letterforge.data.reading import read
 from letterforge.errors import UsageError
 from letterforge.filekinds import DATA_SUFFIXES, listed
+from letterforge.files.reading import OversizeError, read_file
+from letterforge.limits import DATA_BYTES
 
 __all__ = ["DataFile", "read_data"]
 
@@ -33,10 +35,15 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
         message = f"{path} is not a data file; letterforge reads {listed(DATA_SUFFIXES)}"
         raise UsageError(message)
     try:
-        content = path.read_bytes()
+        content = read_file(path, most=DATA_BYTES.most)
     except OSError as fault:
         message = f"the data file {path} cannot be read: {fault.strerror}"
         raise UsageError(message) from None
+    except ValueError:
+        message = "this is not a file path"
+        raise UsageError(message) from None
+    except OversizeError:
+        raise refused(os.fspath(source), None, f"the file is larger than {DATA_BYTES.most:,} bytes") from None
     return _read(content, name or os.fspath(source), f"the data file {path} is not text in UTF-8; save it as UTF-8")
 
 

@@ -8,13 +8,14 @@ from typing import Any, TypeAlias
 
 from letterforge.errors import DataError
 from letterforge.findings import Place
+from letterforge.limits import DATA_DEPTH, DATA_SIGNS, DATA_STEPS, DATA_VALUES
 from letterforge.rules.data import DATA_FILE
 
 Steps: TypeAlias = tuple[str | int, ...]
 Places: TypeAlias = dict[Steps, tuple[int, int]]
 """Line and column of each value, by the steps to it."""
-LARGEST = 1_000_000  # characters; PyYAML reads so many in a second
-MOST = 200_000  # values and keys
+LARGEST = DATA_SIGNS.most
+MOST = DATA_VALUES.most
 KEY = "\x00key"
 """The last step to the place of a key itself, not of its value."""
 
@@ -39,3 +40,25 @@ class DataFile:
 def refused(file: str | None, at: tuple[int, int] | None, message: str, hint: str | None = None) -> DataError:
     """The error of a file that cannot be read."""
     return DataError((DATA_FILE.at(Place(file, *(at or ())), message=message, hint=hint),))
+
+
+class Meter:
+    """What a data file has used of the limits: each value costs its place, which holds all the steps to it."""
+
+    def __init__(self, file: str | None) -> None:
+        self.file, self.values, self.steps = file, 0, 0
+
+    def count(self, depth: int) -> None:
+        """One value more, within so many others.
+
+        Raises:
+            DataError: that is too deep, or too many.
+        """
+        self.values += 1
+        self.steps += depth
+        if depth > DATA_DEPTH.most:
+            raise refused(self.file, None, f"this has more than {DATA_DEPTH.most} levels")
+        if self.values > DATA_VALUES.most:
+            raise refused(self.file, None, f"this has more than {DATA_VALUES.most:,} values; aliases count each time")
+        if self.steps > DATA_STEPS.most:
+            raise refused(self.file, None, "this has too many values that are nested deep")

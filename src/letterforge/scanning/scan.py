@@ -7,6 +7,8 @@ from pathlib import Path
 
 from letterforge.artifact import Artifact
 from letterforge.errors import UnreadableFileError, UsageError
+from letterforge.files.reading import OversizeError, read_file
+from letterforge.limits import FILE_BYTES
 from letterforge.scanning.allowed import SaysWhatIsMeant
 from letterforge.scanning.leftovers.detector import Leftover
 from letterforge.scanning.leftovers.search import leftovers
@@ -52,8 +54,7 @@ def scan(
 
 def _content(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:  # it may be a link to something without end
-            content = file.read(_SIZE_LIMIT + 1)
+        return read_file(path, most=FILE_BYTES.most)
     except FileNotFoundError:
         message = f"there is no file {path}"
         raise UsageError(message) from None
@@ -63,10 +64,6 @@ def _content(path: Path) -> bytes:
     except ValueError as failure:
         message = "this is not a file path"
         raise UsageError(message) from failure
-    if len(content) > _SIZE_LIMIT:
-        message = f"{path} is larger than {_SIZE_LIMIT >> 20} MB"
-        raise UnreadableFileError(message)
-    return content
-
-
-_SIZE_LIMIT = 128 << 20
+    except OversizeError:
+        message = f"{path} is larger than {FILE_BYTES.most >> 20} MB"
+        raise UnreadableFileError(message) from None

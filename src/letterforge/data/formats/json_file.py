@@ -7,7 +7,7 @@ import json
 import re
 from typing import NoReturn
 
-from letterforge.data.data_file import KEY, DataFile, Places, refused
+from letterforge.data.data_file import KEY, DataFile, Meter, Places, refused
 from letterforge.data.formats.format import Format
 from letterforge.filekinds import JSON
 
@@ -32,7 +32,7 @@ def read_json(text: str, file: str | None) -> DataFile:
         raise refused(file, (fault.lineno, fault.colno), f"this is not JSON: {fault.msg}") from None
     except (RecursionError, ValueError):
         raise refused(file, None, "this is not JSON, or is nested too deep") from None
-    places, twice = _json_places(text)
+    places, twice = _json_places(text, Meter(file))
     if repeated:
         raise refused(file, twice, "this key is given twice", "Leave one of them out.")
     return DataFile(values, file, places)
@@ -41,7 +41,7 @@ def read_json(text: str, file: str | None) -> DataFile:
 _JSON = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
-def _json_places(text: str) -> tuple[Places, tuple[int, int] | None]:
+def _json_places(text: str, meter: Meter) -> tuple[Places, tuple[int, int] | None]:
     """Where each value of a sound JSON text stands, and where a key is given a second time."""
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
     places: Places = {}
@@ -68,6 +68,7 @@ def _json_places(text: str) -> tuple[Places, tuple[int, int] | None]:
             if not key_next:
                 steps[-1] = int(steps[-1]) + 1
         elif sign != ":":
+            meter.count(len(steps))
             places[tuple(steps)] = at
             if sign in "{[":
                 inside.append(sign)
