@@ -12,7 +12,7 @@ from letterforge.limits import FILE_BYTES
 from letterforge.scanning.allowed import SaysWhatIsMeant
 from letterforge.scanning.leftovers.detector import Leftover
 from letterforge.scanning.leftovers.search import leftovers
-from letterforge.scanning.readers import kinds
+from letterforge.scanning.readers import kinds, pdf_apart
 
 
 def scan(
@@ -44,7 +44,9 @@ def scan(
     try:
         kind = kinds.kind_of(content, suffix=suffix, media_type=media_type)
         meant = [one for said in (template, stationery) if said is not None for one in said.allow]
-        return leftovers(kind.passages(content, file), meant)
+        # What a renderer has just made is read here; a stranger's PDF where it can do no harm.
+        strange = kind is kinds.PDF and not isinstance(source, Artifact)
+        return leftovers((pdf_apart.passages if strange else kind.passages)(content, file), meant)
     except UnreadableFileError as failure:
         if file is None:
             raise

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from letterforge.errors import MissingResourceError, UnreadableFileError
+from letterforge.errors import LetterforgeError, MissingResourceError, UnreadableFileError
 from letterforge.findings import Place
+from letterforge.limits import PDF_SIGNS
 from letterforge.locks import lock_for_forks
 from letterforge.passages import Nature, Passage, Span
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 # PDFium is not thread-safe (pypdfium2's README, "Thread safety"): one file at a time in a process.
 _LOCK = lock_for_forks()
 _PROPERTIES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
-_TEXT_LIMIT = 64 << 20
+_TEXT_LIMIT = PDF_SIGNS.most
 _EMPTY = "empty form field"
 
 
@@ -30,13 +31,20 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
         MissingResourceError: pypdfium2 is not installed.
     """
     found: list[Passage] = []
+    said = 0
 
     def read(document: PdfDocument) -> None:
+        nonlocal said
         texts = [(name.lower(), document.get_metadata_value(name)) for name in _PROPERTIES]
         found.extend(Passage(text, Place(file, path=path)) for path, text in texts if text.strip())
         document.init_forms()
         for number, page in enumerate(document, 1):
-            found.extend(_page(page, number, file))
+            on_page = list(_page(page, number, file))
+            said += sum(len(passage.text) for passage in on_page)
+            if said > PDF_SIGNS.most:
+                message = "the PDF says more than any letter needs"
+                raise UnreadableFileError(message)
+            found.extend(on_page)
         titles = [("bookmark", bookmark.get_title() or "") for bookmark in document.get_toc()]
         found.extend(Passage(text, Place(file, path=path)) for path, text in titles if text.strip())
 
@@ -59,6 +67,11 @@ def _with_document(content: bytes, read: Callable[[PdfDocument], None]) -> None:
                 message = "the PDF is encrypted; save it without a password first"
             else:
                 message = "the PDF is damaged or cut off; get a fresh copy of it"
+            raise UnreadableFileError(message) from None
+        except (LetterforgeError, KeyboardInterrupt):
+            raise
+        except BaseException:  # noqa: BLE001  (pypdfium2 raises what Python raises of the bytes: a title that is no text)
+            message = "the PDF is damaged: something in it cannot be read"
             raise UnreadableFileError(message) from None
 
 
