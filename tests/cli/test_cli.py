@@ -381,7 +381,7 @@ def test_render_says_what_is_wrong_with_template_and_data_files_at_once(run: Run
     done = run("render", "wrong.md", "wrong.yaml", "--to", "html")
     assert (done.code, done.out) == (1, "")
     assert "wrong.md:6:1: error: {{ is not closed [syntax]" in done.err
-    assert "wrong.yaml:1:8: error: this is not YAML [data-file]" in done.err
+    assert "wrong.yaml:1:8: error: this is not YAML: a second colon [data-file]" in done.err
     assert "CANARY" not in done.err
 
 

@@ -71,13 +71,14 @@ def test_the_form_of_a_small_model() -> None:
     assert form(Town) == (
         "# Data for one letter of the kind k.\n"
         "# Write each value after its colon; quote it if it holds a colon or a number sign.\n"
-        "# A line that begins with # says what is meant, or is an optional field: delete the # to use it.\n"
+        "# A line with # and a space says what is meant. A line with # right before a name is an optional field: take\n"
+        "# the # away to use it, and nothing else; of a group, from each of its lines.\n"
         "\n"
         "# Its name; text\n"
         "name:\n"
         "\n"
         "# Since; a date: 3 March 2026 or 2026-03-03 (optional)\n"
-        "# since:\n"
+        "#since:\n"
     )
 
 
@@ -126,7 +127,7 @@ def test_what_each_kind_of_value_looks_like_is_said() -> None:
 
 
 def test_a_filled_form_is_a_letter(refused: Refused) -> None:
-    text = form(Town).replace("name:", "name: Wyrebridge").replace("# since:", "since: 3 March 2026")
+    text = form(Town).replace("name:", "name: Wyrebridge").replace("#since:", "since: 3 March 2026")
     assert validated(Town, data_source.read(text)).model_dump() == {
         "name": "Wyrebridge",
         "since": datetime.date(2026, 3, 3),
@@ -138,7 +139,7 @@ def test_a_list_of_models_all_of_whose_fields_are_optional() -> None:
         rows: list[AllOptional]
 
     text = form(Holder)
-    assert text.splitlines()[5:8] == ["rows:", "  -", "    # Note; text (optional)"]
+    assert text.splitlines()[6:9] == ["rows:", "  -", "    # Note; text (optional)"]
 
 
 def test_a_model_that_holds_itself_comes_to_an_end() -> None:

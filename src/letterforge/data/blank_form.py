@@ -14,7 +14,8 @@ def blank_form(name: str, shape: Shape) -> str:
     lines = [
         f"# Data for one letter of the kind {name}.",
         "# Write each value after its colon; quote it if it holds a colon or a number sign.",
-        "# A line that begins with # says what is meant, or is an optional field: delete the # to use it.",
+        "# A line with # and a space says what is meant. A line with # right before a name is an optional field: take",
+        "# the # away to use it, and nothing else; of a group, from each of its lines.",
         "",
     ]
     for atom in shape:
@@ -57,7 +58,7 @@ def _field(field: Field, depth: int) -> Iterator[str]:
     if field.required:
         yield from body
     else:
-        yield from (f"{indent}# {line[len(indent) :]}" for line in body)
+        yield from (f"{indent}#{line[len(indent) :]}" for line in body)  # what is left is indented as it has to be
 
 
 def _items(series: ListOf, depth: int) -> Iterator[str]:

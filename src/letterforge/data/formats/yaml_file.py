@@ -34,12 +34,7 @@ def read_yaml(text: str, file: str | None) -> DataFile:
         mark = fault.problem_mark or fault.context_mark
         at = (mark.line + 1, mark.column + 1) if mark else None
         # PyYAML's own words may quote the file, so only the kind of trouble is said.
-        raise refused(
-            file,
-            at,
-            "this is not YAML",
-            "Put a text with a colon or a number sign in it in quotes, and use spaces, not tabs.",
-        ) from None
+        raise refused(file, *_trouble(text, at, fault.problem or "")) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise refused(
             file, None, "this is not YAML, is nested too deep, or holds a character that no text has"
@@ -58,6 +53,57 @@ def read_yaml(text: str, file: str | None) -> DataFile:
     return DataFile(values, file, places)
 
 
+def _trouble(text: str, at: tuple[int, int] | None, problem: str) -> tuple[tuple[int, int] | None, str, str]:
+    """Where YAML that cannot be read goes wrong, what is said of it, and how to mend it, each trouble its own way."""
+    lines = text.split("\n")
+    for number in range(1, min(at[0] if at else len(lines), len(lines)) + 1):
+        indent = _INDENT.match(lines[number - 1])
+        if indent is not None and "\t" in indent[0]:
+            return (
+                (number, indent[0].index("\t") + 1),
+                "this is not YAML: a tab",
+                "Indent with spaces; a tab is not read.",
+            )
+    if at is None:
+        return at, "this is not YAML", "Write a name, a colon, a space and the value on each line."
+    line = lines[at[0] - 1] if at[0] <= len(lines) else ""
+    above = next((n for n in range(at[0] - 1, 0, -1) if lines[n - 1].strip()), 0)
+    if "could not find expected ':'" in problem or (
+        "mapping values" in problem and above and not _NAMED_TWICE.match(line) and ":" not in lines[above - 1]
+    ):
+        return (
+            _without_colon(lines, at),
+            "this is not YAML: a line without a colon",
+            ("Write a name, a colon, a space and the value; a value of several lines begins with |."),
+        )
+    if "mapping values" in problem:
+        if _NAMED_TWICE.match(line):
+            hint = "Put the whole value in quotes: it holds a colon and a space."
+            return at, "this is not YAML: a second colon", hint
+        hint = "Begin the line as far in as the fields that it belongs with; below a value there is nothing further in."
+        return at, f"this is not YAML: further in than line {above} allows", hint
+    if "block mapping" in problem or "block end" in problem or "block collection" in problem:
+        return (
+            at,
+            "this is not YAML: the indentation",
+            "Begin fields of one group, and items of one list, equally far in.",
+        )
+    if "',' or" in problem:
+        return at, "this is not YAML: a bracket is not closed", "Close it, or put the text that it begins in quotes."
+    return at, "this is not YAML", "Put a text with a colon or a number sign in it, or with a sign in front, in quotes."
+
+
+def _without_colon(lines: list[str], at: tuple[int, int]) -> tuple[int, int]:
+    """The line that lacks its colon, which YAML only misses on the next one."""
+    for number in range(min(at[0], len(lines)), 0, -1):
+        line = lines[number - 1]
+        if line.strip() and not line.lstrip().startswith("#") and ":" not in line:
+            return number, len(line) - len(line.lstrip()) + 1
+    return at
+
+
+_INDENT = re.compile(r"[ \t]*(?=\S)")
+_NAMED_TWICE = re.compile(r"\s*(?:- +)*[^\s:#][^:]*:\s+[^\s'\"].*:(?:\s|\Z)")
 _DEEPEST = 1_000
 
 
