@@ -28,7 +28,7 @@ _MERGED = ("dataSource", "headerSource", "connectString", "query", "odso")
 """Whom a letter of a mail merge is for, and where they stand (ECMA-376 part 1, 17.14)."""
 # What Word reads from elsewhere when it updates its fields (ECMA-376 part 1, 17.16.5, and the older ones of Word).
 _READS = re.compile(r"\W*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|DDEAUTO|DDE|LINK|IMPORT|DATABASE|RD)\b", re.IGNORECASE)
-_SIGNS = re.compile(rb"instr|imagedata|mailMerge|altChunk|:fill|:stroke")
+_SIGNS = re.compile(rb"instr|<(?:[\w.-]+:)?(?:imagedata|mailMerge|altChunk|fill|stroke)\b")
 
 
 def refuse_outside(archive: Archive) -> None:

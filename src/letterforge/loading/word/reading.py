@@ -9,7 +9,7 @@ from letterforge.document import Picture
 from letterforge.findings import Finding, Findings, Place
 from letterforge.loading.word.fields.faults import Fault, fault
 from letterforge.loading.word.origins import Origin, Source
-from letterforge.loading.word.outgoing.hidden import hidden_runs
+from letterforge.loading.word.outgoing.hidden import hidden_runs, may_hide
 from letterforge.loading.word.raw_blocks import RawLink
 from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.text import Writing
@@ -51,7 +51,10 @@ class Shared:
     def hidden(self, part: str) -> frozenset[int]:
         """The ``id`` of each run of a part that no reader sees."""
         if part not in self._hidden:
-            self._hidden[part] = hidden_runs(self.archive.xml(part), self.sheets)
+            found: frozenset[int] = frozenset()
+            if may_hide(self.archive.read(part), self.sheets):
+                found = hidden_runs(self.archive.xml(part), self.sheets)
+            self._hidden[part] = found
         return self._hidden[part]
 
     def aside(self, part: str, path: str, text: str, sources: Sequence[Source]) -> tuple[int, int]:

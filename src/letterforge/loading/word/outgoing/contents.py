@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from letterforge.loading.word.outgoing.hidden import hidden_runs
-from letterforge.loading.word.outgoing.markup import Removal, removals
+from letterforge.loading.word.outgoing.hidden import hidden_runs, may_hide
+from letterforge.loading.word.outgoing.markup import Removal, may_hold, may_tell, removals
 from letterforge.loading.word.outgoing.properties import of_properties
 from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
@@ -71,11 +71,22 @@ class Contents:
         raw = self.content(name)[:4096]
         return _WORD_SPACE.search(raw.replace(b"\0", b"")) is not None
 
+    def told(self, name: str) -> list[Removal]:
+        """What of a part stays at home, where its bytes say that there is something that a finding speaks of."""
+        raw = self.content(name)
+        if name in self.properties or may_hide(raw, self.sheets) or may_tell(raw):
+            return [one for one in self.removals(name, self.root(name)) if one.counts]
+        return []
+
     def removals(self, name: str, root: Element) -> list[Removal]:
         """What of a part stays at home; ``root`` is the part, parsed."""
         if name in self.properties:
             return list(of_properties(root, self.properties[name], self.printed["DOCPROPERTY"]))
-        return removals(root, hidden=hidden_runs(root, self.sheets), variables=self.printed["DOCVARIABLE"])
+        raw = self.content(name)
+        hidden = hidden_runs(root, self.sheets) if may_hide(raw, self.sheets) else frozenset()
+        if not hidden and not may_hold(raw):
+            return []
+        return removals(root, hidden=hidden, variables=self.printed["DOCVARIABLE"])
 
 
 def values(raw: bytes) -> frozenset[str]:

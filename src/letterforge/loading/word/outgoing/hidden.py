@@ -5,6 +5,7 @@ The tree and the letter leave out the same ones: both ask here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from letterforge.loading.word.styles import Sheets
@@ -12,6 +13,16 @@ from letterforge.office.xml import Element, child, local
 
 _SHADED = frozenset(("tbl", "txbxContent"))
 """What may have a colour behind all of its text."""
+
+
+_SIGNS = re.compile(rb"vanish|specVanish|FFFFFF|white", re.IGNORECASE)
+
+
+def may_hide(raw: bytes, sheets: Sheets) -> bool:
+    """Whether a part could have hidden runs, as its bytes say: most have none, and need not be walked."""
+    if re.search(rb":r[ >]", raw) is None and raw[:1] == b"<":
+        return False
+    return sheets.may_hide or raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or _SIGNS.search(raw) is not None
 
 
 def hidden_runs(root: Element, sheets: Sheets) -> frozenset[int]:

@@ -6,6 +6,7 @@ or moved away is gone, and so is the memory of how things looked before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,25 @@ _LAST = frozenset(("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxCo
 """What must end with a paragraph."""
 _FIELD = frozenset(("fldChar", "instrText"))
 _WORD = ("wordprocessingml", "microsoft.com/office/word")
+
+
+_SIGNS = re.compile(rb"<(?:[\w.-]+:)?(?:%b)[\s/>]" % "|".join((*_GOES, *_STRUCK, *_ADDED, "permStart")).encode())
+
+
+_TOLD = re.compile(
+    rb"<(?:[\w.-]+:)?(?:%b)[\s/>]"
+    % "|".join((*(_GOES.keys() - _COUNTED_ELSEWHERE), *_STRUCK, *_ADDED, "permStart")).encode()
+)
+
+
+def may_tell(raw: bytes) -> bool:
+    """Whether a finding may speak of something in a part."""
+    return raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or _TOLD.search(raw) is not None
+
+
+def may_hold(raw: bytes) -> bool:
+    """Whether something of a part may stay at home, as its bytes say; what is not in UTF-8 has to be walked."""
+    return raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or _SIGNS.search(raw) is not None
 
 
 @dataclass(frozen=True, slots=True)

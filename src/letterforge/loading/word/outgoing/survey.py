@@ -34,11 +34,10 @@ def private_findings(
     counts: Counter[Private] = Counter()
     places: dict[Private, str] = {}
     for name in contents.parts():
-        for one in contents.removals(name, contents.root(name)):
-            if one.counts:
-                counts[one.kind] += 1
-                if one.near is not None and id(one.near) in paths:
-                    places.setdefault(one.kind, paths[id(one.near)])
+        for one in contents.told(name):
+            counts[one.kind] += 1
+            if one.near is not None and id(one.near) in paths:
+                places.setdefault(one.kind, paths[id(one.near)])
     counts.update(_of_parts(contents))
     for kind in _ALONE:
         if counts[kind]:
