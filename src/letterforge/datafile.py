@@ -15,6 +15,10 @@ from letterforge.limits import DATA_BYTES
 __all__ = ["DataFile", "read_data"]
 
 
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+"""Files with a letter in each row, of which no command makes letters yet (docs/how-to/many-letters.md has the loop)."""
+
+
 def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> DataFile:
     r"""Read a data file: what `Letter`, `check` and `render` take for data, so that findings name line and column.
 
@@ -32,7 +36,8 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
         return _read(source, name, f"{name or 'the data file'} is not text in UTF-8")
     path = Path(source)
     if path.suffix.lower() not in DATA_SUFFIXES:
-        message = f"{path} is not a data file; letterforge reads {listed(DATA_SUFFIXES)}"
+        rows = "; of a table write one row as such a file" if path.suffix.lower() in _TABLES else ""
+        message = f"{path} is not a data file; letterforge reads {listed(DATA_SUFFIXES)}{rows}"
         raise UsageError(message)
     try:
         content = read_file(path, most=DATA_BYTES.most)

@@ -399,7 +399,7 @@ def test_render_to_an_unknown_format(run: Run, files: Path) -> None:
         (
             "data.csv",
             b"x",
-            f"letterforge: data.csv is not a data file; letterforge reads {listed(DATA_SUFFIXES)}\n",
+            f"letterforge: data.csv is not a data file; letterforge reads {listed(DATA_SUFFIXES)}; of a table write one row as such a file\n",
         ),
         ("data", b"x", f"letterforge: data is not a data file; letterforge reads {listed(DATA_SUFFIXES)}\n"),
         (
