@@ -324,7 +324,7 @@ class ParagraphReading:
         if not spoken:
             self._loss(
                 "a picture without alternative text",
-                hint="Write its alternative text in Word, for those who cannot see it.",
+                hint="Write its alternative text in Word, for those who cannot see it; --allow-loss leaves it out.",
             )
             spoken, sources = drawing.name
         digest = pictures.digest(found.content)
