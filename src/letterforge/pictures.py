@@ -6,9 +6,10 @@ import hashlib
 import struct
 
 from letterforge.document import Picture
+from letterforge.limits import PICTURE_BYTES, PICTURE_PIXELS
 
-LARGEST = 20_000_000  # bytes
-MOST_PIXELS = 100_000_000
+LARGEST = PICTURE_BYTES.most
+MOST_PIXELS = PICTURE_PIXELS.most
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the start-of-frame markers of JPEG (ITU-T T.81, table B.1)
 
 

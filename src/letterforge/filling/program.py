@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from letterforge.checking.check import Checked, check
 from letterforge.data.validation import located
 from letterforge.document import Block, Document, Furniture, Image, Picture, Text
+from letterforge.document import walk as nodes_of
 from letterforge.errors import DataError
 from letterforge.filling.evaluation import Part
 from letterforge.filling.fill import compiled, printer_for
@@ -23,6 +24,7 @@ from letterforge.filling.words import Proof, Said, proof
 from letterforge.findings import Finding, Place, Severity, in_order
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
+from letterforge.limits import LETTER_PICTURE_BYTES, LETTER_PIXELS
 from letterforge.loading import tree
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead
 from letterforge.loading.tree import For, FurnitureWording, If, Placeholder, Unseen, walk
@@ -196,8 +198,10 @@ class Program:
                 # The Word file brings fonts of its own; only other formats need those of the stationery.
                 losses += tuple(lacking)
             family = self.stationery.families[0]
-        self.refuse(run, data)
         document = Document(self.template.language, title, blocks, first, following, self.images)
+        if self.images and (grown := _pictures_grow(document)) is not None:
+            run.findings.add(TOO_LONG.at(Place(self.template.file), message=grown))
+        self.refuse(run, data)
         slots = (first, following) if self.slots is None else self.slots.run(run)
         return Filled(document, family, slots, losses, tuple(run.allowed), in_order(run.warnings))
 
@@ -208,6 +212,19 @@ class Program:
             return losses + tuple(LOSS.at(one, message=_PICTURE) for one in run.wordless)
         run.findings.extend(UNPRINTABLE.at(one, message=_PICTURE, hint=_WORD) for one in run.wordless)
         return losses
+
+
+def _pictures_grow(document: Document) -> str | None:
+    """What is too much of the pictures of a letter: a page in HTML has a copy of each, and PDF unpacks them."""
+    margins = (document.first, document.following)
+    blocks = (*document.blocks, *(block for one in margins for block in (*one.header, *one.footer)))
+    shown = [node.digest for node in nodes_of(blocks) if isinstance(node, Image)]
+    if sum(len(document.images[digest].content) for digest in shown) > LETTER_PICTURE_BYTES.most:
+        return f"the pictures of the letter have more than {LETTER_PICTURE_BYTES.most:,} bytes, each as often as it is shown"
+    pictures = [document.images[digest] for digest in set(shown)]
+    if sum(one.width * one.height for one in pictures) > LETTER_PIXELS.most:
+        return f"the pictures of the letter have more than {LETTER_PIXELS.most:,} pixels"
+    return None
 
 
 @functools.lru_cache(maxsize=64)
