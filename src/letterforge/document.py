@@ -208,6 +208,13 @@ class BlockQuote(Generic[C]):
 
 
 @dataclass(frozen=True, slots=True)
+class Reply(Generic[C]):
+    """What the recipient is to fill in, a slip or boxes to tick; its children are blocks."""
+
+    children: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ThematicBreak:
     """A line between two parts of the letter."""
 
@@ -242,6 +249,7 @@ Block: TypeAlias = Union[
     "List[DocumentItem]",
     "Table[DocumentRow]",
     "BlockQuote[Block]",
+    "Reply[Block]",
     ThematicBreak,
     PageBreak,
 ]

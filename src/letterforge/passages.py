@@ -30,6 +30,8 @@ class Nature(Enum):
     """A content control of Word that still shows its prompt."""
     MERGE = "merge-field"
     """A merge field of Word that still shows its name, or nothing."""
+    REPLY = "reply"
+    """It is for the recipient to fill in."""
     FORM = "form-field"
     """An empty field of a form, in Word or PDF."""
 

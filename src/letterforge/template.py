@@ -15,6 +15,7 @@ from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place
 from letterforge.loading import markdown, word
 from letterforge.loading.companion_files import Beside
+from letterforge.loading.replies import words_for_recipients
 from letterforge.loading.tree import Wording
 from letterforge.loading.word import Outgoing, Tokens
 from letterforge.models.annotations import shape_of_model
@@ -110,7 +111,7 @@ def read(
         found.wording,
         found.findings,
         beside,
-        allow=found.allow,
+        allow=(*found.allow, *words_for_recipients(found.wording)),
     )
     return template, found.findings
 
@@ -140,7 +141,7 @@ def _read_word(
         Beside(None),
         found.content,
         found.tokens,
-        found.allow,
+        (*found.allow, *words_for_recipients(wording)),
     )
     return template, found.findings
 

@@ -10,7 +10,6 @@ import letterforge
 from letterforge import api
 from letterforge.scanning.leftovers.detector import Certainty, Leftover
 
-
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 # What letters do not hold: tags, which are filled, and what is written to whoever edits the file.
 UNSENT = ("comment ", "tracked deletion")

@@ -145,6 +145,7 @@ def test_the_letters_of_the_contract_hold_every_kind_of_node_and_no_loss() -> No
         "Row",
         "Cell",
         "BlockQuote",
+        "Reply",
         "ThematicBreak",
         "PageBreak",
     }

@@ -23,6 +23,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Reply,
     Row,
     Strong,
     Table,
@@ -123,7 +124,7 @@ class _Checker:
                 case Spanning(children=children, columns=columns, tag=tag):
                     self.inference.infer(columns.node, env, tag)
                     self.walk(children, env)
-                case Strong() | Emphasis() | Underline() | Note() | Heading() | BlockQuote() | List():
+                case Strong() | Emphasis() | Underline() | Note() | Heading() | BlockQuote() | Reply() | List():
                     self.walk(node.children, env)
                 case Item() | Table() | Row() | Cell() | Covered() | Unseen():
                     self.walk(node.children, env)

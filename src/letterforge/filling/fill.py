@@ -28,6 +28,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Reply,
     Row,
     Strong,
     Table,
@@ -71,6 +72,8 @@ def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911 
             return _table(node, printer)
         case BlockQuote():
             return _holder(compiled(node.children, printer), BlockQuote)
+        case Reply():
+            return _holder(compiled(node.children, printer), Reply)
         case If():
             return condition(node, lambda nodes: compiled(nodes, printer))
         case For():

@@ -26,6 +26,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Reply,
     Row,
     Strong,
     Table,
@@ -213,7 +214,7 @@ def _parts(  # noqa: C901, PLR0912  (a case for each node)
                 yield from _read_by_itself(children, printer, decided, apart=apart)
             case Strong() | Emphasis() | Underline() | Item() | List():
                 yield from _parts(node.children, printer, decided, apart=apart)
-            case Cell() | Row() | Table() | BlockQuote():
+            case Cell() | Row() | Table() | BlockQuote() | Reply():
                 yield from _parts(node.children, printer, decided, apart=apart)
             case LineBreak():
                 yield from [Constant(("\n",))] if apart else ()

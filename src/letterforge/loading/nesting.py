@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from letterforge.document import Paragraph
+from letterforge.document import Paragraph, Reply
 from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse, parse_for
 from letterforge.findings import Findings
@@ -14,7 +14,7 @@ from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
 from letterforge.loading.tags import OPENING, Group, Mark, MarkKind, Matched, Source
 from letterforge.loading.tree import Branch, For, If, Placeholder, Tag, Unseen
-from letterforge.rules.reading import CROSSED, EXPRESSION
+from letterforge.rules.reading import CROSSED, EXPRESSION, SYNTAX
 
 N = TypeVar("N")
 
@@ -39,7 +39,9 @@ class Statements:
                 self._expressions[number] = parse(mark.body, printer)
             case MarkKind.FOR:
                 self._loops[number] = parse_for(mark.body, printer)
-            case MarkKind.ELSE | MarkKind.ENDIF | MarkKind.ENDFOR if mark.body.strip():
+            case MarkKind.ELSE | MarkKind.ENDIF | MarkKind.ENDFOR | MarkKind.REPLY | MarkKind.ENDREPLY if (
+                mark.body.strip()
+            ):
                 message = f"{{% {mark.kind.value} %}} has something after its name"
                 elif_meant = mark.kind is MarkKind.ELSE and mark.body.split()[0] == "if"
                 raise ExpressionError(message, "Write {% elif ... %}." if elif_meant else "Leave it out.")
@@ -55,7 +57,7 @@ class Statements:
         """Where a mark stands."""
         return self.source.tag(self.matched.marks[number].start)
 
-    def group(self, group: Group, parts: Sequence[tuple[N, ...]]) -> If[N] | For[N] | None:
+    def group(self, group: Group, parts: Sequence[tuple[N, ...]]) -> If[N] | For[N] | Reply[N] | None:
         """The node of a whole group, from what stands between its marks; None if an expression could not be parsed."""
         opening = group.numbers[0]
         marks = self.matched.marks
@@ -63,6 +65,8 @@ class Statements:
             loop = self._loops.get(opening)
             otherwise = parts[1] if len(parts) > 1 else ()
             return None if loop is None else For(*loop, parts[0], otherwise, self.tag(opening))
+        if marks[opening].kind is MarkKind.REPLY:
+            return Reply(parts[0])
         branches = []
         for number, children in zip(group.numbers, parts, strict=False):  # the closing mark has nothing behind it
             condition = self._expressions.get(number)
@@ -78,11 +82,15 @@ class Level(Generic[N]):
 
     placeholder: Callable[[Placeholder], N]
     group: Callable[[If[N] | For[N]], N]
+    reply: Callable[[Reply[N]], N] | None = None
+    """How what the recipient is to fill in stands there, where it may."""
 
 
 PIECES: Level[tree.Piece] = Level(lambda placeholder: placeholder, lambda group: group)
 INLINES: Level[tree.Inline] = Level(lambda placeholder: placeholder, lambda group: group)
-BLOCKS: Level[tree.Block] = Level(lambda placeholder: Paragraph((placeholder,)), lambda group: group)
+BLOCKS: Level[tree.Block] = Level(
+    lambda placeholder: Paragraph((placeholder,)), lambda group: group, lambda reply: reply
+)
 ROWS: Level[tree.WordingRow] = Level(lambda placeholder: Unseen((placeholder,)), lambda group: group)
 
 
@@ -133,13 +141,26 @@ class _Nesting(Generic[N]):
                 placeholder = self.statements.placeholder(sibling)
                 nodes += [self.level.placeholder(placeholder)] if placeholder is not None else []
             elif marks[sibling].kind in OPENING and sibling in self.statements.matched.group_of:
-                node = self._group(sibling)
-                nodes += [self.level.group(node)] if node is not None else []
+                nodes += self._whole(sibling)
             elif sibling in self.statements.matched.group_of:
                 return nodes, sibling
         return nodes, None
 
-    def _group(self, opening: int) -> If[N] | For[N] | None:
+    def _whole(self, opening: int) -> list[N]:
+        node = self._group(opening)
+        if node is None:
+            return []
+        if not isinstance(node, Reply):
+            return [self.level.group(node)]
+        if self.level.reply is not None:
+            return [self.level.reply(node)]
+        message = "{% reply %} stands around whole paragraphs, lists and tables"
+        start = self.statements.matched.marks[opening].start
+        hint = "Give {% reply %} and {% endreply %} a line each."
+        self.findings.add(self.statements.source.finding(SYNTAX, start, message=message, hint=hint))
+        return list(node.children)
+
+    def _group(self, opening: int) -> If[N] | For[N] | Reply[N] | None:
         group = self.statements.matched.group_of[opening]
         parts: list[tuple[N, ...]] = []
         rest = group.numbers[1:]

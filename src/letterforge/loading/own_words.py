@@ -182,6 +182,18 @@ def _unescaped(text: str) -> tuple[str, Sequence[int]]:
     return "".join(pieces), offsets
 
 
+def not_for_recipients(own: Iterable[OwnWords], replies: Sequence[tuple[Place, Place]]) -> Iterator[OwnWords]:
+    """Without what stands where the recipient is to fill in, from a place to another of one file each."""
+    for one in own:
+        at = one.finding.place
+        if not any(begin.file == at.file and _spot(begin) <= _spot(at) <= _spot(end) for begin, end in replies):
+            yield one
+
+
+def _spot(place: Place) -> tuple[int, int]:
+    return place.line or 0, place.column or 0
+
+
 def told_once(own: Iterable[OwnWords], findings: Iterable[Finding]) -> Iterator[OwnWords]:
     """Without the marks of our own tags where reading the tags has found a fault in the same line or paragraph."""
     faults = {_line(one.place) for one in findings if one.rule == SYNTAX.code}

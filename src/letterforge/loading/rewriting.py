@@ -21,6 +21,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Reply,
     Row,
     Strong,
     Table,
@@ -74,6 +75,8 @@ class Rewriting:
                 return (replace(node, children=self._rows(node.children)),)
             case BlockQuote():
                 return (BlockQuote(self.blocks(node.children)),)
+            case Reply():
+                return (Reply(self.blocks(node.children)),)
             case If() | For():
                 return (with_ways(node, self.blocks),)
             case ThematicBreak() | PageBreak() | Unseen():

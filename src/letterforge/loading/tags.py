@@ -29,18 +29,21 @@ class MarkKind(Enum):
     ENDIF = "endif"
     FOR = "for"
     ENDFOR = "endfor"
+    REPLY = "reply"
+    ENDREPLY = "endreply"
     INCLUDE = "include"
     COMMENT = "comment"
     PAGE_BREAK = "page break"
 
 
-OPENING = (MarkKind.IF, MarkKind.FOR)
-CLOSING = {MarkKind.ENDIF: MarkKind.IF, MarkKind.ENDFOR: MarkKind.FOR}
+OPENING = (MarkKind.IF, MarkKind.FOR, MarkKind.REPLY)
+CLOSING = {MarkKind.ENDIF: MarkKind.IF, MarkKind.ENDFOR: MarkKind.FOR, MarkKind.ENDREPLY: MarkKind.REPLY}
 STATEMENTS = {
     kind.value: kind for kind in MarkKind if kind not in (MarkKind.PLACEHOLDER, MarkKind.COMMENT, MarkKind.PAGE_BREAK)
 }
 LITERAL = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 """How docxtpl's dialect writes braces that are to be read as braces."""
+_REPLIES = (MarkKind.REPLY, MarkKind.ENDREPLY)  # in Word a style or a control says so
 DEEPEST_NESTING = 30
 MOST_FAULTS = 200  # then it is another language
 
@@ -144,7 +147,7 @@ def scan(source: Source, findings: Findings, *, escapes: bool = False) -> list[M
             )
             at = opener.end()
             continue
-        mark = _mark(source, start, end, sign, findings)
+        mark = _mark(source, start, end, sign, findings, replies=escapes)
         if mark is not None:
             marks.append(mark)
         at = end
@@ -167,7 +170,7 @@ def _end_of_tag(text: str, at: int, sign: str) -> int | None:
     return None
 
 
-def _mark(source: Source, start: int, end: int, sign: str, findings: Findings) -> Mark | None:
+def _mark(source: Source, start: int, end: int, sign: str, findings: Findings, *, replies: bool) -> Mark | None:
     inner = source.text[start + 2 : end - 2]
     before, after = inner[:1] == "-", inner[-1:] == "-"
     inner = inner[1:] if inner[:1] in ("-", "+") else inner
@@ -177,11 +180,12 @@ def _mark(source: Source, start: int, end: int, sign: str, findings: Findings) -
     if sign == "{{":
         return Mark(MarkKind.PLACEHOLDER, inner, start, end, before, after)
     keyword = _KEYWORD.match(inner)
-    kind = STATEMENTS.get(keyword.group(1)) if keyword else None
+    known = [name for name, kind in STATEMENTS.items() if replies or kind not in _REPLIES]
+    kind = STATEMENTS[keyword.group(1)] if keyword and keyword.group(1) in known else None
     if kind is None or keyword is None:
         name = keyword.group(1) if keyword else ""
         message = f"{{% {name} %}} is not a statement that letterforge knows" if name else "a statement without a name"
-        hint = statement_hint(name, inner[keyword.end() :] if keyword else "", tuple(STATEMENTS))
+        hint = statement_hint(name, inner[keyword.end() :] if keyword else "", tuple(known))
         message, hint = invisible(inner) or (message, hint)
         findings.add(source.finding(SYNTAX, start, message=message, hint=hint))
         return None

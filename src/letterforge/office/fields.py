@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from letterforge.office.xml import OFF, Element, attribute, child, local
+from letterforge.office.xml import OFF, Element, attribute, child, local, value
 from letterforge.passages import Nature
 
 _MERGED = re.compile(r"\s*(MERGEFIELD|ADDRESSBLOCK|GREETINGLINE)\b\s*(?:\"([^\"]*)\"|(\S*))")
 _ASKED = re.compile(r"\s*(?:FORMTEXT|FILLIN)\b")
+_REPLY = re.compile(r"letter[ _-]?reply", re.IGNORECASE)
 _BUTTON = re.compile(r"\s*MACROBUTTON\s+(?:NoMacro|AcceptAllChangesShown)\b", re.IGNORECASE)
 _CHOOSE = re.compile(r"\W*\Z|\W*(?:choose|select|pick|please|click)\b", re.IGNORECASE)
 
@@ -17,6 +18,23 @@ def shows_prompt(control: Element) -> bool:
     """Whether a content control still shows what it asks for (ECMA-376 part 1, 17.5.2.39)."""
     showing = child(child(control, "sdtPr"), "showingPlcHdr")
     return showing is not None and attribute(showing) not in OFF
+
+
+def is_reply(control: Element) -> bool:
+    """Whether a content control is for the recipient to fill in: its tag says so (ECMA-376 part 1, 17.5.2.42)."""
+    return (value(child(control, "sdtPr"), "tag") or "").strip().casefold() == "reply"
+
+
+def for_reply(root: Element) -> frozenset[Element]:
+    """The paragraphs of a story that the recipient is to fill in: by their style, or in a control whose tag says so."""
+    found = [one for one in root.iter() if local(one.tag) == "p" and _REPLY.fullmatch(_style(one))]
+    controls = [one for one in root.iter() if local(one.tag) == "sdt" and is_reply(one)]
+    found += [one for control in controls for one in control.iter() if local(one.tag) == "p"]
+    return frozenset(found)
+
+
+def _style(paragraph: Element) -> str:
+    return value(child(paragraph, "pPr"), "pStyle") or ""
 
 
 def unfilled(code: str, result: str, data: Element | None) -> Nature | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from letterforge.office.blocks import Block, blocks, rows
-from letterforge.office.fields import shows_prompt, unfilled
+from letterforge.office.fields import is_reply, shows_prompt, unfilled
 from letterforge.office.walk import (
     Aside,
     Box,
@@ -172,8 +172,11 @@ class _Reading:
                 self._span(Nature.PREFORMATTED, start)
         elif scope is Scope.STRUCK:
             self._end_of_deletion()
-        elif scope is Scope.CONTROL and shows_prompt(element):
-            self._span(Nature.CONTROL, start)
+        elif scope is Scope.CONTROL:
+            if shows_prompt(element):
+                self._span(Nature.CONTROL, start)
+            if is_reply(element):
+                self._span(Nature.REPLY, start)
 
     def _field(self, event: FieldBegin | FieldResult | FieldEnd) -> None:
         if isinstance(event, FieldBegin):

@@ -60,10 +60,15 @@ class SaysWhatIsMeant(Protocol):
         ...
 
 
+ANYTHING = "\ua66e"
+"""Stands in a text for whatever a value says; no language that letterforge knows is written with it."""
+
+
 @functools.lru_cache(maxsize=256)
 def _pattern(text: str) -> re.Pattern[str]:
     """A text, with any blanks where it has some: a page breaks its lines elsewhere."""
-    return re.compile(r"\s+".join(map(re.escape, text.split())))
+    words = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(words.replace(ANYTHING, r"[\s\S]{0,300}?"))
 
 
 def is_allowed(

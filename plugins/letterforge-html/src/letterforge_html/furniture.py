@@ -14,6 +14,7 @@ from letterforge.document import (
     PageBreak,
     PageCount,
     PageNumber,
+    Reply,
     Table,
     Text,
     ThematicBreak,
@@ -46,7 +47,7 @@ def _block(block: Block) -> Block | None:
         )
         filled = tuple(row for row in rows if any(cell.children for cell in row.children))
         return replace(block, children=filled) if filled else None
-    if isinstance(block, BlockQuote):
+    if isinstance(block, (BlockQuote, Reply)):
         quoted = unnumbered(block.children)
         return replace(block, children=quoted) if quoted else None
     inlines = _lines(block.children)

@@ -32,6 +32,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Reply,
     Strong,
     Table,
     Text,
@@ -143,6 +144,10 @@ def _new_block(node: Block, out: list[str]) -> bool:
             out.append("<blockquote>\n")
             data = _blocks(node.children, out)
             out.append("</blockquote>\n")
+        case Reply():
+            out.append('<div class="reply">\n')
+            data = _blocks(node.children, out)
+            out.append("</div>\n")
         case ThematicBreak():
             out.append("<hr>\n")
         case PageBreak():

@@ -23,6 +23,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Reply,
     Strong,
     Table,
     Text,
@@ -115,7 +116,7 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Heading[Inline] | Paragraph
         match block:
             case Heading() | Paragraph():
                 yield block
-            case BlockQuote():
+            case BlockQuote() | Reply():
                 yield from _paragraphs(block.children)
             case List():
                 yield from _paragraphs(inner for item in block.children for inner in item.children)

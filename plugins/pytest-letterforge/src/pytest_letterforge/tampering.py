@@ -27,6 +27,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Reply,
     Strong,
     Table,
     Text,
@@ -81,6 +82,9 @@ class _Rewriting:
             case BlockQuote():
                 blocks = self.blocks(node.children)
                 return node if blocks is node.children else BlockQuote(blocks)
+            case Reply():
+                blocks = self.blocks(node.children)
+                return node if blocks is node.children else Reply(blocks)
             case List():
                 items = _unless_same(node.children, tuple(map(self._item, node.children)))
                 return node if items is node.children else replace(node, children=items)

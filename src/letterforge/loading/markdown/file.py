@@ -63,7 +63,8 @@ def read(text: str, *, file: str | None = None, beside: Beside | None = None) ->
             source.finding(FRONT_MATTER, kind.offset, message=message, hint="It is never the path of a module.")
         )
         kind = None
-    own, escaped = allowing.without_escaped(own_words.told_once(shared.own, findings))
+    waiting = own_words.not_for_recipients(shared.own, shared.replies)
+    own, escaped = allowing.without_escaped(own_words.told_once(waiting, findings))
     allow = (*shared.allow, *escaped)
     left = tuple(allowing.judged(own, tuple(shared.allow)))
     # What is a leftover is no slip of Markdown besides: <Name of child> is no HTML, nor {name} a list of attributes.

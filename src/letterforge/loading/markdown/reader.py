@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from letterforge.document import (
     List,
     PageBreak,
     Paragraph,
+    Reply,
     Role,
     Row,
     Table,
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
 
 DEEPEST_INCLUDE = 8
 _ROLE = re.compile(r"(?:\A|\n)[ ]*+\{:\s*+\.([\w-]+)\s*+\}\s*+\Z")
+REPLY = "reply"
+"""What stands for the recipient to fill in, written as a role of its block."""
+_REPLY: list[tree.Block | int] = []  # told by its identity: a role by itself, for the block before
 _INCLUDED = re.compile(r"\s*(['\"])([^'\"]+)\1\s*\Z")
 _FENCE = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
 _EMPTY_ITEM = re.compile(r"^[ \t>]*+([-+*]|\d+\.)[ \t]*(?:\{#.*?#\}[ \t]*)*$", re.MULTILINE | re.DOTALL)
@@ -124,13 +129,22 @@ class Reader:
                     out.append(Paragraph(self.inlines.nested(inlines)))
             run.clear()
 
+        before = self.account.offset
         run += self.inlines.text(parent.text, line_start=True, last=not len(parent))
         for child in parent:
             if child.tag in INLINE_ELEMENTS:
                 run += self.inlines.one(child, prose=True)
             else:
                 flush()
-                out += self._block(child)
+                begin = self.account.offset
+                made = self._block(child)
+                if made is _REPLY and out and not isinstance(out[-1], int):
+                    out[-1] = self._for_recipient(out[-1], before)
+                else:
+                    if made is _REPLY:
+                        self._lonely_role()
+                    out += made
+                    before = begin
             run += self.inlines.text(
                 child.tail, line_start=child.tag not in INLINE_ELEMENTS or child.tag == "br", last=child is parent[-1]
             )
@@ -153,8 +167,10 @@ class Reader:
                 inlines = trimmed(self.inlines.within(element, prose=False))
                 return [Heading(int(element.tag[1]), self.inlines.nested(inlines))]
             case "ul" | "ol":
+                begin, named = self.account.offset, self._take_role(_last_line(element), only=REPLY)
                 items = [self._item(child, ordered=element.tag == "ol") for child in element]
-                return [List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))]
+                made = List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))
+                return [made if named is None else self._for_recipient(made, begin)]
             case "blockquote":
                 quoted = self._within(element)
                 return [BlockQuote(quoted)] if quoted else []
@@ -174,28 +190,37 @@ class Reader:
                 return []
 
     def _paragraph(self, element: Element) -> Sequence[tree.Block | int]:
-        named = self._take_role(element)
+        begin, named = self.account.offset, self._take_role(element)
         inlines = self.inlines.within(element, prose=True)
-        role = self._role(named) if named is not None else None
+        role = self._role(named) if named is not None and named != REPLY else None
         mark = _only_mark(inlines)
         if mark is not None and mark in self.prepared.blocks:
             return self._block_mark(mark)
         inlines = trimmed(inlines)
+        if named == REPLY:
+            paragraph = Paragraph(self.inlines.nested(inlines))
+            return [self._for_recipient(paragraph, begin)] if inlines else _REPLY
         if not inlines:
             if role is not None:
-                message = "a role without a paragraph"
-                hint = "It stands on the last line of its paragraph, without an empty line between."
-                self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
+                self._lonely_role()
             return []
         return [Paragraph(self.inlines.nested(inlines), role)]
 
+    def _for_recipient(self, block: tree.Block, begin: int) -> Reply[tree.Block]:
+        """What the recipient is to fill in; from where to where it stands is kept, since nothing in it waits for us."""
+        end = self.source.text.find("{:", max(begin, self.account.last))
+        self.shared.replies.append((replace(self.source.place(begin), column=1), self.source.place(max(end, begin))))
+        return Reply((block,))
+
     @staticmethod
-    def _take_role(element: Element) -> str | None:
-        """Take the name of a role off the end of a paragraph."""
+    def _take_role(element: Element, *, only: str | None = None) -> str | None:
+        """Take the name of a role off the end of a paragraph; with ``only``, no other one."""
         holder = element[-1] if len(element) else None
         text = (holder.tail if holder is not None else element.text) or ""
         found = _ROLE.search(text)
         if found is None or (found.start() == 0 and text[0] != "\n" and holder is not None and holder.tag != "br"):
+            return None
+        if only is not None and found.group(1) != only:
             return None
         rest = text[: found.start()]
         if holder is not None:
@@ -208,12 +233,17 @@ class Reader:
         try:
             return Role(name)
         except ValueError:
-            names = [role.value for role in Role]
+            names = [*(role.value for role in Role), REPLY]
             close = get_close_matches(name, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(names)}."
             offset = self._role_offset()
             self.findings.add(self.source.finding(ROLE, offset, message="there is no such role", hint=hint))
             return None
+
+    def _lonely_role(self) -> None:
+        message = "a role without a paragraph"
+        hint = "It stands on the last line of its paragraph, without an empty line between."
+        self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
 
     def _role_offset(self) -> int:
         """Where the role of the paragraph stands whose words were taken last."""
@@ -302,6 +332,13 @@ class Reader:
 
     def _fault(self, message: str, hint: str) -> None:
         self.findings.add(self.source.finding(MARKDOWN, self.account.offset, message=message, hint=hint))
+
+
+def _last_line(element: Element) -> Element:
+    """The paragraph, or the item of a list, that a list ends with."""
+    while len(element) and element[-1].tag in ("ul", "ol", "li", "p"):
+        element = element[-1]
+    return element
 
 
 def _only_mark(inlines: Sequence[tree.Inline | int]) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from letterforge.document import Picture
-from letterforge.findings import Findings
+from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import allowing, own_words
 from letterforge.loading.companion_files import Beside
@@ -33,9 +33,17 @@ class Shared:
     numbers: Numbers = field(default_factory=Numbers)
     own: list[OwnWords] = field(default_factory=list)
     allow: list[Allowance] = field(default_factory=list)
+    replies: list[tuple[Place, Place]] = field(default_factory=list)
+    """From where to where the recipient is to fill in."""
 
     def ask(self, source: Source, marks: Sequence[Mark], unprinted: Sequence[tuple[int, int]] = ()) -> None:
         """Look for what waits to be filled in the words of a text, and for what it says to be meant."""
+        opened: list[int] = []
+        for mark in marks:
+            if mark.kind is MarkKind.REPLY:
+                opened.append(mark.start)
+            elif mark.kind is MarkKind.ENDREPLY and opened:
+                self.replies.append((source.place(opened.pop()), source.place(mark.end)))
         self.allow.extend(allowing.in_comments(source, marks, self.findings))
         self.own.extend(own_words.in_markdown(source, marks, unprinted=unprinted))
 

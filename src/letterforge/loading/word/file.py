@@ -14,14 +14,7 @@ from letterforge.loading import allowing
 from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
-from letterforge.loading.tree import (
-    Block,
-    FurnitureWording,
-    Inline,
-    Sheet,
-    Unseen,
-    Wording,
-)
+from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
 from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled

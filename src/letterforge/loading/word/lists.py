@@ -10,7 +10,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar, Union, assert_never
 
-from letterforge.document import BlockQuote, Cell, Heading, Item, List, PageBreak, Paragraph, Row, Table, ThematicBreak
+from letterforge.document import (
+    BlockQuote,
+    Cell,
+    Heading,
+    Item,
+    List,
+    PageBreak,
+    Paragraph,
+    Reply,
+    Row,
+    Table,
+    ThematicBreak,
+)
 from letterforge.loading.tree import (
     Block,
     Branch,
@@ -124,7 +136,17 @@ def _settled(node: Draft, counts: Counts) -> Block:
                 return with_ways(node, lambda drafts: settled(drafts, counts))
         case If():
             return _either(node, counts, lambda drafts: settled(drafts, counts))
-        case Paragraph() | Heading() | List() | BlockQuote() | ThematicBreak() | PageBreak() | Unseen() | Slot():
+        case (
+            Paragraph()
+            | Heading()
+            | List()
+            | BlockQuote()
+            | Reply()
+            | ThematicBreak()
+            | PageBreak()
+            | Unseen()
+            | Slot()
+        ):
             return node
         case _:
             assert_never(node)

@@ -71,6 +71,8 @@ class RawParagraph:
     level: int | None = None
     numbered: Numbered | None = None
     alignment: Alignment | None = None
+    reply: bool = False
+    """Whether the recipient is to fill it in."""
     new_page: bool = False
     page_after: bool = False
 

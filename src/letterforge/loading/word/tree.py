@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Row, Table, Text
+from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Reply, Row, Table, Text
 from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse
 from letterforge.formatting.printer import Printer
 from letterforge.loading.nesting import PIECES, Level, nest
 from letterforge.loading.tags import MarkKind
-from letterforge.loading.tree import Branch, Covered, If, Inline, Placeholder, Slot, Spanning, Unseen
+from letterforge.loading.tree import Block, Branch, Covered, If, Inline, Placeholder, Slot, Spanning, Unseen
 from letterforge.loading.word.inlines import Piece, Tagged
 from letterforge.loading.word.lists import Draft, DraftCell, DraftItem, DraftRow, Leveled, gathered
 from letterforge.loading.word.origins import Origins
@@ -153,11 +153,12 @@ class Tree:
             yield Heading(raw.level, children)
         elif raw.numbered is not None:
             number, level, style, start = raw.numbered
-            paragraph: Draft = Paragraph(children, None, raw.alignment)
-            made: List[DraftItem] = List((Item((paragraph,)),), style is not None, start, style or NumberStyle.DECIMAL)
+            made: List[DraftItem] = List(
+                (Item((_for_whom(raw, children),)),), style is not None, start, style or NumberStyle.DECIMAL
+            )
             yield Leveled(made, level, number)
         else:
-            yield Paragraph(children, None, raw.alignment)
+            yield _for_whom(raw, children)
 
     def stray(self) -> None:
         """Report what is said of a cell where there is none."""
@@ -330,3 +331,9 @@ class Tree:
 def _inner(cells: Iterable[RawCell]) -> Iterator[RawTable]:
     """The tables in cells."""
     return (block for cell in cells for block in cell.blocks if isinstance(block, RawTable))
+
+
+def _for_whom(raw: RawParagraph, children: tuple[Inline, ...]) -> Paragraph[Inline] | Reply[Block]:
+    """A paragraph, and around it that the recipient is to fill it in."""
+    paragraph = Paragraph(children, None, raw.alignment)
+    return Reply((paragraph,)) if raw.reply else paragraph

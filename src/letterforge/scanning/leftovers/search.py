@@ -146,7 +146,7 @@ def _apart(passage: Passage, around: Surroundings) -> list[tuple[str, Candidate]
     ]
     kept: list[tuple[str, Candidate]] = []
     for _, order, _, _, one in sorted(claims):
-        if taken.find(1, one.start, one.stop) < 0:
+        if taken.find(1, one.start, one.stop) < 0 and not _is_replied(passage, one):
             taken[one.start : one.stop] = b"\1" * (one.stop - one.start)
             kept.append((DETECTORS[order].rule.code, one))
     return sorted(kept, key=lambda one: one[1].start)
@@ -160,6 +160,13 @@ def _silent(passage: Passage) -> dict[Nature, bytearray]:
             one = silent.setdefault(nature, bytearray(len(passage.text) + 1))
             one[start:stop] = b"\1" * (stop - start)
     return silent
+
+
+def _is_replied(passage: Passage, one: Candidate) -> bool:
+    """Whether it stands in what the recipient is to fill in."""
+    return any(
+        span.nature is Nature.REPLY and span.start <= one.start and one.stop <= span.stop for span in passage.spans
+    )
 
 
 def _leftover(one: Found, lines: dict[int, list[int]]) -> Leftover:

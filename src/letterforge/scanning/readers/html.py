@@ -95,6 +95,8 @@ class _Page:
     code: int = 0
     """How many elements that show code are open."""
     code_began: int = 0
+    reply: int = 0
+    """How many ``div`` are open from the one on that is for the recipient."""
     codes: list[tuple[int, int]] = field(default_factory=list)
     """Where code stood in the block so far, counted in `signs`."""
     signs: int = 0
@@ -121,7 +123,10 @@ class _Page:
         text = "\n".join(" ".join(_SPACE.split(line)).strip(" ") for line in "".join(self.words).split("\n")).strip()
         codes = [*self.codes, (self.code_began, self.signs)] if self.code else self.codes
         if text:
-            yield Passage(text, Place(self.file, self.began, path=self._path()), _spans(text, codes))
+            spans = _spans(text, codes)
+            if self.reply:
+                spans = (*spans, Span(Nature.REPLY, 0, len(text)))
+            yield Passage(text, Place(self.file, self.began, path=self._path()), spans)
         self.words.clear()
         self.signs = self.code_began = 0
         self.codes = []
@@ -145,6 +150,8 @@ class _Page:
         name = token.text
         if name in _CODE:
             self._code(token)
+        if name == "div" and (self.reply or _is_reply(token)):
+            self.reply += 1 if token.kind == "open" else -1
         if token.kind == "open":
             if name in {"style", "script", "title", "pre"}:
                 self.inside = name
@@ -211,6 +218,12 @@ class _Page:
         nature = _NATURES.get(path)
         spans = (Span(nature, 0, len(text)),) if nature else ()
         return Passage(text, Place(self.file, self.line, path=path), spans)
+
+
+def _is_reply(token: Token) -> bool:
+    return token.kind == "open" and any(
+        name == "class" and "reply" in value.split() for name, value in token.attributes
+    )
 
 
 def _spans(text: str, codes: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from letterforge.findings import Place
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.blocks import Block, blocks, rows, within
 from letterforge.office.elsewhere import words_elsewhere
-from letterforge.office.fields import shows_prompt
+from letterforge.office.fields import for_reply, shows_prompt
 from letterforge.office.paragraph import read_paragraph
 from letterforge.office.parts import (
     ALLOW_PROPERTY,
@@ -67,6 +67,7 @@ class _Reader:
     def __init__(self, root: Element, links: Mapping[str, Relationship], file: str | None) -> None:
         self.links, self.file = links, file
         self.prompts = _prompts(root)
+        self.replies = for_reply(root)
 
     def story(self, root: Element, path: str, depth: int = 0, *, struck: bool = False) -> Iterator[Passage]:
         """The passages of a body, header, footer, cell, note or text box."""
@@ -83,6 +84,8 @@ class _Reader:
         text = found.text
         if block.element in self.prompts:
             found.spans.append(Span(Nature.CONTROL, 0, len(text)))
+        if block.element in self.replies:
+            found.spans.append(Span(Nature.REPLY, 0, len(text)))
         if text or found.spans:
             yield Passage(text, Place(self.file, path=block.path), tuple(found.spans))
         for kind, text in found.asides:

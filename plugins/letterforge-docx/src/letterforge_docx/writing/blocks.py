@@ -14,6 +14,7 @@ from letterforge.document import (
     List,
     PageBreak,
     Paragraph,
+    Reply,
     Role,
     Table,
     ThematicBreak,
@@ -173,6 +174,11 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             tables.write(out, block, frame)
         case BlockQuote():
             write_all(out, block.children, frame.quoted, flow)
+        case Reply():
+            # A control around the blocks: who reads the file knows by its tag that they are for the recipient.
+            out.parts.append('<w:sdt><w:sdtPr><w:tag w:val="reply"/></w:sdtPr><w:sdtContent>')
+            write_all(out, block.children, frame, flow)
+            out.parts.append("</w:sdtContent></w:sdt>")
         case ThematicBreak():
             out.parts.append(_opening(styles["Letter Rule"], frame, flow) + "</w:p>")
         case PageBreak():
