@@ -12,6 +12,7 @@ from letterforge.loading.tags import Mark
 from letterforge.loading.word.text import WordText
 from letterforge.office.archive import Archive
 from letterforge.office.parts import ALLOW_PROPERTY, properties
+from letterforge.passages import Nature, Passage
 from letterforge.scanning.allowed import Allowance, Allowed
 from letterforge.scanning.readers.word import passages_of
 
@@ -30,9 +31,20 @@ def _in_property(archive: Archive, file: str | None, findings: Findings) -> Iter
 
 
 def waiting(archive: Archive, source: WordText, findings: Findings) -> tuple[list[OwnWords], Allowed]:
-    """What waits to be filled; and the marks that are escaped, which are meant."""
-    found = own_words.in_word(passages_of(archive, source.file), source.file, source.position)
-    return allowing.without_escaped(own_words.told_once(found, findings))
+    """What waits to be filled; and what is meant by itself: marks that are escaped, and what is for the recipient."""
+    passages = list(passages_of(archive, source.file))
+    found = own_words.in_word(passages, source.file, source.position)
+    own, escaped = allowing.without_escaped(own_words.told_once(found, findings))
+    return own, (*escaped, *_in_controls(passages))
+
+
+def _in_controls(passages: Iterable[Passage]) -> Iterator[Allowance]:
+    """The words of controls within a paragraph that are for the recipient: the tree has no node for them."""
+    for passage in passages:
+        for nature, start, stop in passage.spans:
+            words = passage.text[start:stop]
+            if nature is Nature.REPLY and words != passage.text and any(map(str.isalpha, words)):
+                yield Allowance(None, words)
 
 
 def in_order_of_reading(findings: Iterable[Finding], source: WordText) -> tuple[Finding, ...]:
