@@ -140,7 +140,11 @@ def _entry(record: bytes) -> Entry:
         raise damaged()
     _refuse_method(flags, method)
     raw = record[_CENTRAL.size : _CENTRAL.size + name_length]
-    name, folded = _name(raw, flags & _UTF8) if name_length < _SHORT else _name.__wrapped__(raw, flags & _UTF8)
+    try:
+        spelt = raw.decode("utf-8" if flags & _UTF8 else "cp437").replace("\\", "/")
+    except UnicodeDecodeError as error:
+        raise damaged() from error
+    name, folded = _name(spelt) if name_length < _SHORT else _name.__wrapped__(spelt)
     _refuse_size(packed, size, is_picture=folded.endswith(_PICTURES))
     return Entry(name, folded, name.endswith("/"), raw, method, crc, packed, size, offset)
 
@@ -160,12 +164,8 @@ def _data_start(content: bytes, entry: Entry) -> int:
 
 
 @functools.lru_cache(maxsize=1024)
-def _name(raw: bytes, utf8: int) -> tuple[str, str]:
+def _name(name: str) -> tuple[str, str]:
     """The name of a member, as a path that stays within the file, and as it is compared."""
-    try:
-        name = raw.decode("utf-8" if utf8 else "cp437").replace("\\", "/")
-    except UnicodeDecodeError as error:
-        raise damaged() from error
     if _SECOND_SPELLING.search(name):
         message = "a part of the file has a name that is spelt so as to pass for another"
         raise UnreadableFileError(message)
