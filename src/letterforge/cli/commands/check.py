@@ -24,7 +24,6 @@ from letterforge.cli.options import (
 from letterforge.errors import FindingsError, UnreadableFileError, UsageError
 from letterforge.filekinds import WORD, listed
 from letterforge.findings import Finding
-from letterforge.rendering.saving import refuse_inputs
 
 
 @click.command(help=__doc__)
@@ -73,6 +72,8 @@ def _annotated_path(template: str, folder: Path, inputs: Sequence[Path], *, forc
     if target.resolve() == path.resolve():
         message = f"{target} is the template itself; choose another folder"
         raise UsageError(message)
+    from letterforge.rendering.saving import refuse_inputs  # noqa: PLC0415  (few checks annotate)
+
     refuse_inputs([target], inputs)
     if target.exists() and not force:
         message = f"{target} already exists; choose another folder, or say --force to replace it"
