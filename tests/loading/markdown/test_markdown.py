@@ -331,6 +331,8 @@ def inlines(nodes: Sequence[Any], wording: Wording | None = None) -> str:
                 out += f"<em>{inner}</em>"
             case d.Strong():
                 out += f"<strong>{inner}</strong>"
+            case d.Underline():
+                out += f"<u>{inner}</u>"
             case d.Link(target=target):
                 out += f"[{inner}]({inlines(target)})"
             case d.Image(digest=digest, alt=alt):
@@ -346,6 +348,8 @@ def inlines(nodes: Sequence[Any], wording: Wording | None = None) -> str:
                 out += f"{{for {name} in {iterated.source}}}{inner}"
                 out += f"{{else}}{inlines(otherwise, wording)}" if otherwise else ""
                 out += "{end}"
+            case _:  # a construct that is new: say here how a case shows it
+                raise AssertionError(node)
     return out
 
 
