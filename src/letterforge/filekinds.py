@@ -74,8 +74,8 @@ FINISHED_SUFFIXES = tuple(suffix for kind in FILE_KINDS for suffix in kind.finis
 def listed(suffixes: tuple[str, ...], *, last: str = "and") -> str:
     """Suffixes as a sentence names them.
 
-    >>> listed(DATA_SUFFIXES)
-    '.yaml, .yml, .json and .toml'
+    >>> listed(HTML.finished_suffixes)
+    '.html, .htm and .xhtml'
     """
     *before, end = suffixes
     return f"{', '.join(before)} {last} {end}" if before else end

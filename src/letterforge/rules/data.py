@@ -9,7 +9,7 @@ from letterforge.findings import Rule, Severity
 DATA_FILE = Rule(
     "data-file",
     Severity.ERROR,
-    meaning="The file is not YAML, JSON or TOML, has a key twice, or is too large.",
+    meaning="The file is not of its format, has a key twice, or is too large.",
     mend="Correct the file where the finding stands; the reference says what a data file may hold.",
 )
 DATA = Rule(

@@ -1,4 +1,4 @@
-"""Fill a TEMPLATE with DATA (YAML, JSON or TOML; - is standard input) and write the letter."""
+"""Fill a TEMPLATE with DATA (YAML, JSON ...; - is standard input) and write the letter."""
 
 from __future__ import annotations
 
