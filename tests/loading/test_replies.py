@@ -9,6 +9,8 @@ from tests.loading.word.test_word import paragraph, run, word
 
 import letterforge
 from letterforge.document import Reply, walk
+from letterforge.errors import DataError
+from letterforge.rendering.render import read_back_letter
 
 HEAD = "---\ntitle: T\nlang: en-GB\n---\n"
 SLIPS = [
@@ -88,3 +90,55 @@ def test_in_word_by_a_style_or_by_a_control(body: str) -> None:
 
 def test_a_word_file_without_either_is_found() -> None:
     assert {one.rule for one in letterforge.check(word(paragraph("TBC {{ name }}")))} == {"promise-word"}
+
+
+BY_DECISION = [
+    "{% reply %}\n\nBy [{% if other %}insert date{% endif %}]\n\n{% endreply %}\n",
+    "{% reply %}\n\nDear {% if not other %}{{ other }}{% endif %},\n\n{% endreply %}\n",
+    "{% reply %}\n\n{% for one in items %}\n\n{{ one }}: [insert date] \\_\\_/\\_\\_/20\\_\\_\n\n{% endfor %}\n\n{% endreply %}\n",
+    "{% reply %}\n\n[{{ name }} {% if other %}insert date{% endif %}]\n\nXX{% if other %}XX{% endif %}\n\n{% endreply %}\n",
+    "{% reply %}\n\nI, {{ name }}, agree [ ] \\_\\_\\_\\_\n\n\\_\\_/\\_\\_/20\\_\\_\n\n- [ ]\n\n{% endreply %}\n",
+    "- [ ] {{ name }}{% if other %} TBC{% endif %}\n- \\_\\_\\_\\_\n{: .reply }\n",
+]
+DATA = {"name": "Ann Ash", "other": "Bo", "items": ["one", "two"]}
+WORDS = "Words to {{ name }}, {{ other }}{% for one in items %}, {{ one }}{% endfor %}."
+
+
+@pytest.mark.parametrize("slip", BY_DECISION)
+def test_what_data_make_in_it_is_none_in_any_format(slip: str) -> None:
+    template = letterforge.load(f"{HEAD}{WORDS}\n\n{slip}\nMore words.\n".encode())
+    letter = letterforge.Letter(template, DATA)
+    for to in ("html", "docx", "pdf"):
+        assert letterforge.scan(letterforge.render(letter, to=to), template=template) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph(
+            "I, {{ name }}, agree [ ] ____ on [{% if other %}insert date{% endif %}]",
+            properties='<w:pStyle w:val="LetterReply"/>',
+        ),
+        CONTROL.format("", paragraph("[ ] {{ name }}, XX{% if other %}XX{% endif %}") + paragraph("____")),
+    ],
+)
+def test_in_a_word_file_in_any_format(body: str) -> None:
+    template = letterforge.load(word(paragraph(WORDS) + body + paragraph("More words.")))
+    letter = letterforge.Letter(template, DATA)
+    for to in ("html", "docx", "pdf"):
+        assert letterforge.scan(letterforge.render(letter, to=to), template=template) == ()
+
+
+@pytest.mark.parametrize("slip", BY_DECISION)
+def test_what_data_make_beside_it_is_refused(slip: str) -> None:
+    template = letterforge.load(f"{HEAD}{WORDS}\n\n{slip}\nBy [{{{{ name }}}}].\n".encode())
+    with pytest.raises(DataError, match="name"):
+        letterforge.Letter(template, DATA | {"name": "insert place"})
+    letterforge.Letter(template, DATA)
+
+
+def test_what_a_renderer_adds_beside_it_is_found() -> None:
+    template = letterforge.load(f"{HEAD}Words.\n\nOn [insert date]\n{{: .reply }}\n".encode())
+    letter = letterforge.Letter(template, {})
+    content = letterforge.render(letter, to="html").content.replace(b"</body>", b"<p>Call [insert date].</p></body>")
+    assert [one.rule for one in read_back_letter(content, "text/html", letter)] == ["bracketed-prompt"]

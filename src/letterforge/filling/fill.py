@@ -38,7 +38,7 @@ from letterforge.document import (
 )
 from letterforge.filling.evaluation import Constant, Fill, Part, columns, condition, joined, loop
 from letterforge.filling.run import Run
-from letterforge.filling.seams import first_tag, is_watched, judge, texts_of
+from letterforge.filling.seams import first_tag, for_recipient, is_watched, judge, texts_of
 from letterforge.filling.spans import merged
 from letterforge.filling.texts import image, judged_pattern, link, printed, run_part, tidy
 from letterforge.filling.words import words_of
@@ -73,7 +73,7 @@ def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911 
         case BlockQuote():
             return _holder(compiled(node.children, printer), BlockQuote)
         case Reply():
-            return _holder(compiled(node.children, printer), Reply)
+            return _holder(for_recipient(compiled(node.children, printer)), Reply)
         case If():
             return condition(node, lambda nodes: compiled(nodes, printer))
         case For():

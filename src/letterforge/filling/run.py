@@ -43,6 +43,8 @@ class Run:
     """What template and model allow, though it looks like something to be filled in."""
     signs: int = 0
     """How often something was printed that holds a sign of what a scan looks for, or nothing: what is around it counts."""
+    replies: int = 0
+    """How many stretches for the recipient are around what is filled now: nothing in them is a leftover."""
     gaps: int = 0
     """How often a condition or a loop has left nothing."""
     allowed: list[str] = field(default_factory=list)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from letterforge.document import Heading, Inline, LineBreak, Note, Paragraph, Text
+from letterforge.document import Heading, Inline, LineBreak, Note, Paragraph, Reply, Text
+from letterforge.filling.evaluation import Constant, Part
 from letterforge.filling.meant import Meant
 from letterforge.filling.run import Run
 from letterforge.findings import Place, Rule
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Tag
 from letterforge.scanning.leftovers.certain import Left, certain, holds_sign, may_go_on
+
+M = TypeVar("M")
 
 MAKES = "makes, with the words around it, something that still waits to be filled in"
 READS = "with these values, what is printed here reads as if it still waited to be filled in"
@@ -36,12 +39,35 @@ def depends(nodes: Sequence[Node]) -> bool:
 
 def always_left(nodes: Sequence[Node], meant: Meant) -> Iterator[tuple[Rule, str]]:
     """What waits to be filled in the paragraphs that are the same in every letter, as its readers will read them."""
-    for node in tree.walk(tuple(nodes)):
+    for node in _for_readers(nodes):
         if isinstance(node, (Heading, Paragraph)) and first_tag(node.children) is None:
             text = "".join(_texts(node.children))
             for left in certain(text):
                 if not meant.in_wording(left.rule.code, text, (left.start, left.stop)):
                     yield left.rule, text[left.start : left.stop]
+
+
+def _for_readers(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node but those that the recipient is to fill in."""
+    for node in nodes:
+        if not isinstance(node, Reply):
+            yield node
+            yield from _for_readers(tree.children_of(node))
+
+
+def for_recipient(part: Part[M]) -> Part[M]:
+    """What the recipient is to fill in, filled without a look at what its words make."""
+    if isinstance(part, Constant):
+        return part
+
+    def fill(run: Run) -> Sequence[M]:
+        run.replies += 1
+        try:
+            return part(run)
+        finally:
+            run.replies -= 1
+
+    return fill
 
 
 def is_watched(nodes: Sequence[Node]) -> bool:
@@ -120,6 +146,8 @@ class Printed(Protocol):
 
 def judge(run: Run, printed: Iterable[Printed], tag: Tag) -> None:
     """Refuse what is made of these texts, which stand side by side: by the fields that make it, or at the tag."""
+    if run.replies:
+        return
     texts = list(printed)
     whole = "".join(one.text for one in texts)
     for left in _unmeant(run, whole):
@@ -133,7 +161,7 @@ def judge(run: Run, printed: Iterable[Printed], tag: Tag) -> None:
 
 def suspect(run: Run, text: str, tag: Tag) -> None:
     """Note a paragraph of which only the words are known; the document says whose fault it is."""
-    if any(True for _ in _unmeant(run, text)):
+    if not run.replies and any(True for _ in _unmeant(run, text)):
         run.suspects.append(tag)
 
 

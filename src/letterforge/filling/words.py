@@ -36,7 +36,7 @@ from letterforge.document import (
 )
 from letterforge.filling.evaluation import Constant, Fill, Part, columns, condition, loop, made, spoken
 from letterforge.filling.run import Run
-from letterforge.filling.seams import depends, first_tag, is_watched, suspect
+from letterforge.filling.seams import depends, first_tag, for_recipient, is_watched, suspect
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Block, Covered, For, If, Node, Pattern, Placeholder, Slot, Spanning, Tag, Unseen
 
@@ -214,7 +214,9 @@ def _parts(  # noqa: C901, PLR0912  (a case for each node)
                 yield from _read_by_itself(children, printer, decided, apart=apart)
             case Strong() | Emphasis() | Underline() | Item() | List():
                 yield from _parts(node.children, printer, decided, apart=apart)
-            case Cell() | Row() | Table() | BlockQuote() | Reply():
+            case Reply(children=children):
+                yield for_recipient(words_of(children, printer, decided, apart=apart))
+            case Cell() | Row() | Table() | BlockQuote():
                 yield from _parts(node.children, printer, decided, apart=apart)
             case LineBreak():
                 yield from [Constant(("\n",))] if apart else ()

@@ -16,7 +16,42 @@ def words_for_recipients(wording: Wording) -> Allowed:
         if isinstance(node, Reply):
             found |= dict.fromkeys(_stretches(tuple(_words(node.children, end="\n"))))
             found |= dict.fromkeys(_stretches(tuple(_words(node.children, end=None))))
+            found |= dict.fromkeys(text for said in _decided(node.children) for text in _stretches((said,)))
     return tuple(Allowance(None, text) for text in found)
+
+
+def _decided(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """Each paragraph in which something hangs on a condition, as the ways through it make it."""
+    for node in walk(nodes):
+        if isinstance(node, (Paragraph, Heading)) and any(isinstance(one, (If, For)) for one in walk(node.children)):
+            yield from _readings(node.children)
+
+
+def _readings(nodes: tuple[Node, ...]) -> list[str]:
+    """What a row of inlines may say; of a loop, and of more ways than a slip has, only what is around them is known."""
+    found = [""]
+    for node in nodes:
+        more = _of_one(node)
+        found = [
+            before + after for before in found for after in (more if len(found) * len(more) <= _WAYS else [ANYTHING])
+        ]
+    return found
+
+
+def _of_one(node: Node) -> list[str]:
+    if isinstance(node, Text):
+        return [node.text]
+    if isinstance(node, LineBreak):
+        return ["\n"]
+    if isinstance(node, (Placeholder, For)):
+        return [ANYTHING]
+    if isinstance(node, If):
+        nothing = [] if node.branches[-1].condition is None else [""]
+        return [*(said for way in ways(node) for said in _readings(way)), *nothing]
+    return _readings(children_of(node))
+
+
+_WAYS = 32
 
 
 def _stretches(pieces: tuple[str | None, ...]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from letterforge.scanning.leftovers.search import search
 from letterforge.scanning.printed import PrintedText
 from letterforge.scanning.printed_text import of_passages, printed_text
 from letterforge.scanning.readers import kinds
+from letterforge.scanning.replies import for_recipient, said_for_recipient
 
 Meant: TypeAlias = Callable[[str, str, tuple[int, int]], bool]
 
@@ -93,6 +95,7 @@ def _waiting(passages: Sequence[Passage], document: Document, meant: Meant) -> I
     marks = tuple(_marks(passages, document))
     yield from marks
     said = {mark.place for mark in marks}
+    replies = functools.cache(lambda: said_for_recipient(document))
     for found in search(passages):
         start, stop, strength = found.candidate
         place = found.passage.place
@@ -100,6 +103,7 @@ def _waiting(passages: Sequence[Passage], document: Document, meant: Meant) -> I
             strength is Strength.CERTAIN
             and place not in said
             and not meant(found.rule, found.passage.text, (start, stop))
+            and not for_recipient(replies(), found.passage.text, (start, stop))
         ):
             said.add(place)
             message = "the finished file holds something that still waits to be filled in"
