@@ -55,6 +55,11 @@ class Stationery:
     """What its own words mean as they stand, though it looks like a leftover."""
     _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_no_letterheads)
 
+    @property
+    def meant(self) -> Allowed:
+        """What a finished file may hold though it looks like a leftover."""
+        return self.allow
+
     @classmethod
     def read(cls, folder: str | os.PathLike[str]) -> Stationery:
         """Read a stationery from its folder.

@@ -18,6 +18,7 @@ from letterforge.loading.companion_files import Beside
 from letterforge.loading.replies import words_for_recipients
 from letterforge.loading.tree import Wording
 from letterforge.loading.word import Outgoing, Tokens
+from letterforge.models.allowances import allowed_by_fields
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.shapes import Shape
 from letterforge.rules.reading import ENCODING
@@ -76,6 +77,12 @@ class Template:
     def shape(self) -> Shape | None:
         """The shape of the data, where there is a model."""
         return None if self.model is None else shape_of_model(self.model)
+
+    @property
+    def meant(self) -> Allowed:
+        """What a finished file may hold though it looks like a leftover: by the template, and by the fields of its model."""
+        shape = self.shape
+        return self.allow if shape is None else (*self.allow, *allowed_by_fields(shape))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""

@@ -145,3 +145,26 @@ def test_no_file_at_all(scan: Run) -> None:
 def test_a_text_cannot_play_tricks_on_a_terminal(scan: Run) -> None:
     write("a.md", "Dear \x1b[31m[insert name]\x1b]0;title x\u202e,")
     assert not any(sign in scan("a.md").out for sign in "\x1b\u202e")
+
+
+MODEL = """from __future__ import annotations
+from typing import Annotated
+import letterforge as f
+class Said(f.LetterData):
+    words: Annotated[f.Line, f.Allow("promise-word")]
+class Statement(f.LetterData):
+    said: list[Said]
+    again: list["Statement"]
+"""
+
+
+def test_what_a_field_of_the_model_allows_is_left_out(scan: Run) -> None:
+    write("statements_of_scan.py", MODEL)
+    write("statement.md", "---\ntitle: T\nlang: en-GB\n---\n{% for one in said %}\n- {{ one.words }}\n{% endfor %}\n")
+    write("letter.txt", "and XXXX said no, on [insert date]")
+    model = ["--model", "statements_of_scan:Statement"]
+    without = scan("letter.txt", "--template", "statement.md").out
+    assert ["promise-word" in without, "bracketed-prompt" in without] == [True, True]
+    within = scan("letter.txt", "--template", "statement.md", *model).out
+    assert ["promise-word" in within, "bracketed-prompt" in within] == [False, True]
+    assert "give --template, too" in scan("letter.txt", *model).err

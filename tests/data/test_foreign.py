@@ -85,3 +85,17 @@ def test_what_is_there_is_the_plain_value_that_it_means(value: object, plain: ob
 def test_data_without_any_are_left_as_they_are() -> None:
     data = {"a": [1, "b", {"c": None}]}
     assert made_plain(data, Findings()) is data
+
+
+def test_what_pandas_itself_has_is_the_same() -> None:
+    """The case 18 of issue 9, where pandas is installed."""
+    pandas = pytest.importorskip("pandas")
+    dates = pandas.to_datetime(pandas.Series(["2026-03-03", None]))
+    numbers = pandas.Series([1, None], dtype="Int64")
+    for model in (None, Model):
+        for value in (pandas.NaT, pandas.NA, dates[1], numbers[1]):
+            with pytest.raises(DataError) as caught:
+                Letter(load(TEMPLATE, model=model), {"when": value})
+            assert [(one.rule, one.place.path) for one in caught.value.findings] == [("no-value", "when")]
+    found = made_plain({"when": dates[0], "count": numbers[0]}, Findings())
+    assert found == {"when": datetime.datetime(2026, 3, 3), "count": 1}  # noqa: DTZ001  (pandas gives it without a zone)

@@ -52,11 +52,11 @@ Allowed = tuple[Allowance, ...]
 
 
 class SaysWhatIsMeant(Protocol):
-    """A template, for those who stand below it."""
+    """A template or stationery, for those who stand below them."""
 
     @property
-    def allow(self) -> Allowed:
-        """What it means as it stands."""
+    def meant(self) -> Allowed:
+        """What is meant as it stands, by itself and by the fields of its data."""
         ...
 
 

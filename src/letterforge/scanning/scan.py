@@ -25,7 +25,8 @@ def scan(
     r"""What in a finished file still waits to be filled, in the order of reading; at most 10,000 of it.
 
     The file is a path, bytes, or what `render` made. Its kind is told from its bytes and suffix, unless given.
-    With the ``template`` that it was made from, and the ``stationery``, what they say to be meant is left out.
+    With the ``template`` that it was made from, and the ``stationery``, what they and the template's model
+    say to be meant is left out.
 
     Raises:
         UsageError: there is no such file, or its media type is none that letterforge reads.
@@ -43,7 +44,7 @@ def scan(
         content, file, suffix = _content(Path(source)), os.fspath(source), Path(source).suffix
     try:
         kind = kinds.kind_of(content, suffix=suffix, media_type=media_type)
-        meant = [one for said in (template, stationery) if said is not None for one in said.allow]
+        meant = [one for said in (template, stationery) if said is not None for one in said.meant]
         # What a renderer has just made is read here; a stranger's PDF where it can do no harm.
         strange = kind is kinds.PDF and not isinstance(source, Artifact)
         return leftovers((pdf_apart.passages if strange else kind.passages)(content, file), meant)

@@ -36,19 +36,23 @@ _Scan: TypeAlias = Callable[[str | bytes], tuple[Leftover, ...]]
 )
 @click.option("--certain-only", is_flag=True, help="Leave out what is only likely.")
 @click.option("--template", help="The template that the FILEs were made from: what it allows is left out.")
+@click.option(
+    "--model", metavar="PACKAGE.MODULE:CLASS", help="The class of its data: what its fields allow is left out."
+)
 @click.option("--stationery", metavar="DIR", help="The stationery under them: what it allows is left out.")
 @click.option("--no-context", is_flag=True, help="Leave out the words around each leftover.")
 def command(
     files: tuple[str, ...],
     form: str,
     template: str | None,
+    model: str | None,
     stationery: str | None,
     *,
     certain_only: bool,
     no_context: bool,
 ) -> None:
     """Print the leftovers of every file; the worst of their exit codes."""
-    read = partial(scan, template=_template(template), stationery=_stationery(stationery))
+    read = partial(scan, template=_template(template, model), stationery=_stationery(stationery))
     scanned = [_scanned(name, read, certain_only=certain_only) for name in _files(files)]
     if form == "json":
         click.echo(as_json(scanned, context=not no_context))
@@ -77,12 +81,16 @@ def _files(names: Iterable[str]) -> Iterator[str]:
         yield from [str(path) for path in seen if path.is_file()] or [name]
 
 
-def _template(source: str | None) -> SaysWhatIsMeant | None:
+def _template(source: str | None, model: str | None) -> SaysWhatIsMeant | None:
     if source is None:
+        if model is not None:
+            message = "--model is that of a template; give --template, too"
+            raise UsageError(message)
         return None
     from letterforge.api import load  # noqa: PLC0415  (a plain scan reads no template)
+    from letterforge.cli.options import model_class  # noqa: PLC0415  (as above)
 
-    return load(source)
+    return load(source, model=model_class(model))
 
 
 def _stationery(folder: str | None) -> SaysWhatIsMeant | None:
