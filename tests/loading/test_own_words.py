@@ -315,3 +315,12 @@ def test_scan_leaves_out_what_the_template_means_and_a_plain_one_does_not(tmp_pa
     finished = b"Write [date] or [name], not [date]."
     assert [one.text for one in letterforge.scan(finished)] == ["[date]", "[name]", "[date]"]
     assert [one.context[:9] for one in letterforge.scan(finished, template=template)] == ["Write [da"]
+
+
+def test_a_control_that_showed_its_prompt_is_filled_by_a_placeholder() -> None:
+    control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('{{ name }}')}</w:sdtContent></w:sdt>"
+    template = letterforge.load(word(f"<w:p>{run('Words to ')}{control}</w:p>"))
+    artifact = letterforge.render(letterforge.Letter(template, {"name": "Ann Ash"}), to="docx")
+    assert letterforge.scan(artifact) == ()
+    unfilled = f"<w:p>{control.replace('{{ name }}', 'Click to enter')}</w:p>"
+    assert "content-control" in {one.rule for one in letterforge.check(word(unfilled))}

@@ -13,6 +13,7 @@ from unittest import mock
 import pytest
 from hypothesis import given
 from tests.property.examples import PROVE, examples, seeds
+from tests.property.left_in_word import word_template
 from tests.property.shares import SHARES
 
 from letterforge import Letter, render, scan
@@ -69,16 +70,21 @@ def source(seed: int) -> str:
     return f"---\ntitle: {title}\nlang: en-GB\n---\n" + "\n\n".join(blocks) + "\n"
 
 
+def word_source(seed: int) -> bytes:
+    """A Word template, of lines as those of `source`."""
+    return word_template(Random(seed), _inline)  # noqa: S311  (as above)
+
+
 def values(seed: int) -> dict[str, str]:
     """Values, some of them pieces of what is left."""
     random = Random(seed + 1)  # noqa: S311  (as above)
     return {field: random.choice(("Ann Lee", "", _words(random, 1), _words(random, 2))).strip() for field in FIELDS}
 
 
-def letter_of(seed: int) -> Letter | None:
+def letter_of(seed: int, *, word: bool = False) -> Letter | None:
     """The letter of a seed; None where template or values are refused."""
     try:
-        return Letter(load_template(source(seed).encode()), values(seed))
+        return Letter(load_template(word_source(seed) if word else source(seed).encode()), values(seed))
     except LetterforgeError:
         return None
 
@@ -89,11 +95,15 @@ def _formats() -> tuple[str, ...]:
 
 
 def leftovers(letter: Letter) -> list[str]:
-    """What is certain in the letter's own scan, in each format; a renderer's last gate must have had nothing to stop."""
+    """What is certain in the letter's own scan with its template, in each format; a renderer's last gate must have had nothing to stop."""
     found = []
     for to in _formats():
         content = render(letter, to=to)
-        found += [f"{to}: {one.rule}: {one.text}" for one in scan(content) if one.certainty is Certainty.CERTAIN]
+        found += [
+            f"{to}: {one.rule}: {one.text}"
+            for one in scan(content, template=letter.template)
+            if one.certainty is Certainty.CERTAIN
+        ]
     return found
 
 
@@ -105,6 +115,16 @@ def test_no_letter_has_a_certain_leftover_in_its_own_scan(seed: int) -> None:
     SHARES.counts["letters scanned" if letter else "refused for what waits to be filled"] += 1
     if letter is not None:
         assert leftovers(letter) == [], (source(seed), values(seed))
+
+
+@examples(25, 4_000)
+@given(seeds)
+def test_no_word_file_has_one(seed: int) -> None:
+    """No letter that can be made of a Word template has one either: with fields, controls, a slip and properties."""
+    letter = letter_of(seed, word=True)
+    SHARES.counts["letters of Word files scanned" if letter else "Word files refused for what waits"] += 1
+    if letter is not None and not letter.losses:
+        assert leftovers(letter) == [], (seed, values(seed))
 
 
 RULES = ("template-mark", "bracketed-prompt", "date-mask", "promise-word")

@@ -30,7 +30,7 @@ _LITERAL = re.compile(r"\{_\{.*\}_\}|\{_%.*%_\}")
 _BARE = re.compile(r"(?<!\\)[{}<>$]")
 _OWN_MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
 _ESCAPED = re.compile(r"\\(?=[{}<>%$@#+(|])")
-_FILLED = frozenset({Nature.MERGE, Nature.FORM})
+_FILLED = frozenset({Nature.MERGE, Nature.FORM, Nature.CONTROL})
 # What is written to whoever edits the file, and goes into no letter.
 _UNSENT = re.compile(r"comment \d+(?:,|\Z)|(?:.*, )?tracked deletion\Z")
 

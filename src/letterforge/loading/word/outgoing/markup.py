@@ -50,13 +50,19 @@ _FIELD = frozenset(("fldChar", "instrText"))
 _WORD = ("wordprocessingml", "microsoft.com/office/word")
 
 
-_SIGNS = re.compile(rb"<(?:[\w.-]+:)?(?:%b)[\s/>]" % "|".join((*_GOES, *_STRUCK, *_ADDED, "permStart")).encode())
+_SIGNS = re.compile(
+    rb"<(?:[\w.-]+:)?(?:%b)[\s/>]" % "|".join((*_GOES, *_STRUCK, *_ADDED, "permStart", "showingPlcHdr")).encode()
+)
 
 
 _TOLD = re.compile(
     rb"<(?:[\w.-]+:)?(?:%b)[\s/>]"
     % "|".join((*(_GOES.keys() - _COUNTED_ELSEWHERE), *_STRUCK, *_ADDED, "permStart")).encode()
 )
+
+
+_TOKEN = re.compile(r"\u27e6[0-9a-f]+:\d+\u27e7")
+"""What stands for a tag in a part that is to be filled (`letterforge.word_tags.token`)."""
 
 
 def may_tell(raw: bytes) -> bool:
@@ -117,6 +123,8 @@ class _Walk:
             elif name == "permStart" and attribute(element, "ed") is not None:
                 yield Removal(Private.AUTHOR, element, near)
             elif len(element):
+                if name == "sdt" and (prompt := _filled_prompt(element)) is not None:
+                    yield Removal(Private.BINDING, prompt, near, counts=False)
                 yield from self.inside(element, element if name == "p" else near)
                 if name == "docVars" and all(attribute(one, "name") not in self.variables for one in element):
                     yield Removal(Private.VARIABLE, element, counts=False)  # it says of itself that there are some
@@ -133,6 +141,12 @@ class _Walk:
             return [Removal(Private.HIDDEN, run, near, counts=bool(names))]
         # A field that is hidden only in part goes on working.
         return [Removal(Private.HIDDEN, one, near) for one in content if local(one.tag) not in _FIELD]
+
+
+def _filled_prompt(control: Element) -> Element | None:
+    """What says that a control still shows its prompt, where a placeholder stands in it: a letter fills it."""
+    prompt = child(child(control, "sdtPr"), "showingPlcHdr")
+    return prompt if prompt is not None and _TOKEN.search("".join(control.itertext())) else None
 
 
 def _is_word(element: Element) -> bool:

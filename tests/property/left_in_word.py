@@ -1,0 +1,78 @@
+"""Word templates that hold what is left in them: fields, controls and properties beside words and placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from xml.sax.saxutils import escape
+
+import word_files
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin">{}</w:fldChar></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+_CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+_LEFT = (
+    "Error! Reference source not found.",
+    "Click here to enter text.",
+    "Dear ,",
+    "XXXX",
+    "[insert date]",
+    "«Ref»",
+    "{Telefon}",
+)
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _cut(random: Random, text: str) -> str:
+    """A text in runs, as Word cuts it."""
+    at = random.randint(0, len(text))
+    return _run(text[:at]) + _run(text[at:])
+
+
+def _piece(random: Random, text: str) -> str:
+    """Words in a line as they are, or as what a field shows or a control holds."""
+    kind = random.random()
+    if kind < 0.5:
+        return _cut(random, text)
+    if kind < 0.6:
+        code = random.choice(("MERGEFIELD Ref", 'MERGEFIELD "Ref no" \\* MERGEFORMAT', "QUOTE", "REF there"))
+        return _FIELD.format("", code, _run(text if random.random() < 0.7 else random.choice(("«Ref»", ""))))
+    if kind < 0.7:
+        shown = text if random.random() < 0.7 else random.choice(("", "\u2002\u2002\u2002"))
+        return _FIELD.format("<w:ffData><w:textInput/></w:ffData>", "FORMTEXT", _run(shown))
+    if kind < 0.9:
+        prompt = "<w:showingPlcHdr/>" if random.random() < 0.2 else ""
+        return _CONTROL.format(prompt, _cut(random, text))
+    if kind < 0.95:
+        return _CONTROL.format('<w:tag w:val="reply"/>', _run(f"{text} [insert name] TBC ____"))
+    return _run(random.choice(_LEFT))
+
+
+def word_template(random: Random, inline: Callable[[Random], str]) -> bytes:
+    """A Word file around lines that ``inline`` draws."""
+    body = []
+    for _ in range(random.randint(1, 3)):
+        pieces = [_piece(random, inline(random)) for _ in range(random.randint(1, 2))]
+        paragraph = f"<w:p>{''.join(pieces)}</w:p>"
+        kind = random.random()
+        if kind < 0.1:
+            paragraph = _CONTROL.format(random.choice(("", "<w:showingPlcHdr/>", '<w:tag w:val="reply"/>')), paragraph)
+        elif kind < 0.2:
+            paragraph = word_files.table(("A", "B"), ("x", escape(inline(random)))) + paragraph
+        body.append(paragraph)
+    parts = {}
+    if random.random() < 0.2:
+        parts["docProps/core.xml"] = _core(inline(random))
+    return word_files.package("".join(body), parts)
+
+
+def _core(text: str) -> str:
+    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    terms = "http://purl.org/dc/elements/1.1/"
+    said = "".join(f"<dc:{name}>{escape(text)}</dc:{name}>" for name in ("title", "subject", "description"))
+    return f'<cp:coreProperties xmlns:cp="{core}" xmlns:dc="{terms}">{said}</cp:coreProperties>'
