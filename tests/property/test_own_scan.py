@@ -120,7 +120,7 @@ def test_no_letter_has_a_certain_leftover_in_its_own_scan(seed: int) -> None:
 @examples(25, 4_000)
 @given(seeds)
 def test_no_word_file_has_one(seed: int) -> None:
-    """No letter that can be made of a Word template has one either: with fields, controls, a slip and properties."""
+    """Else of a Word template: with fields, controls, a slip and properties."""
     letter = letter_of(seed, word=True)
     SHARES.counts["letters of Word files scanned" if letter else "Word files refused for what waits"] += 1
     if letter is not None and not letter.losses:
@@ -174,14 +174,14 @@ def _unkept() -> object:
     return judged
 
 
-@pytest.mark.parametrize("rule", (*RULES, *OF_WORD))
+@pytest.mark.parametrize("rule", [*RULES, *OF_WORD])
 def test_with_one_rule_of_the_detector_off_a_letter_has_one(rule: str) -> None:
     """With any one rule of the detector switched off, a letter has one."""
     assert counterexample(rule) is not None
 
 
 def test_the_gate_looks_at_files_of_others() -> None:
-    """A renderer that adds what waits to be filled is stopped, whatever its letter says."""
+    """Else a renderer that adds what waits to be filled is stopped, whatever its letter says."""
     letter = Letter(load_template(b"---\ntitle: T\nlang: en-GB\n---\nDear {{ a }},\n"), {"a": "Ann Lee"})
     for to, mark in (("html", b"</body>"), ("docx", None)):
         content = render(letter, to=to).content
