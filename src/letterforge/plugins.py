@@ -202,12 +202,12 @@ def wrong_shape(instance: object) -> str | None:
     """What an object lacks to be a renderer, None if it lacks nothing."""
     got: dict[str, object] = {}
     try:
-        for name in ("media_type", "suffix", "render", "text"):
+        for name in ("media_type", "suffix", "render", "text", "own_words"):
             got[name] = getattr(instance, name, None)
     except KeyboardInterrupt:
         raise
     except BaseException as fault:  # noqa: BLE001  (a property can do anything)
-        what = "media_type or suffix" if len(got) < _DESCRIBED else "render or text"
+        what = "media_type or suffix" if len(got) < _DESCRIBED else "render, text or own_words"
         return f"{what} cannot be read: {_reason(fault)}"
     media_type, suffix = got["media_type"], got["suffix"]
     if type(media_type) is not str or not _MEDIA_TYPE.fullmatch(media_type):
@@ -218,6 +218,9 @@ def wrong_shape(instance: object) -> str | None:
         return "there is no method render"
     if got["text"] is not None and not callable(got["text"]):
         return "text is there, and is no method"
+    words = got["own_words"]
+    if words is not None and not (isinstance(words, (tuple, list)) and all(type(word) is str for word in words)):
+        return "own_words is there, and is no tuple of texts"
     bare = media_type.partition(";")[0].strip().lower()
     said = next((kind for kind in FILE_KINDS if bare in kind.media_types), None)
     named = next((kind for kind in FILE_KINDS if suffix.lower() in kind.finished_suffixes), None)

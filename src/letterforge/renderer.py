@@ -23,6 +23,9 @@ class Renderer(Protocol):
     An entry point in the group ``letterforge.renderers`` names a class that can be called without
     arguments. An instance pickles, and is safe in threads; what it prepares for many letters it keeps
     in a bounded cache.
+
+    A class whose format has words of its own, which no letter has, declares them in an attribute ``own_words``, a tuple
+    of texts; whatever else a file says beyond its letter is an error when it is read back.
     """
 
     media_type: str

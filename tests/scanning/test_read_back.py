@@ -20,6 +20,7 @@ from letterforge.document import (
     Item,
     LineBreak,
     List,
+    NumberStyle,
     PageCount,
     PageNumber,
     Paragraph,
@@ -32,7 +33,7 @@ from letterforge.document import (
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Place
 from letterforge.passages import Passage
-from letterforge.scanning.read_back import read_back, read_back_words
+from letterforge.scanning.read_back import Means, read_back, read_back_words
 
 HTML, PDF, WORD = filekinds.HTML.media_type, filekinds.PDF.media_type, filekinds.WORD.media_type
 
@@ -224,13 +225,13 @@ def test_lost_furniture_is_missed() -> None:
 
 def test_a_value_over_the_edge_of_two_pages() -> None:
     value = Text(" ".join(f"word{n}" for n in range(300)), "story")
-    letter = Document("en", "x", (paragraph(value),), first=Furniture(header=(paragraph("The Board"),)))
+    letter = Document("en", "x", (paragraph(value),), LETTER.first, LETTER.following)
     assert read_back(as_pdf(letter), PDF, letter) == ()
 
 
 def test_hyphens_and_ligatures_of_a_pdf() -> None:
     words = "internationalisation characteristically affiliation officially waffle long-standing co-operation " * 6
-    letter = Document("en", "x", (paragraph("Static ", Text(words, "words")),))
+    letter = Document("en", "x", (paragraph("Static ", Text(words, "words")),), LETTER.first, LETTER.following)
     assert read_back(as_pdf(letter), PDF, letter) == ()
 
 
@@ -287,8 +288,81 @@ def test_words_that_are_too_many_ask_the_document() -> None:
         return LETTER
 
     made = as_word(without(5, paragraph("more")))
-    assert read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=document) == ()
+    (finding,) = read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=document)
+    assert finding.rule == "surplus-text"
     assert asked == [LETTER]
+
+
+# ---- what a file says beyond its letter ----
+
+MORE = "Dear Old Recipient, your test was positive"
+
+
+@pytest.mark.parametrize("media_type", MADE)
+@pytest.mark.parametrize("at", [0, 2, 5])
+def test_a_sentence_too_many_is_counted_and_not_shown(media_type: str, at: int) -> None:
+    blocks = (*LETTER.blocks[:at], paragraph(MORE), *LETTER.blocks[at:])
+    made = MADE[media_type](Document("en-GB", "x", blocks, LETTER.first, LETTER.following))
+    (finding,) = read_back(made, media_type, LETTER)
+    assert finding.rule == "surplus-text"
+    # "of", of a footer, is in "Office", which the end of a page may cut.
+    assert re.fullmatch(
+        r"the finished file says more than the letter: 3[45] letters and digits too many", finding.message
+    )
+
+
+def test_a_sentence_too_many_in_the_margin_of_a_word_file() -> None:
+    made = changed(as_word(LETTER), "word/header1.xml", b"The Board", b"The Board: " + MORE.encode())
+    assert [f.rule for f in read_back(made, WORD, LETTER)] == ["surplus-text"]
+    found = read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=lambda: LETTER)
+    assert [f.rule for f in found] == ["surplus-text"]
+
+
+def test_a_value_that_stands_there_twice() -> None:
+    twice = without(1, paragraph("An affluent office"), paragraph("AB/17"))
+    for media_type, make in MADE.items():
+        assert [f.rule for f in read_back(make(twice), media_type, LETTER)] == ["surplus-text"], media_type
+
+
+def test_words_of_a_renderers_own_are_declared() -> None:
+    blocks = (*LETTER.blocks, paragraph("Made by Acme"))
+    made = as_html(Document("en-GB", "x", blocks, LETTER.first, LETTER.following))
+    assert [f.rule for f in read_back(made, HTML, LETTER)] == ["surplus-text"]
+    assert read_back(made, HTML, LETTER, means=Means(own=lambda: ("Made by Acme",))) == ()
+
+
+@pytest.mark.parametrize(
+    ("style", "labels"),
+    [
+        (NumberStyle.DECIMAL, "8. 9. 10."),
+        (NumberStyle.LOWER_ALPHA, "h) i) j)"),
+        (NumberStyle.UPPER_ROMAN, "VIII IX X"),
+    ],
+)
+def test_numbers_before_items_are_the_letters_own(style: NumberStyle, labels: str) -> None:
+    items = tuple(Item((paragraph(word),)) for word in ("one", "two", "three"))
+    letter = Document("en", "Visit", (paragraph("Dear Ann"), List(items, ordered=True, start=8, style=style)))
+    lines = [f"{label} {word}" for label, word in zip(labels.split(), ("one", "two", "three"), strict=True)]
+    text = "\n".join(["Visit", "Dear Ann", *lines])
+    assert read_back(text.encode(), "text/plain", letter) == ()
+    assert [f.rule for f in read_back((text + " or four").encode(), "text/plain", letter)] == ["surplus-text"]
+
+
+def test_the_head_of_a_table_comes_again_on_each_page() -> None:
+    head = Row((Cell((paragraph("Session"),)), Cell((paragraph("Chair"),))), header=True)
+    rows = tuple(Row((Cell((paragraph(f"Item {n}"),)), Cell((paragraph("Bo"),)))) for n in range(60))
+    letter = Document("en", "x", (Table((head, *rows), (None, None)),), LETTER.first, LETTER.following)
+
+    def pdf(more: str) -> bytes:
+        weasyprint = pytest.importorskip("weasyprint", reason="WeasyPrint is not installed")
+        cells = "".join(f"<tr><td>Item {n}<td>Bo" for n in range(60))
+        style = "@page{size:60mm 70mm;@top-left{content:'The Board'}@bottom-left{content:'Page ' counter(page) ' of'}}"
+        page = f"<style>{style}</style><table><thead><tr><th>Session<th>Chair</thead>{cells}</table>{more}"
+        content: bytes = weasyprint.HTML(string=page).write_pdf()
+        return content
+
+    assert read_back(pdf(""), PDF, letter) == ()
+    assert [f.rule for f in read_back(pdf(MORE), PDF, letter)] == ["surplus-text"]
 
 
 def test_a_mark_asks_the_document_though_all_words_are_there() -> None:

@@ -18,7 +18,7 @@ import letterforge
 from letterforge.document import Document, Furniture, Image, PageNumber, Paragraph, Picture, Text
 from letterforge.errors import RenderError
 from letterforge.letter import Letter
-from letterforge_html import HtmlRenderer
+from letterforge_html import HtmlRenderer, styles
 
 CONFTEST = Path(__file__).with_name("conftest.py")
 PIXEL = bytes.fromhex(
@@ -137,3 +137,11 @@ def test_html_validate_finds_nothing(letter: Letter, tmp_path: Path) -> None:
     (tmp_path / "letter.html").write_bytes(HtmlRenderer().render(letter))
     run = subprocess.run([program, "letter.html"], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
     assert (run.returncode, run.stdout) == (0, "")
+
+
+def test_alignment_needs_no_style_sheet_of_the_stationery(letter: Letter) -> None:
+    bare = dataclasses.replace(letter.stationery, style="", digest="bare")
+    head = styles.head(bare, bare.families[0], "<body>").decode()
+    assert [f".align-{side}{{text-align:{side}}}" in head for side in ("start", "center", "end", "justify")] == [
+        True
+    ] * 4

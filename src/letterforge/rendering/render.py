@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from letterforge import plugins
@@ -16,7 +17,8 @@ from letterforge.loading.word.outgoing import kept
 from letterforge.passages import Passage
 from letterforge.renderer import ReadsBack, Renderer
 from letterforge.rules.word import LOSS
-from letterforge.scanning.read_back import read_back, read_back_words
+from letterforge.scanning.read_back import Means, read_back, read_back_words
+from letterforge.scanning.readers.word import passages as word_passages
 
 log = logging.getLogger("letterforge")
 
@@ -84,7 +86,7 @@ def _made(letter: Letter, renderer: Renderer, name: str) -> bytes:
 def _read_back(content: bytes, letter: Letter, renderer: Renderer, name: str) -> None:
     """Raise unless the file holds the whole letter."""
     try:
-        findings = read_back_letter(content, renderer.media_type, letter, text=_reader_of(renderer))
+        findings = read_back_letter(content, renderer.media_type, letter, renderer)
     except (LetterforgeError, KeyboardInterrupt):
         raise
     except BaseException as fault:  # noqa: BLE001  (as above)
@@ -96,12 +98,14 @@ def _read_back(content: bytes, letter: Letter, renderer: Renderer, name: str) ->
 
 
 def read_back_letter(
-    content: bytes, media_type: str, letter: Letter, *, text: Callable[[bytes], Iterable[Passage]] | None = None
+    content: bytes, media_type: str, letter: Letter, renderer: Renderer | None = None
 ) -> tuple[Finding, ...]:
-    """What a fresh file lacks of its letter; the document is made only where the letter's words do not settle it."""
+    """How a fresh file and its letter differ; the document is made only where the letter's words do not settle it."""
     said, like = letter.said, letter.template.digest + letter.stationery.digest
+    text = None if renderer is None else _reader_of(renderer)
+    means = Means(letter.means, lambda: tuple(_own_words(letter, media_type, renderer)))
     if text is not None or said is None:
-        return read_back(content, media_type, letter.document, text=text, like=like, meant=letter.means)
+        return read_back(content, media_type, letter.document, text=text, like=like, means=means)
     return read_back_words(
         content,
         media_type,
@@ -109,8 +113,31 @@ def read_back_letter(
         furniture=said.furniture,
         document=lambda: letter.document,
         like=like,
-        meant=letter.means,
+        means=means,
     )
+
+
+_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_CONTENT = re.compile(r"""\bcontent\s*:([^;}]*)""")
+_STRING = re.compile(r""""([^"\\]*)"|'([^'\\]*)'""")
+
+
+def _own_words(letter: Letter, media_type: str, renderer: Renderer | None) -> Iterator[str]:
+    """Words that are not the letter's and may be in its file: those of the renderer and of the style sheet.
+
+    In Word also those that only the Word file of the template or letterhead can show, and the values that stand in them.
+    """
+    yield from getattr(renderer, "own_words", None) or ()
+    for found in _CONTENT.finditer(letter.stationery.style):
+        yield from (one[1] or one[2] for one in _STRING.finditer(found[1]))
+    if media_type != WORD.media_type:
+        return
+    for file in (letter.template.word, letter.stationery.letterhead):
+        if file is not None:
+            for passage in word_passages(file):
+                yield from _TAG.split(passage.text)
+    for values in letter.decisions.printed.values():
+        yield from (one if isinstance(one, str) else one.text for one in values)
 
 
 def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | None:

@@ -16,3 +16,9 @@ LOST_TEXT = Rule(
     meaning="The finished file does not hold all of the wording.",
     mend="Tell the authors of the renderer.",
 )
+SURPLUS_TEXT = Rule(
+    "surplus-text",
+    Severity.ERROR,
+    meaning="The finished file says more than the letter.",
+    mend="Tell the authors of the renderer; words of its own are declared in `own_words`.",
+)

@@ -37,6 +37,8 @@ from letterforge.findings import Finding, Place
 from letterforge.rules.rendering import LOST_TEXT, LOST_VALUE
 from letterforge.scanning.leftovers.certain import holds_sign
 from letterforge.scanning.printed import PrintedText
+from letterforge.scanning.spacing import RUNS
+from letterforge.scanning.surplus import REORDERED, loose, normal, says
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,47 +67,69 @@ def expected(document: Document, *, pages: int | None) -> Expected:
 
 def missing(wanted: Expected, found: PrintedText) -> tuple[Finding, ...]:
     """What of the document the file does not hold; a finding names a field or counts letters, and shows neither."""
-    return compared(wanted, found)[0]
+    return compared(wanted, found).lacking
 
 
-def compared(wanted: Expected, found: PrintedText) -> tuple[tuple[Finding, ...], bool]:
-    """What of the document the file does not hold; and whether what it says besides could be waiting to be filled."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a file and its document differ."""
+
+    lacking: tuple[Finding, ...]
+    waiting: bool = False
+    """Whether what it says besides could be waiting to be filled."""
+    more: bool = False
+    """Whether it may say more than the document: `surplus.beyond` knows."""
+    spaced: bool = False
+    """Whether a value may hold several spaces side by side: `spacing.drawn_together` knows."""
+
+
+def compared(wanted: Expected, found: PrintedText) -> Compared:
+    """What of the document the file does not hold, and whether it says anything besides."""
     flow = _squeezed("".join(found.pages))
     margins = flow if found.furniture is None else _squeezed(found.furniture)
     furniture = tuple(_furniture_runs(wanted))
-    exact = _squeezed(_all_words(wanted.blocks)) == flow
+    words = _all_words(wanted.blocks)
+    exact = _squeezed(words) == flow
     besides = [] if exact else _in_order(wanted.blocks, flow)
     if besides is None or not all(run in margins for run in furniture):
-        return tuple(_letter_by_letter(wanted, found)), True
+        return Compared(tuple(_letter_by_letter(wanted, found)), waiting=True, more=True, spaced=True)
     if found.furniture is not None:
         besides.append(margins)
-    return (), _says_more("\0".join(besides), furniture)
+    rest = _without("\0".join(besides), furniture)
+    return Compared((), waiting=_sign_in(rest), more=says(rest), spaced="  " in words)
 
 
-def _says_more(besides: str, furniture: Iterable[str]) -> bool:
-    """Whether words that are not those of the flow, and not of the furniture, hold a sign of what a scan looks for."""
-    if not _sign_in(besides):
-        return False
-    for run in furniture:
-        besides = besides.replace(run, "\0") if run else besides
-    return _sign_in(besides)
+@functools.lru_cache(maxsize=64)  # what stands in the margins is the same in many letters
+def _without(besides: str, furniture: tuple[str, ...]) -> str:
+    """Words that are not those of the flow, without those of the furniture; the longest first, none part of another."""
+    for run in sorted(filter(None, furniture), key=len, reverse=True):
+        besides = besides.replace(run, "\0")
+    return besides
 
 
-# What stands in the margins is the same in many letters.
 _sign_in = functools.lru_cache(maxsize=64)(holds_sign)
 
 
 def covers(found: PrintedText, flow: str, furniture: Iterable[str]) -> bool:
-    """Whether a file holds these words and nothing else that a scan could find: the quick answer, and only a yes is sure.
+    """Whether a file holds these words and says nothing else: the quick answer, and only a yes is sure.
 
     The words are those of a letter that was proven without its document; a NUL in them stands for a page's number.
     """
     text = "".join(found.pages)
-    if flow != text and _squeezed(flow) != _squeezed(text):
-        return False
+    if flow != text:
+        if _squeezed(flow) != _squeezed(text):
+            return False
+        if "  " in flow and RUNS.findall(flow) != RUNS.findall(text):
+            return False
     margins = _squeezed(found.furniture or "")
-    runs = [run for words in furniture for run in _squeezed(words).split(_CUT)]
-    return all(run in margins for run in runs) and not _says_more(margins, runs)
+    runs = tuple(run for words in furniture for run in _squeezed(words).split(_CUT))
+    if not all(run in margins for run in runs):
+        return False
+    rest = _without(margins, runs)
+    return not (_sign_in(rest) or _PAGE_NUMBERS.sub("", rest).strip("\0"))
+
+
+_PAGE_NUMBERS = re.compile(r"\0[0-9]{1,3}(?=\0|\Z)|\A[0-9]{1,3}(?=\0|\Z)")
 
 
 def _squeezed(text: str) -> str:
@@ -257,14 +281,14 @@ def _letter_by_letter(wanted: Expected, found: PrintedText) -> Iterator[Finding]
     short = _histogram("\n".join(text.text for text in texts))
     short.subtract(_histogram("\n".join(pages)))
     lost = Counter({letter: count for letter, count in short.items() if count > 0})
-    loose = [_loose(page) for page in pages]
+    joined = [loose(page) for page in pages]
     reported: set[str] = set()
     for text in texts:
-        if text.field is None or text.field in reported or _holds(loose, text.text):
+        if text.field is None or text.field in reported or _holds(joined, text.text):
             continue
         value = _histogram(text.text)
         # A value in another order of characters is there all the same where the script is to blame for the order.
-        if _REORDERED.search(text.text) and not value & lost:
+        if REORDERED.search(text.text) and not value & lost:
             continue
         lost -= value
         reported.add(text.field)
@@ -276,35 +300,15 @@ def _letter_by_letter(wanted: Expected, found: PrintedText) -> Iterator[Finding]
         yield LOST_TEXT.at(Place(), message=f"{letters} missing from the finished file", hint=None)
 
 
-# Hebrew, Arabic and their neighbours run from right to left; Indic and South-East Asian scripts, and combining
-# marks in general, may be drawn in another order than they are written.
-_REORDERED = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1a00-\u1aff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-def _normal(text: str) -> str:
-    """Compatibility forms taken apart, so that a ligature is its letters and an accent stands by itself."""
-    if text.isascii():
-        return text.casefold()
-    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-
-
 def _histogram(text: str) -> Counter[str]:
     """How often each letter, digit and combining mark is there."""
-    counts = Counter(_normal(text))
+    counts = Counter(normal(text))
     return Counter({c: n for c, n in counts.items() if c.isalnum() or unicodedata.category(c).startswith("M")})
-
-
-_OTHER = re.compile(r"[\W_]+")
-
-
-def _loose(text: str) -> str:
-    """Letters and digits alone: a hyphen at the end of a line, and a mark in another order, do not count here."""
-    return _OTHER.sub("", _normal(text))
 
 
 def _holds(pages: list[str], value: str) -> bool:
     """Whether a value is there whole, on one page or cut by the edges of pages that follow one another."""
-    wanted = _loose(value)
+    wanted = loose(value)
     return any(wanted in page for page in pages) or any(_runs_on(pages[n:], wanted) for n in range(len(pages) - 1))
 
 

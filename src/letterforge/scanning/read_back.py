@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from letterforge.document import Document
+from letterforge.document import Block, Document
 from letterforge.document import passages as texts_of
 from letterforge.findings import Finding, Place
 from letterforge.passages import Passage
@@ -20,6 +21,8 @@ from letterforge.scanning.printed import PrintedText
 from letterforge.scanning.printed_text import of_passages, printed_text
 from letterforge.scanning.readers import kinds
 from letterforge.scanning.replies import for_recipient, said_for_recipient
+from letterforge.scanning.spacing import drawn_together
+from letterforge.scanning.surplus import beyond
 
 Meant: TypeAlias = Callable[[str, str, tuple[int, int]], bool]
 
@@ -30,6 +33,19 @@ def nothing_is(rule: str, text: str, span: tuple[int, int]) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a letter, and what it was made of, mean as it stands."""
+
+    meant: Meant = nothing_is
+    """Of what looks as if it still waited to be filled: by its rule, the text that it stands in, and where."""
+    own: Callable[[], Sequence[str]] = tuple
+    """Words that a file may hold beyond its letter; asked for only where it says more."""
+
+
+MEANS_NOTHING = Means()
+
+
 def read_back(
     content: bytes,
     media_type: str,
@@ -37,13 +53,12 @@ def read_back(
     *,
     text: Callable[[bytes], Iterable[Passage]] | None = None,
     like: str | None = None,
-    meant: Meant = nothing_is,
+    means: Means = MEANS_NOTHING,
 ) -> tuple[Finding, ...]:
-    """What a fresh file lacks of its document, and the marks of a template that it still holds; () if it is whole.
+    """What a fresh file lacks of its document, what it says beyond it, and the marks of a template in it; () if it is whole.
 
     ``text`` reads a format that letterforge does not know; ``like`` names the files that have most in common with this
-    one, such as those of one template; ``meant`` says of what looks as if it still waited to be filled, by its rule, the
-    text that it stands in and where, whether the letter means it as it stands. No finding shows a value from the data.
+    one, such as those of one template. No finding shows a value from the data.
 
     Raises:
         UsageError: letterforge does not read this media type, and no ``text`` is given.
@@ -51,9 +66,12 @@ def read_back(
     """
     if text is not None:
         passages = tuple(text(content))
-        return (*missing(Expected(document.blocks), of_passages(passages)), *_waiting(passages, document, meant))
+        found = of_passages(passages)
+        left = (*missing(Expected(document.blocks), found), *_waiting(passages, document, means.meant))
+        left = left or tuple(drawn_together(document.blocks, (one.text for one in passages)))
+        return left or tuple(beyond(found.pages, document, means.own, spoken=True))
     kind = kinds.named(media_type)
-    return _compared(content, kind, printed_text(content, kind, like), document, meant=meant)
+    return _compared(content, kind, printed_text(content, kind, like), document, means=means)
 
 
 def read_back_words(
@@ -64,7 +82,7 @@ def read_back_words(
     furniture: Sequence[str],
     document: Callable[[], Document],
     like: str | None = None,
-    meant: Meant = nothing_is,
+    means: Means = MEANS_NOTHING,
 ) -> tuple[Finding, ...]:
     """As `read_back`, by the words of the flow and of the furniture; a NUL in them stands for a page's number.
 
@@ -74,20 +92,34 @@ def read_back_words(
     found = printed_text(content, kind, like)
     if not found.suspicious and covers(found, flow, furniture):
         return ()
-    return _compared(content, kind, found, document(), meant=meant)
+    return _compared(content, kind, found, document(), means=means)
 
 
 def _compared(
-    content: bytes, kind: kinds.Kind, found: PrintedText, document: Document, *, meant: Meant
+    content: bytes,
+    kind: kinds.Kind,
+    found: PrintedText,
+    document: Document,
+    *,
+    means: Means,
 ) -> tuple[Finding, ...]:
     # A Word file keeps the furniture of following pages, however many it will have.
     pages = {kinds.WORD: 2, kinds.PDF: len(found.pages)}.get(kind)
-    lacking, more = compared(expected(document, pages=pages), found)
-    if lacking:  # a file that is not whole is refused for that; what is lost leaves all kinds of things behind
-        return (*lacking, *_marks(kind.passages(content), document)) if found.suspicious else lacking
-    if not (found.suspicious or more):
+    differ = compared(expected(document, pages=pages), found)
+    if differ.lacking:  # a file that is not whole is refused for that; what is lost leaves all kinds of things behind
+        return (*differ.lacking, *_marks(kind.passages(content), document)) if found.suspicious else differ.lacking
+    if found.suspicious or differ.waiting:
+        waiting = tuple(_waiting(tuple(kind.passages(content)), document, means.meant))
+        if waiting:
+            return waiting
+    if differ.spaced:
+        folded = tuple(drawn_together(_all_blocks(document), (one.text for one in kind.passages(content))))
+        if folded:
+            return folded
+    if not differ.more:
         return ()
-    return tuple(_waiting(tuple(kind.passages(content)), document, meant))
+    texts = found.pages if found.furniture is None else (*found.pages, found.furniture)
+    return tuple(beyond(texts, document, means.own, spoken=kind in {kinds.TEXT, kinds.MARKDOWN}))
 
 
 def _waiting(passages: Sequence[Passage], document: Document, meant: Meant) -> Iterator[Finding]:
@@ -112,17 +144,20 @@ def _waiting(passages: Sequence[Passage], document: Document, meant: Meant) -> I
 
 def _marks(found: Iterable[Passage], document: Document) -> Iterator[Finding]:
     """The marks that are in the file, but for those that the letter's own words show: a letter may speak of templates."""
-    first, following = document.first, document.following
-    blocks = (*document.blocks, *first.header, *first.footer, *following.header, *following.footer)
     meant: set[str] | None = None
     seen = set()
     for place, mark in _braces(found):
         if meant is None:
-            meant = {mark for _, mark in _braces(Passage(text, Place()) for text in texts_of(blocks))}
+            meant = {mark for _, mark in _braces(Passage(text, Place()) for text in texts_of(_all_blocks(document)))}
         if place not in seen and mark not in meant:
             seen.add(place)
             message = "the finished file still holds a mark of a template"
             yield TEMPLATE_MARK.at(place, message=message, hint=None)
+
+
+def _all_blocks(document: Document) -> tuple[Block, ...]:
+    first, following = document.first, document.following
+    return (*document.blocks, *first.header, *first.footer, *following.header, *following.footer)
 
 
 def _braces(passages: Iterable[Passage]) -> Iterator[tuple[Place, str]]:

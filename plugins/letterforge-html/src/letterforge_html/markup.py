@@ -6,6 +6,7 @@ same object in the next letter, and its markup is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -235,11 +236,23 @@ def _inlines(nodes: Iterable[Inline], out: list[str]) -> bool:
     for node in nodes:
         if isinstance(node, Text):
             text = escape(node.text)
+            if "  " in text:
+                text = _SPACES.sub(_kept_spaces, text)
             out.append(text.replace("\n", "<br>\n") if "\n" in text else text)
             data = data or node.field is not None
         else:
             data |= _inline(node, out)
     return data
+
+
+# A browser draws spaces together; those within a value are part of it.
+_SPACES = re.compile(" {2,}")
+SPACED = re.compile('<span style="white-space:pre-wrap">( +)</span>')
+"""Spaces that stay as they are, as they stand in the markup."""
+
+
+def _kept_spaces(spaces: re.Match[str]) -> str:
+    return f'<span style="white-space:pre-wrap">{spaces[0]}</span>'
 
 
 def _inline(node: Inline, out: list[str]) -> bool:
@@ -268,11 +281,13 @@ def _inline(node: Inline, out: list[str]) -> bool:
             out.append("]</small>")
         case Link():
             out.append(f'<a href="{escape(node.target)}">')
-            label: list[str] = []
-            data = _inlines(node.children, label)
-            number = node.target.startswith("tel:") and all(isinstance(child, Text) for child in node.children)
-            # A telephone number stays on one line.
-            out.append("".join(label).replace(" ", "&nbsp;") if number else "".join(label))
+            texts = [child for child in node.children if isinstance(child, Text)]
+            if node.target.startswith("tel:") and len(texts) == len(node.children):
+                # A telephone number stays on one line.
+                out += [escape(text.text).replace(" ", "&nbsp;") for text in texts]
+                data = any(text.field is not None for text in texts)
+            else:
+                data = _inlines(node.children, out)
             out.append("</a>")
         case Image():
             # A CSS pixel is 1/96 inch, an inch 25.4 mm (CSS Values and Units 4, section 6.2).

@@ -25,6 +25,8 @@ _SLANTED = (Style.ITALIC, Style.BOLD_ITALIC)
 _ONE_PAGE = '.page-number::before,.page-count::before{content:"1"}'
 # A screen scrolls to what is too wide; paper does not.
 _PAPER = "@media print{th,td{overflow-wrap:anywhere}}"
+# What the template says of its paragraphs and columns holds on any stationery; its own style sheet may overrule it.
+ALIGNMENT = "\n".join(f".align-{side}{{text-align:{side}}}" for side in ("start", "center", "end", "justify"))
 _heads: Cache[tuple[str, str, bool], bytes] = Cache(room=8)
 
 
@@ -48,6 +50,7 @@ def _head(stationery: Stationery, family: Family, *, slanted: bool) -> bytes:
             f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{margins(stationery)}}}",
             _ONE_PAGE,
             _PAPER,
+            ALIGNMENT,
             stationery.style,
         )
     )

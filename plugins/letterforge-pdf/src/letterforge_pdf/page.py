@@ -29,10 +29,10 @@ def page(document: Document) -> str:
     letterhead = markup.blocks(first.header)
     kind = ' class="letterhead"' if letterhead else ""
     header = f"<header>\n{letterhead}</header>\n" if letterhead else ""
-    return (
-        f"{opening(document)}</head>\n<body{kind}>\n{running}{header}"
-        f"<main>\n{markup.letter(document)}</main>\n</body>\n</html>\n"
-    )
+    body = f"{running}{header}<main>\n{markup.letter(document)}</main>\n"
+    # Who copies a text from a PDF gets one space for several, but each no-break space.
+    body = markup.SPACED.sub(lambda found: "\xa0" * len(found[1]), body)
+    return f"{opening(document)}</head>\n<body{kind}>\n{body}</body>\n</html>\n"
 
 
 def _running(tag: str, classes: str, blocks: tuple[Block, ...]) -> str:

@@ -57,6 +57,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             f"@page letterhead:first {{ margin-top: {top:g}mm }}",
             # The letter begins no higher under a letterhead than it would without one.
             f".letterhead > header {{ min-height: {page.top - top:g}mm }}",
+            styles.ALIGNMENT,
             stationery.style,
             # Last, so that a stationery cannot take furniture out of the margins unawares.
             _FURNITURE,

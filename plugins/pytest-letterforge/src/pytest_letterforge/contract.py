@@ -144,7 +144,7 @@ class RendererContract:
         trial.must_agree(source, {"doubled-value"})
 
     def test_nothing_is_added(self, trial: Trial, source: str) -> None:
-        """No text that is neither in the letter nor in ``adds``."""
+        """No text that is neither in the letter nor in ``own_words`` of the renderer and ``adds``."""
         trial.must_agree(source, {"surplus-text"})
 
     def test_no_mark_of_a_template_is_left(self, trial: Trial, source: str) -> None:
@@ -167,6 +167,10 @@ class RendererContract:
     def test_a_dropped_value_is_found(self, trial: Trial, source: str) -> None:
         """A value that is not in the file is missed, and the file refused."""
         trial.must_be_noticed(source, lambda _: "", "lost-value")
+
+    def test_a_sentence_too_many_is_found(self, trial: Trial, source: str) -> None:
+        """Words that the letter does not have are seen, and the file refused."""
+        trial.must_refuse_more(source, "Dear Old Recipient, your test was positive")
 
     def test_a_doubled_value_is_found(self, trial: Trial, source: str) -> None:
         """A value that is in the file twice can be told from one that is there once."""

@@ -45,6 +45,8 @@ _TAG_NAMES = (  # HTML standard, 4; and those of older pages and of SVG that are
 _TAGS = _BLOCKS | frozenset(_TAG_NAMES.split())
 _CODE = frozenset(("code", "pre", "kbd", "samp", "tt", "xmp", "listing", "plaintext"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not \s, which takes a no-break space for a blank
+_KEEPS_SPACES = re.compile(r"\bwhite-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_KEPT = "\uffff"  # no character: a space that no browser draws together with its neighbours
 _DEPTH_LIMIT = 32
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _HEAD = 1024  # where the HTML standard looks for the encoding (13.2.3.2)
@@ -97,6 +99,8 @@ class _Page:
     code_began: int = 0
     reply: int = 0
     """How many ``div`` are open from the one on that is for the recipient."""
+    spaced: int = 0
+    """How many ``span`` are open from the one on that keeps its spaces."""
     codes: list[tuple[int, int]] = field(default_factory=list)
     """Where code stood in the block so far, counted in `signs`."""
     signs: int = 0
@@ -121,6 +125,7 @@ class _Page:
         if not self.words:
             return
         text = "\n".join(" ".join(_SPACE.split(line)).strip(" ") for line in "".join(self.words).split("\n")).strip()
+        text = text.replace(_KEPT, " ")
         codes = [*self.codes, (self.code_began, self.signs)] if self.code else self.codes
         if text:
             spans = _spans(text, codes)
@@ -137,19 +142,24 @@ class _Page:
                 yield self._passage(token.text, STYLE if self.inside == "style" else SCRIPT)
             return
         # A line of the source is no line of the page, but for <pre>; `br` alone breaks one.
-        text = token.text if self.inside == "pre" else _SPACE.sub(" ", token.text)
+        if self.spaced:
+            text = token.text.replace(" ", _KEPT)
+        else:
+            text = token.text if self.inside == "pre" else _SPACE.sub(" ", token.text)
         if not self.words:
             if not text.strip():
                 return
             self.began = self.line + token.text[: len(token.text) - len(token.text.lstrip())].count("\n")
         self.words.append(text)
-        self.signs += len("".join(text.split()))
+        self.signs += len("".join(text.replace(_KEPT, "").split()))
 
     def _step(self, token: Token) -> None:
         """Keep count of tables, rows and cells."""
         name = token.text
         if name in _CODE:
             self._code(token)
+        if name == "span" and (self.spaced or _keeps_spaces(token)):
+            self.spaced += 1 if token.kind == "open" else -1
         if name == "div" and (self.reply or _is_reply(token)):
             self.reply += 1 if token.kind == "open" else -1
         if token.kind == "open":
@@ -223,6 +233,12 @@ class _Page:
 def _is_reply(token: Token) -> bool:
     return token.kind == "open" and any(
         name == "class" and "reply" in value.split() for name, value in token.attributes
+    )
+
+
+def _keeps_spaces(token: Token) -> bool:
+    return token.kind == "open" and any(
+        name == "style" and _KEEPS_SPACES.search(value) for name, value in token.attributes
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -75,6 +76,9 @@ def _with_document(content: bytes, read: Callable[[PdfDocument], None]) -> None:
             raise UnreadableFileError(message) from None
 
 
+_NO_BREAKS = re.compile("\xa0{2,}")
+
+
 def _text(page: PdfPage) -> str:
     reading = page.get_textpage()
     try:
@@ -85,7 +89,8 @@ def _text(page: PdfPage) -> str:
         text: str = reading.get_text_range()
     finally:
         reading.close()
-    return text.replace("\r\n", "\n")
+    # Several spaces side by side come back as one, but for no-break ones, which a letter has in their place.
+    return _NO_BREAKS.sub(lambda found: " " * len(found[0]), text.replace("\r\n", "\n"))
 
 
 def _page(page: PdfPage, number: int, file: str | None) -> Iterator[Passage]:
