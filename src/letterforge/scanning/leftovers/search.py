@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from letterforge.errors import UnreadableFileError
@@ -137,7 +137,7 @@ def _all(passages: list[Passage]) -> Iterator[Found]:
 def _apart(passage: Passage, around: Surroundings) -> list[tuple[str, Candidate]]:
     """The candidates of all rules in one passage, none over another: the more specific rule first, then the longer."""
     taken = bytearray(len(passage.text) + 1)
-    silent = _silent(passage)
+    silent, replies = _silent(passage), _replies(passage)
     claims = [
         (one.strength is Strength.FAINT, order, -one.strength, one.start - one.stop, one)
         for order, detector in enumerate(DETECTORS)
@@ -146,7 +146,7 @@ def _apart(passage: Passage, around: Surroundings) -> list[tuple[str, Candidate]
     ]
     kept: list[tuple[str, Candidate]] = []
     for _, order, _, _, one in sorted(claims):
-        if taken.find(1, one.start, one.stop) < 0 and not _is_replied(passage, one):
+        if taken.find(1, one.start, one.stop) < 0 and not _is_replied(replies, one):
             taken[one.start : one.stop] = b"\1" * (one.stop - one.start)
             kept.append((DETECTORS[order].rule.code, one))
     return sorted(kept, key=lambda one: one[1].start)
@@ -162,11 +162,17 @@ def _silent(passage: Passage) -> dict[Nature, bytearray]:
     return silent
 
 
-def _is_replied(passage: Passage, one: Candidate) -> bool:
+def _replies(passage: Passage) -> tuple[list[int], list[int]]:
+    """Where the stretches begin that the recipient is to fill in; and how far those reach that begin there or before."""
+    replies = sorted((start, stop) for nature, start, stop in passage.spans if nature is Nature.REPLY)
+    return [start for start, _ in replies], list(accumulate((stop for _, stop in replies), max))
+
+
+def _is_replied(replies: tuple[list[int], list[int]], one: Candidate) -> bool:
     """Whether it stands in what the recipient is to fill in."""
-    return any(
-        span.nature is Nature.REPLY and span.start <= one.start and one.stop <= span.stop for span in passage.spans
-    )
+    starts, reaches = replies
+    before = bisect_right(starts, one.start)
+    return before > 0 and one.stop <= reaches[before - 1]
 
 
 def _leftover(one: Found, lines: dict[int, list[int]]) -> Leftover:
