@@ -58,7 +58,25 @@ def _of_part(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _texts(root: Element) -> Iterator[str]:
-    return (one.text for one in root.iter() if local(one.tag) == "t" and one.text)
+    """The words of each paragraph, wherever Word has cut them into runs; those that stand in none, each by themselves."""
+    paragraphs: list[list[str]] = []
+    waiting: list[tuple[Element, list[str] | None]] = [(root, None)]
+    while waiting:
+        element, words = waiting.pop()
+        name = local(element.tag)
+        if name in _PROPERTIES:
+            continue
+        if name == "p" or (name == "t" and words is None):
+            words = []
+            paragraphs.append(words)
+        if words is not None:
+            words.append((element.text or "") if name == "t" else _BETWEEN.get(name, ""))
+        waiting += [(one, words) for one in element[::-1]]
+    return filter(None, map("".join, paragraphs))
+
+
+_PROPERTIES = frozenset({"pPr", "rPr"})
+_BETWEEN = {"tab": " ", "br": " ", "cr": " "}
 
 
 def _words(root: Element) -> str:

@@ -64,6 +64,15 @@ def test_a_prompt_is_found_and_a_tag_refused(path: str) -> None:
     assert [one for one in letterforge.check(SEEN[path]("Chapter")) if one.is_error] == []
 
 
+def test_an_older_version_that_is_cut_into_other_runs_says_nothing_else() -> None:
+    newer = paragraph(run("In a box: {{ n"), run("ame }}"))
+    older = paragraph(run("In a box: {{ nam"), run("e }}"))
+    content = "<mc:{0}><w:pict><w:txbxContent>{1}</w:txbxContent></w:pict></mc:{2}>"
+    both = content.format('Choice Requires="w"', newer, "Choice") + content.format("Fallback", older, "Fallback")
+    box = package(paragraph(f"<w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r>"))
+    assert [one for one in letterforge.check(box) if one.is_error] == []
+
+
 def _variable(text: str) -> bytes:
     settings = f'<w:settings {NS}><w:docVars><w:docVar w:name="x" w:val="{text}"/></w:docVars></w:settings>'
     return package(
