@@ -34,11 +34,12 @@ TEXTS = (
     "javascript:alert(1)", "data:text/html,x", "../../etc/passwd", "C:\\x.txt", "\\\\server\\share", "a@b.example?bcc=c@d.example", "x%0d%0aBcc: y",
     "file:///etc/passwd", "//evil.example/x",
     # what other engines read
-    "${x} y", "#{x} y", "<% x %> y", "$(x) y", "`x` y", "%(x)s y", "%s y", "{0.__class__} y", "{x} y", "[[x]] y", "<<x>> y", "«x» y", "\\x41 y",
+    "$(x) y", "`x` y", "%s y", "{0.__class__} y", "{x} y", "[[x]] y", "<<x>> y", "«x» y", "\\x41 y",
 )  # fmt: skip
 REFUSED = (
     "{{ x }} y", "{% x %} y", "{# x #} y", "a }} b", "a {{ b", "a %} b", "x\x00y", "x\x07y", "x\x0by", "x\ud800y", "x\ufffey", "x\u2028y", "x\u2029y",
-    "x\u202ey", "x\u2066y", "x\ufeffy", "x\u0085y", "\u200b", "  ", "[x]", "<x>", "<<x>>", "${x}", "\U000e0041x", "x\ufffdy",
+    "x\u202ey", "x\u2066y", "x\ufeffy", "x\u0085y", "\u200b", "  ", "[x]", "<x>", "<<x>>", "${x}",
+    "${x} y", "#{x} y", "<% x %> y", "%(x)s y", "\U000e0041x", "x\ufffdy",
 )  # fmt: skip
 KEPT = (
     "x\u200by",

@@ -26,18 +26,19 @@ def made_plain(data: object, findings: Findings) -> object:
     return _plain(data, findings, ()) if _has_foreign(data) else data
 
 
-def _has_foreign(value: object, depth: int = 0) -> bool:
-    kind = type(value)
-    if kind in _PLAIN or depth > _DEEPEST:
-        return False
-    if kind is dict:
-        return any(_has_foreign(one, depth + 1) for one in value.values())  # type: ignore[attr-defined]  # a dict
-    if kind in (list, tuple):
-        return any(_has_foreign(one, depth + 1) for one in value)  # type: ignore[attr-defined]  # a list
-    return _is_foreign(value)
-
-
-_DEEPEST = 100
+def _has_foreign(data: object) -> bool:
+    """Each dictionary and list is looked into once: data may hold themselves, which is told later."""
+    rest, seen = [data], set[int]()
+    while rest:
+        value = rest.pop()
+        if type(value) in _PLAIN or id(value) in seen:
+            continue
+        if isinstance(value, (dict, list, tuple)) and type(value) in (dict, list, tuple):
+            seen.add(id(value))
+            rest += value.values() if isinstance(value, dict) else value
+        elif _is_foreign(value):
+            return True
+    return False
 
 
 def _is_foreign(value: object) -> bool:

@@ -261,6 +261,8 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
         except UnprintableError as fault:
             message = f"the filter {name!r} cannot print {fault}"
             raise EvaluationError(message) from None
+        except EvaluationError:  # of an argument
+            raise
         except Exception:  # noqa: BLE001  (a rich value may raise anything, and its words could hold it)
             message = f"the filter {name!r} cannot work with a value of this kind"
             raise EvaluationError(message) from None

@@ -30,7 +30,6 @@ from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich, is_rich
-from letterforge.models.text_rules import judged
 from letterforge.rules.checking import LOOP, UNPRINTABLE
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
 
@@ -137,7 +136,7 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         if not text and kind is not str:
             path = path_of(run)
             run.wordless.append(Place(path=path) if path else tag.place)
-        if kind not in (str, list) and text and judged(text).is_plain:
+        if kind not in (str, list) and text and run.judge(text).is_plain:
             return decided(run, text, _rich(value))
         source = origin(expression.node, run.scope, printer)
         if not fits(run, value, text, _path_of(source)(run), authored=is_authored(source), tag=tag):
@@ -149,7 +148,7 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
 
 def _is_sound(text: str, run: Run) -> bool:
     """Whether a text is fit to be printed, wherever it stands; that is kept in mind."""
-    if not judged(text).is_plain:
+    if not run.judge(text).is_plain:
         return False
     run.sound.add(text)
     return True

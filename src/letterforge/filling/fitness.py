@@ -7,37 +7,36 @@ from collections.abc import Iterator
 from letterforge.filling.run import Run
 from letterforge.findings import Place, Severity
 from letterforge.loading.tree import Tag
-from letterforge.models.text_rules import AUTHORS_CHOICE, PERHAPS, TextRule, hole, judged
-from letterforge.scanning.leftovers.certain import holds_sign, may_be_cut
+from letterforge.models.text_rules import AUTHORS_CHOICE, PERHAPS, TextRule, hole
 
 
 def fits(run: Run, value: object, text: str, path: str | None, *, authored: bool, tag: Tag) -> bool:
     """Whether a value of which there is something to say is printed; ``authored``: the template's author wrote it out."""
-    for rule, item, said in _broken(value, text):
+    for rule, item, said in _broken(run, value, text):
         at = path and path + item
         if not (authored and rule.rule in AUTHORS_CHOICE) and not run.permits(rule, at, said):
             run.refuse(rule.rule, at, tag, message=rule.message)
             return False
     if not authored and type(value) is str and _is_hole(run, text, path, tag):
         return False
-    if not text or holds_sign(text) or may_be_cut(text):
+    if run.judge(text).holds_sign:
         run.signs += 1
     return True
 
 
-def _broken(value: object, text: str) -> Iterator[tuple[TextRule, str, str]]:
+def _broken(run: Run, value: object, text: str) -> Iterator[tuple[TextRule, str, str]]:
     """The rules that a printed value breaks, which item of it does, as its path goes on, and the text that does."""
     if type(value) is list:
         for index, item in enumerate(value):
             if type(item) is str:
-                yield from ((rule, f"[{index}]", item) for rule in judged(item).broken)
+                yield from ((rule, f"[{index}]", item) for rule in run.judge(item).broken)
     elif text or type(value) is str:
-        yield from ((rule, "", text) for rule in judged(text).broken)
+        yield from ((rule, "", text) for rule in run.judge(text).broken)
 
 
 def _is_hole(run: Run, text: str, path: str | None, tag: Tag) -> bool:
     """Whether a whole text is what a program, a spreadsheet or a form shows where nothing is; perhaps is a warning."""
-    found = hole(text, named=run.meant.is_named(path)) if judged(text).may_be_hole else None
+    found = hole(text, named=run.meant.is_named(path)) if run.judge(text).may_be_hole else None
     if found is None or run.meant.by_field(found, path, text):
         return False
     if found is not PERHAPS:

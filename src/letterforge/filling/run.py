@@ -12,7 +12,7 @@ from letterforge.document import Text
 from letterforge.filling.meant import NOTHING_MEANT, Meant
 from letterforge.findings import Finding, Findings, Place, Rule
 from letterforge.loading.tree import Tag
-from letterforge.models.text_rules import TextRule
+from letterforge.models.text_rules import SHORT, Judged, TextRule, judged
 from letterforge.rules.reading import TOO_LONG
 
 ROOM = 5_000_000
@@ -53,6 +53,18 @@ class Run:
     """The first tags of paragraphs of which only the words are known, and that look as if they waited to be filled."""
     warnings: list[Finding] = field(default_factory=list)
     """What a person should look at."""
+
+    judgements: dict[str, Judged] = field(default_factory=dict)
+    """What is to be known of long texts, which takes its time: a loop may print one again and again."""
+
+    def judge(self, text: str) -> Judged:
+        """What is to be known of a text before it is printed."""
+        if len(text) < SHORT:
+            return judged(text)
+        known = self.judgements.get(text)
+        if known is None:
+            known = self.judgements[text] = judged(text)
+        return known
 
     def spend(self, cost: int, tag: Tag) -> bool:
         """Whether there is room for so much more; where there is none, that is said once."""

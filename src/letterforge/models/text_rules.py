@@ -132,10 +132,11 @@ _PLAIN = Judged()
 
 def judged(text: str) -> Judged:
     """What is to be known of a text before it is printed."""
-    return _judged(text) if len(text) < _SHORT else _judged.__wrapped__(text)
+    return _judged(text) if len(text) < SHORT else _judged.__wrapped__(text)
 
 
-_SHORT = 256
+SHORT = 256
+"""Longer texts are not kept in mind from one letter to the next."""
 
 
 # A text is tried when it is validated and when it is printed, and the letters of a batch share most of theirs.

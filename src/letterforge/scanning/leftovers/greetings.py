@@ -18,7 +18,7 @@ _BLANK = r"[ \t\u00a0]"
 _TITLED = rf"(?:{_TITLES})(?:{_BLANK}?(?:and|und|et|y|a|&|/){_BLANK}?(?:{_TITLES})){{0,2}}"
 _NAMELESS = re.compile(
     rf"^[ \t\u00a0*_>]*((?:(?P<word>{_WORDS})(?:{_BLANK}{{1,3}}(?P<title>{_TITLED})(?:{_BLANK}{{1,3}}{_TITLED}){{0,2}})?|(?P<casual>{_CASUAL}))"
-    rf"(?P<gap>{_BLANK}{{0,5}})[,:;!])",
+    rf"(?P<gap>{_BLANK}{{0,5}})[,:;!])(?![\[\w])",
     re.MULTILINE,
 )
 # One of two names is missing: "Dear Ann and ,".
