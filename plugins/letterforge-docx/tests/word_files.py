@@ -120,7 +120,7 @@ def at_letterhead(stationery: Stationery, language: str, values: Mapping[str, An
 
 def _decided(ready: Proof, values: Mapping[str, Any]) -> Decisions:
     run = Run(dict(values))
-    with mock.patch("letterforge.filling.evaluation.judged", return_value=Judged()):
+    with mock.patch("letterforge.filling.run.judged", return_value=Judged()):
         ready.run(run)
     if run.findings:
         raise DataError(in_order(run.findings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import cast
 
 from letterforge.expressions.paths import format_path
 from letterforge.findings import Findings, Place
@@ -33,9 +34,9 @@ def _has_foreign(data: object) -> bool:
         value = rest.pop()
         if type(value) in _PLAIN or id(value) in seen:
             continue
-        if isinstance(value, (dict, list, tuple)) and type(value) in (dict, list, tuple):
+        if type(value) in (dict, list, tuple):  # no question to the value itself, whose answer may be to raise
             seen.add(id(value))
-            rest += value.values() if isinstance(value, dict) else value
+            rest += value.values() if isinstance(value, dict) else cast("list[object]", value)
         elif _is_foreign(value):
             return True
     return False

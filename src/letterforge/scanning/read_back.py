@@ -68,8 +68,8 @@ def read_back(
         passages = tuple(text(content))
         found = of_passages(passages)
         left = (*missing(Expected(document.blocks), found), *_waiting(passages, document, means.meant))
-        left = left or tuple(drawn_together(document.blocks, (one.text for one in passages)))
-        return left or tuple(beyond(found.pages, document, means.own, spoken=True))
+        # What a stranger's format says besides (numbers, signs of lists) nobody here knows: it is not counted as surplus.
+        return left or tuple(drawn_together(document.blocks, (one.text for one in passages)))
     kind = kinds.named(media_type)
     return _compared(content, kind, printed_text(content, kind, like), document, means=means)
 
@@ -92,7 +92,9 @@ def read_back_words(
     found = printed_text(content, kind, like)
     if not found.suspicious and covers(found, flow, furniture):
         return ()
-    return _compared(content, kind, found, document(), means=means)
+    # Such a file is a Word template filled as itself: what its cells cover, and what else it holds for Word alone, is in
+    # no document, and is no surplus.
+    return _compared(content, kind, found, document(), means=means, surplus=False)
 
 
 def _compared(
@@ -102,6 +104,7 @@ def _compared(
     document: Document,
     *,
     means: Means,
+    surplus: bool = True,
 ) -> tuple[Finding, ...]:
     # A Word file keeps the furniture of following pages, however many it will have.
     pages = {kinds.WORD: 2, kinds.PDF: len(found.pages)}.get(kind)
@@ -116,7 +119,7 @@ def _compared(
         folded = tuple(drawn_together(_all_blocks(document), (one.text for one in kind.passages(content))))
         if folded:
             return folded
-    if not differ.more:
+    if not (differ.more and surplus):
         return ()
     texts = found.pages if found.furniture is None else (*found.pages, found.furniture)
     return tuple(beyond(texts, document, means.own, spoken=kind in {kinds.TEXT, kinds.MARKDOWN}))

@@ -35,6 +35,7 @@ REORDERED = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1
 _OTHER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]")
 _NUMBER = "\0"  # no text of a letter holds it
+_DIGITS = 5  # of the number of a page, at most
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -78,7 +79,9 @@ def beyond(
     if _over(more):
         # Last, and only in what is left: words of a template are for the most part those of the letter, too.
         more.subtract(_taken(rest, (), [loose(one) for one in own()])[1])
-    count = _over(more)
+    # A page's number in the text itself has as many digits as it has.
+    numbers = sum(isinstance(node, (PageNumber, PageCount)) for node in walk(document.blocks))
+    count = _over(more) - min(_DIGITS * numbers, sum(n for sign, n in more.items() if n > 0 and sign.isdigit()))
     if count:
         letters = "1 letter or digit" if count == 1 else f"{count} letters and digits"
         message = f"the finished file says more than the letter: {letters} too many"
