@@ -16,6 +16,7 @@ from letterforge.scanning.leftovers.certain import holds_sign
 from letterforge.scanning.printed import PrintedText, holds_encoded_mark, holds_mark
 from letterforge.scanning.printed_word import word_text
 from letterforge.scanning.readers import html, kinds
+from letterforge.scanning.unprinted import waits_in_attributes, waits_in_title
 
 
 def printed_text(content: bytes, kind: kinds.Kind, like: str | None = None) -> PrintedText:
@@ -67,26 +68,28 @@ def _html(content: bytes) -> PrintedText:
     if "<" in text:
         return _html_slowly(content)
     text = unescape(text)
-    return PrintedText(
-        (text,), None, holds_mark((raw, text)) or holds_encoded_mark(raw) or _head_holds_mark(content, start)
-    )
+    marked = holds_mark((raw, text)) or holds_encoded_mark(raw) or waits_in_attributes(raw)
+    return PrintedText((text,), None, marked or _head_waits(content, start))
 
 
+_STYLE = re.compile(r"<style.*?</style>", re.DOTALL | re.IGNORECASE)
 _heads: Cache[int, tuple[bytes, bool]] = Cache(room=8)
 
 
-def _head_holds_mark(content: bytes, end: int) -> bool:
-    """Whether a mark may stand in the head, most of which is style sheet and fonts, the same in many letters."""
+def _head_waits(content: bytes, end: int) -> bool:
+    """Whether a mark, or a title to be filled in, may stand in the head; most of it is the same in many letters."""
     start = max(content.find(b"</title", 0, min(end, _TITLE_LIMIT)), 0)
     title = content[:start].decode("utf-8", errors="replace")
-    if holds_mark((title,)) or holds_encoded_mark(title):
+    if holds_mark((title,)) or holds_encoded_mark(title) or waits_in_title(title.rpartition(">")[2]):
+        return True
+    if waits_in_attributes(title):  # what stands before it
         return True
     known = _heads.get(end - start)
     if known is not None and content.startswith(known[0], start):  # compares without copying
         return known[1]
     head = content[start:end]
     text = head.decode("utf-8", errors="replace")
-    marked = any(mark in text for mark in ("{{", "{%", "{#"))
+    marked = any(mark in text for mark in ("{{", "{%", "{#")) or waits_in_attributes(_STYLE.sub("", text))
     return _heads.put(end - start, (head, marked))[1]
 
 

@@ -19,8 +19,10 @@ from letterforge.office.archive import Archive, Head, head_of, open_archive, sha
 from letterforge.office.paragraph import printed_paragraphs
 from letterforge.office.parts import parts_of
 from letterforge.office.xml import parse_xml
+from letterforge.scanning.leftovers.certain import holds_sign
 from letterforge.scanning.printed import PrintedText, holds_encoded_mark, holds_mark
 from letterforge.scanning.readers.text import decode
+from letterforge.scanning.unprinted import waits_in_word
 
 _KIND = re.compile(
     r'PartName="/([^"]+)"\s+ContentType="[^"]*?\.(document\.main|header|footer|footnotes|endnotes)\+xml"'
@@ -182,7 +184,9 @@ def _part(name: str, data: bytes, *, words: bool) -> tuple[str, bool]:
         if _doubtful(texts):
             _well_formed(data)
     text = unescape(texts) if sound.plain or not words else "\n".join(printed_paragraphs(parse_xml(data)))
-    return text, sound.marked or holds_mark((text,)) or holds_encoded_mark(texts)
+    marked = sound.marked or holds_mark((text,)) or holds_encoded_mark(texts)
+    # What is printed is held against the letter, whose words were judged; of a comment or a diagram nobody has asked.
+    return text, marked or (not words and holds_sign(text))
 
 
 class _Frame:
@@ -219,7 +223,7 @@ class _Markup:
     def __init__(self, xml: str, markup: str, tags: str) -> None:
         self.plain = xml.count("xmlns:w=") == 1 and _W in xml and not any(sign in markup for sign in _UNSURE)
         waits = any(sign in markup for sign in _WAITING)
-        self.marked = waits or holds_mark((markup, tags)) or holds_encoded_mark(markup)
+        self.marked = waits or holds_mark((markup, tags)) or holds_encoded_mark(markup) or waits_in_word(markup)
 
 
 _markups: Cache[tuple[str, str], _Markup] = Cache(room=64)

@@ -1,0 +1,52 @@
+"""What a fresh file says without printing it, and a scan reads: properties, alternative texts, addresses.
+
+The quick look at the words of a letter passes it by, since it stands in no flow: it is asked here, in the markup itself,
+whether something in it waits to be filled beyond doubt. A yes may be wrong, since nothing is known here of what is meant;
+a no is sure but for what is cut into pieces by markup.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import unquote
+
+from letterforge.scanning.leftovers.certain import certain
+
+_BETWEEN_TAGS = re.compile(r">([^<>\0]*[^\s<>\0][^<>\0]*)<")
+# Of any name: what holds a sign and is nobody's words costs a closer look, and most are a few short words of markup. A
+# pattern that begins with a sign is searched much quicker than one that begins with names.
+_ATTRIBUTES = re.compile(r'="([^"]+)"')
+_IN_SINGLE_QUOTES = re.compile(r"='([^']+)'")
+
+
+def waits_in_word(markup: str) -> bool:
+    """Whether something waits in the markup of a part, whose printed texts were taken out and left a NUL each."""
+    # What has a tag of its own within it, a comment or a section of characters, is not looked through here.
+    return "<!" in markup or _waits(_BETWEEN_TAGS.findall(markup)) or waits_in_attributes(markup)
+
+
+def waits_in_attributes(markup: str) -> bool:
+    """Whether something waits in an attribute: an alternative text, an address, a tip."""
+    return _waits(set(_ATTRIBUTES.findall(markup))) or ("='" in markup and _waits(_IN_SINGLE_QUOTES.findall(markup)))
+
+
+def waits_in_title(title: str) -> bool:
+    """Whether something waits in the title of a page, written as HTML."""
+    return _waits((title,))
+
+
+def _waits(said: Iterable[str]) -> bool:
+    return any(_left(one) if len(one) < _SHORT else _left.__wrapped__(one) for one in said)
+
+
+_SHORT = 512
+
+
+@functools.lru_cache(maxsize=512)  # most of it is the same in all letters
+def _left(written: str) -> bool:
+    text = unescape(written)
+    # An address may have brackets and braces as %5B and %7B.
+    return bool(certain(text)) or ("%" in text and bool(certain(unquote(text))))
