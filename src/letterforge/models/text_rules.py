@@ -81,9 +81,8 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 # Most texts are of ordinary signs, begin with a letter or digit, and not as a promise or mask does: no rule catches them.
 _ORDINARY = re.compile(
-    r"(?!t\.?b|to be |lorem |xx|(?:d+|m+|y+|h+|s+|x)[\s./:\-])[a-z0-9\u00c0-\u017f]"
-    r"[a-z0-9\u00c0-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u00a3\u20ac \n,.'\"&()/@:;!?%+\-]*\Z",
-    re.IGNORECASE,
+    r"(?!(?i:t\.?b|to be |lorem |xx|(?:d+|m+|y+|h+|s+|x)[\s./:\-]))[a-zA-Z0-9\u00c0-\u017f]"
+    r"[a-zA-Z0-9\u00c0-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u00a3\u20ac \n,.'\"&()/@:;!?%+\-]*\Z"
 )
 
 
@@ -143,7 +142,7 @@ SHORT = 256
 @functools.lru_cache(maxsize=512)
 def _judged(text: str) -> Judged:
     sign = holds_sign(text) or may_be_cut(text)
-    may_be_hole = len(text) <= _LONGEST_HOLE and hole(text, named=True) is not None
+    may_be_hole = len(text) <= _LONGEST_HOLE and _like_a_hole(text) and hole(text, named=True) is not None
     if _ORDINARY.match(text) and not sign:
         return Judged((), may_be_hole=True, is_plain=False) if may_be_hole else _PLAIN
     broken = tuple(_broken_rules(text))
@@ -205,3 +204,10 @@ def hole(text: str, *, named: bool) -> TextRule | None:
 
 
 _LONGEST_HOLE = 30
+_HOLES = frozenset(text.casefold() for text in (*_OF_PROGRAMS, *_ANSWERS, *_LABELS))
+
+
+def _like_a_hole(text: str) -> bool:
+    """Whether `hole` may say something of a text: the quick look before it."""
+    text = text.strip()
+    return text[:1] == "#" or text.casefold() in _HOLES
