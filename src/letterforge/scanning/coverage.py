@@ -93,10 +93,12 @@ def compared(wanted: Expected, found: PrintedText) -> Compared:
     besides = [] if exact else _in_order(wanted.blocks, flow)
     if besides is None or not all(run in margins for run in furniture):
         return Compared(tuple(_letter_by_letter(wanted, found)), waiting=True, more=True, spaced=True)
+    rest = _without("\0".join(besides), furniture) if besides else ""
+    more = says(rest)
     if found.furniture is not None:
-        besides.append(margins)
-    rest = _without("\0".join(besides), furniture)
-    return Compared((), waiting=_sign_in(rest), more=says(rest), spaced="  " in words)
+        around = _without(margins, furniture)
+        rest, more = f"{rest}\0{around}", more or says(_PAGE_NUMBERS.sub("", around))
+    return Compared((), waiting=_sign_in(rest), more=more, spaced="  " in words)
 
 
 @functools.lru_cache(maxsize=64)  # what stands in the margins is the same in many letters
