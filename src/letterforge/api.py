@@ -21,7 +21,7 @@ from letterforge.data.validation import located
 from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
 from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
 from letterforge.files.reading import OversizeError, read_file
-from letterforge.filling.program import checked
+from letterforge.filling.program import checked, misdirected
 from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.letter import Letter, value_faults
 from letterforge.limits import FILE_BYTES
@@ -168,6 +168,8 @@ def check(
             found = checked(template, plain, shape).findings
             out += [one for one in found if one.rule != MISSING.code]
             out += located([one for one in found if one.rule == MISSING.code], data, shape)
+        else:
+            out += misdirected(template, plain)
         if data is not None:
             out += _data_findings(template, data, plain, fit=not any(finding.is_error for finding in out))
     except StationeryError as fault:

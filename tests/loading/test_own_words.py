@@ -243,7 +243,7 @@ def test_what_is_allowed_is_no_finding_by_rule_or_by_text() -> None:
 
 
 def test_what_is_allowed_and_not_there_is_a_warning() -> None:
-    findings = letterforge.check((HEAD + "{# allow blank, x.y: date-mask #}\nWords.\n").encode())
+    findings = letterforge.check((HEAD + "{# allow blank, x.y: date-mask #}\n{{ x.y }}\n").encode())
     assert [(one.rule, one.severity.value, one.place.line, one.place.column) for one in findings] == [
         ("unused-allow", "warning", 5, 10)
     ]

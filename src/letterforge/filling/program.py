@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from letterforge.checking.allowed_fields import unknown_to_the_model, unknown_to_the_template
 from letterforge.checking.check import Checked, check
 from letterforge.data.validation import located
 from letterforge.document import Block, Document, Furniture, Image, Picture, Text
@@ -116,12 +117,24 @@ class Program:
         around = wording.furniture if wording.sheet is not None else self.furnished.nodes
         nodes = (*wording.title, *wording.blocks)
         found = check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
-        found = Checked(in_order([*found.findings, *self._left]), found.uses)
+        found = Checked(in_order([*found.findings, *self._left, *self.misdirected]), found.uses)
         # What could not be read may use any field.
         unread = any(finding.is_error for finding in self.template.findings)
         found = found.without(UNUSED_FIELD) if unread else found
         more = self._unwritten() + (() if wording.sheet is not None else self.furnished.homeless)
         return Checked(in_order([*found.findings, *more]), found.uses) if more else found
+
+    @functools.cached_property
+    def misdirected(self) -> tuple[Finding, ...]:
+        """What is allowed for fields that there are not."""
+        template = self.template
+        if template.shape is not None:
+            return tuple(unknown_to_the_model(self.meant.said, template.shape))
+        if any(finding.is_error for finding in template.findings):
+            return ()  # what could not be read may name any field
+        around = template.wording.furniture if template.wording.sheet is not None else self.furnished.nodes
+        nodes = (*template.wording.title, *template.wording.blocks, *around)
+        return tuple(unknown_to_the_template(self.meant.said, nodes))
 
     @functools.cached_property
     def _left(self) -> tuple[Finding, ...]:
@@ -284,3 +297,8 @@ def _seen(nodes: Sequence[tree.Block]) -> Iterator[tree.Block]:
 def checked(template: Template, stationery: Stationery, shape: Shape) -> Checked:
     """What the check says of a template on a stationery, for data of a shape."""
     return program_for(template, stationery).checked(shape)
+
+
+def misdirected(template: Template, stationery: Stationery) -> tuple[Finding, ...]:
+    """What a template allows for fields that it does not have, where there are neither model nor data to check it by."""
+    return program_for(template, stationery).misdirected if any(one.field for one in template.allow) else ()

@@ -104,9 +104,9 @@ class _Allowed:
         from yaml.nodes import MappingNode, ScalarNode, SequenceNode  # noqa: PLC0415  (as in `_read_yaml`)
 
         for one in node.value if isinstance(node, SequenceNode) else [node]:
-            offset = min(start + one.start_mark.index, len(source.text))
             named = one.value if isinstance(one, MappingNode) else [(None, one)]
             for key, value in named:
+                offset = min(start + (key or one).start_mark.index, len(source.text))
                 for each in value.value if isinstance(value, SequenceNode) else [value]:
                     is_text = isinstance(each, ScalarNode) and not _HIDDEN.search(each.value)
                     bare = isinstance(each, ScalarNode) and is_text and each.style is None
