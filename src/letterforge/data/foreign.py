@@ -36,7 +36,9 @@ def _has_foreign(data: object) -> bool:
             continue
         if type(value) in (dict, list, tuple):  # no question to the value itself, whose answer may be to raise
             seen.add(id(value))
-            rest += value.values() if isinstance(value, dict) else cast("list[object]", value)
+            held = value.values() if isinstance(value, dict) else cast("list[object]", value)
+            if not _PLAIN.issuperset(map(type, held)):  # which asks many at once
+                rest += held
         elif _is_foreign(value):
             return True
     return False

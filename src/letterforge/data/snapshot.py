@@ -204,9 +204,11 @@ def _record(value: object, plan: Plan, walk: Walk, path: str) -> dict[str, objec
     prefix = path + "." if path else ""
     out: dict[str, object] = {}
     proven = walk.proven
+    # Where pydantic keeps the fields of a model; what is computed, or of another class, is asked for.
+    held: Mapping[str, Any] = value.__dict__ if isinstance(value, BaseModel) else {}
     for name, shape, sound, models, items in plan.fields:
         try:
-            found = getattr(value, name)
+            found = held[name] if name in held else getattr(value, name)
         except KeyboardInterrupt:
             raise
         except BaseException:  # noqa: BLE001  (a computed field can raise anything, and its words could hold a value)

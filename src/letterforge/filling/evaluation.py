@@ -30,6 +30,7 @@ from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich, is_rich
+from letterforge.models.text_rules import SHORT, short_judged
 from letterforge.rules.checking import LOOP, UNPRINTABLE
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
 
@@ -148,7 +149,7 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
 
 def _is_sound(text: str, run: Run) -> bool:
     """Whether a text is fit to be printed, wherever it stands; that is kept in mind."""
-    if not run.judge(text).is_plain:
+    if not (short_judged(text) if len(text) < SHORT else run.judge(text)).is_plain:
         return False
     run.sound.add(text)
     return True

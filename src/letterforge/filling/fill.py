@@ -155,8 +155,10 @@ def _line(nodes: tuple[tree.Inline, ...], printer: Printer, make: Callable[[tupl
 
     def fill(run: Run) -> tuple[Block, ...]:
         signs, gaps, faults = run.signs, run.gaps, len(run.findings)
+        uneven, run.uneven = run.uneven, always
         children = part(run)
-        children = tidy(children) if always or run.uneven else tuple(children)
+        children = tidy(children) if run.uneven else tuple(children)
+        run.uneven = uneven
         if (watched or run.signs != signs or run.gaps != gaps) and len(run.findings) == faults:
             judge(run, texts_of(children), tag)
         return (make(children),) if children else ()

@@ -15,7 +15,7 @@ from letterforge.languages.known import known_languages
 from letterforge.languages.language import vocabulary
 from letterforge.rules.data import BLANK, NO_VALUE, NO_WORD, STANDS_IN, TEMPLATE_MARK
 from letterforge.rules.reading import UNFIT_CHARACTER
-from letterforge.scanning.leftovers.certain import certain, holds_sign, may_be_cut
+from letterforge.scanning.leftovers.certain import certain, holds_sign, holds_word, may_be_cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,12 @@ _ORDINARY = re.compile(
     r"[a-zA-Z0-9\u00c0-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u00a3\u20ac \n,.'\"&()/@:;!?%+\-]*\Z"
 )
 
+# And of these most are names and numbers, in which nothing but words and noughts could be a sign.
+_SIMPLE = re.compile(
+    r"(?!(?i:tb|to be |lorem |xx|(?:d+|m+|y+|h+|s+|x)[ \-]))[a-zA-Z0-9\u00c0-\u017f]"
+    r"[a-zA-Z0-9\u00c0-\u017f'\u2019& \-]*\Z"
+)
+
 
 AUTHORS_CHOICE = (BLANK, NO_WORD)
 """Rules that a text written out in a template may break: ``{{ ", " if not loop.last else "." }}`` is wording."""
@@ -131,7 +137,7 @@ _PLAIN = Judged()
 
 def judged(text: str) -> Judged:
     """What is to be known of a text before it is printed."""
-    return _judged(text) if len(text) < SHORT else _judged.__wrapped__(text)
+    return short_judged(text) if len(text) < SHORT else short_judged.__wrapped__(text)
 
 
 SHORT = 256
@@ -140,10 +146,12 @@ SHORT = 256
 
 # A text is tried when it is validated and when it is printed, and the letters of a batch share most of theirs.
 @functools.lru_cache(maxsize=512)
-def _judged(text: str) -> Judged:
-    sign = holds_sign(text) or may_be_cut(text)
+def short_judged(text: str) -> Judged:
+    """As `judged`, of a text shorter than `SHORT`: one call less, where each letter makes a hundred."""
     may_be_hole = len(text) <= _LONGEST_HOLE and _like_a_hole(text) and hole(text, named=True) is not None
-    if _ORDINARY.match(text) and not sign:
+    is_simple = _SIMPLE.match(text) and text[-1] != " " and "00" not in text
+    sign = holds_word(text) if is_simple else holds_sign(text) or may_be_cut(text)
+    if not sign and (is_simple or _ORDINARY.match(text)):
         return Judged((), may_be_hole=True, is_plain=False) if may_be_hole else _PLAIN
     broken = tuple(_broken_rules(text))
     return Judged(broken, may_be_hole, sign or not text, not (broken or may_be_hole or sign or not text))

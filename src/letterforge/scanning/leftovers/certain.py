@@ -109,6 +109,11 @@ def holds_sign(text: str) -> bool:
     return punctuation.search(text) is not None or words.search(text) is not None
 
 
+def holds_word(text: str) -> bool:
+    """Whether a text without punctuation, but for apostrophes and hyphens, and without noughts holds a sign."""
+    return _ANYWHERE[1].search(text) is not None
+
+
 def may_be_cut(text: str) -> bool:
     """Whether a value goes with what stands beside it, as no word does: it begins with a comma, or ends with a blank."""
     return text[:1] in {",", ":", ";", "!"} or text[-1:].isspace()
