@@ -6,7 +6,9 @@ between them, under conditions, in titles, lists, tables and links; Markdown, an
 
 from __future__ import annotations
 
+import contextlib
 import functools
+from collections.abc import Iterator
 from random import Random
 from unittest import mock
 
@@ -19,6 +21,7 @@ from tests.property.shares import SHARES
 from letterforge import Letter, render, scan
 from letterforge import load as load_template
 from letterforge.errors import LetterforgeError, ReadBackError
+from letterforge.models.text_rules import short_judged
 from letterforge.rendering import render as rendering
 from letterforge.scanning.leftovers import search
 from letterforge.scanning.leftovers.certain import certain
@@ -147,7 +150,7 @@ def counterexample(rule: str) -> int | None:
     with (
         mock.patch("letterforge.filling.seams.certain", blind),
         mock.patch("letterforge.models.text_rules.certain", blind),
-        mock.patch("letterforge.models.text_rules._judged", _unkept()),
+        _judged_anew(),
         mock.patch("letterforge.loading.own_words.search", lambda passages: without(whole(passages))),
         mock.patch("letterforge.scanning.read_back.search", lambda passages: without(whole(passages))),
     ):
@@ -161,17 +164,12 @@ def counterexample(rule: str) -> int | None:
     return None
 
 
-def _unkept() -> object:
-    """The judgement of a text without its cache, which knows the whole detector."""
-    from letterforge.models import text_rules
-
-    made = text_rules._judged.__wrapped__
-
-    def judged(text: str) -> text_rules.Judged:
-        return made(text)
-
-    judged.__wrapped__ = judged  # type: ignore[attr-defined]  # as a cache has it
-    return judged
+@contextlib.contextmanager
+def _judged_anew() -> Iterator[None]:
+    """What is known of texts was judged by the whole detector, and afterwards by less than that."""
+    short_judged.cache_clear()
+    yield
+    short_judged.cache_clear()
 
 
 @pytest.mark.parametrize("rule", [*RULES, *OF_WORD])

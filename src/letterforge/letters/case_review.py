@@ -84,9 +84,12 @@ class ReviewTeam(LetterData):
     @staticmethod
     @rule("members.*")
     def _different_people(members: list[TeamMember]) -> str | None:
+        names = [_folded(one.name) for one in members]
+        if len(set(names)) == len(names):
+            return None
         for index, one in enumerate(members):
-            for other in members[:index]:
-                same_name = _folded(one.name) == _folded(other.name)
+            for at, other in enumerate(members[:index]):
+                same_name = names[index] == names[at]
                 told_apart = one.email and other.email and _folded(one.email) != _folded(other.email)
                 if same_name and not told_apart:
                     return "names the same person twice"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -26,6 +26,12 @@ class CrossFieldRule:
 
     paths: tuple[str, ...]
     function: Callable[..., str | None]
+    steps: tuple[tuple[str, ...], ...] = field(init=False)
+    """The paths taken apart."""
+
+    def __post_init__(self) -> None:
+        """Take the paths apart once: every letter asks for them."""
+        object.__setattr__(self, "steps", tuple(tuple(path.split(".")) for path in self.paths))
 
 
 Function = TypeVar("Function", bound=Callable[..., "str | None"])
@@ -117,9 +123,9 @@ def broken_rules(model: type[LetterData], data: object) -> Iterator[tuple[tuple[
     """
     for one in model.__rules__:
         if isinstance(data, model):  # pydantic has found it sound
-            values = [_held(data, path.split(".")) for path in one.paths]
+            values = [_held(data, steps) for steps in one.steps]
         else:
-            values = [_sound(model, data, path.split(".")) for path in one.paths]
+            values = [_sound(model, data, steps) for steps in one.steps]
         if any(value is MISSING or value is None for value in values):
             continue
         try:
@@ -127,7 +133,7 @@ def broken_rules(model: type[LetterData], data: object) -> Iterator[tuple[tuple[
         except Exception:  # noqa: BLE001  (a rule can raise anything, and its words could hold a value)
             message = "is refused by a rule of its model"
         if message is not None:
-            yield tuple(step for step in one.paths[0].split(".") if step != "*"), message
+            yield tuple(step for step in one.steps[0] if step != "*"), message
 
 
 def _held(data: Any, steps: Sequence[str]) -> Any:  # noqa: ANN401  (an instance of a model, then what it holds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from typing import Annotated, Any
 
@@ -26,7 +27,21 @@ def _date(value: object) -> object:
     refuse_number(value, DATE, _NO_DATE)
     if not isinstance(value, str):
         return value
-    text = " ".join(value.lower().split())
+    found, on_another_day = _read(value) if len(value) <= _LONGEST else (None, False)
+    if found is None:
+        raise refused(DATE, _NO_DATE)
+    if on_another_day:
+        raise refused(WEEKDAY, "is a date that falls on another day of the week")
+    return found
+
+
+_LONGEST = 100
+
+
+@functools.lru_cache(maxsize=256)  # the letters of a batch share most of theirs
+def _read(written_so: str) -> tuple[datetime.date | None, bool]:
+    """The date that a text means, and whether the text names another day of the week."""
+    text = " ".join(written_so.lower().split())
     iso = _ISO_DATE.match(text)
     written = None if iso else reading.date(text)
     if iso:
@@ -35,11 +50,8 @@ def _date(value: object) -> object:
         found = _day(written.year, written.month, written.day)
     else:
         found = None
-    if found is None:
-        raise refused(DATE, _NO_DATE)
-    if written and written.weekdays is not None and found.weekday() not in written.weekdays:
-        raise refused(WEEKDAY, "is a date that falls on another day of the week")
-    return found
+    named = None if written is None else written.weekdays
+    return found, found is not None and named is not None and found.weekday() not in named
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

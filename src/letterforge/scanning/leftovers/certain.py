@@ -48,9 +48,7 @@ _WORDS = (
     rf"|M(?:onth|ONTH|MM)|{_by_itself('N', 'undefined', 'null', 'NaN', 'NaT', 'nan', 'None', 'Invalid')}|{_YEARS}|{_OFFICE}"
 )
 _IN_WORDS = "ann\u00e9e|Jahr|a\u00f1o|blwyddyn"
-_RARE_IN_WORDS = (
-    "\u00e9(?i:(?<=ann.)e)|\u00c9(?i:(?<=ann.)e)|\u00f1(?i:(?<=a.)o)|\u00d1(?i:(?<=a.)o)|J(?i:ahr)|j(?i:ahr)|W(?i:(?<=bl.)yddyn)|w(?i:(?<=bl.)yddyn)"
-)
+_RARE_IN_WORDS = "\u00e9(?i:(?<=ann.)e)|\u00c9(?i:(?<=ann.)e)|\u00f1(?i:(?<=a.)o)|\u00d1(?i:(?<=a.)o)|J(?i:ahr)|j(?i:ahr)|W(?i:(?<=bl.)yddyn)|w(?i:(?<=bl.)yddyn)"
 _ANYWHERE = (re.compile(rf"{_PUNCTUATION}|\("), re.compile(f"{_WORDS}|{_RARE_IN_WORDS}"))
 # A whole text can be asked for more: parentheses and words for a year stand in every other one.
 _INSERTING = "|".join(sorted(INSERTING))
