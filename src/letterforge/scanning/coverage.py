@@ -85,12 +85,12 @@ class Compared:
 
 def compared(wanted: Expected, found: PrintedText) -> Compared:
     """What of the document the file does not hold, and whether it says anything besides."""
-    flow = _squeezed("".join(found.pages))
-    margins = flow if found.furniture is None else _squeezed(found.furniture)
+    text, words = "".join(found.pages), _all_words(wanted.blocks)
+    exact = text == words
+    flow = "" if exact else _squeezed(text)
+    margins = _squeezed(text if found.furniture is None else found.furniture)
     furniture = tuple(_furniture_runs(wanted))
-    words = _all_words(wanted.blocks)
-    exact = _squeezed(words) == flow
-    besides = [] if exact else _in_order(wanted.blocks, flow)
+    besides = [] if exact or _squeezed(words) == flow else _in_order(wanted.blocks, flow)
     if besides is None or not all(run in margins for run in furniture):
         return Compared(tuple(_letter_by_letter(wanted, found)), waiting=True, more=True, spaced=True)
     rest = _without("\0".join(besides), furniture) if besides else ""
@@ -152,12 +152,25 @@ def _all_words(blocks: tuple[Block, ...]) -> str:
     """The words of the blocks, one behind the other: mostly they are all that a file prints in its flow."""
     words: list[str] = []
     for block in blocks:
-        known = _known.get(block)
+        known = _wording.get(block)
         if known is not None:
-            words += known
-        elif _collect(block, words):
-            _runs(block)  # from now on they are known
+            words.append(known)
+        else:
+            _collected(block, words)
     return "".join(words)
+
+
+_wording: IdentityCache[Node, str] = IdentityCache(room=4096)
+"""The words of blocks in which nothing is from the data."""
+
+
+def _collected(node: Node, words: list[str]) -> bool:
+    """Add the words of a node, which are known from now on if none of them is from the data; whether that is so."""
+    start = len(words)
+    if not _collect(node, words):
+        return False
+    _wording.put(node, "".join(words[start:]))
+    return True
 
 
 def _collect(node: Node, words: list[str]) -> bool:
@@ -172,12 +185,10 @@ def _collect(node: Node, words: list[str]) -> bool:
             if not _collect(child, words):
                 fixed = False
         elif child.children:
-            known = _known.get(child)
+            known = _wording.get(child)
             if known is not None:
-                words += known
-            elif _collect(child, words):
-                _runs(child)
-            else:
+                words.append(known)
+            elif not _collected(child, words):
                 fixed = False
         elif isinstance(child, (PageNumber, PageCount)):
             words.append(_CUT)

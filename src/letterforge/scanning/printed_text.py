@@ -16,7 +16,7 @@ from letterforge.scanning.leftovers.certain import holds_sign
 from letterforge.scanning.printed import PrintedText, holds_encoded_mark, holds_mark
 from letterforge.scanning.printed_word import word_text
 from letterforge.scanning.readers import html, kinds
-from letterforge.scanning.unprinted import waits_in_attributes, waits_in_title
+from letterforge.scanning.unprinted import waits_in_attributes, waits_in_tags, waits_in_title
 
 
 def printed_text(content: bytes, kind: kinds.Kind, like: str | None = None) -> PrintedText:
@@ -51,7 +51,7 @@ def _may_wait(passages: Sequence[Passage]) -> bool:
 
 _UNSURE_TAGS = re.compile(rb"<(?:[!?]|script|style|textarea|template|title)", re.IGNORECASE)
 _TITLE_LIMIT = 1 << 14
-_TAGS = re.compile(r"""<[a-zA-Z/](?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
+_TAGS = re.compile(r"""(<[a-zA-Z/][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+>)""")
 
 
 def _html(content: bytes) -> PrintedText:
@@ -64,11 +64,12 @@ def _html(content: bytes) -> PrintedText:
         raw = page.decode("utf-8")
     except UnicodeDecodeError:
         return _html_slowly(content)
-    text = _TAGS.sub("", raw)
+    cut = _TAGS.split(raw)  # texts, and between them tags
+    text = "".join(cut[::2])
     if "<" in text:
         return _html_slowly(content)
     text = unescape(text)
-    marked = holds_mark((raw, text)) or holds_encoded_mark(raw) or waits_in_attributes(raw)
+    marked = holds_mark((raw, text)) or holds_encoded_mark(raw) or waits_in_tags(cut[1::2])
     return PrintedText((text,), None, marked or _head_waits(content, start))
 
 

@@ -33,6 +33,11 @@ def waits_in_attributes(markup: str) -> bool:
     return _waits(set(_ATTRIBUTES.findall(markup))) or ("='" in markup and _waits(_IN_SINGLE_QUOTES.findall(markup)))
 
 
+def waits_in_tags(tags: Iterable[str]) -> bool:
+    """As `waits_in_attributes`, of a page that is cut into its tags: most are the same as in the page before."""
+    return any(_tag_waits(one) if len(one) < _SHORT else waits_in_attributes(one) for one in set(tags) if "=" in one)
+
+
 def waits_in_title(title: str) -> bool:
     """Whether something waits in the title of a page, written as HTML."""
     return _waits((title,))
@@ -43,6 +48,9 @@ def _waits(said: Iterable[str]) -> bool:
 
 
 _SHORT = 512
+
+
+_tag_waits = functools.lru_cache(maxsize=512)(waits_in_attributes)
 
 
 @functools.lru_cache(maxsize=512)  # most of it is the same in all letters
