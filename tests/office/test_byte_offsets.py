@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from letterforge.office.byte_offsets import spliced, stretches, utf8
+from letterforge.office.byte_offsets import some_stretches, spliced, stretches, utf8
 
 PART = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!-- a > b --><w:a xmlns:w="urn:w" x=\'a>"b\'><w:b/>'
@@ -33,6 +33,18 @@ def test_each_stretch_is_the_whole_element() -> None:
 def test_the_content_lies_between_the_tags() -> None:
     text = stretches(PART)[2]
     assert PART[text.inner : text.inner_end].decode() == "é &amp; ü"
+
+
+def test_some_are_where_all_are() -> None:
+    everyone = stretches(PART)
+    some = some_stretches(PART, {0, 2, 5})
+    assert {number: (one.name, one.start, one.inner, one.inner_end, one.end) for number, one in some.items()} == {
+        number: (
+            everyone[number].name,
+            *(getattr(everyone[number], key) for key in ("start", "inner", "inner_end", "end")),
+        )
+        for number in (0, 2, 5)
+    }
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import random
 import re
 import zipfile
 
-import docx
+from word_files import bare
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DATA = {
@@ -151,20 +151,10 @@ def moved(chance: random.Random, body: str) -> str:
 _ELEMENT = re.compile(r"<w:(p|r|tc|tr)>(?:(?!<w:\1>).)*?</w:\1>")
 
 
-def bare() -> bytes:
-    """An empty Word file."""
-    target = io.BytesIO()
-    docx.Document().save(target)
-    return target.getvalue()
-
-
-BARE = bare()
-
-
 def package(body: str) -> bytes:
     """A Word file with this body."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(BARE)) as old, zipfile.ZipFile(target, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(bare())) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             content = old.read(name)
             if name == "word/document.xml":

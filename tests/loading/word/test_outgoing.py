@@ -263,3 +263,12 @@ def test_nothing_private_of_a_letterhead_is_in_a_letter(tmp_path: Path) -> None:
     for to in ("pdf", "html"):
         content = letterforge.render(letter, to=to).content
         assert [secret for secret in SECRETS if secret.encode() in content] == []
+
+
+@pytest.mark.parametrize("sign", ["rsidR", "paraId", ":author", ":date", ":initials", ":cNvPr "])
+def test_a_word_that_is_spelt_as_a_mark_is_a_word(sign: str) -> None:
+    said = f"Write w{sign}=\"00A1\" and w{sign}='b' here"
+    runs = f'<w:r w:rsidRPr="00A2" w:rsidR="00A3"><w:t>{said}</w:t></w:r>'
+    letter = body(made(package(f'<w:p w:rsidR="00A4">{runs}</w:p><w:p w:rsidR="00A5"/>')))
+    assert said in letter
+    assert [mark for mark in ("00A2", "00A3", "00A4", "00A5") if mark in letter] == []

@@ -78,6 +78,11 @@ class Contents:
             return [one for one in self.removals(name, self.root(name)) if one.counts]
         return []
 
+    def may_lose(self, name: str) -> bool:
+        """Whether something of a part may stay at home, as its bytes say: most need not be parsed."""
+        raw = self.content(name)
+        return name in self.properties or may_hide(raw, self.sheets) or may_hold(raw)
+
     def removals(self, name: str, root: Element) -> list[Removal]:
         """What of a part stays at home; ``root`` is the part, parsed."""
         if name in self.properties:

@@ -18,7 +18,7 @@ from letterforge.loading.word.outgoing.kinds import KEEPABLE, Private
 from letterforge.loading.word.outgoing.markup import Removal
 from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
-from letterforge.office.byte_offsets import stretches, utf8
+from letterforge.office.byte_offsets import some_stretches, utf8
 from letterforge.office.content_types import TYPES
 from letterforge.office.relationships import Relationship, member_of
 from letterforge.office.xml import Element, attribute, local, parse_xml
@@ -31,6 +31,8 @@ _REVISIONS = re.compile(
 )
 _AUTHOR = re.compile(rb"(\s[\w.-]+:author\s*=\s*)(?:\"[^\"]*\"|'[^']*')")
 _DATES = re.compile(rb"\s[\w.-]+:(?:date|dateUtc|initials)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_MARKS = re.compile(rb"rsid|(?:para|text|anchor|edit)Id|:(?:author|date|initials)|:cNvPr\s")
+"""What each of these holds; a tag without it stays as it is."""
 _CHANGED = re.compile(rb"\A<[\w.-]+:(?:ins|del|moveFrom|moveTo|comment|\w+Change|cell\w+|\w+RangeStart)\b")
 _FILE_NAME = re.compile(rb"(\A<[\w.-]+:cNvPr\s[^>]*?\bname=\")[^\"]*[\\/]([^\"\\/]*\")")
 
@@ -65,7 +67,11 @@ def outgoing(archive: Archive, tagged: TaggedParts, sheets: Sheets, *, keep: Col
     kinds = kept(keep)
     members = {name: utf8(archive.read(name)) if _is_text(name) else archive.read(name) for name in archive.members}
     members.update((one.name, one.content) for one in tagged.values())
-    contents = Contents.of(archive, sheets, members.__getitem__, lambda name: parse_xml(members[name]))
+
+    def root(name: str) -> Element:
+        return parse_xml(members[name]) if name in tagged else archive.xml(name)
+
+    contents = Contents.of(archive, sheets, members.__getitem__, root)
     before = _called(members)
     members.update([(name, _stripped(contents, name, kinds)) for name in contents.parts()])
     _drop_notes(contents, members, before - _called(members))
@@ -109,19 +115,33 @@ def _is_text(name: str) -> bool:
 
 def _stripped(contents: Contents, name: str, kinds: Collection[Private]) -> bytes:
     """A part without what stays at home."""
-    root = contents.root(name)
-    gone = [one for one in contents.removals(name, root) if one.kind not in kinds]
-    raw = without(contents.content(name), root, gone)
+    raw = contents.content(name)
+    if contents.may_lose(name):
+        root = contents.root(name)
+        raw = without(raw, root, [one for one in contents.removals(name, root) if one.kind not in kinds])
     if name in contents.properties:
         return raw
     threads = Private.COMMENT in kinds and b":comments" in raw[:4096]  # the ids of paragraphs hold them together
-    return _TAG.sub(lambda found: _tag(found[0], revisions=not threads, authors=Private.AUTHOR in kinds), raw)
+    return _unmarked(raw, revisions=not threads, authors=Private.AUTHOR in kinds)
+
+
+def _unmarked(raw: bytes, *, revisions: bool, authors: bool) -> bytes:
+    """A part without the marks of who has edited it, and when; only the tags that hold one are looked at."""
+    out, at = [], 0
+    while (sign := _MARKS.search(raw, at)) is not None:
+        begin = raw.rfind(b"<", at, sign.start())
+        tag = _TAG.match(raw, begin) if begin >= 0 else None
+        if tag is None or tag.end() <= sign.start():  # it is text
+            out.append(raw[at : sign.end()])
+            at = sign.end()
+        else:
+            out += (raw[at:begin], _tag(tag[0], revisions=revisions, authors=authors))
+            at = tag.end()
+    return b"".join([*out, raw[at:]])
 
 
 def _tag(tag: bytes, *, revisions: bool, authors: bool) -> bytes:
-    """A tag without the marks of who has edited it, and when."""
-    if b"=" not in tag:
-        return tag
+    """A tag without these marks."""
     if revisions:
         tag = _REVISIONS.sub(b"", tag)
     if not authors and _CHANGED.match(tag):
@@ -159,10 +179,11 @@ def without(raw: bytes, root: Element, gone: Sequence[Removal]) -> bytes:
     """A part without some of its elements; ``root`` is the part, parsed."""
     if not gone:
         return raw
-    places = dict(zip(map(id, root.iter()), stretches(raw), strict=True))
+    numbers = _numbers(root, {id(one.element) for one in gone})
+    places = some_stretches(raw, set(numbers.values()))
     spans: list[tuple[int, int]] = []
     for one in gone:
-        place = places[id(one.element)]
+        place = places[numbers[id(one.element)]]
         if one.shell and not place.alone:
             spans += [(place.start, place.inner), (place.inner_end, place.end)]
         else:
@@ -173,6 +194,11 @@ def without(raw: bytes, root: Element, gone: Sequence[Removal]) -> bytes:
             out.append(raw[at:start])
             at = end
     return b"".join([*out, raw[at:]])
+
+
+def _numbers(root: Element, some: Collection[int]) -> dict[int, int]:
+    """Which elements of a part some are, by their ``id``: as `stretches` counts them."""
+    return {key: number for number, key in enumerate(map(id, root.iter())) if key in some}
 
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:
