@@ -98,6 +98,7 @@ BY_DECISION = [
     "{% reply %}\n\n{% for one in items %}\n\n{{ one }}: [insert date] \\_\\_/\\_\\_/20\\_\\_\n\n{% endfor %}\n\n{% endreply %}\n",
     "{% reply %}\n\n[{{ name }} {% if other %}insert date{% endif %}]\n\nXX{% if other %}XX{% endif %}\n\n{% endreply %}\n",
     "{% reply %}\n\nI, {{ name }}, agree [ ] \\_\\_\\_\\_\n\n\\_\\_/\\_\\_/20\\_\\_\n\n- [ ]\n\n{% endreply %}\n",
+    "{% reply %}\n\n\u2610 yes, [ ] no, on \\_\\_/\\_\\_/20\\_\\_, says {{ name }}\n\n{% endreply %}\n",
     "- [ ] {{ name }}{% if other %} TBC{% endif %}\n- \\_\\_\\_\\_\n{: .reply }\n",
 ]
 DATA = {"name": "Ann Ash", "other": "Bo", "items": ["one", "two"]}

@@ -42,13 +42,20 @@ def test_printed_paragraphs_are_those_that_are_read() -> None:
 
 def test_asides_are_said_once_and_blank_ones_not_at_all() -> None:
     picture = "<w:drawing><w:docPr descr='a map' title=' '/><w:cNvPr descr='a map'/></w:drawing>"
-    assert read(picture).asides == [("alt text", "a map")]
+    assert read(picture).asides == [("alt text", "a map", False)]
 
 
 def test_each_deletion_and_each_code_is_an_aside_of_its_own() -> None:
     deletions = "<w:del><w:delText>a</w:delText><w:delText>b</w:delText></w:del><w:del><w:delText>c</w:delText></w:del>"
-    assert read(deletions).asides == [("tracked deletion", "ab"), ("tracked deletion", "c")]
-    assert read(field("PAGE", "1") + field("DATE", "2")).asides == [("field code", "PAGE"), ("field code", "DATE")]
+    assert read(deletions).asides == [("tracked deletion", "ab", False), ("tracked deletion", "c", False)]
+    found = read(field("PAGE", "1") + field("DATE", "2")).asides
+    assert found == [("field code", "PAGE", False), ("field code", "DATE", False)]
+
+
+def test_a_code_within_a_control_for_the_recipient_is_for_the_recipient() -> None:
+    reply = '<w:sdt><w:sdtPr><w:tag w:val="reply"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    found = read(field("PAGE", "1") + reply.format(field("DATE", "2")) + field("TIME", "3")).asides
+    assert [(text, inside) for _, text, inside in found] == [("PAGE", False), ("DATE", True), ("TIME", False)]
 
 
 @pytest.mark.parametrize(

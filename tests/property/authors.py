@@ -350,6 +350,9 @@ class Author:
         if kind < 0.5:
             self.constructs.add("heading")
             return ("h", self.inline(known))
+        if kind < 0.53:
+            self.constructs.add("reply")
+            return ("reply", self.blocks(known, depth + 1))
         if kind < 0.72:
             self.constructs.add("block if")
             return self._if(known, depth)

@@ -53,6 +53,15 @@ def _piece(random: Random, text: str) -> str:
     return _run(random.choice(_LEFT))
 
 
+def _slip(text: str) -> str:
+    """What the recipient is to fill in: a control that asks, a form field, a box to tick."""
+    box = _FIELD.format("<w:ffData><w:checkBox/></w:ffData>", "FORMCHECKBOX", "")
+    asks = _CONTROL.format("<w:showingPlcHdr/>", _run("Click here to enter text."))
+    field = _FIELD.format("<w:ffData><w:textInput/></w:ffData>", "FORMTEXT", _run("\u2002\u2002"))
+    line = f"<w:p>{_run(text)}{asks}{field}{box}</w:p>"
+    return _CONTROL.format('<w:tag w:val="reply"/>', line)
+
+
 def word_template(random: Random, inline: Callable[[Random], str]) -> bytes:
     """A Word file around lines that ``inline`` draws."""
     body = []
@@ -65,6 +74,8 @@ def word_template(random: Random, inline: Callable[[Random], str]) -> bytes:
         elif kind < 0.2:
             paragraph = word_files.table(("A", "B"), ("x", escape(inline(random)))) + paragraph
         body.append(paragraph)
+    if random.random() < 0.2:
+        body.append(_slip(inline(random)))
     parts = {}
     if random.random() < 0.2:
         parts["docProps/core.xml"] = _core(inline(random))

@@ -183,7 +183,12 @@ class Maker:
         """What comes next. Lists and quotes in a row would become one."""
         kinds = ["paragraph", "paragraph", "heading", "rule", *(["page"] if depth == 3 else [])]
         if depth > 0 and self._left > 0:
-            kinds += [kind for kind in ("list", "list", "quote") if kind != before] + ["table", "group", "group"]
+            kinds += [kind for kind in ("list", "list", "quote") if kind != before] + [
+                "table",
+                "group",
+                "group",
+                "reply",
+            ]
         return self._random.choice(kinds)
 
     def paragraph(self, depth: int) -> Lines:
@@ -213,6 +218,15 @@ class Maker:
         lines, nodes = self.blocks(depth - 1)
         sign = self.one("> ", ">") if not any(line.startswith(" ") for line in lines) else "> "
         return [sign + line if line or self.chance(0.5) else ">" for line in lines], [("quote", tuple(nodes))]
+
+    def reply(self, depth: int) -> Lines:
+        """What the recipient is to fill in: anything, or one paragraph that says so of itself."""
+        if self.chance(0.3):
+            written, nodes = self.inlines(2, breaks=True)
+            return [*self.wrapped(written), "{: .reply }"], [("reply", (("p", None, tuple(nodes)),))]
+        lines, nodes = self.blocks(depth - 1, first=self.one("paragraph", "heading", "table"))
+        between = self.one([], [""])
+        return ["{% reply %}", *between, *lines, *between, "{% endreply %}"], [("reply", tuple(nodes))]
 
     def group(self, depth: int) -> Lines:
         """An if or a loop around whole paragraphs."""

@@ -50,6 +50,8 @@ def _plain(node: Any) -> Any:  # noqa: C901, PLR0911, PLR0912  (one case for eac
             return ("item", normal(children))
         case d.BlockQuote(children=children):
             return ("quote", normal(children))
+        case d.Reply(children=children):
+            return ("reply", normal(children))
         case d.Table(children=children, columns=columns):
             return ("table", tuple(c.value if c else None for c in columns), normal(children))
         case d.Row(children=children, header=header):

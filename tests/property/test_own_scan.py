@@ -69,6 +69,11 @@ def source(seed: int) -> str:
         )
     if random.random() < 0.1:
         blocks.append(_words(random, 2))
+    if random.random() < 0.2:  # after that, so that what a seed made before it makes still
+        blocks.insert(
+            random.randint(0, len(blocks)),
+            f"{{% reply %}}\n\n{_inline(random)} {_words(random, 3)}\n\n{{% endreply %}}",
+        )
     title = random.choice(("A letter", "'{{ a }}'", "'[{{ a }}]'"))
     return f"---\ntitle: {title}\nlang: en-GB\n---\n" + "\n\n".join(blocks) + "\n"
 

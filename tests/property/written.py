@@ -33,6 +33,10 @@ def _markdown(blocks: Sequence[Block]) -> Iterator[str]:
                 yield f"## {inline}"
             case ("include", name):
                 yield f'{{% include "{name}" %}}'
+            case ("reply", inner):
+                yield "{% reply %}"
+                yield from _markdown(inner)
+                yield "{% endreply %}"
             case ("if", branches):
                 for index, (condition, inner) in enumerate(branches):
                     yield _keyword(index, condition)
@@ -72,6 +76,10 @@ def _word(blocks: Sequence[Block]) -> Iterator[str]:
                 yield _paragraph(inline)
             case ("include", _):
                 yield _paragraph("Yours sincerely")
+            case ("reply", inner):
+                yield '<w:sdt><w:sdtPr><w:tag w:val="reply"/></w:sdtPr><w:sdtContent>'
+                yield from _word(inner)
+                yield "</w:sdtContent></w:sdt>"
             case ("if", branches):
                 for index, (condition, inner) in enumerate(branches):
                     yield _paragraph(_keyword(index, condition, "p"))

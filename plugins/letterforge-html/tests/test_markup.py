@@ -23,6 +23,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Reply,
     Role,
     Row,
     Strong,
@@ -144,3 +145,14 @@ def test_lines_that_number_pages_are_left_out_of_a_page_without_end() -> None:
 def test_a_line_that_holds_data_beside_the_number_is_kept() -> None:
     line = p(Text("CR 12", "reference"), ", page ", PageNumber())
     assert furniture.unnumbered((line,)) == (line,)
+
+
+def test_where_something_is_to_be_written_or_ticked_is_marked() -> None:
+    """The signs stay: who copies the text, or has it read out, still gets them."""
+    words = Paragraph((Text("Name: ____, [ ] yes, \u2610 no, ....... [x] __init__"), Text(" [ ] ____", "value")))
+    page = markup.blocks((Reply((words,)),))
+    assert page == (
+        '<div class="reply">\n<p>Name: <span class="line">____</span>, <span class="box">[ ]</span> yes, '
+        '<span class="box">\u2610</span> no, <span class="line">.......</span> [x] '
+        "__init__ [ ] ____</p>\n</div>\n"
+    )

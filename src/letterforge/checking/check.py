@@ -34,7 +34,7 @@ from letterforge.document import (
 from letterforge.expressions.loop import loop_record
 from letterforge.expressions.paths import EACH, Path, format_path, path_of
 from letterforge.findings import Finding, Place, Rule, in_order
-from letterforge.loading.tree import Branch, Covered, For, If, Node, Placeholder, Slot, Spanning, Tag, Unseen
+from letterforge.loading.tree import Answer, Branch, Covered, For, If, Node, Placeholder, Slot, Spanning, Tag, Unseen
 from letterforge.models.alternatives import truthy
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import (
@@ -128,7 +128,7 @@ class _Checker:
                     self.walk(node.children, env)
                 case Item() | Table() | Row() | Cell() | Covered() | Unseen():
                     self.walk(node.children, env)
-                case LineBreak() | PageNumber() | PageCount() | ThematicBreak() | PageBreak() | Slot():
+                case LineBreak() | PageNumber() | PageCount() | ThematicBreak() | PageBreak() | Slot() | Answer():
                     pass
                 case _:
                     assert_never(node)

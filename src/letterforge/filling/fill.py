@@ -44,7 +44,7 @@ from letterforge.filling.texts import image, judged_pattern, link, printed, run_
 from letterforge.filling.words import words_of
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
-from letterforge.loading.tree import Covered, For, If, Placeholder, Slot, Spanning, Unseen
+from letterforge.loading.tree import Answer, Covered, For, If, Placeholder, Slot, Spanning, Unseen
 
 M = TypeVar("M")
 H = TypeVar("H")
@@ -108,6 +108,8 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
     match node:
         case Text() | LineBreak() | PageNumber() | PageCount():
             return Constant((node,))
+        case Answer(shown=shown):
+            return Constant((Text(shown),))
         case Placeholder():
             return printed(node, printer)
         case If():

@@ -38,7 +38,20 @@ from letterforge.filling.evaluation import Constant, Fill, Part, columns, condit
 from letterforge.filling.run import Run
 from letterforge.filling.seams import depends, first_tag, for_recipient, is_watched, suspect
 from letterforge.formatting.printer import Printer
-from letterforge.loading.tree import Block, Covered, For, If, Node, Pattern, Placeholder, Slot, Spanning, Tag, Unseen
+from letterforge.loading.tree import (
+    Answer,
+    Block,
+    Covered,
+    For,
+    If,
+    Node,
+    Pattern,
+    Placeholder,
+    Slot,
+    Spanning,
+    Tag,
+    Unseen,
+)
 
 CUT = "\0"  # no text of a letter holds it
 
@@ -197,6 +210,8 @@ def _parts(  # noqa: C901, PLR0912  (a case for each node)
                 yield loop(node, lambda nodes: words_of(nodes, printer, decided, apart=apart), number)
             case PageNumber() | PageCount():
                 yield Constant((CUT,))
+            case Answer(said=said):
+                yield Constant((said,))
             case Link(children=children, target=target):
                 yield from _unspoken(target, printer, decided, apart=apart)
                 yield from _parts(children, printer, decided, apart=apart)

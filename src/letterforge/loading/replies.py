@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterforge.document import Heading, LineBreak, Paragraph, Reply, Text
-from letterforge.loading.tree import For, If, Node, Placeholder, Wording, children_of, walk, ways
+from letterforge.loading.tree import Answer, For, If, Node, Placeholder, Wording, children_of, walk, ways
 from letterforge.scanning.allowed import ANYTHING, Allowance, Allowed
 
 
@@ -13,7 +13,9 @@ def words_for_recipients(wording: Wording) -> Allowed:
     """Each stretch of words that no condition or loop interrupts, paragraph by paragraph, and over a whole slip."""
     found: dict[str, None] = {}
     for node in walk((*wording.blocks, *wording.furniture)):
-        if isinstance(node, Reply):
+        if isinstance(node, Answer):
+            found[node.shown] = None  # by itself in a cell, or in a control within other words
+        elif isinstance(node, Reply):
             found |= dict.fromkeys(_stretches(tuple(_words(node.children, end="\n"))))
             found |= dict.fromkeys(_stretches(tuple(_words(node.children, end=None))))
             found |= dict.fromkeys(text for said in _decided(node.children) for text in _stretches((said,)))
@@ -41,6 +43,8 @@ def _readings(nodes: tuple[Node, ...]) -> list[str]:
 def _of_one(node: Node) -> list[str]:
     if isinstance(node, Text):
         return [node.text]
+    if isinstance(node, Answer):
+        return [node.shown]
     if isinstance(node, LineBreak):
         return ["\n"]
     if isinstance(node, (Placeholder, For)):
@@ -74,6 +78,8 @@ def _words(nodes: tuple[Node, ...], end: str | None) -> Iterator[str | None]:
             yield node.text
         elif isinstance(node, LineBreak):
             yield "\n"
+        elif isinstance(node, Answer):
+            yield node.shown
         elif isinstance(node, Placeholder):
             yield ANYTHING
         elif isinstance(node, (If, For)):

@@ -30,6 +30,7 @@ from letterforge.document import (
     Underline,
 )
 from letterforge.loading.tree import (
+    Answer,
     Block,
     Covered,
     For,
@@ -139,7 +140,7 @@ class Rewriting:
                 return replace(node, children=self._inlines(node.children))
             case If() | For():
                 return with_ways(node, self._inlines)
-            case Text() | LineBreak() | PageNumber() | PageCount() | Image():
+            case Text() | LineBreak() | PageNumber() | PageCount() | Image() | Answer():
                 return node
             case _:
                 assert_never(node)

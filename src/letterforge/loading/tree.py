@@ -118,6 +118,15 @@ class Spanning(Generic[C]):
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Where the recipient is to write or to tick, in a Word file: what its control ``said``, and what is ``shown`` elsewhere."""
+
+    children: ClassVar[tuple[Never, ...]] = ()
+    said: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A paragraph of a letterhead that takes a part of the letter: body, header or footer. A template has none."""
 
@@ -141,6 +150,7 @@ Inline: TypeAlias = Union[
     "Link[Inline, Pattern]",
     "Image[Pattern]",
     Placeholder,
+    Answer,
     "If[Inline]",
     "For[Inline]",
 ]

@@ -33,6 +33,12 @@ def for_reply(root: Element) -> frozenset[Element]:
     return frozenset(found)
 
 
+def prompted(root: Element) -> frozenset[Element]:
+    """The paragraphs that content controls around them show as their prompts."""
+    controls = (one for one in root.iter() if local(one.tag) == "sdt" and shows_prompt(one))
+    return frozenset(one for control in controls for one in control.iter() if local(one.tag) == "p")
+
+
 def _style(paragraph: Element) -> str:
     return value(child(paragraph, "pPr"), "pStyle") or ""
 

@@ -43,8 +43,8 @@ class Paragraph:
     """What was read of one paragraph."""
 
     words: list[str] = field(default_factory=list)
-    asides: list[tuple[str, str]] = field(default_factory=list)
-    """What it is and its text: alternative texts, field codes, tracked deletions."""
+    asides: list[tuple[str, str, bool]] = field(default_factory=list)
+    """What it is and its text: alternative texts, field codes, tracked deletions; and whether the recipient fills it in."""
     links: list[str] = field(default_factory=list)
     """Ids of relationships."""
     boxes: list[Element] = field(default_factory=list)
@@ -92,7 +92,7 @@ def read_paragraph(block: Block) -> Paragraph:
         reading.read(event)
     reading.end(block.element)
     # Word keeps the same alternative text in two elements of one picture.
-    found.asides[:] = dict.fromkeys((kind, text) for kind, text in found.asides if text.strip())
+    found.asides[:] = dict.fromkeys(one for one in found.asides if one[1].strip())
     return found
 
 
@@ -116,13 +116,17 @@ class _Reading:
     fields: list[_Field] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     """Where each scope that is open begins, in characters."""
+    replies: int = 0
+    """How many controls are open that are for the recipient."""
     at: int = 0
     """How many characters have been read in line."""
 
     def read(self, event: Event) -> None:
         match event:
-            case Opened():  # the most frequent first
+            case Opened(scope=scope, element=element):  # the most frequent first
                 self.starts.append(self.at)
+                if scope is Scope.CONTROL and is_reply(element):
+                    self.replies += 1
             case Closed(scope=scope, element=element):
                 self._closed(scope, element, self.starts.pop())
             case Words(text=text, struck=struck) | Symbol(text=text, struck=struck):
@@ -139,7 +143,7 @@ class _Reading:
             case LinkTarget(identifier=identifier):
                 self.found.links.append(identifier)
             case Aside(kind=kind, text=text):
-                self.found.asides.append((kind, text))
+                self._aside(kind, text)
             case Box(element=element):
                 self.found.boxes.append(element)
             case NoteReference() | Detail():
@@ -163,6 +167,9 @@ class _Reading:
             self.found.words.append(text)
             self.at += len(text)
 
+    def _aside(self, kind: str, text: str) -> None:
+        self.found.asides.append((kind, text, self.replies > 0))
+
     def _span(self, nature: Nature, start: int) -> None:
         self.found.spans.append(Span(nature, start, self.at))
 
@@ -176,6 +183,8 @@ class _Reading:
             if shows_prompt(element):
                 self._span(Nature.CONTROL, start)
             if is_reply(element):
+                self._end_of_code()
+                self.replies -= 1
                 self._span(Nature.REPLY, start)
 
     def _field(self, event: FieldBegin | FieldResult | FieldEnd) -> None:
@@ -194,12 +203,12 @@ class _Reading:
 
     def _end_of_code(self) -> None:
         """A field code may be cut over many runs; it ends with the next mark of a field."""
-        self.found.asides.append(("field code", "".join(self.code)))
+        self._aside("field code", "".join(self.code))
         self.code.clear()
 
     def _end_of_deletion(self) -> None:
         """What was struck out is still in the file, for whoever looks at the changes."""
-        self.found.asides.append(("tracked deletion", "".join(self.deleted)))
+        self._aside("tracked deletion", "".join(self.deleted))
         self.deleted.clear()
 
 

@@ -235,9 +235,13 @@ def _inlines(nodes: Iterable[Inline], out: list[str]) -> bool:
     data = False
     for node in nodes:
         if isinstance(node, Text):
-            text = escape(node.text)
-            if "  " in text:
-                text = _SPACES.sub(_kept_spaces, text)
+            text = node.text
+            if node.field is None and ("__" in text or "[ " in text or "\u2610" in text or "...." in text):
+                text = _with_answers(text)
+            else:
+                text = escape(text)
+                if "  " in text:
+                    text = _SPACES.sub(_kept_spaces, text)
             out.append(text.replace("\n", "<br>\n") if "\n" in text else text)
             data = data or node.field is not None
         else:
@@ -253,6 +257,19 @@ SPACED = re.compile('<span style="white-space:pre-wrap">( +)</span>')
 
 def _kept_spaces(spaces: re.Match[str]) -> str:
     return f'<span style="white-space:pre-wrap">{spaces[0]}</span>'
+
+
+# In what the recipient is to fill in, `styles.REPLY` draws a line and a box there; elsewhere they are their signs.
+_ANSWER = re.compile(r"(?P<line>(?<![^\W\d_])_{2,}+(?!\w)|\.{4,})|(?P<box>\u2610|\[ {1,3}\])")
+
+
+def _with_answers(text: str) -> str:
+    """Wording with the places marked where something is to be written or ticked."""
+    pieces, last = [], 0
+    for found in _ANSWER.finditer(text):
+        pieces += [escape(text[last : found.start()]), f'<span class="{found.lastgroup}">{found[0]}</span>']
+        last = found.end()
+    return "".join([*pieces, escape(text[last:])])
 
 
 def _inline(node: Inline, out: list[str]) -> bool:

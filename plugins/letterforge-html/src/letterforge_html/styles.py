@@ -27,6 +27,15 @@ _ONE_PAGE = '.page-number::before,.page-count::before{content:"1"}'
 _PAPER = "@media print{th,td{overflow-wrap:anywhere}}"
 # What the template says of its paragraphs and columns holds on any stationery; its own style sheet may overrule it.
 ALIGNMENT = "\n".join(f".align-{side}{{text-align:{side}}}" for side in ("start", "center", "end", "justify"))
+# So does what the recipient is to fill in: a slip stands out, with lines to write on and boxes to tick in the place of their
+# signs, which stay there to be read out, copied and searched: in line, since a PDF would have them behind all else otherwise.
+REPLY = """\
+.reply{border:.75pt solid;padding:.5em 1em;margin:1em 0;line-height:2;break-inside:avoid}
+.reply .reply,li>.reply,td>.reply,th>.reply{border:0;padding:0;margin:0}
+.reply>:last-child{margin-bottom:0}
+.reply .line,.reply .box{color:transparent;border:0 solid var(--text,#000)}
+.reply .line{border-bottom-width:.75pt}
+.reply .box{border-width:1pt;font-size:.7em;padding:0 .12em;white-space:nowrap}"""
 _heads: Cache[tuple[str, str, bool], bytes] = Cache(room=8)
 
 
@@ -51,6 +60,7 @@ def _head(stationery: Stationery, family: Family, *, slanted: bool) -> bytes:
             _ONE_PAGE,
             _PAPER,
             ALIGNMENT,
+            REPLY,
             stationery.style,
         )
     )

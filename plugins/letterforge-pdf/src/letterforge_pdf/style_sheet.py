@@ -58,6 +58,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             # The letter begins no higher under a letterhead than it would without one.
             f".letterhead > header {{ min-height: {page.top - top:g}mm }}",
             styles.ALIGNMENT,
+            styles.REPLY,
             stationery.style,
             # Last, so that a stationery cannot take furniture out of the margins unawares.
             _FURNITURE,

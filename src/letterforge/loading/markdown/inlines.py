@@ -210,7 +210,7 @@ def trimmed(inlines: Sequence[tree.Inline | int]) -> list[tree.Inline | int]:
                 out += [Text(text)] if (text := inline.text.lstrip(" ")) else []
             case Text() | int() | Placeholder() | If() | For() | Strong() | Emphasis() | Link() | Image():
                 out.append(inline)
-            case Underline() | Note() | PageNumber() | PageCount():  # Markdown has no sign for them
+            case Underline() | Note() | PageNumber() | PageCount() | tree.Answer():  # Markdown has no sign for them
                 out.append(inline)
             case _:
                 assert_never(inline)

@@ -24,7 +24,7 @@ from letterforge.document import (
 from letterforge.findings import Findings, Place, Severity
 from letterforge.loading.nesting import INLINES, PIECES, Statements, nest
 from letterforge.loading.tags import LITERAL, Mark, MarkKind, Matched
-from letterforge.loading.tree import Block, For, If, Inline, Pattern, Placeholder
+from letterforge.loading.tree import Answer, Block, For, If, Inline, Pattern, Placeholder
 from letterforge.loading.word.raw_blocks import (
     RawImage,
     RawLink,
@@ -158,7 +158,7 @@ class Tagged:
                 note = self.notes.get((found.kind, found.identifier))
                 if note is not None:
                     yield Piece(note, segment.look, None)
-            case Text() | LineBreak() | PageBreak() | PageNumber() | PageCount():
+            case Text() | LineBreak() | PageBreak() | PageNumber() | PageCount() | Answer():
                 yield Piece(found, segment.look, segment.link)
             case _:
                 assert_never(found)
@@ -230,7 +230,7 @@ def _blank(node: Inline | PageBreak | int) -> bool:
             return not node.text.strip()
         case LineBreak() | PageBreak():
             return True
-        case int() | Placeholder() | If() | For() | PageNumber() | PageCount() | Note() | Image():
+        case int() | Placeholder() | If() | For() | PageNumber() | PageCount() | Note() | Image() | Answer():
             return False
         case Strong() | Emphasis() | Underline() | Link():
             return False

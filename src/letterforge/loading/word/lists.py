@@ -82,12 +82,19 @@ class Counts:
 
 
 def gathered(blocks: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Neighbouring items as one list, deeper ones within the item above; a loop around items as items."""
+    """Neighbouring items as one list, deeper ones within the item above; a loop around items as items.
+
+    What the recipient is to fill in is one slip, however many paragraphs of it stand side by side.
+    """
     out: list[Draft] = []
     for block in blocks:
         found = _leveled(block) if isinstance(block, (If, For)) else block
         last = out[-1] if out else None
-        joined = _joined(last, found) if isinstance(last, Leveled) and isinstance(found, Leveled) else None
+        joined: Draft | None = None
+        if isinstance(last, Leveled) and isinstance(found, Leveled):
+            joined = _joined(last, found)
+        elif isinstance(last, Reply) and isinstance(found, Reply):
+            joined = Reply((*last.children, *found.children))
         if joined is None:
             out.append(found)
         else:

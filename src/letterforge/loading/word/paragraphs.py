@@ -9,6 +9,7 @@ from letterforge import pictures
 from letterforge.document import LineBreak, PageBreak, PageCount, PageNumber
 from letterforge.findings import Place
 from letterforge.loading.word import word_only
+from letterforge.loading.word.answers import Answers
 from letterforge.loading.word.drawings import Drawing
 from letterforge.loading.word.origins import Origin, Source, as_typed, of_key, shifted
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
@@ -47,16 +48,12 @@ _NUMBERS: dict[str, type[PageNumber | PageCount]] = {
 _FIELD = re.compile(r"\s*([A-Za-z]+)")
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+\"([^\"]*)\"", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
-_LINEAR = frozenset(
-    ("oMathPara", "oMathParaPr", "jc", "oMath", "r", "rPr", "t", "sty", "ctrlPr", "rFonts", "i", "b", "nor")
-)
-"""What a formula is made of that is a row of signs; of a fraction or a root the signs alone would say another thing."""
 
 
 class ParagraphReading:
     """Reads one paragraph; ``boxes`` are the contents of its text boxes."""
 
-    def __init__(self, part: Part, block: Block) -> None:
+    def __init__(self, part: Part, block: Block, *, reply: bool = False) -> None:
         self.part, self.shared, self.block = part, part.shared, block
         self.boxes: list[Element] = []
         self._asides: list[tuple[str, str, Span, list[Source]]] = []
@@ -69,7 +66,8 @@ class ParagraphReading:
         self._said = ""
         self._formula: list[Source] | None = None
         """The words of a formula that are not read in line, while it is read."""
-        self.raw = RawParagraph(block.path, self.shared.writing.begin(block.path))
+        self.raw = RawParagraph(block.path, self.shared.writing.begin(block.path), reply=reply)
+        self.answers = Answers(self.raw, self.shared)
         properties = child(block.element, "pPr")
         sheets = self.shared.sheets
         self._style = value(properties, "pStyle")
@@ -136,10 +134,7 @@ class ParagraphReading:
             case Opened(scope=scope, element=element):
                 self._opened(scope, element)
             case Closed(scope=scope):
-                self._look, self._link = self._outer.pop()
-                self._of_run = self._of_run if scope is not Scope.RUN else ()
-                if scope is Scope.FORMULA:
-                    self._formula_ends()
+                self._closed(scope)
             case FieldBegin() | FieldCode() | FieldResult() | FieldEnd():
                 self._field(event)
             case Aside():
@@ -162,10 +157,20 @@ class ParagraphReading:
             self.shared.runs += 1
             self._of_run = word_only.of_run(child(element, "rPr"), self.shared.sheets)
             self._look = self.shared.sheets.look(child(element, "rPr"), self._style, heading=self.raw.level is not None)
+        elif scope is Scope.CONTROL:
+            self.answers.opens(element)
         elif scope is Scope.LINK:
             self._link = self._hyperlink(element) or self._link
-        elif scope is Scope.FORMULA and self._formula is None and {local(one.tag) for one in element.iter()} - _LINEAR:
+        elif scope is Scope.FORMULA and self._formula is None and not word_only.is_row_of_signs(element):
             self._formula, self._said = [], ""
+
+    def _closed(self, scope: Scope) -> None:
+        self._look, self._link = self._outer.pop()
+        self._of_run = self._of_run if scope is not Scope.RUN else ()
+        if scope is Scope.CONTROL:
+            self.answers.closes()
+        elif scope is Scope.FORMULA:
+            self._formula_ends()
 
     def _text(self, text: str, element: Element | None, node: RawNode | None = None) -> None:
         fields = self.part.fields
@@ -190,6 +195,7 @@ class ParagraphReading:
         start, end = self.shared.writing.add(text.replace("\n", " "))
         inside = next((one.link for one in reversed(fields) if one.link is not None), self._link)
         self.raw.segments.append(Segment(start, end, self._look, self.shared.runs, inside, node))
+        self.answers.texts.append(text if node is None else "")
         if element is not None:
             self.shared.pieces.append((start, end, element))
             self.shared.origins.append(Origin(start, end, self.part.name, element, None, 0, end - start))
@@ -216,7 +222,8 @@ class ParagraphReading:
                 if not fields[-1].result:
                     self._coded(fields[-1], element)
                 self._untold(fields[-1])  # what a broken file has put behind the result
-                self.shared.findings.extend(judged(fields, Place(self.shared.file, path=self.raw.path)))
+                if not self.answers.of_field(fields):
+                    self.shared.findings.extend(judged(fields, Place(self.shared.file, path=self.raw.path)))
                 fields.pop()
 
     def _code(self, text: str, element: Element, key: str | None) -> None:
@@ -231,7 +238,7 @@ class ParagraphReading:
 
     def _coded(self, found: OpenField, element: Element | None) -> None:
         """A field whose code is known: what stands for it in the tree."""
-        found.result = True
+        found.result, found.begins = True, (self.raw, len(self.raw.segments))
         name = _FIELD.match(found.code)
         number = _NUMBERS.get(name[1].upper()) if name else None
         address = _ADDRESS.match(found.code)

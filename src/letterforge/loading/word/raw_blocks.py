@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from letterforge.document import Alignment, LineBreak, PageBreak, PageCount, PageNumber
+from letterforge.loading.tree import Answer
 from letterforge.loading.word.styles import Look, Numbered
 
 
@@ -43,7 +44,7 @@ class RawNote:
     identifier: str
 
 
-RawNode: TypeAlias = LineBreak | PageBreak | PageNumber | PageCount | RawImage | RawNote
+RawNode: TypeAlias = LineBreak | PageBreak | PageNumber | PageCount | RawImage | RawNote | Answer
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from letterforge.findings import Finding, Findings, Place
 from letterforge.loading.word.fields.faults import Fault, fault
 from letterforge.loading.word.origins import Origin, Source
 from letterforge.loading.word.outgoing.hidden import hidden_runs, may_hide
-from letterforge.loading.word.raw_blocks import RawLink
+from letterforge.loading.word.raw_blocks import RawLink, RawParagraph
 from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.text import Writing
 from letterforge.office.archive import Archive
@@ -79,6 +79,8 @@ class OpenField:
     """Of a field of an old form."""
     said: list[str] = field(default_factory=list)
     """Its result so far."""
+    begins: tuple[RawParagraph, int] | None = None
+    """The paragraph, and which segment of it, that its result begins with."""
 
 
 def judged(fields: Sequence[OpenField], place: Place) -> Iterator[Finding]:

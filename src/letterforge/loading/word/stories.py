@@ -9,7 +9,7 @@ from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph,
 from letterforge.loading.word.reading import Part, Shared, lost
 from letterforge.loading.word.styles import whole
 from letterforge.office.blocks import Block, blocks, rows, within
-from letterforge.office.fields import for_reply
+from letterforge.office.fields import for_reply, prompted
 from letterforge.office.relationships import relationships
 from letterforge.office.xml import Element, attribute, child, is_on, value
 from letterforge.rules.word import STALE_FIELD
@@ -21,11 +21,13 @@ class Story:
     def __init__(self, shared: Shared, part: str) -> None:
         self._part = Part(part, shared, relationships(shared.archive, part))
         self._replies = frozenset[Element]()
+        self._prompts = frozenset[Element]()
 
     def blocks(self, root: Element, path: str, depth: int = 0, *, struck: bool = False) -> list[RawBlock]:
         """The paragraphs and tables of a body, header, cell, note or text box."""
         if not depth:
             self._replies |= for_reply(root)
+            self._prompts |= prompted(root) if self._replies else frozenset()
         found = [
             self._table(block) if block.is_table else self._paragraph(block)
             for block in blocks(root, path, depth, struck=struck)
@@ -38,9 +40,10 @@ class Story:
         return found
 
     def _paragraph(self, block: Block) -> RawParagraph:
-        reading = ParagraphReading(self._part, block)
+        reading = ParagraphReading(self._part, block, reply=block.element in self._replies)
         raw = reading.read()
-        raw.reply = block.element in self._replies
+        if raw.reply and raw.segments and block.element in self._prompts:
+            reading.answers.replace(0)
         for number, box in enumerate(reading.boxes, 1):
             path = within(raw.path, f"text box {number}")
             raw.boxes.append(self.blocks(box, path, block.depth + 1, struck=block.struck))

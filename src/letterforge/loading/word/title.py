@@ -18,7 +18,7 @@ from letterforge.document import (
     Text,
     Underline,
 )
-from letterforge.loading.tree import Block, For, If, Inline, Pattern, Placeholder
+from letterforge.loading.tree import Answer, Block, For, If, Inline, Pattern, Placeholder
 
 
 def first_heading(body: tuple[Block, ...]) -> Pattern:
@@ -36,7 +36,7 @@ def _words(nodes: tuple[Inline, ...]) -> Iterator[Text]:
                 yield node
             case Strong() | Emphasis() | Underline() | Link() | For():
                 yield from _words(node.children)
-            case Placeholder() | If() | Note() | Image() | LineBreak() | PageNumber() | PageCount():
+            case Placeholder() | Answer() | If() | Note() | Image() | LineBreak() | PageNumber() | PageCount():
                 pass
             case _:
                 assert_never(node)

@@ -150,7 +150,8 @@ class Tree:
         if not children:
             return
         if raw.level is not None:
-            yield Heading(raw.level, children)
+            heading = Heading(raw.level, children)
+            yield Reply((heading,)) if raw.reply else heading
         elif raw.numbered is not None:
             number, level, style, start = raw.numbered
             made: List[DraftItem] = List(

@@ -42,6 +42,17 @@ _SIGNS = {"wingdings": _WINGDINGS, "symbol": _SYMBOL}
 _PRIVATE = range(0xE000, 0xF900)
 
 
+_LINEAR = frozenset(
+    ("oMathPara", "oMathParaPr", "jc", "oMath", "r", "rPr", "t", "sty", "ctrlPr", "rFonts", "i", "b", "nor")
+)
+"""What a formula is made of that is a row of signs; of a fraction or a root the signs alone would say another thing."""
+
+
+def is_row_of_signs(formula: Element) -> bool:
+    """Whether a formula says the same without Word: its signs, one behind the other."""
+    return not {local(one.tag) for one in formula.iter()} - _LINEAR
+
+
 def symbol(text: str, element: Element) -> str | None:
     """A character of a symbol font as one that every font may have; None where there is no such."""
     font = (attribute(element, "font") or "").lower()

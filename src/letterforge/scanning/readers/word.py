@@ -88,8 +88,8 @@ class _Reader:
             found.spans.append(Span(Nature.REPLY, 0, len(text)))
         if text or found.spans:
             yield Passage(text, Place(self.file, path=block.path), tuple(found.spans))
-        for kind, text in found.asides:
-            yield self._aside(block, kind, text)
+        for kind, text, reply in found.asides:
+            yield self._aside(block, kind, text, reply=reply or block.element in self.replies)
         for link in found.links:
             if link in self.links and self.links[link].kind == "hyperlink":
                 # Word writes braces in a target as %7B and %7D; a mark is to be seen as what it is.
@@ -98,8 +98,9 @@ class _Reader:
             path = within(block.path, f"text box {number}")
             yield from self.story(box, path, block.depth + 1, struck=block.struck)
 
-    def _aside(self, block: Block, kind: str, text: str) -> Passage:
-        return Passage(text, Place(self.file, path=within(block.path, kind)))
+    def _aside(self, block: Block, kind: str, text: str, *, reply: bool = False) -> Passage:
+        spans = (Span(Nature.REPLY, 0, len(text)),) if reply else ()
+        return Passage(text, Place(self.file, path=within(block.path, kind)), spans)
 
 
 def _prompts(root: Element) -> frozenset[Element]:
