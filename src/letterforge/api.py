@@ -80,7 +80,7 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
     if not is_path(source):
         kind = plugins.kind(str(source))
         return templates.read(
-            kind.template.read_bytes(),
+            _file_content(kind.template),
             name=str(source),
             file=str(kind.template),
             model=model or kind.model,
@@ -91,8 +91,13 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
         kinds = " and ".join(f"{kind.name} ({', '.join(kind.template_suffixes)})" for kind in TEMPLATE_KINDS)
         message = f"{path} is not a template that letterforge reads; it reads {kinds}"
         raise UsageError(message)
+    return _with_kind(_file_content(path), path.stem, str(path), model, Beside(path.parent))
+
+
+def _file_content(path: Path) -> bytes:
+    """What the file of a template holds."""
     try:
-        content = read_file(path, most=LARGEST)
+        return read_file(path, most=LARGEST)
     except OSError as fault:
         message = f"the template {path} cannot be read: {fault.strerror}"
         raise UsageError(message) from fault
@@ -102,7 +107,6 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
     except OversizeError:
         message = f"the template {path} is larger than {LARGEST >> 20} MB"
         raise UsageError(message) from None
-    return _with_kind(content, path.stem, str(path), model, Beside(path.parent))
 
 
 def _content(file: BinaryIO) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from letterforge.errors import MissingResourceError, UsageError
+from letterforge.files.standing import standing
 from letterforge.files.writing import PlacingError, write_all
 
 
@@ -53,7 +54,7 @@ def _refusal(error: PlacingError) -> UsageError | MissingResourceError:
     if error.kept:
         names = " and ".join(map(str, error.kept))
         return MissingResourceError(
-            f"{target} could not be written: {fault.strerror}; what was there before could not be put back, and is kept as {names}"
+            f"{target} could not be written: {fault.strerror}; what was there before could not be put back, and is kept as {names}; move it within a day"
         )
     match fault:
         case FileExistsError():
@@ -64,6 +65,18 @@ def _refusal(error: PlacingError) -> UsageError | MissingResourceError:
             return UsageError(f"{target} cannot be written: {fault.strerror}")
         case _:
             return MissingResourceError(f"{target} could not be written: {fault.strerror}; nothing was left behind")
+
+
+def taken(path: Path) -> bool:
+    """Whether something stands at a path.
+
+    Raises:
+        UsageError, MissingResourceError: as `Artifact.save`, where the system cannot say.
+    """
+    try:
+        return standing(path) is not None
+    except OSError as fault:
+        raise _refusal(PlacingError(path, fault)) from fault
 
 
 def folder_made(folder: Path) -> None:

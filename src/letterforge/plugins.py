@@ -16,6 +16,7 @@ from typing import Any
 
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
 from letterforge.filekinds import FILE_KINDS
+from letterforge.files.standing import is_file
 from letterforge.models.letter_data import KIND_NAME, LetterKind
 from letterforge.renderer import Renderer
 
@@ -246,7 +247,7 @@ def kind(name: str) -> LetterKind:
             "hyphens; tell its authors"
         )
         raise WrongShapeError(message)
-    if not found.template.is_file():
+    if not is_file(found.template):
         message = (
             f"the kind of letter {name!r} of {offer.origin} lacks its template {found.template.name}; "
             f"reinstall {offer.distribution}, or tell its authors"

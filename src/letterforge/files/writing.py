@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from letterforge.files.standing import is_folder, standing
+
 OLD = 24 * 60 * 60  # seconds; no letter is being written for a day
 _PART = re.compile(r"\.letterforge-[0-9a-f]{16}\.part")
 
@@ -68,10 +70,8 @@ def _naming(target: Path) -> Iterator[None]:
 
 def _is_special(target: Path) -> bool:
     """Whether something stands there that is neither file, link nor folder: it would be gone for good."""
-    try:
-        mode = os.lstat(target).st_mode
-    except (OSError, ValueError):
-        return False
+    found = standing(target, follow=False)
+    mode = stat.S_IFREG if found is None else found.st_mode
     return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode))
 
 
@@ -117,7 +117,7 @@ class _Part:
 
     def _write_nameless(self) -> bool:
         """Write a file that has no name (`O_TMPFILE` of Linux); whether there is such a thing here."""
-        if not hasattr(os, "O_TMPFILE") or not Path("/proc/self/fd").is_dir():
+        if not hasattr(os, "O_TMPFILE") or not is_folder("/proc/self/fd"):
             return False
         try:
             self.handle = os.open(self.target.parent, os.O_TMPFILE | os.O_WRONLY, 0o666)
@@ -184,8 +184,10 @@ class _Part:
             raise
         except OSError:
             # FAT and some shares have no hard links: an empty file holds the place, which the whole one takes.
-            os.close(os.open(self.target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            held = os.open(self.target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
             try:
+                with contextlib.suppress(OSError):  # nothing was written through it
+                    os.close(held)
                 self.replace()
             except BaseException:
                 self.target.unlink()
@@ -205,7 +207,7 @@ class _Placed:
         if not overwrite:
             part.claim()
             return cls(part.target, None)
-        kept = None if alone or not os.path.lexists(part.target) else _second_name(part.target)
+        kept = None if alone or standing(part.target, follow=False) is None else _second_name(part.target)
         try:
             part.replace()
         except BaseException:
@@ -228,20 +230,27 @@ class _Placed:
         return True
 
     def forget(self) -> None:
-        """What stood there is no longer needed."""
+        """What stood there is no longer needed; what cannot be taken away now, a later `sweep` takes."""
         if self.kept is not None:
-            with contextlib.suppress(OSError):
+            try:
                 self.kept.unlink()
+            except OSError:
+                with contextlib.suppress(OSError):
+                    self.kept.replace(self.kept.with_suffix(".part"))
 
 
 def _second_name(target: Path) -> Path:
-    """Keep what stands there by a second name: the same file, or itself moved where there are no hard links."""
+    """Keep what stands there by a second name: the same file, or itself moved where there are no hard links.
+
+    What was moved is the only copy until the new file is in place: its name is none that `sweep` takes away.
+    """
     kept = _beside(target)
     if target.is_dir() and not target.is_symlink():
         raise IsADirectoryError(0, "Is a directory")
     try:
         os.link(target, kept)
     except OSError:
+        kept = kept.with_suffix(".kept")
         target.replace(kept)
     return kept
 

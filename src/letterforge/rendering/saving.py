@@ -9,9 +9,10 @@ from itertools import chain
 from pathlib import Path
 
 from letterforge import plugins
-from letterforge.artifact import folder_made, save_together
-from letterforge.errors import UsageError
+from letterforge.artifact import folder_made, save_together, taken
+from letterforge.errors import MissingResourceError, UsageError
 from letterforge.files.identity import same_file
+from letterforge.files.standing import is_folder
 from letterforge.findings import Finding
 from letterforge.letter import Letter
 from letterforge.renderer import Renderer
@@ -85,10 +86,11 @@ def _targets(letter: Letter, renderers: Mapping[str, Renderer], output: Output) 
 
 def _refuse_taken(targets: Iterable[Path], *, overwrite: bool) -> None:
     for target in targets:
-        if target.is_dir():
+        there = taken(target)
+        if is_folder(target):
             message = f"{target} is a folder; nothing was written"
             raise UsageError(message)
-        if target.exists() and not overwrite:
+        if there and not overwrite:
             message = f"{target} already exists; choose another folder, or say --force to replace it"
             raise UsageError(message)
 
@@ -112,10 +114,15 @@ def refuse_inputs(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
 
     Raises:
         UsageError: a target is one of the inputs, whatever it is called.
+        MissingResourceError: the system cannot say whether it is.
     """
     read = tuple(inputs)
     for target in targets:
-        found = same_file(target, read)
+        try:
+            found = same_file(target, read)
+        except OSError as fault:
+            message = f"{target} could not be told from what is read here: {fault.strerror}; nothing was written"
+            raise MissingResourceError(message) from fault
         if found is not None:
             message = f"{target} is what is read here ({found}); choose another folder; nothing was written"
             raise UsageError(message)

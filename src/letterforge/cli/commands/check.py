@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from letterforge import api
-from letterforge.artifact import Artifact, folder_made
+from letterforge.artifact import Artifact, folder_made, taken
 from letterforge.cli import completion
 from letterforge.cli.messages import report
 from letterforge.cli.options import (
@@ -69,16 +69,23 @@ def _annotated_path(template: str, folder: Path, inputs: Sequence[Path], *, forc
         message = f"{template} is not a Word template; --annotate writes comments into {listed(WORD.template_suffixes)}"
         raise UsageError(message)
     target = folder / path.name
-    if target.resolve() == path.resolve():
+    if _is_one_path(target, path):
         message = f"{target} is the template itself; choose another folder"
         raise UsageError(message)
     from letterforge.rendering.saving import refuse_inputs  # noqa: PLC0415  (few checks annotate)
 
     refuse_inputs([target], inputs)
-    if target.exists() and not force:
+    if taken(target) and not force:
         message = f"{target} already exists; choose another folder, or say --force to replace it"
         raise UsageError(message)
     return target
+
+
+def _is_one_path(target: Path, path: Path) -> bool:
+    try:
+        return target.resolve() == path.resolve()
+    except (OSError, RuntimeError):  # what cannot be followed; whether it is one file is asked once more, of the system
+        return False
 
 
 def _annotate(template: Path, target: Path, findings: Sequence[Finding]) -> None:
@@ -89,6 +96,9 @@ def _annotate(template: Path, target: Path, findings: Sequence[Finding]) -> None
         copy = comments.annotated(template.read_bytes(), findings)
     except UnreadableFileError:
         return
+    except OSError as fault:
+        message = f"the template {template} cannot be read: {fault.strerror}; no copy was annotated"
+        raise UsageError(message) from fault
     folder_made(target.parent)
     artifact = Artifact(copy, WORD.media_type, target.suffix)
     click.echo(f"annotated: {artifact.save(target)}", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from letterforge import api
-from letterforge.artifact import Artifact
+from letterforge.artifact import Artifact, taken
 from letterforge.cli import completion
 from letterforge.cli.options import model_class, model_option
 from letterforge.data.blank_form import blank_form
@@ -29,7 +29,7 @@ def command(kind: str, output: str | None, model: str | None) -> None:
         click.echo(text, nl=False)
         return
     target = Path(output)
-    if target.exists():
+    if taken(target):
         message = f"{target} already exists; choose another name"
         raise UsageError(message)
     Artifact(text.encode(), "application/yaml", target.suffix).save(target, overwrite=False)

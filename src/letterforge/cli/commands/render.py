@@ -23,6 +23,7 @@ from letterforge.data.data_file import DataFile
 from letterforge.data.validation import located
 from letterforge.errors import DataError, FindingsError, UsageError
 from letterforge.filekinds import FINISHED_SUFFIXES
+from letterforge.files.standing import is_folder
 from letterforge.filling.program import checked
 from letterforge.findings import Finding, Findings
 from letterforge.letter import Letter
@@ -133,14 +134,14 @@ def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool) -> O
     path = Path(output)
     suffixes = {one.suffix.lower() for one in renderers.values()}
     if len(renderers) != 1:
-        if output == "-" or (path.suffix.lower() in suffixes and not path.is_dir()):
+        if output == "-" or (path.suffix.lower() in suffixes and not is_folder(path)):
             message = f"-o {output} is for one format; for several name a folder"
             raise UsageError(message)
         return Output(path, overwrite=force)
     (suffix,) = suffixes
     if output == "-":
         return None
-    if path.is_dir() or not path.suffix:
+    if is_folder(path) or not path.suffix:
         return Output(path, overwrite=force)
     if path.suffix.lower() == suffix:
         return Output(path.parent, path, overwrite=force)

@@ -5,6 +5,7 @@ A folder means all such files in it; - is standard input. A file that cannot be 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -16,6 +17,7 @@ import click
 from letterforge.cli import completion
 from letterforge.errors import LetterforgeError, UsageError
 from letterforge.filekinds import FINISHED_SUFFIXES
+from letterforge.files.standing import is_folder
 from letterforge.scanning.allowed import SaysWhatIsMeant
 from letterforge.scanning.leftovers.detector import Certainty, Leftover
 from letterforge.scanning.leftovers.report import Scanned, as_json, as_text, summary
@@ -66,19 +68,37 @@ def command(
     sys.exit(max((one.exit_code for one in scanned), default=0))
 
 
+_NO_LETTERS = (".", "~$")
+"""How hidden files begin, and the locks that Word keeps beside an open file."""
+
+
 def _files(names: Iterable[str]) -> Iterator[str]:
     """The files that are named, and those in folders that are: with a suffix that can be read, in the order of names."""
     for name in names:
-        if name == "-" or not Path(name).is_dir():
+        if name == "-" or not is_folder(name):
             yield name
-            continue
-        found = [path for path in sorted(Path(name).rglob("*")) if path.suffix.lower() in FINISHED_SUFFIXES]
-        # Hidden ones, and the locks that Word keeps beside an open file, are nobody's letters.
-        seen = [
-            path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(name).parts)
-        ]
-        # A folder with nothing in it to read is a slip, and not a folder without leftovers.
-        yield from [str(path) for path in seen if path.is_file()] or [name]
+        else:
+            # A folder with nothing in it to read is a slip, and not a folder without leftovers.
+            yield from sorted(_within(Path(name)), key=Path) or [name]
+
+
+def _within(folder: Path) -> Iterator[str]:
+    """The files of a folder, and the folders in it that cannot be searched: what is asked of those says why."""
+    waiting = [folder]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    path = Path(entry.path)
+                    if entry.name.startswith(_NO_LETTERS):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(path)
+                    elif path.suffix.lower() in FINISHED_SUFFIXES and entry.is_file():
+                        yield str(path)
+        except OSError:
+            yield str(place)
 
 
 def _template(source: str | None, model: str | None) -> SaysWhatIsMeant | None:
@@ -106,16 +126,23 @@ def _scanned(name: str, read: _Scan, *, certain_only: bool) -> Scanned:
         found = _leftovers(name, read)
     except LetterforgeError as fault:
         message = f"standard input: {fault}" if name == "-" else str(fault)
-        return Scanned(name, error=message, exit_code=fault.exit_code, empty=name != "-" and Path(name).is_dir())
+        return Scanned(name, error=message, exit_code=fault.exit_code, empty=name != "-" and is_folder(name))
     if certain_only:
         found = tuple(leftover for leftover in found if leftover.certainty is Certainty.CERTAIN)
     return Scanned(name, found, exit_code=int(bool(found)))
 
 
+def _nothing_in(folder: str) -> str:
+    try:
+        with os.scandir(folder):
+            return f"the folder {folder} holds no file that letterforge reads"
+    except OSError as fault:
+        return f"the folder {folder} cannot be searched: {fault.strerror}"
+
+
 def _leftovers(name: str, read: _Scan) -> tuple[Leftover, ...]:
     if name == "-":
         return read(sys.stdin.buffer.read())
-    if Path(name).is_dir():
-        message = f"the folder {name} holds no file that letterforge reads"
-        raise UsageError(message)
+    if is_folder(name):
+        raise UsageError(_nothing_in(name))
     return read(name)

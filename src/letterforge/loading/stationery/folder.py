@@ -12,6 +12,7 @@ from letterforge.data import reading
 from letterforge.data.data_file import DataFile
 from letterforge.data.validation import validated
 from letterforge.errors import DataError, StationeryError, UnreadableFileError, UsageError
+from letterforge.files.standing import standing
 from letterforge.findings import Finding, Findings, Place
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
@@ -61,14 +62,14 @@ def read(path: Path) -> Folder:
     beside = Beside(path)
     settings = _validated(written)
     families = tuple(read_family(font, beside, file, findings) for font in settings.fonts)
-    style = _optional(beside, STYLE).decode("utf-8", errors="replace")
+    style = _optional(path, beside, STYLE).decode("utf-8", errors="replace")
     for line in lines_that_ask(style):
         message = "the style sheet asks for another file, and nothing is ever fetched"
         findings.add(rules.stationery.OUTSIDE.at(Place(str(path / STYLE), line), message=message))
     logo = read_logo(settings.logo, beside, file, findings)
     if findings.has_errors:
         raise StationeryError(findings.sorted())
-    letterhead = _optional(beside, LETTERHEAD) or None
+    letterhead = _optional(path, beside, LETTERHEAD) or None
     page = settings.page.page
     warnings: tuple[Finding, ...] = ()
     drawn = None
@@ -135,8 +136,13 @@ def _named_as_written(finding: Finding) -> Finding:
     return replace(finding, place=replace(finding.place, path=path.replace("_", "-")))
 
 
-def _optional(beside: Beside, name: str) -> bytes:
-    return beside.read(name) if beside.folder and (beside.folder / name).is_file() else b""
+def _optional(path: Path, beside: Beside, name: str) -> bytes:
+    """A file that there need not be; one that is there and cannot be read is no file that is not there."""
+    try:
+        return beside.read(name) if standing(path / name) is not None else b""
+    except (OSError, ValueError) as fault:
+        message = "this cannot be read" if isinstance(fault, OSError) else str(fault)
+        raise StationeryError((rules.stationery.STATIONERY.at(Place(str(path / name)), message=message),)) from fault
 
 
 def _digest(content: bytes, beside: Beside) -> str:
