@@ -116,7 +116,9 @@ def test_what_cannot_be_put_back_is_kept_and_named(tmp_path: Path, monkeypatch: 
         real(*args, **kwargs)
 
     monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises(MissingResourceError, match=r"could not be put back, and is kept as .*\.part; move it within a day$"):
+    with pytest.raises(
+        MissingResourceError, match=r"could not be put back, and is kept as .*\.part; move it within a day$"
+    ):
         save_together(artifacts(tmp_path, b"new "))
     assert b"old a.docx" in state(tmp_path).values()
 
