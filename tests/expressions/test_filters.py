@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import ast
 import datetime
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import create_model
 
 from letterforge import Date, Duration, LetterData, Line, Month, Time
@@ -15,6 +18,7 @@ from letterforge.expressions import filters
 from letterforge.expressions.evaluator import EvaluationError
 from letterforge.expressions.expression import parse
 from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.filters.text import like
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer
 from letterforge.models.month import MonthOfYear
@@ -90,10 +94,24 @@ def value(expression: str) -> Any:
         ("count | number", "2,026"),
         ("price | number(2)", "1,234.50"),
         ("price | number(0)", "1,234"),
+        ("price | number(1, 'plain')", "1234.5"),
+        ("price | number(1, 'grouped')", "1,234.5"),
+        ("text | like('ann*lee')", True),
+        ("text | like('Ann*')", False),
     ],
 )
 def test_filters(expression: str, expected: object) -> None:
     assert value(expression) == expected
+
+
+@given(st.text("ab[.\n", max_size=9), st.text("ab[.*?", max_size=7))
+def test_a_pattern_is_held_against_the_whole_text(text: str, pattern: str) -> None:
+    regular = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    assert like(EN, text, pattern) is (re.fullmatch(regular, text, re.DOTALL) is not None)
+
+
+def test_a_pattern_of_many_stars_ends() -> None:
+    assert not like(EN, "a" * 3000, "*a" * 300 + "b")
 
 
 def test_every_filter_has_a_case_above() -> None:

@@ -118,13 +118,14 @@ class Printer:
             raise UnprintableError(message)
         return text
 
-    def number(self, value: float | Decimal, digits: int | None = None) -> str:
+    def number(self, value: float | Decimal, digits: int | None = None, *, grouped: bool = True) -> str:
         """A number, grouped: "2,026"; with ``digits``, rounded half to even to so many places."""
         from babel.numbers import format_decimal  # noqa: PLC0415  (Babel is slow to import, and this is rare)
 
         self.text(value)  # refuses what is not finite
-        pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        pattern = ".###" if digits is None else "." + "0" * digits if digits else ""
         exact = Decimal(repr(value)) if isinstance(value, float) else value
+        pattern = ("#,##0" if grouped else "#0") + pattern
         return format_decimal(exact, pattern, locale=locale_of(self.language), decimal_quantization=digits is not None)
 
     def series(self, value: list[Any]) -> str:

@@ -155,6 +155,11 @@ def whole_number(_: Shape, __: Sequence[Shape]) -> Shape:
     return (Leaf(Kind.INTEGER, fit=True),)
 
 
+def yes_or_no(_: Shape, __: Sequence[Shape]) -> Shape:
+    """A yes or no."""
+    return (Leaf(Kind.BOOLEAN),)
+
+
 def text(shape: Shape, _: Sequence[Shape]) -> Shape:
     """A text that is blank just where what went in, or an item of it, may be."""
     items = union(*(atom.item if isinstance(atom, ListOf) and atom.least else (atom,) for atom in shape))

@@ -12,8 +12,11 @@ from letterforge.models.shapes import Leaf, Shape
 MOST_DIGITS = 9  # decimal places
 
 
-def _number(printer: Printer, value: float | Decimal, digits: int | None = None) -> str:
-    return printer.number(value, digits)
+_PLAIN = "plain"
+
+
+def _number(printer: Printer, value: float | Decimal, digits: int | None = None, form: str = "grouped") -> str:
+    return printer.number(value, digits, grouped=form != _PLAIN)
 
 
 def _of_the_same_kind(shape: Shape, _: Sequence[Shape]) -> Shape:
@@ -34,10 +37,10 @@ PRINTED_NUMBER = Filter(
     function=_number,
     takes=NUMBER,
     gives=printed,
-    gives_words="the number with its thousands grouped; with an argument, so many decimal places",
-    examples=(("visits | number", "1,234"), ("cost | number(1)", "12.5")),
-    parameters=(Parameter(choices=tuple(range(MOST_DIGITS + 1))),),
-    usage=("number(2)",),
+    gives_words='the number with its thousands grouped, or `"plain"`; with a number, so many decimal places',
+    examples=(("visits | number", "1,234"), ("cost | number(1)", "12.5"), ('visits | number(2, "plain")', "1234.00")),
+    parameters=(Parameter(choices=tuple(range(MOST_DIGITS + 1))), Parameter(choices=("grouped", _PLAIN))),
+    usage=("number(2)", 'number(2, "plain")'),
     elsewhere=(
         "money",
         "currency",

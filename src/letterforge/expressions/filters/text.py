@@ -1,9 +1,10 @@
-"""Filters that change the letters of a text."""
+"""Filters that change the letters of a text, and one that holds it against a pattern."""
 
 from __future__ import annotations
 
-from letterforge.expressions.filters.filter import TEXT, Filter, Truth, text
+from letterforge.expressions.filters.filter import TEXT, Filter, Parameter, Truth, text, yes_or_no
 from letterforge.formatting.printer import Printer
+from letterforge.models.kinds import Kind
 
 
 def _capitalize(_: Printer, value: str) -> str:
@@ -16,6 +17,24 @@ def _title(_: Printer, value: str) -> str:
     return " ".join(piece[:1].upper() + piece[1:].lower() for piece in pieces)
 
 
+def like(_: Printer, value: str, pattern: str = "*") -> bool:
+    """Whether a text goes by a pattern; what has failed is tried again from the last star alone, never from one before."""
+    at = read = 0
+    star, behind = -1, 0
+    while at < len(value):
+        if read < len(pattern) and pattern[read] == "*":
+            star, behind = read, at
+            read += 1
+        elif read < len(pattern) and pattern[read] in ("?", value[at]):
+            at, read = at + 1, read + 1
+        elif star >= 0:
+            behind += 1
+            at, read = behind, star + 1
+        else:
+            return False
+    return not pattern[read:].strip("*")
+
+
 CAPITALIZE = Filter(
     names=("capitalize",),
     function=_capitalize,
@@ -25,6 +44,18 @@ CAPITALIZE = Filter(
     examples=(("name | capitalize", "Siân powell"),),
     truth=Truth.SAME,
     elsewhere=("capfirst", "ucfirst"),
+)
+LIKE = Filter(
+    names=("like",),
+    function=like,
+    takes=TEXT,
+    gives=yes_or_no,
+    gives_words="for conditions: whether the text goes by a pattern, in which `*` is any text and `?` any character",
+    examples=(('"a" if name | like("si*") else "b"', "a"),),
+    parameters=(Parameter(takes=Kind.TEXT, purpose="says what to look for"),),
+    usage=('like("si*")',),
+    elsewhere=("startswith", "endswith", "startsWith", "endsWith", "match", "matches", "fnmatch"),
+    called='like("text*")',
 )
 LOWER = Filter(
     names=("lower",),
