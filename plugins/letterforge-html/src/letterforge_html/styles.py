@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
 from letterforge.fonts import Style
+from letterforge_html.subset import needed, subset
 from letterforge_html.woff import as_woff
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ REPLY = """\
 .reply .line,.reply .box{color:transparent;border:0 solid var(--text,#000)}
 .reply .line{border-bottom-width:.75pt}
 .reply .box{border-width:1pt;font-size:.7em;padding:0 .12em;white-space:nowrap}"""
-_heads: Cache[tuple[str, str, bool], bytes] = Cache(room=8)
+_heads: Cache[tuple[str, str, bool, str], bytes] = Cache(room=32)
 
 
 def head(stationery: Stationery, family: Family, body: str) -> bytes:
@@ -45,15 +46,19 @@ def head(stationery: Stationery, family: Family, body: str) -> bytes:
     The slanted faces are half its size; they are in it if the letter or the stationery's style asks for them.
     """
     slanted = "<em>" in body or "italic" in stationery.style
-    return _heads.made((stationery.digest, family.name, slanted), lambda: _head(stationery, family, slanted=slanted))
+    characters = needed(family, body, stationery.style)
+    return _heads.made(
+        (stationery.digest, family.name, slanted, characters),
+        lambda: _head(stationery, family, characters, slanted=slanted),
+    )
 
 
-def _head(stationery: Stationery, family: Family, *, slanted: bool) -> bytes:
+def _head(stationery: Stationery, family: Family, characters: str, *, slanted: bool) -> bytes:
     faces = [style for style in FACES if style in family.faces and (slanted or style not in _SLANTED)]
     page = stationery.page
     css = "\n".join(
         (
-            *(_face(family, style) for style in faces),
+            *(_face(family, style, characters) for style in faces),
             variables(stationery),
             base(stationery, family),
             f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{margins(stationery)}}}",
@@ -70,8 +75,10 @@ def _head(stationery: Stationery, family: Family, *, slanted: bool) -> bytes:
     return f"<style>\n{css}\n</style>\n</head>\n".encode()
 
 
-def _face(family: Family, style: Style) -> str:
-    address = "data:font/woff;base64," + base64.b64encode(as_woff(family.faces[style].content)).decode()
+def _face(family: Family, style: Style, characters: str) -> str:
+    content = family.faces[style].content
+    font = subset(content, characters) if characters else content
+    address = "data:font/woff;base64," + base64.b64encode(as_woff(font)).decode()
     return f'@font-face{{font-family:{quoted(family.name)};{FACES[style]};src:url({address}) format("woff")}}'
 
 
