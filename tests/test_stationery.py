@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import io
 import pickle
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -12,6 +15,9 @@ import letterforge
 from letterforge import Letter, LetterData, Line, Stationery
 from letterforge.document import Image, PageCount, PageNumber, Paragraph, Text, passages, walk
 from letterforge.errors import StationeryError, UsageError
+from letterforge.filekinds import HTML, WORD
+from letterforge.finished_files import passages_of
+from letterforge.rendering.render import losses
 from letterforge.stationery import plain
 from letterforge.template import Template
 
@@ -294,6 +300,91 @@ def test_a_letter_says_which_stationery_it_is_on(template: Make, look: Look) -> 
 def letterhead(project: Path) -> bytes:
     """The letterhead of the plain stationery, on A4 with margins of 25 mm."""
     return (project / "templates" / "stationery" / "plain" / "letterhead.docx").read_bytes()
+
+
+def drawn(letterhead: bytes, part: str, before: str) -> bytes:
+    """A letterhead with more paragraphs at the beginning of one of its parts, in front of the first that it has."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(letterhead)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            xml = old.read(name)
+            new.writestr(name, xml.replace(b"<w:p>", f"{before}<w:p>".encode(), 1) if name == part else xml)
+    return made.getvalue()
+
+
+def field(code: str) -> str:
+    runs = f'<w:fldSimple w:instr=" {escape(code, {chr(34): "&quot;"})} "><w:r><w:t>OLD</w:t></w:r></w:fldSimple>'
+    return f"<w:p><w:r><w:t>[</w:t></w:r>{runs}<w:r><w:t>]</w:t></w:r></w:p>"
+
+
+def test_fields_of_a_letterhead_are_worked_out(template: Make, look: Look, letterhead: bytes) -> None:
+    cases = {
+        "word/document.xml": ('IF "{{ name }}" = "A*" "{{ name }} & all" "nobody"', "[Ann & all]"),
+        "word/header1.xml": ('QUOTE "3 March 2026" \\@ "dddd d/M/yy"', "[Tuesday 3/3/26]"),
+        "word/footer1.xml": ("= 2 * 3", "[6]"),
+    }
+    for part, (code, _) in cases.items():
+        letterhead = drawn(letterhead, part, field(code))
+    on = Stationery.read(look(letterhead__docx=letterhead))
+    letter = Letter(template("Dear {{ name }},", Model), {"name": "Ann"}, stationery=on)
+    for format_ in ("docx", "html", "pdf"):
+        artifact = letterforge.render(letter, to=format_)
+        text = "\n".join(one.text for one in passages_of(artifact.content, artifact.media_type))
+        assert [words for _, words in cases.values() if words not in text] == [], format_
+        assert "OLD" not in text
+
+
+@pytest.mark.parametrize("code", ["TITLE", "DOCPROPERTY Title", 'STYLEREF "Normal"', "DATE", "REF nowhere"])
+def test_what_a_letterhead_cannot_know_is_an_error(look: Look, letterhead: bytes, code: str) -> None:
+    (fault,) = faults(look(letterhead__docx=drawn(letterhead, "word/document.xml", field(code))))
+    assert ": stale-field: " in fault
+
+
+PICTURE = (
+    '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="360000" cy="360000"/><wp:docPr id="9" name="Picture 9"{}/>'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
+    'uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+    '<a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="logo"/>'
+    "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (PICTURE.format(""), "a picture without alternative text"),
+        (PICTURE.format(' descr="  "'), "a picture without alternative text"),
+        (PICTURE.format(' descr="The arms of Tarn"'), None),
+        ("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p>", "a tab"),
+    ],
+)
+def test_what_pdf_and_html_lose_of_a_letterhead_is_named(
+    template: Make, look: Look, letterhead: bytes, project: Path, before: str, said: str | None
+) -> None:
+    content = drawn(letterhead, "word/document.xml", before)
+    picture = (project / "plugins/pytest-letterforge/src/pytest_letterforge/material/plan.png").read_bytes()
+    relation = (
+        '<Relationship Id="logo" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+        'Target="media/logo.png"/></Relationships>'
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            xml = old.read(name)
+            named = name == "word/_rels/document.xml.rels"
+            new.writestr(name, xml.replace(b"</Relationships>", relation.encode()) if named else xml)
+        new.writestr("word/media/logo.png", picture)
+    on = Stationery.read(look(letterhead__docx=made.getvalue()))
+    found = letterforge.check(b"---\ntitle: T\nlang: en-GB\n---\nDear all,\n", stationery=on)
+    about = [one for one in found if one.rule == "loss"]
+    assert [one.message.partition(",")[0] for one in about] == ([said] if said else [])
+    assert not any(one.is_error or "--allow-loss" in (one.hint or "") for one in about)
+    letter = Letter(template("Dear {{ name }},", Model), {"name": "Ann"}, stationery=on)
+    letterforge.render(letter, to="html")
+    assert losses(letter, HTML.media_types[0]) == tuple(about)
+    assert losses(letter, WORD.media_types[0]) == ()
 
 
 @pytest.mark.parametrize(

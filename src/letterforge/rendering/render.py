@@ -146,8 +146,10 @@ def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | Non
 
 
 def losses(letter: Letter, media_type: str, *, allow_loss: bool = False) -> tuple[Finding, ...]:
-    """What a format would lose of a letter whose template is a Word file; errors, unless that is allowed."""
+    """What a format would lose of the template, which is an error unless it is allowed, and of the letterhead."""
     if media_type == WORD.media_type:
         return ()
     severity = Severity.WARNING if allow_loss else Severity.ERROR
-    return tuple(replace(one, severity=severity) if one.rule == LOSS.code else one for one in letter.losses)
+    own = (replace(one, severity=severity) if one.rule == LOSS.code else one for one in letter.losses)
+    around = () if letter.template.word is not None else letter.stationery.warnings
+    return (*own, *(one for one in around if one.rule == LOSS.code))

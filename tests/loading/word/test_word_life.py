@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import shutil
@@ -21,6 +22,7 @@ from letterforge.stationery import Stationery
 
 CASES = Path(__file__).parents[2] / "cases" / "word"
 DATA = {"name": "Ann Ash", "ref": "R/1", "town": "Tarn", "way": "post", "n": 4, "xs": ["a", "b"], "a": ["u", "v"]}
+DATA |= {"day": datetime.date(2026, 3, 3), "moment": datetime.datetime(2026, 3, 3, 14, 30)}  # noqa: DTZ001  (a letter's times are local)
 W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -33,7 +35,12 @@ CORE = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Visit of {{ name }}</dc:title></cp:coreProperties>'
 )
 SETTINGS = f'<w:settings {W}><w:docVars><w:docVar w:name="Office" w:val="Tarn Hall"/></w:docVars></w:settings>'
-STYLES = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="S1"><w:name w:val="Subject line"/></w:style></w:styles>'
+STYLES = (
+    f'<w:styles {W}><w:style w:type="paragraph" w:styleId="S1"><w:name w:val="Subject line"/></w:style>'
+    '<w:style w:type="character" w:styleId="Red"><w:rPr><w:color w:val="C00000"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Link"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0000FF"/></w:rPr>'
+    "</w:style></w:styles>"
+)
 
 
 def word(body: str) -> bytes:
@@ -132,6 +139,19 @@ FORMS = pytest.mark.parametrize("form", [field, simple])
         ('IF "{{ ref }}" = "" "no reference" "ref. {{ ref }}"', "ref. R/1"),
         ('IF "{{ way }}" = "hand" "by hand"', ""),
         ('IF 2 < 10 "so" "not"', "so"),
+        ('IF "{{ way }}" = "p*" "by post" "by hand"', "by post"),
+        ('IF "{{ way }}" <> "?ost" "by hand" "by post"', "by post"),
+        ('IF "abc" = "a?d" "so" "not"', "not"),
+        ('IF "Mx {{ name }}, {{ town }}" = "Mx Ann Ash, Tarn" "so" "not"', "so"),
+        ('IF "{{ name }} of {{ town }}/{{ ref }}" = "Ann Ash of Tarn/R/1" "so" "not"', "so"),
+        ('IF "{{ name }} {{ town }}" = "* Tarn" "so" "not"', "so"),
+        ('IF "Ms {{ name }}" = "Mr {{ name }}" "so" "not"', "not"),
+        ('IF "Ms {{ name }}" = "Mr X" "so" "not"', "not"),
+        ('IF "{{ ref }}{{ town }}" = "" "nothing" "something"', "something"),
+        ('IF "{{ name }}" = "O\'Brien" "so" "not"', "not"),
+        ('IF "{{ ref }}" = "007" "so" "not"', "not"),
+        ('IF {{ n }} = 4 "for {{ name }}" "x" \\* Upper', "FOR ANN ASH"),
+        ('IF number = 4 "so" "not"', "so"),
         ("COMPARE {{ n }} = 4", "1"),
         ('QUOTE "for {{ name }}"', "for Ann Ash"),
         ("TITLE", "Visit of Ann Ash"),
@@ -139,6 +159,30 @@ FORMS = pytest.mark.parametrize("form", [field, simple])
         ("DOCVARIABLE Office \\* Upper", "TARN HALL"),
         ("= 2*3", "6"),
         ("= (1 + 2) / 4", "0.75"),
+        ("= {{ n }} * 2", "8"),
+        ("=({{ n }}+1)*-2", "-10"),
+        ("= SUM({{ n }}, 2; 3) \\* MERGEFORMAT", "9"),
+        ("= PRODUCT({{ n }}, 2) + ABS({{ n }})", "12"),
+        ("= IF({{ n }} > 3, 10, 20)", "10"),
+        ("= IF(2 <> 2; 1; {{ n }} = 4)", "1"),
+        ("= number * 3 - 1", "11"),
+        ("= {{ n }} * 1000 \\# ,0.00", "4,000.00"),
+        ('= {{ n }} * 1000 \\# "£0.0 net"', "£4000.0 net"),
+        ("= 1/3 \\# 0.00", "0.33"),
+        ('= -5 \\# "£,0.00;(£,0.00)"', "(£5.00)"),
+        ("= 1234567.895 \\# \"£#,##0.00 'net'\"", "£1,234,567.90 net"),
+        ("= -0.001 \\# 0.0", "0.0"),
+        (
+            "= ROUND(2.345, 2) + MOD(7, 4) + MAX(1, 2) + MIN(1, 2) + INT(1.9) + SIGN(-2) + AVERAGE(1, 2) + COUNT(5)",
+            "10.85",
+        ),
+        ("= 50% * 2^3", "4"),
+        ("= 4 \\* roman", "iv"),
+        ('QUOTE "{{ day }}" \\@ "d MMMM yyyy"', "3 March 2026"),
+        ('QUOTE {{ day }} \\@ "dddd D MMMM YYYY"', "Tuesday 3 March 2026"),
+        ("QUOTE {{ moment }} \\@ \"dd/MM/yyyy 'at' h:mm am/pm\"", "03/03/2026 at 2:30 pm"),
+        ('QUOTE "3 March 2026" \\@ "ddd d/M/yy"', "Tue 3/3/26"),
+        ('QUOTE "2026-03-03T14:30:00Z" \\@ "H.mm, MMMM"', "14.30, March"),
         ("REF who", "Ann Ash of Tarn"),
         ("REF who \\h", "Ann Ash of Tarn"),
         ("who", "Ann Ash of Tarn"),
@@ -150,6 +194,7 @@ def test_a_field_is_what_it_means(form: object, code: str, words: str) -> None:
     body = p("To ", marked("who", "{{ name }} of {{ town }}")) + p(
         "About {{ ref }}", properties='<w:pStyle w:val="S1"/>'
     )
+    body += p(marked("number", "{{ n }}"))
     assert said(word(body + p("[", form(code), "]"))).endswith(f"[{words}]")
 
 
@@ -179,6 +224,75 @@ def test_fields_that_count_and_refer(body: str, words: str) -> None:
         assert [finding.rule for finding in found(word(body))] == ["stale-field"]
 
 
+def lines(*codes: str, before: str = "", behind: str = "", properties: str = "", result: str = "OLD") -> str:
+    """A field whose code stands in several paragraphs."""
+    written = [f'<w:r><w:instrText xml:space="preserve">{escape(one)}</w:instrText></w:r>' for one in codes]
+    written[0] = before + MARK.format("begin") + written[0]
+    written[-1] += MARK.format("separate") + run(result) + MARK.format("end") + behind
+    return "".join(p(one, properties=properties) for one in written)
+
+
+MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (lines('IF "{{ way }}" = "post" "By post,', 'for {{ name }}" "x"'), ["By post,", "for Ann Ash"]),
+        (lines('IF "{{ way }}" = "hand" "y" "By', "", 'post"', properties='<w:jc w:val="end"/>'), ["By", "", "post"]),
+        (lines('IF "{{ way }}" = "post" ', '"one" ', '"two"'), ["one"]),
+        (lines('IF "{{ way }}" = "hand" "one', 'two"'), []),
+        (
+            lines('IF "{{ way }}" = "post" "one', 'two" "x"', before=run("[ "), behind=run(" ]")),
+            ["[ one", "two ]"],
+        ),
+        (lines('QUOTE "{{ name }}', '{{ town }}"'), ["Ann Ash", "Tarn"]),
+    ],
+)
+def test_a_field_over_several_paragraphs_is_what_it_means(body: str, words: list[str]) -> None:
+    content = word(p("Dear {{ name }}") + body + p("Yours"))
+    assert said(content) == " ".join(" ".join(["Dear Ann Ash", *words, "Yours"]).split())
+    made = letterforge.render(Letter(letterforge.load(content), DATA), to="docx").content
+    inside = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
+    paragraphs = [re.sub("<[^>]+>", "", one) for one in re.findall(r"<w:p>.*?</w:p>", inside)]
+    assert paragraphs == ["Dear Ann Ash", *words, "Yours"]
+    if "w:jc" in body:
+        assert inside.count("<w:jc ") == len(words)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p(MARK.format("begin"), '<w:r><w:instrText>QUOTE "a</w:instrText></w:r>', properties='<w:jc w:val="end"/>')
+        + p('<w:r><w:instrText>b"</w:instrText></w:r>' + MARK.format("separate"), "OLD", MARK.format("end")),
+        p(MARK.format("begin"), '<w:r><w:instrText>QUOTE "a</w:instrText></w:r>')
+        + "<w:tbl><w:tr><w:tc><w:p><w:r><w:instrText>x</w:instrText></w:r></w:p></w:tc></w:tr></w:tbl>"
+        + p('<w:r><w:instrText>b"</w:instrText></w:r>' + MARK.format("separate"), "OLD", MARK.format("end")),
+        p(MARK.format("begin"), '<w:r><w:instrText>QUOTE "a</w:instrText></w:r>')
+        + "<w:tbl><w:tr><w:tc>"
+        + p('<w:r><w:instrText>b"</w:instrText></w:r>' + MARK.format("separate"), "OLD", MARK.format("end"))
+        + "</w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_a_field_over_paragraphs_that_are_not_alike_is_an_error(body: str) -> None:
+    assert "stale-field" in {finding.rule for finding in found(word(p("Dear {{ name }}") + body))}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (looped(marked("who", "{{ x }}"), " = ", field("REF who")), "a = a b = b"),
+        (
+            p("{% if way == 'post' %}", marked("who", "{{ town }}"), field("REF who"), "{% else %}{% endif %}"),
+            "TarnTarn",
+        ),
+        (p(marked("who", "{{ town }}")) + looped(field("REF who"), "{{ x }}"), "Tarn Tarna Tarnb"),
+    ],
+)
+def test_a_reference_to_a_bookmark_of_the_same_turn(body: str, words: str) -> None:
+    assert said(word(body)) == words
+
+
 def test_a_field_in_the_code_of_another_is_worked_out_first() -> None:
     nested = field(f'IF "{{{{ way }}}}" = "post" "for {field("QUOTE {{ name }}", "Bob")}" "none"')
     assert said(word(p(nested))) == "for Ann Ash"
@@ -191,7 +305,9 @@ def test_a_field_in_the_code_of_another_is_worked_out_first() -> None:
         ('DATE \\@ "d MMMM yyyy"', "another day"),
         *[(code, "another day") for code in ("TIME", "PRINTDATE", "SAVEDATE", "CREATEDATE", "EDITTIME", "date")],
         ("REF nowhere", "not worked out"),
-        ('IF "{{ way }}" = "p*" "a" "b"', "once was true"),
+        ('IF "{{ way }}" < "p" "a" "b"', "once was true"),
+        ('IF "{% if n %}x{% endif %}" = "x" "a" "b"', "once was true"),
+        ('IF "{{ way }}" = "a\'b" "a" "b" "c"', "once was true"),
         ("PAGEREF who", "page or number"),
         ('TOC \\o "1-3"', "page or number"),
         ("AUTONUM", "only Word counts"),
@@ -199,7 +315,19 @@ def test_a_field_in_the_code_of_another_is_worked_out_first() -> None:
         ("FILENAME \\p", "does not have"),
         ("DOCVARIABLE Nothing", "does not have"),
         ("= SUM(ABOVE)", "not worked out"),
-        ("= {{ n }} * 2", "not worked out"),
+        ("= {{ n }} / 2", "not worked out"),
+        ("= ROUND({{ n }}, 1)", "not worked out"),
+        ("= who + 1", "not worked out"),
+        ("= 9^9^9", "not worked out"),
+        ("= 1/3", "not worked out"),
+        ("= 1/0", "not worked out"),
+        ("= " + "(" * 50 + "1" + ")" * 50, "not worked out"),
+        ("= 1{{ n }}", "not worked out"),
+        ('QUOTE {{ day }} \\@ "dddd"', "no filter prints"),
+        ('QUOTE "Easter" \\@ "d MMMM"', "no filter prints"),
+        ('QUOTE "3 March 2026" \\@ "h am/pm"', "no filter prints"),
+        ('QUOTE {{ n }} \\# "000"', "no filter prints"),
+        ('REF who \\# "0"', "no filter prints"),
         ('ASK who "Who?"', "asks"),
         ('FILLIN "Who?"', "asks"),
         ("MERGEREC", "mail merge"),
@@ -236,15 +364,14 @@ def test_what_reads_the_clock_is_found_however_it_is_written(inside: str) -> Non
         looped("{{ x }} ", field("SEQ F"), field("SEQ F")),
         p("{% if way %}", field("SEQ F"), "{% endif %} {{ name }}"),
         looped(marked("who", "{{ x }}")) + p(field("REF who")),
+        looped(marked("who", "{{ x }}")) + looped(field("REF who"), "{{ x }}"),
+        p("{% if way == 'post' %}", marked("who", "{{ town }}"), "{% else %}", field("REF who"), "{% endif %}"),
         p("{{ name }}", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>')
         + p("Old", '<w:r><w:fldChar w:fldCharType="end"/></w:r>'),
     ],
 )
 def test_what_cannot_be_told_is_not_guessed(body: str) -> None:
     assert "stale-field" in {finding.rule for finding in found(word(body))} or "OLD" not in said(word(body))
-
-
-MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
 @pytest.mark.parametrize(
@@ -329,6 +456,10 @@ def test_a_formula_is_filled_in_word_and_lost_elsewhere(formula: str) -> None:
         (run("{{ name }}", '<w:vertAlign w:val="superscript"/>'), "", "raised"),
         (run("\u00fc {{ name }}", '<w:rFonts w:ascii="Wingdings"/>'), "", "symbol font"),
         ('<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>', "", "symbol font"),
+        (run("{{ name }}", '<w:color w:val="FF0000"/>'), "", "a colour of their own"),
+        (run("{{ name }}", '<w:rStyle w:val="Red"/>'), "", "a colour of their own"),
+        (run("{{ name }}", '<w:highlight w:val="yellow"/>'), "", "highlighted"),
+        ("{{ name }}", '<w:textDirection w:val="btLr"/>', "upwards or downwards"),
         (field("FORMCHECKBOX", ""), "", "to tick"),
         (
             field("FORMDROPDOWN", "", '<w:ffData><w:ddList><w:listEntry w:val="East"/></w:ddList></w:ffData>'),
@@ -350,9 +481,38 @@ def test_what_only_word_shows_is_a_loss(inside: str, properties: str, what: str)
 
 
 @pytest.mark.parametrize(
+    ("row", "cell", "inside", "what"),
+    [
+        ("<w:hidden/>", "", "{{ name }}", "a row that is hidden"),
+        ("", '<w:textDirection w:val="tbRl"/>', "{{ name }}", "upwards or downwards"),
+        ("", "", "{% cellbg way %}{{ name }}", "the background of a cell"),
+    ],
+)
+def test_what_only_word_shows_of_a_table_is_a_loss(row: str, cell: str, inside: str, what: str) -> None:
+    cells = f"<w:tc><w:tcPr>{cell}</w:tcPr>{p(inside)}</w:tc><w:tc>{p('x')}</w:tc>"
+    table = f"<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:trPr>{row}</w:trPr>{cells}</w:tr></w:tbl>"
+    findings = found(word(p("x") + table))
+    assert [(one.rule, one.is_error, what in one.message) for one in findings] == [("loss", False, True)]
+    assert "table 1" in (findings[0].place.path or "")
+
+
+def test_a_paragraph_in_one_colour_and_a_link_say_no_more_than_their_words() -> None:
+    red = '<w:color w:val="FF0000"/>'
+    there = run("there", '<w:rStyle w:val="Link"/>')
+    link = f'<w:hyperlink w:anchor="x">{there}</w:hyperlink>'
+    assert found(word(p(run("Dear ", red), run("{{ name }}", red)) + p("x {{ name }}"))) == []
+    assert "colour" not in str(
+        [str(one) for one in found(word(p("{{ name }} see ", field('HYPERLINK "https://a.org"', "y"), link)))]
+    )
+
+
+@pytest.mark.parametrize(
     ("inside", "properties"),
     [
         (run("{{ name }}", '<w:strike w:val="0"/>'), ""),
+        (run("{{ name }}", '<w:color w:val="1F2A2A"/>'), ""),
+        (run("{{ name }}", '<w:color w:val="auto"/><w:highlight w:val="none"/>'), ""),
+        ("{{ name }}", '<w:textDirection w:val="lrTb"/>'),
         ("{{ name }}", '<w:ind w:left="0" w:firstLine="200"/>'),
         (run("{{ name }}", '<w:vertAlign w:val="baseline"/>'), ""),
         (run("{{ name }}", '<w:rFonts w:ascii="Arial"/>'), ""),

@@ -75,8 +75,9 @@ def read(path: Path) -> Folder:
     drawn = None
     if letterhead is not None:
         drawn = _drawn(letterhead, f"{path}/{LETTERHEAD}")
+        letterhead = drawn.content
         own = drawn.sheet.page if drawn.sheet is not None and drawn.sheet.page is not None else page
-        warnings = tuple(_overruled(settings, page, own, written=written, letterhead=letterhead))
+        warnings = (*_overruled(settings, page, own, written=written, letterhead=letterhead), *drawn.losses)
         page = own
     found, allow = own_words_of(settings, drawn, written, folder=str(path))
     if any(one.is_error for one in found):

@@ -102,13 +102,13 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
     sheets = sheets_of(archive, by_kind)
-    if not slots:  # a letterhead is filled from the file itself
-        settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
-        changed = resolved(archive, parts, sheets, settings)
-        if changed:
-            content = rewritten(archive, changed)
-            archive = open_archive(content).keeping()
-            main, parts = _proven(archive)
+    settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
+    spoken = language or sheets.language or "en-GB"
+    changed = resolved(archive, parts, sheets, settings, language=spoken, letterhead=slots)
+    if changed:
+        content = rewritten(archive, changed)
+        archive = open_archive(content).keeping()
+        main, parts = _proven(archive)
     shared = Shared(archive, file, sheets)
     parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
     read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
@@ -119,7 +119,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     findings = shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
     source = WordText(shared.writing, file)
-    printer = _printer(language or sheets.language or "en-GB", file, findings)
+    printer = _printer(spoken, file, findings)
     marks = scan(source, findings)
     allow = said_to_be_meant(archive, source, marks, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from letterforge.document import Picture
-from letterforge.findings import Findings, Place
+from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tree import Block, Sheet
@@ -27,9 +27,13 @@ class Letterhead:
     images: Mapping[str, Picture]
     slots: Mapping[str, int]
     tokens: Tokens
+    content: bytes = field(repr=False)
+    """The file, its fields worked out whose meaning is defined."""
     allow: Allowed = ()
     own: tuple[OwnWords, ...] = ()
     """What waits to be filled in its own words, allowed or not."""
+    losses: tuple[Finding, ...] = ()
+    """What of it PDF and HTML leave out: warnings, since it is no letter's own."""
 
 
 def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findings: Findings) -> Letterhead:
@@ -39,12 +43,29 @@ def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findi
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
     found = read(content, file=file, slots=True, language=printer.language)
-    # What it loses in other formats is said where it is asked for in one.
     findings.extend(finding for finding in found.findings if finding.rule != LOSS.code)
+    losses = tuple(replace(one, hint=_hint(one)) for one in found.findings if one.rule == LOSS.code)
     count = found.slots.get(SLOTS[0], 0)
     if count != 1:
         message = f"the letterhead has {count or 'no'} slot{'s' if count else ''} for the letter"
         hint = "Write {{p body }} in a paragraph of its own, once, where the letter begins."
         findings.add(SLOT.at(Place(file), message=message, hint=hint))
     wording = found.wording
-    return Letterhead(wording.blocks, wording.sheet, wording.images, found.slots, found.tokens, found.allow, found.own)
+    return Letterhead(
+        wording.blocks,
+        wording.sheet,
+        wording.images,
+        found.slots,
+        found.tokens,
+        found.content,
+        found.allow,
+        found.own,
+        losses,
+    )
+
+
+def _hint(loss: Finding) -> str:
+    """What to do, where nobody has to allow it."""
+    return (
+        "Letters in PDF and HTML are without it." if loss.hint == LOSS.mend else (loss.hint or "").split(";")[0] + "."
+    )

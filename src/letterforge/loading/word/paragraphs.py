@@ -78,6 +78,9 @@ class ParagraphReading:
         self._of_paragraph = tuple(word_only.of_paragraph(properties, sheets, is_item=is_item))
         self._of_run: tuple[str, ...] = ()
         """What only Word shows of the words that come next, here and in the paragraph."""
+        self._colour: str | None = None
+        self._colours: set[str | None] = set()
+        """That of the words that come next, and those of all words that are no link: where they differ, they say something."""
         self.raw.new_page = is_on(properties, "pageBreakBefore")
         section = child(properties, "sectPr")
         self.raw.page_after = section is not None and value(section, "type") != "continuous"
@@ -95,6 +98,8 @@ class ParagraphReading:
                 self._drawn(drawing)
         for what in word_only.of_elements(self.block.element):
             self._loss(what)
+        if len(self._colours) > 1:
+            self._loss("words in a colour of their own")
         raw.end = self.shared.writing.end()
         if raw.numbered is not None and raw.level is not None:
             self._loss("the number of a heading")
@@ -156,6 +161,7 @@ class ParagraphReading:
         if scope is Scope.RUN:
             self.shared.runs += 1
             self._of_run = word_only.of_run(child(element, "rPr"), self.shared.sheets)
+            self._colour = word_only.colour(child(element, "rPr"), self.shared.sheets)
             self._look = self.shared.sheets.look(child(element, "rPr"), self._style, heading=self.raw.level is not None)
         elif scope is Scope.CONTROL:
             self.answers.opens(element)
@@ -194,6 +200,8 @@ class ParagraphReading:
             self._loss(what)
         start, end = self.shared.writing.add(text.replace("\n", " "))
         inside = next((one.link for one in reversed(fields) if one.link is not None), self._link)
+        if inside is None and node is None and text.strip():
+            self._colours.add(self._colour)
         self.raw.segments.append(Segment(start, end, self._look, self.shared.runs, inside, node))
         self.answers.texts.append(text if node is None else "")
         if element is not None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from letterforge.errors import UnreadableFileError
 from letterforge.findings import Place
+from letterforge.loading.word import word_only
 from letterforge.loading.word.paragraphs import ParagraphReading
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
 from letterforge.loading.word.reading import Part, Shared, lost
@@ -52,16 +55,17 @@ class Story:
     def _table(self, block: Block) -> RawTable:
         writing = self._part.shared.writing
         if child(child(block.element, "tblPr"), "tblpPr") is not None:
-            place = Place(self._part.shared.file, path=block.path)
-            self._part.shared.findings.add(lost("a table that stands out of the flow", place))
+            self._lost(["a table that stands out of the flow"], block.path)
         grid = child(block.element, "tblGrid")
         table = RawTable(block.path, writing.length, [], columns=_columns(len(grid) if grid is not None else 0))
         for one in rows(block):
             properties = child(one.element, "trPr")
+            self._lost(word_only.of_row(properties), block.path)
             row = RawRow(writing.length, [], header=is_on(properties, "tblHeader"))
             row.before, row.after = (_columns(whole(value(properties, name))) for name in ("gridBefore", "gridAfter"))
             for path, element in one.cells:
                 cell_properties = child(element, "tcPr")
+                self._lost(word_only.of_cell(cell_properties), path)
                 start = writing.length
                 cell = RawCell(
                     path, start, self.blocks(element, path, block.depth + 1, struck=block.struck), writing.length
@@ -75,6 +79,10 @@ class Story:
                 table.rows.append(row)
         table.end = writing.length
         return table
+
+    def _lost(self, whats: Iterable[str], path: str) -> None:
+        for what in whats:
+            self._part.shared.findings.add(lost(what, Place(self._part.shared.file, path=path)))
 
 
 _MOST_COLUMNS = 256  # Word makes no more than 63; one number could ask for more than a machine has memory for

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Reply, Row, Table, Text
 from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse
+from letterforge.findings import Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.nesting import PIECES, Level, nest
 from letterforge.loading.tags import MarkKind
@@ -226,6 +227,9 @@ class Tree:
         for tag in tags:
             if tag.name == "cellbg" and (colour := self._expression(tag, tag.body)) is not None:
                 self.of_cells[tag.start] = TagKind.CELLBG
+                self.tagged.findings.add(
+                    lost("the background of a cell", Place(self.tagged.source.file, path=raw.path))
+                )
                 children = (*children, Unseen((Placeholder(colour, self.tagged.source.tag(tag.start)),)))
             elif tag.name == "colspan" and (columns := self._expression(tag, tag.body)) is not None:
                 across = columns, tag

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from letterforge.loading.word.styles import Sheets, whole
 from letterforge.office.walk import Scope
-from letterforge.office.xml import OFF, Element, attribute, child, local, value
+from letterforge.office.xml import OFF, Element, attribute, child, is_on, local, value
 
 LEAST_INDENT = 284
 """Twips, 5 mm: what is indented by less stands at the margin, to the eye."""
@@ -27,6 +28,10 @@ _RARE = {
     "contentPart": "what was drawn by hand",
     "subDoc": "a part of another file",
 }
+_TURNED = frozenset(("tbRl", "btLr", "tbLrV", "tbRlV", "tb", "rl", "tbV", "rlV", "vert", "vert270", "mongolianVert"))
+"""The directions in which lines do not run across the page (ECMA-376 part 1, 17.18.93, and part 4, 14.11.7)."""
+_COLOURED = 0x60
+"""How far the strongest and the weakest of red, green and blue are apart in what is a colour to the eye, and no grey."""
 _RAISED = {"superscript": "raised words", "subscript": "lowered words"}
 # By the number in the font, of those that letters are written with; the private characters F000 to F0FF are the same.
 _WINGDINGS = {
@@ -68,8 +73,26 @@ def of_paragraph(properties: Element | None, sheets: Sheets, *, is_item: bool) -
         return
     if child(properties, "framePr") is not None:
         yield "a frame, which stands out of the flow"
+    if _is_turned(properties):
+        yield "words that run upwards or downwards"
     if not is_item and _indent(properties, sheets) >= LEAST_INDENT:
         yield "an indent"
+
+
+def of_row(properties: Element | None) -> Iterator[str]:
+    """What the properties of a row of a table ask for."""
+    if is_on(properties, "hidden"):
+        yield "a row that is hidden"
+
+
+def of_cell(properties: Element | None) -> Iterator[str]:
+    """What the properties of a cell ask for."""
+    if _is_turned(properties):
+        yield "words that run upwards or downwards"
+
+
+def _is_turned(properties: Element | None) -> bool:
+    return value(properties, "textDirection") in _TURNED
 
 
 def of_elements(paragraph: Element) -> Iterator[str]:
@@ -104,7 +127,22 @@ def of_run(properties: Element | None, sheets: Sheets) -> tuple[str, ...]:
     fonts = next((one for source in sources if (one := child(source, "rFonts")) is not None), None)
     if (attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "").lower() in _SYMBOL_FONTS:
         found.append("characters of a symbol font")
+    if value(properties, "highlight") not in (None, "none"):
+        found.append("words that are highlighted")
     return tuple(dict.fromkeys(found))
+
+
+def colour(properties: Element | None, sheets: Sheets) -> str | None:
+    """The colour that a run has of its own; None for black, white and grey, for that of its paragraph and of links."""
+    styles = list(sheets.chain(value(properties, "rStyle") or "", "character"))
+    looks = (properties, *(child(style, "rPr") for style in styles))
+    asked = next((said for one in looks if (said := value(one, "color")) is not None), "")
+    if any("hyperlink" in (value(style, "name") or "").lower() for style in styles):
+        return None
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", asked):
+        return None
+    strengths = bytes.fromhex(asked)
+    return asked.upper() if max(strengths) - min(strengths) >= _COLOURED else None
 
 
 def _on(sources: Sequence[Element | None], name: str) -> bool:
@@ -113,7 +151,9 @@ def _on(sources: Sequence[Element | None], name: str) -> bool:
 
 
 def of_sections(sections: Sequence[Element]) -> Iterator[str]:
-    """What pages beyond the first section look like, and columns."""
+    """What pages beyond the first section look like, columns, and lines that run down the page."""
+    if any(map(_is_turned, sections)):
+        yield "words that run upwards or downwards"
     if any(whole(attribute(child(one, "cols"), "num"), 1) > 1 for one in sections):
         yield "text in columns"
     sizes = {_size(one) for one in sections}

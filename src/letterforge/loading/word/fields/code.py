@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Each piece is taken whole and not given back, so that a code costs no more than its length.
 _TAG = r"(?>\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\})"
@@ -11,6 +11,8 @@ _WORD = re.compile(
     rf"\s*+(?:[\"“”„]((?:{_TAG}|\\.|[^\"“”„\\])*+)[\"“”„]|(\\[^\s\"]+)|((?:{_TAG}|[^\s\"“”„])++))",
     re.DOTALL,
 )
+_FORMULA = re.compile(rf"=((?:{_TAG}|\"[^\"]*+\"|[^\\\"])*+)", re.DOTALL)
+"""A formula up to its first switch."""
 _ESCAPE = re.compile(rf"({_TAG})|\\(.)", re.DOTALL)
 TAGS = re.compile(_TAG, re.DOTALL)
 ONE_TAG = re.compile(r"\s*\{\{(?![prt]\s|t[rc]\s)((?:(?!\}\}).)*)\}\}\s*\Z", re.DOTALL)
@@ -34,6 +36,8 @@ class Code:
     arguments: tuple[Word, ...]
     switches: tuple[tuple[str, str | None], ...]
     """Each as it is written, and the argument of those that say how the result looks."""
+    blocks: bool = False
+    """Whether the field takes whole paragraphs, more than one."""
 
     def has(self, switch: str) -> bool:
         """Whether a switch is set."""
@@ -52,10 +56,9 @@ _OF_NAME = {"SEQ": ("\\r", "\\s"), "QUOTE": (), "STYLEREF": (), "SYMBOL": ("\\f"
 def read(text: str) -> Code | None:
     """Take a code apart; None where it is none, or does not go by the grammar."""
     words: list[Word] = []
-    at = 0
     text = text.strip()
-    if text.startswith("="):
-        return Code("=", (Word(text[1:].strip()),), ())
+    formula = _FORMULA.match(text)
+    at = formula.end() if formula is not None else 0
     while at < len(text):
         found = _WORD.match(text, at)
         if found is None:
@@ -65,6 +68,9 @@ def read(text: str) -> Code | None:
             words.append(Word(_ESCAPE.sub(lambda one: one[1] or one[2], found[1]), quoted=True))
         else:
             words.append(Word(found[2] or found[3], switch=found[2] is not None))
+    if formula is not None:
+        taken = _taken_apart("=", words)
+        return None if taken.arguments else replace(taken, arguments=(Word(formula[1].strip()),))
     if not words or words[0].switch or words[0].quoted or "{" in words[0].text:
         return None
     return _taken_apart(words[0].text, words[1:])

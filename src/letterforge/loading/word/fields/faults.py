@@ -106,9 +106,21 @@ def fault(code: str, result: str, data: Element | None) -> Fault | None:
         return None if waits else Fault(f"{name}, which shows what it was merged with last", hint)
     if name in _CLOCK:
         return Fault(f"{name}, which shows another day than that of the letter", _DATE)
+    picture = next((one for one in _PICTURES if one in code), None)
+    if picture is not None and name not in _PAGES:
+        return Fault(f"{name}, whose picture {picture} no filter prints", _PICTURES[picture])
     if name.startswith("="):
-        return Fault("=, whose result is not worked out again", "Write the result, or a placeholder: {{ a + b }}.")
+        return Fault("=, whose result is not worked out again", _SUM)
     return _known(name)
+
+
+_PICTURES = {
+    "\\@": 'Write a placeholder in its place, such as {{ date | date("full") }}.',
+    "\\#": "Write a placeholder in its place, such as {{ amount | number(2) }}.",
+}
+_PAGES = frozenset(("PAGEREF", "NOTEREF", "SECTION", "REVNUM", "NUMCHARS", "NUMWORDS", "FILESIZE"))
+"""Numbers that are not worked out with any picture."""
+_SUM = "Write the result, or a placeholder: {{ a + b }}. What is divided or rounded is worked out in the model."
 
 
 _DATE = "The date of a letter is data: write a placeholder in its place, such as {{ date }}."
@@ -119,7 +131,7 @@ def _of_form(data: Element | None) -> Fault | None:
     if kind in ("currentDate", "currentTime"):
         return Fault("FORMTEXT, which shows the day on which it is opened", _DATE)
     if kind == "calculated":
-        return Fault("FORMTEXT, which works something out", "Write the result, or a placeholder: {{ a + b }}.")
+        return Fault("FORMTEXT, which works something out", _SUM)
     return None
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ast
-import enum
-import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from dataclasses import dataclass, field, replace
 
 from letterforge.loading.word.fields.code import ONE_TAG, TAGS, Code, Word
+from letterforge.loading.word.fields.conditions import chosen, compared, operand
+from letterforge.loading.word.fields.formulas import formula
+from letterforge.loading.word.fields.pictures import date, number
 
 _KEPT_AS_IT_IS = frozenset(("MERGEFORMAT", "MERGEFORMATINET", "CHARFORMAT", "ARABIC", "DBNUM1"))
 _CASES: Mapping[str, Callable[[str], str]] = {
@@ -20,37 +19,57 @@ _CASES: Mapping[str, Callable[[str], str]] = {
     "CAPS": lambda text: re.sub(r"\S+", lambda word: word[0][0].upper() + word[0][1:], text),
 }
 _FILTERS = {"UPPER": "upper", "LOWER": "lower"}
-_NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*\Z")
-_EQUAL = {"=": "==", "<>": "!="}
-_ORDER = {"<": "<", ">": ">", "<=": "<=", ">=": ">="}
-_CONSTANT: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    ">": operator.gt,
-    "<=": operator.le,
-    ">=": operator.ge,
-}
 _CORE = {"TITLE": "title", "SUBJECT": "subject", "KEYWORDS": "keywords", "COMMENTS": "description"}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A branch of a condition, or the body of a loop; ``listed`` is what the loop goes through.
+
+    ``number`` tells apart those that are written alike.
+    """
+
+    number: int
+    part: str
+    listed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The words of a bookmark, and the branches and loops that it stands in."""
+
+    words: str
+    around: tuple[Around, ...] = ()
 
 
 @dataclass(slots=True)
 class Known:
     """What fields ask of the file: its properties, variables, bookmarks, and the only paragraph of each style."""
 
-    properties: Mapping[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)
     """Core properties by their element, and those that somebody has added by their names, in small letters."""
     variables: Mapping[str, str] = field(default_factory=dict)
-    bookmarks: dict[str, str | None] = field(default_factory=dict)
-    """None for one whose words cannot be told."""
+    language: str = "en-GB"
+    names: set[str] = field(default_factory=set)
+    """Of all bookmarks."""
+    bookmarks: dict[str, Marked] = field(default_factory=dict)
+    """Those whose words can be told."""
     styles: Mapping[str, str | None] = field(default_factory=dict)
+    around: tuple[Around, ...] = ()
+    """The branches and loops around the field that asks."""
+
+    def words_of(self, name: str) -> str | None:
+        """The words of a bookmark where they are those of this turn of a loop: it stands in no other."""
+        found = self.bookmarks.get(name.lower())
+        return None if found is None or self.around[: len(found.around)] != found.around else found.words
 
 
 def meaning(code: Code, known: Known) -> str | None:
     """The words of a field by its code."""
-    if any(code.has(one) for one in ("\\@", "\\#")) and code.name != "=":
-        return None
     words = _words(code, known)
+    for picture, drawn in (("\\@", date), ("\\#", number)):
+        for asked in code.of(picture):
+            words = None if words is None else drawn(words, asked, known.language)
     return None if words is None else _formatted(words, code)
 
 
@@ -62,15 +81,28 @@ def _words(code: Code, known: Known) -> str | None:
     return None if code.arguments else _referred(code, code.name, known)
 
 
-def _if(code: Code, _known: Known) -> str | None:
-    if not 4 <= len(code.arguments) <= 5:  # noqa: PLR2004  (two values, what compares them, and one text or two)
-        return None
-    left, sign, right, so, *otherwise = code.arguments
-    return _chosen(_compared(left, sign, right), so.text, otherwise[0].text if otherwise else "")
+def _if(code: Code, known: Known) -> str | None:
+    marked = _with_bookmarks(code, known)
+    return None if marked is None else chosen(marked)
 
 
-def _compare(code: Code, _known: Known) -> str | None:
-    return _chosen(_compared(*code.arguments), "1", "0") if len(code.arguments) == 3 else None  # noqa: PLR2004  (as IF)
+def _compare(code: Code, known: Known) -> str | None:
+    marked = _with_bookmarks(code, known)
+    return None if marked is None else compared(marked)
+
+
+def _with_bookmarks(code: Code, known: Known) -> Code | None:
+    """What is compared, with the words of a bookmark in the place of its name."""
+    sides: list[Word] = []
+    for at, one in enumerate(code.arguments):
+        if at not in (0, 2) or one.quoted or one.text.lower() not in known.names:
+            sides.append(one)
+            continue
+        words = known.words_of(one.text)
+        if words is None:
+            return None
+        sides.append(Word(words))
+    return replace(code, arguments=tuple(sides))
 
 
 def _quote(code: Code, _known: Known) -> str | None:
@@ -80,7 +112,9 @@ def _quote(code: Code, _known: Known) -> str | None:
 def _set(code: Code, known: Known) -> str | None:
     if len(code.arguments) != 2:  # noqa: PLR2004  (a name and its words)
         return None
-    known.bookmarks[code.arguments[0].text.lower()] = code.arguments[1].text
+    name = code.arguments[0].text.lower()
+    known.names.add(name)
+    known.bookmarks[name] = Marked(code.arguments[1].text, known.around)
     return ""
 
 
@@ -114,101 +148,11 @@ def _reference(code: Code, known: Known) -> str | None:
 def _referred(code: Code, name: str, known: Known) -> str | None:
     if any(switch not in ("\\h", "\\*") for switch, _ in code.switches):  # numbers of paragraphs and notes
         return None
-    return known.bookmarks.get(name.lower())
+    return known.words_of(name)
 
 
-# --- IF and COMPARE (17.16.5.24, 17.16.5.11) ---------------------------------------------------------------------------
-
-
-def _chosen(condition: str | _Constant | None, so: str, otherwise: str) -> str | None:
-    if condition is None or isinstance(condition, _Constant):
-        return None if condition is None else so if condition is _Constant.TRUE else otherwise
-    middle = f"{{% else %}}{otherwise}" if otherwise else ""
-    return f"{{% if {condition} %}}{so}{middle}{{% endif %}}"
-
-
-class _Constant(enum.Enum):
-    """What a comparison of constants comes to."""
-
-    TRUE = True
-    FALSE = False
-
-
-def _compared(left: Word, sign: Word, right: Word) -> str | _Constant | None:
-    """The comparison as an expression, or what it comes to where both sides are constant."""
-    written = _EQUAL.get(sign.text) or _ORDER.get(sign.text)
-    if written is None:
-        return None
-    constants = [one.text for one in (left, right) if not TAGS.search(one.text)]
-    if any(sign in text for text in constants for sign in "*?"):  # wildcards
-        return None
-    numbers = [_NUMBER.match(text) is not None for text in constants]
-    if len(constants) == 2:  # noqa: PLR2004  (both sides)
-        if all(numbers):
-            return _Constant(_CONSTANT[written](*(Decimal(text.strip()) for text in constants)))
-        same = constants[0] == constants[1]
-        return _Constant(same is (written == "==")) if sign.text in _EQUAL else None
-    if sign.text in _ORDER and constants and not all(numbers):
-        return None
-    return _expression(written, left.text, right.text, constants)
-
-
-def _expression(written: str, left: str, right: str, constants: list[str]) -> str | None:
-    if constants == [""]:  # Word prints nothing for what is not there
-        tag = ONE_TAG.match(left) or ONE_TAG.match(right)
-        return None if tag is None or written not in ("==", "!=") else ("not " if written == "==" else "") + _of(tag)
-    sides = []
-    for text in (left, right):
-        tag = ONE_TAG.match(text)
-        if tag is not None:
-            sides.append(_of(tag))
-        elif TAGS.search(text) or "'" in text or "\\" in text or "%}" in text or "}}" in text:
-            return None
-        else:
-            sides.append(text.strip() if _NUMBER.match(text) else f"'{text}'")
-    return f"{sides[0]} {written} {sides[1]}"
-
-
-def _of(tag: re.Match[str]) -> str:
-    expression = tag[1].strip()
-    return expression if re.fullmatch(r"[\w.]+", expression) else f"({expression})"
-
-
-# --- formulas (17.16.3) ------------------------------------------------------------------------------------------------
-
-_OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
-_LONGEST_FORMULA = 200
-_ARITHMETIC = re.compile(r"[\d.+\-*/() ]+\Z")
-
-
-def _formula(code: Code, _known: Known) -> str | None:
-    """A sum of constants; pictures of numbers, cells and functions are Word's alone."""
-    text = re.sub(r"\\\*\s*MERGEFORMAT", "", code.arguments[0].text).strip()
-    if not _ARITHMETIC.match(text) or len(text) > _LONGEST_FORMULA:
-        return None
-    try:
-        found = _worked_out(ast.parse(text, mode="eval").body)
-    except (SyntaxError, ValueError, DivisionByZero, InvalidOperation):
-        return None
-    whole = found.quantize(Decimal("0.01")) if abs(found) < Decimal(10) ** 15 else found
-    return f"{whole.normalize():f}" if whole == found else None
-
-
-def _worked_out(node: ast.expr) -> Decimal:
-    match node:
-        case ast.Constant(value=int() | float()):
-            return Decimal(str(node.value))
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -_worked_out(operand)
-        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _OPERATORS:
-            return _OPERATORS[type(sign)](_worked_out(left), _worked_out(right))
-        case _:
-            raise ValueError
+def _formula(code: Code, known: Known) -> str | None:
+    return formula(code, known.words_of)
 
 
 _HANDLERS: Mapping[str, Callable[[Code, Known], str | None]] = {
@@ -231,23 +175,36 @@ _HANDLERS: Mapping[str, Callable[[Code, Known], str | None]] = {
 
 def _formatted(words: str, code: Code) -> str | None:
     for form in code.of("\\*"):
-        name = form.upper()
-        if name in _KEPT_AS_IT_IS or not words:
+        if form.upper() in _KEPT_AS_IT_IS or not words:
             continue
-        tag = ONE_TAG.match(words)
-        if name in _CASES and not TAGS.search(words):
-            words = _CASES[name](words)
-        elif name in _FILTERS and tag is not None:
-            words = f"{{{{ {_of(tag)} | {_FILTERS[name]} }}}}"
-        else:
+        formed = _in_form(words, form)
+        if formed is None:
             return None
+        words = formed
     return words
+
+
+def _in_form(words: str, form: str) -> str | None:
+    name = form.upper()
+    if words.isdecimal() and name not in _CASES:
+        return ordinal(int(words), form)
+    if not TAGS.search(words):
+        return _CASES[name](words) if name in _CASES else None
+    if name not in _FILTERS:
+        return None
+    out, at = "", 0
+    for tag in TAGS.finditer(words):
+        said = ONE_TAG.match(tag[0])
+        printed = tag[0] if said is None else f"{{{{ {operand(said[1])} | {_FILTERS[name]} }}}}"
+        out += _CASES[name](words[at : tag.start()]) + printed
+        at = tag.end()
+    return out + _CASES[name](words[at:])
 
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-def number(count: int, form: str) -> str | None:
+def ordinal(count: int, form: str) -> str | None:
     """A number as a field writes it, in the form that it asks for; None for one that is not known here."""
     match form:
         case "" | "ARABIC" | "Arabic" | "arabic":

@@ -10,6 +10,7 @@ from letterforge.office.xml import Element, attribute, child, local, value
 _SILENT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"))
 _GONE = frozenset(("del", "moveFrom", "AlternateContent"))
 """What was struck out, and what is there twice, for newer and older readers: its fields stay as they are."""
+_UNSEEN = frozenset(("pPr", "bookmarkStart", "bookmarkEnd", "proofErr"))
 _SIGNS = frozenset(("tab", "ptab", "br", "cr", "sym", "drawing", "pict", "object", "footnoteReference", "endnoteReference"))  # fmt: skip
 
 
@@ -31,7 +32,18 @@ class Field:
     """How its result looks: the properties of a run."""
     inside: list[Element] = field(default_factory=list)
     """The ends of bookmarks within it, which stay."""
+    last_paragraph: Element | None = None
+    lines: list[Element] = field(default_factory=list)
+    """The paragraphs that its code stands in, where it runs over several."""
     meant: str | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it takes whole paragraphs, and more than one."""
+        one, other = self.paragraph, self.last_paragraph
+        if one is None or other is None or one is other:
+            return False
+        return _visible(one)[:1] == [self.first] and _visible(other)[-1:] == [self.last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,8 @@ class _Reading:
     paragraph: Element | None = None
     run: Element | None = None
     home: Element | None = None
+    holders: dict[int, Element] = field(default_factory=dict)
+    """What each paragraph stands in, by its ``id``."""
 
     def children(self, element: Element) -> None:
         for one in element:
@@ -74,8 +88,14 @@ class _Reading:
         match name:
             case "p":
                 outer, self.paragraph = self.paragraph, one
+                self.holders[id(one)] = parent
+                self._next_line(one)
                 self.children(one)
                 self.paragraph = outer
+            case "tbl":
+                for each in self.fields:
+                    each.whole = each.whole and each.result
+                self.children(one)
             case "r":
                 outer_run, outer_home, self.run, self.home = self.run, self.home, one, parent
                 self.children(one)
@@ -96,6 +116,13 @@ class _Reading:
                 self._add(one)
             case _:
                 self.children(one)
+
+    def _next_line(self, paragraph: Element) -> None:
+        """A field whose code goes on in another paragraph says so: there a line of its words ends."""
+        asked = next((one for one in reversed(self.fields) if not one.result), None)
+        if asked is not None:
+            asked.code.append("\n")
+            asked.lines.append(paragraph)
 
     def _add(self, said: str | Field | Element) -> None:
         self.found.append(Piece(said, self.fields[0] if self.fields else None, self.paragraph))
@@ -127,10 +154,19 @@ class _Reading:
             self.fields[-1].look = None
         elif kind == "end" and self.fields and self.run is not None:
             made = self.fields.pop()
-            made.last = self.run
-            fits = made.paragraph is self.paragraph and made.home is self.home and self.run[-1] is mark
-            made.whole = made.whole and fits
+            made.last, made.last_paragraph = self.run, self.paragraph
+            made.whole = made.whole and self._fits(made) and self.run[-1] is mark
             self._done(made)
+
+    def _fits(self, made: Field) -> bool:
+        """Whether a field begins and ends in one element, or in two paragraphs that stand side by side and look alike."""
+        one, other = made.paragraph, self.paragraph
+        if one is other:
+            return made.home is self.home
+        if one is None or other is None or made.home is not one or self.home is not other:
+            return False
+        alike = all(_look_of(line) == _look_of(one) for line in made.lines)
+        return alike and self.holders[id(one)] is self.holders[id(other)]
 
     def _simple(self, element: Element, parent: Element) -> None:
         made = Field(element, element, self.paragraph, parent, result=True)
@@ -153,6 +189,23 @@ class _Reading:
 
 def _first_of(run: Element, mark: Element) -> bool:
     return next((one for one in run if local(one.tag) != "rPr"), None) is mark
+
+
+def _visible(paragraph: Element) -> list[Element]:
+    """What stands in a paragraph, without its properties and what nobody sees."""
+    return [one for one in paragraph if local(one.tag) not in _UNSEEN]
+
+
+def _look_of(paragraph: Element) -> object:
+    """How a paragraph looks, but for how its mark does; one that ends a section looks like no other."""
+    properties = child(paragraph, "pPr")
+    if child(properties, "sectPr") is not None:
+        return object()
+    return [_written(one) for one in properties or () if local(one.tag) not in ("rPr", "keepNext", "keepLines")]
+
+
+def _written(element: Element) -> object:
+    return element.tag, element.attrib, [_written(one) for one in element]
 
 
 def style_of(paragraph: Element) -> str | None:

@@ -5,25 +5,32 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from letterforge.loading.word.fields import code as codes
-from letterforge.loading.word.fields.meaning import Known, meaning
+from letterforge.loading.word.fields.meaning import Around, Known, Marked, meaning
 from letterforge.loading.word.fields.parts import Field, Piece, bookmark_name, fields_of, pieces, style_of
 from letterforge.loading.word.fields.sequences import Sequences
 from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
-from letterforge.office.byte_offsets import stretches
+from letterforge.office.byte_offsets import Stretch, stretches
 from letterforge.office.parts import Parts, properties
-from letterforge.office.xml import Element, attribute, escaped, local, value
+from letterforge.office.xml import Element, attribute, child, escaped, local, value
 
 _TURNS = 3
 """How often fields may wait for words of other fields."""
-_STATEMENT = re.compile(r"\{%[-+]?(?:p|tr|tc|r)?\s*+(for|if|endfor|endif)\b((?:(?!\{%|%\}).)*+)%\}", re.DOTALL)
+_STATEMENT = re.compile(
+    r"\{%[-+]?(?:p|tr|tc|r)?\s*+(for|if|elif|else|endfor|endif)\b((?:(?!\{%|%\}).)*+)%\}", re.DOTALL
+)
 
 
-def resolved(archive: Archive, parts: Parts, sheets: Sheets, settings: Element | None) -> dict[str, bytes]:
-    """Those parts that hold a field whose meaning is defined, with its words and tags in its place."""
+def resolved(
+    archive: Archive, parts: Parts, sheets: Sheets, settings: Element | None, *, language: str, letterhead: bool = False
+) -> dict[str, bytes]:
+    """Those parts that hold a field whose meaning is defined, with its words and tags in its place.
+
+    The title of a letter, and the words of its styles, are not those of its letterhead.
+    """
     names = (
         parts.main,
         *parts.headers,
@@ -34,13 +41,17 @@ def resolved(archive: Archive, parts: Parts, sheets: Sheets, settings: Element |
     if not asked:
         return {}
     found = {name: _Part(name, pieces(archive.xml(name))) for name in dict.fromkeys((parts.main, *asked))}
-    known = Known(_properties(archive), _variables(settings))
+    known = Known(_properties(archive), _variables(settings), language)
+    if letterhead:
+        known.properties.pop("title", None)
+    numbers = itertools.count(1)
     for one in found.values():
-        one.nest()
+        one.nest(numbers)
+        known.names |= one.names()
     for _ in range(_TURNS):
         for one in found.values():
             one.work_out(known)
-        found[parts.main].mark(known, sheets)
+        found[parts.main].mark(known, None if letterhead else sheets)
     changed = {name: one.written(archive) for name, one in found.items()}
     return {name: content for name, content in changed.items() if content is not None}
 
@@ -72,13 +83,18 @@ class _Part:
 
     name: str
     pieces: list[Piece]
-    around: list[tuple[str, ...]] = field(default_factory=list)
-    """For each piece the conditions and loops around it: what loops go through, and "" for a condition."""
+    around: list[tuple[Around, ...]] = field(default_factory=list)
+    """For each piece the conditions and loops around it."""
     sequences: Sequences = field(default_factory=Sequences)
 
-    def nest(self) -> None:
+    def names(self) -> set[str]:
+        """The names of its bookmarks."""
+        marks = (piece.said for piece in self.pieces if isinstance(piece.said, Element))
+        return {bookmark_name(one) for one in marks if local(one.tag) == "bookmarkStart"}
+
+    def nest(self, numbers: Iterator[int]) -> None:
         """See what stands around each piece, and count what is numbered."""
-        stack: list[str] = []
+        stack: list[Around] = []
         for _, some in itertools.groupby(self.pieces, key=lambda piece: id(piece.paragraph)):
             line = list(some)
             begins, text = [], ""
@@ -88,10 +104,10 @@ class _Part:
             statements = list(_STATEMENT.finditer(text))
             for begin in begins:
                 while statements and statements[0].start() < begin:
-                    _turned(stack, statements.pop(0))
+                    self._turned(stack, statements.pop(0), numbers)
                 self.around.append(tuple(stack))
             for one in statements:
-                _turned(stack, one)
+                self._turned(stack, one, numbers)
         for piece, around in zip(self.pieces, self.around, strict=True):
             if isinstance(piece.said, Field) and piece.said.whole:
                 code = _code(piece.said)
@@ -99,14 +115,26 @@ class _Part:
                     self.sequences.add(piece.said, code, around)
         self.sequences.count()
 
+    def _turned(self, stack: list[Around], found: re.Match[str], numbers: Iterator[int]) -> None:
+        kind = found[1]
+        if kind in ("for", "if"):
+            listed = found[2].partition(" in ")[2].strip(" -") if kind == "for" else ""
+            stack.append(Around(next(numbers), self.name, listed))
+        elif stack:
+            stack.pop()
+            if kind in ("elif", "else"):
+                stack.append(Around(next(numbers), self.name))
+
     def work_out(self, known: Known) -> None:
         """Give each field its words, as far as they are known by now."""
-        for one in fields_of(self.pieces):
-            if one.meant is None and one.whole:
+        for piece, around in zip(self.pieces, self.around, strict=True):
+            one = piece.said
+            if isinstance(one, Field) and one.meant is None and one.whole:
+                known.around = around
                 one.meant = _meant(one, known)
 
-    def mark(self, known: Known, sheets: Sheets) -> None:
-        """Tell the words of bookmarks, and of the styles that one paragraph has."""
+    def mark(self, known: Known, sheets: Sheets | None) -> None:
+        """Tell the words of bookmarks and, where there are styles, of those that one paragraph has."""
         starts: dict[str, int] = {}
         for at, piece in enumerate(self.pieces):
             if not isinstance(piece.said, Element):
@@ -119,11 +147,12 @@ class _Part:
                 begin = starts.pop(key)
                 started = self.pieces[begin]
                 assert isinstance(started.said, Element)  # noqa: S101  (as above)
-                alone = started.paragraph is piece.paragraph and not self.around[begin] and not self.around[at]
+                around = self.around[begin]
+                alone = started.paragraph is piece.paragraph and around == self.around[at]
                 words = self._words(begin + 1, at) if alone else None
                 if words:
-                    known.bookmarks.setdefault(bookmark_name(started.said), words)
-        known.styles = dict(self._styled(sheets))
+                    known.bookmarks.setdefault(bookmark_name(started.said), Marked(words, around))
+        known.styles = {} if sheets is None else dict(self._styled(sheets))
 
     def _styled(self, sheets: Sheets) -> Iterator[tuple[str, str | None]]:
         by_style: dict[str, list[tuple[int, int]]] = {}
@@ -175,9 +204,18 @@ class _Part:
             prefix = f"{prefix}:" if prefix else ""
             look = b"" if one.look is None else raw[places[id(one.look)].start : places[id(one.look)].end]
             kept = b"".join(raw[places[id(each)].start : places[id(each)].end] for each in one.inside)
-            out += [raw[at : begin.start], _run(one.meant or "", prefix, look), kept]
+            line = _line(one, places, raw, prefix)
+            words = line.join(_run(each, prefix, look) for each in (one.meant or "").split("\n"))
+            out += [raw[at : begin.start], words, kept]
             at = end.end
         return b"".join([*out, raw[at:]])
+
+
+def _line(one: Field, places: dict[int, Stretch], raw: bytes, prefix: str) -> bytes:
+    """The end of one paragraph of a field, and the beginning of the next, which looks as the first does."""
+    properties = child(one.paragraph, "pPr") if one.paragraph is not one.last_paragraph else None
+    look = b"" if properties is None else raw[places[id(properties)].start : places[id(properties)].end]
+    return f"</{prefix}p><{prefix}p>".encode() + look
 
 
 def _run(text: str, prefix: str, look: bytes) -> bytes:
@@ -194,13 +232,6 @@ def _balanced(words: str) -> bool:
     )
 
 
-def _turned(stack: list[str], found: re.Match[str]) -> None:
-    if found[1] in ("for", "if"):
-        stack.append(found[2].partition(" in ")[2].strip(" -") if found[1] == "for" else "")
-    elif stack:
-        stack.pop()
-
-
 def _code(one: Field, inner: Sequence[str] = ()) -> codes.Code | None:
     """The code of a field, with the words of the fields in it in their places."""
     text, left = "", iter(inner)
@@ -213,7 +244,8 @@ def _code(one: Field, inner: Sequence[str] = ()) -> codes.Code | None:
             return None
         quoted = codes.TAGS.sub("", text).count('"') % 2 == 1
         text += words if quoted else f'"{words}"'
-    return codes.read(text)
+    code = codes.read(text)
+    return code if code is None else replace(code, blocks=one.blocks)
 
 
 def _meant(one: Field, known: Known) -> str | None:

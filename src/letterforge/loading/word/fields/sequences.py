@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from letterforge.loading.word.fields.code import Code
-from letterforge.loading.word.fields.meaning import number
+from letterforge.loading.word.fields.meaning import Around, ordinal
 from letterforge.loading.word.fields.parts import Field
 
 _KEPT = ("MERGEFORMAT", "CHARFORMAT")
@@ -33,9 +33,9 @@ _UNKNOWN = _Count(None)
 class Sequences:
     """The numbered fields of a part by what they number."""
 
-    _of: dict[str, list[tuple[Field, Code, tuple[str, ...]]]] = field(default_factory=dict)
+    _of: dict[str, list[tuple[Field, Code, tuple[Around, ...]]]] = field(default_factory=dict)
 
-    def add(self, one: Field, code: Code, around: tuple[str, ...]) -> None:
+    def add(self, one: Field, code: Code, around: tuple[Around, ...]) -> None:
         """One more, with the conditions and loops around it."""
         if code.arguments:
             self._of.setdefault(code.arguments[0].text.lower(), []).append((one, code, around))
@@ -51,12 +51,12 @@ class Sequences:
                     one.meant = _shown(reached, code, form)
                     continue
                 beside = [each for each in some if each[2][:1] == around[:1]]
-                simple = len(around) == 1 and around[0] and " if " not in around[0] and len(beside) == 1
+                simple = len(around) == 1 and around[0].listed and " if " not in around[0].listed and len(beside) == 1
                 if not simple or any(name != "\\*" for name, _ in code.switches) or form or reached.constant is None:
                     reached = _UNKNOWN
                     continue
                 one.meant = _text(reached, "loop.index")
-                reached = _Count(reached.constant, (*reached.lists, around[0]))
+                reached = _Count(reached.constant, (*reached.lists, around[0].listed))
 
 
 def _stepped(reached: _Count, code: Code) -> _Count:
@@ -74,7 +74,7 @@ def _shown(reached: _Count, code: Code, form: str) -> str | None:
     if code.has("\\h"):
         return ""
     if not reached.lists:
-        return number(reached.constant, form)
+        return ordinal(reached.constant, form)
     return _text(reached, "") if not form else None
 
 
