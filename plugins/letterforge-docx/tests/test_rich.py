@@ -15,8 +15,10 @@ from word_files import W, filled, lines, looks, package, paragraph, part, placeh
 
 from letterforge.decisions import Decisions
 from letterforge.errors import RenderError
+from letterforge.limits import Limit
 from letterforge.models.rich import Rich
 from letterforge_docx import InlineImage, Listing, RichText, Run, Subdocument
+from letterforge_docx.template import filling, insertion
 from letterforge_docx.template.filling import fill
 
 
@@ -182,6 +184,30 @@ def test_what_is_refused_and_shows_no_value(body: str, values: dict[str, Rich], 
     with pytest.raises(RenderError, match=said) as caught:
         fill(ready, Decisions({tag.number: [value]}))
     assert "S3CRET" not in str(caught.value)
+
+
+def grown(red: int, size: int) -> InlineImage:
+    """A picture of so many bytes."""
+    made = png(red)
+    return InlineImage(made + bytes(size - len(made)))
+
+
+def test_pictures_of_the_data_have_so_much_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room of a letter in other formats, where its pictures are read with the template."""
+    monkeypatch.setattr(insertion, "PICTURE_BYTES", Limit(1000, "", ""))
+    monkeypatch.setattr(filling, "LETTER_PICTURE_BYTES", Limit(2000, "", ""))
+    template, ready = prepared(package(paragraph("{{ p }}{{ q }}{{ r }}{{ s }}")))
+    tags = placeholders(template)
+
+    def filled_with(*pictures: InlineImage) -> bytes:
+        return fill(ready, Decisions({tag.number: [one] for tag, one in zip(tags, pictures, strict=True)}))
+
+    one, other = grown(1, 1000), grown(2, 1000)
+    assert filled_with(one, other, one, other)
+    with pytest.raises(RenderError, match="a picture of the data has more than 1,000 bytes"):
+        filled_with(one, one, one, grown(1, 1001))
+    with pytest.raises(RenderError, match="the pictures of the data have more than 2,000 bytes"):
+        filled_with(one, other, one, InlineImage(png(3)))
 
 
 def test_value_in_an_attribute_or_a_field_is_its_words() -> None:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
+from letterforge.errors import RenderError
+from letterforge.limits import LETTER_PICTURE_BYTES
 from letterforge_docx.ooxml.names import DECLARATION
 from letterforge_docx.ooxml.package import Member, finish, member
 from letterforge_docx.ooxml.relationships import member_of
@@ -54,6 +56,9 @@ def _filled(template: WordTemplate, decisions: Decisions, documents: Mapping[Sub
     numbering = Numbering(template.lists) if template.lists is not None else None
     for part in template.parts:
         members += _part(part, decisions, documents, pictures=pictures, numbering=numbering)
+        if sum(map(len, pictures.values())) > LETTER_PICTURE_BYTES.most:
+            message = f"the pictures of the data have more than {LETTER_PICTURE_BYTES.most:,} bytes, each counted once"
+            raise RenderError(message)
     if numbering is not None:
         members.append(member(numbering.lists.name, numbering.lists.part(numbering.made), fast=True))
     for name in sorted(pictures):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from letterforge.errors import RenderError
+from letterforge.limits import PICTURE_BYTES
 from letterforge_docx.ooxml.drawing import PER_MILLIMETRE, inline
 from letterforge_docx.ooxml.names import R
 from letterforge_docx.ooxml.relationships import referred
@@ -70,6 +71,9 @@ class Insertion:
         return referred(self.out.added, self.out.prefix, f"{R}/hyperlink", target=address, external=True)
 
     def _picture(self, image: InlineImage) -> str:
+        if len(image.content) > PICTURE_BYTES.most:
+            message = f"a picture of the data has more than {PICTURE_BYTES.most:,} bytes"
+            raise RenderError(message)
         suffix, size = _measured(image)
         name = f"word/media/picture-{hashlib.sha256(image.content).hexdigest()[:32]}.{suffix}"
         self.pictures[name] = image.content
