@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from letterforge.expressions.filters.filter import TEXT, Filter, Parameter, Truth, text, yes_or_no
-from letterforge.formatting.printer import Printer
+from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.models.kinds import Kind
 
 
@@ -17,22 +19,29 @@ def _title(_: Printer, value: str) -> str:
     return " ".join(piece[:1].upper() + piece[1:].lower() for piece in pieces)
 
 
+LONGEST_PATTERN = 200
+"""Characters; what a pattern costs grows with it, and with the text that it is held against."""
+
+
 def like(_: Printer, value: str, pattern: str = "*") -> bool:
-    """Whether a text goes by a pattern; what has failed is tried again from the last star alone, never from one before."""
-    at = read = 0
-    star, behind = -1, 0
-    while at < len(value):
-        if read < len(pattern) and pattern[read] == "*":
-            star, behind = read, at
-            read += 1
-        elif read < len(pattern) and pattern[read] in ("?", value[at]):
-            at, read = at + 1, read + 1
-        elif star >= 0:
-            behind += 1
-            at, read = behind, star + 1
-        else:
+    """Whether a text goes by a pattern: its pieces between the stars stand there one after the other."""
+    if len(pattern) > LONGEST_PATTERN:
+        message = f"a text by a pattern of more than {LONGEST_PATTERN} characters"
+        raise UnprintableError(message)
+    first, *others = (re.compile(re.escape(one).replace(r"\?", "."), re.DOTALL) for one in pattern.split("*"))
+    if not others:
+        return first.fullmatch(value) is not None
+    begun = first.match(value)
+    end = len(value) - len(pattern.rpartition("*")[2])
+    if begun is None or end < begun.end() or others[-1].fullmatch(value, end) is None:
+        return False
+    at = begun.end()
+    for one in others[:-1]:
+        found = one.search(value, at, end)
+        if found is None:
             return False
-    return not pattern[read:].strip("*")
+        at = found.end()
+    return True
 
 
 CAPITALIZE = Filter(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from letterforge.expressions.filters.text import like
+from letterforge.expressions.filters.text import LONGEST_PATTERN, like
 from letterforge.formatting.printer import Printer
 from letterforge.loading.word.fields.code import ONE_TAG, TAGS, Code, Word
 
@@ -110,7 +110,7 @@ def _is_pattern(side: _Side) -> bool:
 def _of_constants(left: str, written: str, right: str) -> bool | None:
     if _NUMBER.match(left) and _NUMBER.match(right):
         return _WORKS[written](Decimal(left.strip()), Decimal(right.strip()))
-    if written not in ("==", "!="):
+    if written not in ("==", "!=") or len(right) > LONGEST_PATTERN:
         return None
     return like(Printer("en-GB"), left, right) is (written == "==")
 
@@ -156,7 +156,7 @@ def _nothing(side: _Side, written: str) -> str | bool:
 
 def _matched(side: _Side, pattern: str) -> str | None:
     """Whether a side goes by a pattern: ``*`` is any text, ``?`` any character."""
-    value, said = _joined(side), quoted(pattern)
+    value, said = _joined(side), quoted(pattern) if len(pattern) <= LONGEST_PATTERN else None
     return None if value is None or said is None else f"{value} | like({said})"
 
 

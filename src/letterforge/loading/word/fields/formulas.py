@@ -160,10 +160,13 @@ class _Reading:
         return left
 
     def _signed(self) -> Value:
-        if self._take("-"):
-            found = self._signed()
-            return -found if isinstance(found, Decimal) else f"(-{found})"
-        return self._signed() if self._take("+") else self._atom()
+        minus = False
+        while sign := self._take("-", "+"):
+            minus ^= sign == "-"
+        found = self._atom()
+        if not minus:
+            return found
+        return -found if isinstance(found, Decimal) else f"(-{found})"
 
     def _atom(self) -> Value:
         self.depth += 1
