@@ -38,7 +38,6 @@ from letterforge.office.walk import (
     events,
 )
 from letterforge.office.xml import Element, child, is_on, local, value
-from letterforge.rules.word import TRACKED_DELETION
 
 _NUMBERS: dict[str, type[PageNumber | PageCount]] = {
     "PAGE": PageNumber,
@@ -103,14 +102,7 @@ class ParagraphReading:
         raw.end = self.shared.writing.end()
         if raw.numbered is not None and raw.level is not None:
             self._loss("the number of a heading")
-        self.shared.findings.extend(self._unseen.faults())
-        struck = "".join(self._deleted)
-        if any(sign in struck for sign in ("{{", "{%", "}}", "%}")):
-            message = "a tag in words that were struck out: what it named could stay behind in the revision history"
-            hint = "Accept or reject the changes in Word, and save the file."
-            self.shared.findings.add(
-                TRACKED_DELETION.at(Place(self.shared.file, path=raw.path), message=message, hint=hint)
-            )
+        self.shared.findings.extend(self._unseen.faults("".join(self._deleted)))
         for one in self.part.fields:
             self._untold(one)
         for kind, text, span, sources in self._asides:

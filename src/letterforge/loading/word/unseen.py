@@ -22,7 +22,7 @@ from letterforge.office.walk import (
     Symbol,
     Words,
 )
-from letterforge.rules.word import HIDDEN_TAG, TRACKED_CHANGE
+from letterforge.rules.word import HIDDEN_TAG, TRACKED_CHANGE, TRACKED_DELETION
 
 _SIGNS = ("{{", "{%", "}}", "%}")
 
@@ -54,8 +54,11 @@ class Unseen:
             self._said.append(event.text)
         return not isinstance(event, FieldCode)
 
-    def faults(self) -> Iterator[Finding]:
-        """A tag that nobody sees is a mistake, or a trap; and nobody knows how two paragraphs that become one look."""
+    def faults(self, struck: str) -> Iterator[Finding]:
+        """A tag that nobody sees is a mistake, or a trap; and nobody knows how two paragraphs that become one look.
+
+        ``struck`` are the words of the paragraph that were struck out.
+        """
         block = self._block
         place = Place(self._shared.file, path=block.path)
         if ends_struck(block.element) and not is_bare(block.element):
@@ -64,3 +67,7 @@ class Unseen:
         said = "".join(self._said)
         if any(sign in said for sign in _SIGNS):
             yield HIDDEN_TAG.at(place, message="a tag in hidden text, which no letter carries")
+        if any(sign in struck for sign in _SIGNS):
+            message = "a tag in words that were struck out: what it named could stay behind in the revision history"
+            hint = "Accept or reject the changes in Word, and save the file."
+            yield TRACKED_DELETION.at(place, message=message, hint=hint)
