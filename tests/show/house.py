@@ -8,7 +8,7 @@ import resource
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import showing
 
@@ -59,25 +59,64 @@ def edits() -> Line:
     return _tests("tests/property/test_word_property.py", env={PROVE: "1"})
 
 
-def _bench(subject: str, wanted: dict[str, tuple[float, bool]]) -> Line:
-    """Ratios of a subject of the benchmarks; ``wanted``: a pattern, the bound, and whether it is the least."""
-    done = showing.run(sys.executable, "benchmarks/run.py", subject, seconds=3600)
-    good = done.returncode == 0
-    rows = []
-    for pattern, (bound, least) in wanted.items():
-        found = re.search(pattern, done.stdout)
-        value = float(found[1]) if found else float("nan")
-        fine = value >= bound if least else value <= bound
-        rows.append(f"{'met   ' if fine else 'missed'} {pattern.partition('.*')[0]}: {value} (wanted {bound})")
+def _measured(*command: str) -> tuple[str, dict[str, dict[str, float]]]:
+    """What the benchmarks print, and of each name the milliseconds of us, of the tree before and of each peer."""
+    said = showing.run(sys.executable, "benchmarks/run.py", *command, seconds=3600).stdout
+    found = {}
+    for line in said.splitlines():
+        ours = re.match(r"(.{34}) +([\d.]+) ms", line)
+        if ours:
+            others = re.findall(r"  ([\w-]+) +([\d.]+) x", line)
+            found[ours[1].strip()] = {"": float(ours[2])} | {name: float(took) for name, took in others}
+    return said.strip(), found
+
+
+def _verdicts(wanted: Iterable[tuple[str, float, float, bool]]) -> Line:
+    """What is named, measured and wanted, and whether it is met."""
+    rows, good = [], True
+    for name, value, bound, fine in wanted:
+        rows.append(f"{'met   ' if fine else 'missed'} {name}: {value:.2f} (wanted {bound})")
         good = good and fine
-    return f"benchmarks/run.py {subject}", "\n".join([done.stdout.strip(), *rows]), good
+    return "", "\n".join(rows), good and bool(rows)
 
 
 def commands() -> Line:
     """letterforge --version costs at most 1.5 imports of click, import letterforge 1.3 of pydantic with a model"""
-    return _bench(
-        "startup", {r"--version.*?ratio +([\d.]+)": (1.5, False), r"import letterforge.*?ratio +([\d.]+)": (1.3, False)}
-    )
+    said, took = _measured("startup")
+    limits = (("letterforge --version", "click", 1.5), ("import letterforge", "pydantic", 1.3))
+    ratios = [(name, took[name][""] / took[name][peer], most) for name, peer, most in limits]
+    _, rows, good = _verdicts((name, ratio, most, ratio <= most) for name, ratio, most in ratios)
+    return "benchmarks/run.py startup", f"{said}\n{rows}", good
+
+
+RATES = (
+    ("DOCX from Word, with read-back", "docxtpl", 100),
+    ("DOCX from Word, with read-back", "easy-template-x", 15),
+    ("DOCX from Markdown, no read-back", "docxtpl", 60),
+    ("DOCX from Markdown, with read-back", "docxtpl", 45),
+)
+NOISE = 1.05
+"""What two runs of the same tree differ by."""
+
+
+def speed() -> Line:
+    """Nothing is slower than before; DOCX at so many times the rate of docxtpl and easy-template-x"""
+    before = showing.scratch() / "before"
+    clone = ("git", "clone", "--quiet", str(showing.ROOT), str(before))
+    for command in (clone, ("git", "-C", str(before), "checkout", "--quiet", BEFORE)):
+        if showing.run(*command).returncode:
+            return " ".join(command), f"{BEFORE} is not in this clone", False
+    showing.run("make", ".venv/.test", cwd=before)
+    said, took = _measured("--beside", str(before), *SUBJECTS)
+    rates = [(f"{name}, times {peer}", took[name][peer] / took[name][""], least) for name, peer, least in RATES]
+    slower = [(name, one[""] / one["before"]) for name, one in took.items() if "before" in one]
+    rows = [(name, rate, least, rate >= least) for name, rate, least in rates]
+    rows += [(f"{name}, of the time before", ratio, 1, ratio <= NOISE) for name, ratio in slower]
+    _, verdicts, good = _verdicts(rows)
+    return f"benchmarks/run.py --beside {BEFORE} {' '.join(SUBJECTS)}", f"{said}\n{verdicts}", good
+
+
+SUBJECTS = ("check", "html", "docx", "word", "pdf", "startup")
 
 
 def processor_time() -> Line:
@@ -129,5 +168,5 @@ def versions() -> Line:
 
 
 LINES: tuple[Callable[[], Line], ...] = (
-    breaches, rooms, corpus, edits, commands, every_test, processor_time, busy, versions,
+    breaches, rooms, corpus, edits, commands, speed, every_test, processor_time, busy, versions,
 )  # fmt: skip
