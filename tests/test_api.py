@@ -133,3 +133,12 @@ def test_check_without_a_model_is_against_the_data() -> None:
     assert [one.rule for one in letterforge.check(source, {"town": "Tarn", "other": 1})] == ["missing"]
     assert letterforge.check((HEAD.format("") + "{{ name }}").encode(), {"name": "Ann"}) == ()
     assert letterforge.check(source) == ()
+
+
+def test_a_file_whose_suffix_was_left_out_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnknownNameError, match="check the spelling$"):
+        letterforge.load("visit")
+    (tmp_path / "visit.md").write_text("---\ntitle: T\nlang: en-GB\n---\nDear all\n", encoding="utf-8")
+    with pytest.raises(UnknownNameError, match=r"; for the file write visit\.md$"):
+        letterforge.load("visit")

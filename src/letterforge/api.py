@@ -26,6 +26,7 @@ from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.letter import Letter, value_faults
 from letterforge.limits import FILE_BYTES
 from letterforge.loading.companion_files import Beside
+from letterforge.models.letter_data import LetterKind
 from letterforge.rules.data import MISSING
 from letterforge.rules.reading import KIND
 from letterforge.stationery import Stationery
@@ -78,7 +79,7 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
     if not isinstance(source, (str, os.PathLike)):
         return _with_kind(_content(source), "letter", None, model, Beside(None))
     if not is_path(source):
-        kind = plugins.kind(str(source))
+        kind = _kind(str(source))
         return templates.read(
             _file_content(kind.template),
             name=str(source),
@@ -107,6 +108,17 @@ def _file_content(path: Path) -> bytes:
     except OversizeError:
         message = f"the template {path} is larger than {LARGEST >> 20} MB"
         raise UsageError(message) from None
+
+
+def _kind(name: str) -> LetterKind:
+    try:
+        return plugins.kind(name)
+    except UnknownNameError as fault:
+        here = next((one for one in (f"{name}{suffix}" for suffix in TEMPLATE_SUFFIXES) if Path(one).is_file()), None)
+        if here is None:
+            raise
+        message = f"{fault}; for the file write {here}"
+        raise UnknownNameError(message) from None
 
 
 def _content(file: BinaryIO) -> bytes:

@@ -74,7 +74,7 @@ def test_a_key_that_is_close_is_named_and_no_other(template: MakeTemplate) -> No
     said = [(one.rule, one.hint) for one in caught.value.findings]
     assert said == [
         ("missing", "Give it in the data, or ask in the template whether it is there: {% if zzz is defined %}."),
-        ("unknown-field", "Did you mean name?"),
+        ("unknown-field", "Did you mean name? Or call it nmae in the data."),
         ("unknown-field", None),
     ]
 

@@ -47,6 +47,10 @@ def test_taking_the_signs_away_is_all_there_is_to_do() -> None:
         ("a: x\nplace\nb: c\n", "2:1", "a line without a colon", "Write a name, a colon, a space and the value"),
         ("name\nb: c\n", "1:1", "a line without a colon", "Write a name, a colon, a space and the value"),
         ("a: [1, 2\nb: c\n", "2:2", "a bracket is not closed", "Close it"),
+        ("a:\tx\n", "1:3", "a tab", "Write a space behind the colon"),
+        ('a: x\nb: "c\nd: e\n', "2:4", "a quotation mark that is not closed", "Close it."),
+        ("a: 'it's'\n", "1:8", "a text goes on behind its closing quotation mark", "the other kind around it"),
+        ('a: "the "North" ward"\n', "1:10", "a text goes on behind its closing quotation mark", "the other kind"),
     ],
 )
 def test_each_trouble_has_its_own_hint(text: str, place: str, message: str, hint: str) -> None:
@@ -56,3 +60,18 @@ def test_each_trouble_has_its_own_hint(text: str, place: str, message: str, hint
     assert str(found.place) == f"d.yaml:{place}"
     assert found.message == f"this is not YAML: {message}"
     assert hint in (found.hint or "")
+
+
+def test_braces_of_a_template_in_the_data() -> None:
+    for text in ("name: {{ name }}\n", "name: {{name}}\n"):
+        with pytest.raises(DataError) as caught:
+            letterforge.read_data(text.encode(), name="d.yaml")
+        (found,) = caught.value.findings
+        assert (str(found.place), "Write the value itself" in (found.hint or "")) == ("d.yaml:1:7", True)
+
+
+@pytest.mark.parametrize("text", ["name Ann", "- a\n- b\n", "[1]"])
+def test_what_holds_no_fields_is_named_with_its_file(text: str) -> None:
+    template = letterforge.load(b"---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n")
+    (found,) = letterforge.check(template, letterforge.read_data(text.encode(), name="d.yaml"))
+    assert (found.rule, found.place.file) == ("data", "d.yaml")

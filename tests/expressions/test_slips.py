@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import create_model
 from tests.conftest import HEAD
 
 import letterforge
@@ -28,6 +29,10 @@ UNSEEN = "Type the tag again, or delete the character."
         ("{% if a AND b %}x{% endif %}", "Small letters: and, or, not, in, is."),
         ("{% if a then %}x{% endif %}", "Nothing stands behind the condition: {% if a %}."),
         ("{{ a ? b : c }}", "Write {{ b if a else c }}."),
+        ("{{ a ?? b }}", "Write {{ a or b }}."),
+        ("{{ a ?: b }}", "Write {{ a or b }}."),
+        ("{{ a?.b }}", "Write a full stop alone, and ask first whether it is there"),
+        ("{{#if a}}x{{/if}}", "Write {% if name %} ... {% endif %} for a condition"),
         ("{% if a == \u201ex\u201c %}x{% endif %}", QUOTES),
         ("{% if a == \u2033x\u2033 %}x{% endif %}", QUOTES),
         ("{% if a == \u201cx\u201d %}x{% endif %}", QUOTES),
@@ -63,6 +68,26 @@ UNSEEN = "Type the tag again, or delete the character."
 def test_a_habit_is_told_what_to_write(body: str, hint: str) -> None:
     found = letterforge.check((HEAD.format(language="en-GB") + body + "\n").encode())
     assert any(hint in (one.hint or "") for one in found), [one.hint for one in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ("{% if a == null %}x{% endif %}", "Write none, or ask {% if ... is none %}."),
+        ("{% if a == NIL %}x{% endif %}", "Write none, or ask {% if ... is none %}."),
+        ("{% if b == TRUE %}x{% endif %}", "Write true."),
+        ("{{ a.length }}", "Write {{ a | length }}."),
+        ("{{ towns.size }}", "Write {{ towns | length }}."),
+        ("{{ towns.first }}", "Write {{ towns | first }}."),
+        ("{{ a.nothing_known }}", "Correct the spelling, or add the field to the model."),
+    ],
+)
+def test_a_name_of_another_language_is_told_what_to_write(body: str, hint: str) -> None:
+    model = create_model("Made", a=(str, ...), b=(bool, ...), towns=(list[str], ...))
+    source = (HEAD.format(language="en-GB") + body + "\n").encode()
+    assert hint in [one.hint for one in letterforge.check(source, model=model)]
+    data = {"a": "x", "b": True, "towns": ["x"]}
+    assert hint in [one.hint for one in letterforge.check(source, data)]
 
 
 @pytest.mark.parametrize("text", ["a && b = c", "\u201ex\u201c", "na\u00adme", "x ? y : z; {"])

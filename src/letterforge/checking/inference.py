@@ -13,13 +13,14 @@ from types import EllipsisType
 from jinja2 import nodes
 
 from letterforge.checking.guards import blank_defaults, guard, hidden_zeros
-from letterforge.checking.lacking import fields_of, is_empty, is_lacking, lacking, place_of
+from letterforge.checking.lacking import fields_of, is_empty, is_lacking, lacking, meant, place_of
 from letterforge.checking.narrowing import BOOLEAN, Env, assume, below
 from letterforge.checking.operations import addable, disjoint, incomparable, unfit, unprintable
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.paths import Path, format_path, path_of
+from letterforge.expressions.slips import other_attribute, other_value
 from letterforge.expressions.tests import TESTS
 from letterforge.findings import Finding, Findings, Place, Rule
 from letterforge.loading.tree import Tag
@@ -149,7 +150,7 @@ class Inference:
             if not close and not self.declared and name != "loop":
                 return self._lacks(path[:1], env, tag)
             named = "The fields are: " + ", ".join(env.names) + "." if self.declared else None
-            hint = f"Did you mean {close[0]}?" if close else named
+            hint = other_value(name) or (meant(close[0], name, given=not self.declared) if close else named)
             self.fault(UNKNOWN_FIELD, tag, message=f"there is no field {name!r}", hint=hint, path=path[:1])
             return None
         for length in range(2, len(path) + 1):
@@ -198,7 +199,7 @@ class Inference:
             names = fields_of(shape)
             close = get_close_matches(step, names, n=1)
             if close:
-                hint = f"Did you mean {close[0]}?"
+                hint = meant(close[0], step, given=any(isinstance(atom, Record) and atom.given for atom in shape))
             elif not any(isinstance(atom, Record) and atom.given for atom in shape):
                 hint = f"{before} has: {', '.join(names)}."
             else:  # these names are keys of the data, which nobody but their owner may see
@@ -206,7 +207,7 @@ class Inference:
             self.fault(UNKNOWN_FIELD, tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
             return None
         message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
-        self.fault(UNKNOWN_FIELD, tag, message=message, path=path)
+        self.fault(UNKNOWN_FIELD, tag, message=message, hint=other_attribute(before, str(step)) or ..., path=path)
         return None
 
     def absent(self, what: str, shape: Shape, path: Path | None, env: Env, tag: Tag) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from letterforge.expressions.paths import Path, format_path
+from letterforge.expressions.slips import other_value
 from letterforge.findings import Finding, Place
 from letterforge.loading.tree import Tag
 from letterforge.models.shapes import Absent, Nothing, Record, Shape
@@ -37,8 +38,15 @@ def lacking(path: Path, where: Path, tag: Tag) -> Finding:
     at = str(place_of(tag, path))
     message = "is missing, and the template asks for it" + (f" ({at})" if at else "")
     spelt = format_path(path)
-    hint = f"Give it in the data, or ask in the template whether it is there: {{% if {spelt} is defined %}}."
+    hint = other_value(spelt) or (
+        f"Give it in the data, or ask in the template whether it is there: {{% if {spelt} is defined %}}."
+    )
     return MISSING.at(Place(path=format_path(where)), message=message, hint=hint)
+
+
+def meant(close: str, name: str, *, given: bool) -> str:
+    """What was probably meant; of data without a model nobody knows which of the two is misspelt."""
+    return f"Did you mean {close}?" + (f" Or call it {name} in the data." if given else "")
 
 
 def fields_of(shape: Shape) -> dict[str, None]:

@@ -28,7 +28,8 @@ def unmodelled(data: object, findings: Findings) -> tuple[dict[str, object] | No
     found = _opened(data.values if isinstance(data, DataFile) else data, walk, "")
     if not isinstance(found, dict):
         if not findings:
-            findings.add(DATA.at(Place(), message="the data are not fields with values"))
+            file = data.file if isinstance(data, DataFile) else None
+            findings.add(DATA.at(Place(file), message="the data are not fields with values"))
         return None, None
     if walk.stopped:
         return None, None

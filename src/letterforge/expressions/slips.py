@@ -40,6 +40,10 @@ _SLIPS = (
         f"[{_QUOTES}]",
         'Texts stand in straight quotes, "x"; Word makes them round as you type: undo that (Ctrl+Z) once.',
     ),
+    _slip(
+        r"\A\s*[#/^]\s*\w",
+        "Write {% if name %} ... {% endif %} for a condition, {% for item in items %} ... {% endfor %} for a loop.",
+    ),
     _slip(r"\A\s*\{|\}\s*\Z", "A placeholder has two braces on each side: {{ name }}."),
     _slip(r"&", 'Write "and" between two conditions: {% if a and b %}.'),
     _slip(r"\|\|", 'Write "or" between two conditions: {% if a or b %}.'),
@@ -49,6 +53,8 @@ _SLIPS = (
     _slip(r"≥|=>", "Write >= for at least: {% if amount >= 3 %}."),
     _slip(r"≤|=<", "Write <= for at most: {% if amount <= 3 %}."),
     _slip(r"\b(?:AND|OR|NOT|IN|IS)\b", "Small letters: and, or, not, in, is."),
+    _slip(r"\?\?|\?:", "Write {{ a or b }}."),
+    _slip(r"\?\.", "Write a full stop alone, and ask first whether it is there: {% if a %}{{ a.b }}{% endif %}."),
     _slip(r"\?", "Write {{ b if a else c }}."),
     _slip(r"\bthen\b|:\s*\Z|;", "Nothing stands behind the condition: {% if a %}."),
     _slip(r"\|\s*\w+\s*:", 'Arguments of a filter stand in brackets: {{ day | date("full") }}.'),
@@ -147,6 +153,32 @@ def other_filter(name: str) -> str:
         return f"Write {{{{ ... | {known.written} }}}}{sign}."
     close = get_close_matches(name, FILTERS, n=1, cutoff=_CLOSE)
     return f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(FILTERS)}."
+
+
+_VALUES = {"null": "none", "nil": "none", "undefined": "none", "true": "true", "false": "false"}
+
+
+def other_value(name: str) -> str | None:
+    """What to write instead of a name by which other languages know a value; None for any other name.
+
+    >>> other_value("NULL")
+    'Write none, or ask {% if ... is none %}.'
+    >>> other_value("name")
+    """
+    value = _VALUES.get(name.lower())
+    return (
+        value if value is None else f"Write {value}." if value != "none" else "Write none, or ask {% if ... is none %}."
+    )
+
+
+def other_attribute(value: str, name: str) -> str | None:
+    """What to write instead of what other languages have as a property of a text or list.
+
+    >>> other_attribute("towns", "length")
+    'Write {{ towns | length }}.'
+    """
+    found = FILTERS.get(name) or _elsewhere(name)
+    return None if found is None else f"Write {{{{ {value} | {found.written} }}}}."
 
 
 def other_test(name: str) -> str:

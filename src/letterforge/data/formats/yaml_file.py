@@ -9,7 +9,7 @@ from letterforge.data.data_file import KEY, MOST, DataFile, Meter, Places, Steps
 from letterforge.data.formats.format import Format
 from letterforge.errors import DataError
 from letterforge.filekinds import YAML
-from letterforge.findings import Findings, Place
+from letterforge.findings import Finding, Findings, Place
 from letterforge.rules.data import DATA_FILE
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ def read_yaml(text: str, file: str | None) -> DataFile:
         node = loader.get_single_node()
         loader.dispose()
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        at = (mark.line + 1, mark.column + 1) if mark else None
-        # PyYAML's own words may quote the file, so only the kind of trouble is said.
-        raise refused(file, *_trouble(text, at, fault.problem or "")) from None
+        raise refused(file, *_trouble(text, fault)) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise refused(
             file, None, "this is not YAML, is nested too deep, or holds a character that no text has"
@@ -53,8 +50,15 @@ def read_yaml(text: str, file: str | None) -> DataFile:
     return DataFile(values, file, places)
 
 
-def _trouble(text: str, at: tuple[int, int] | None, problem: str) -> tuple[tuple[int, int] | None, str, str]:
-    """Where YAML that cannot be read goes wrong, what is said of it, and how to mend it, each trouble its own way."""
+def _trouble(  # noqa: PLR0911  (each trouble its own way)
+    text: str, fault: yaml.MarkedYAMLError
+) -> tuple[tuple[int, int] | None, str, str]:
+    """Where YAML that cannot be read goes wrong, what is said of it, and how to mend it.
+
+    PyYAML's own words may quote the file, so only the kind of trouble is said.
+    """
+    at, begun = _of(fault.problem_mark or fault.context_mark), _of(fault.context_mark)
+    problem, context = fault.problem or "", fault.context or ""
     lines = text.split("\n")
     for number in range(1, min(at[0] if at else len(lines), len(lines)) + 1):
         indent = _INDENT.match(lines[number - 1])
@@ -82,6 +86,8 @@ def _trouble(text: str, at: tuple[int, int] | None, problem: str) -> tuple[tuple
             return at, "this is not YAML: a second colon", hint
         hint = "Begin the line as far in as the fields that it belongs with; below a value there is nothing further in."
         return at, f"this is not YAML: further in than line {above} allows", hint
+    if "<scalar>" in problem and line[max(at[1] - 2, 0) : at[1] - 1] in ("'", '"'):
+        return at, "this is not YAML: a text goes on behind its closing quotation mark", _OTHER_KIND
     if "block mapping" in problem or "block end" in problem or "block collection" in problem:
         return (
             at,
@@ -90,7 +96,18 @@ def _trouble(text: str, at: tuple[int, int] | None, problem: str) -> tuple[tuple
         )
     if "',' or" in problem:
         return at, "this is not YAML: a bracket is not closed", "Close it, or put the text that it begins in quotes."
+    if "quoted scalar" in context:
+        return begun, "this is not YAML: a quotation mark that is not closed", f"Close it. {_OTHER_KIND}"
+    if "\t" in line[at[1] - 1 : at[1]]:
+        return at, "this is not YAML: a tab", "Write a space behind the colon; a tab is not read."
     return at, "this is not YAML", "Put a text with a colon or a number sign in it, or with a sign in front, in quotes."
+
+
+_OTHER_KIND = "A text with quotation marks in it has the other kind around it."
+
+
+def _of(mark: yaml.Mark | None) -> tuple[int, int] | None:
+    return None if mark is None else (mark.line + 1, mark.column + 1)
 
 
 def _without_colon(lines: list[str], at: tuple[int, int]) -> tuple[int, int]:
@@ -145,7 +162,7 @@ def _value(
             for key, value in node.value:
                 name = key.value if isinstance(key, yaml.ScalarNode) else None
                 if name is None:
-                    findings.add(DATA_FILE.at(Place(meter.file, *_at(key)), message="a key that is not text"))
+                    findings.add(_no_key(node, key, meter.file))
                 elif name in out:
                     findings.add(
                         DATA_FILE.at(
@@ -162,6 +179,15 @@ def _value(
             return out
         case _:  # pragma: no cover  (YAML has three kinds of node)
             return None
+
+
+def _no_key(node: yaml.Node, key: yaml.Node, file: str | None) -> Finding:
+    """What stands in the place of a key and is no text: mostly the second brace of a template's placeholder."""
+    if node.start_mark.index + 1 == key.start_mark.index and node.start_mark.line == key.start_mark.line:
+        message = "braces, which are for lists of fields here"
+        hint = "Write the value itself in their place; a value that has braces stands in quotes."
+        return DATA_FILE.at(Place(file, *_at(node)), message=message, hint=hint)
+    return DATA_FILE.at(Place(file, *_at(key)), message="a key that is not text")
 
 
 def _at(node: yaml.Node) -> tuple[int, int]:
