@@ -110,7 +110,7 @@ def test_an_alias_stands_for_what_it_names() -> None:
         ("a: CANARY: b\n", "d.yaml:1:10: data-file: this is not YAML: a second colon"),
         ("a:\n\t- CANARY\n", "d.yaml:2:1: data-file: this is not YAML: a tab"),
         ("a: 'CANARY\n", "d.yaml:1:4: data-file: this is not YAML: a quotation mark that is not closed"),
-        ("a: b\n---\nc: CANARY\n", "d.yaml:1:4: data-file: this is not YAML: a quotation mark that is not closed"),
+        ("a: b\n---\nc: CANARY\n", "d.yaml:2:1: data-file: this is not YAML: a second set of data"),
         ("a: *CANARY\n", "d.yaml:1:4: data-file: this is not YAML"),
         ("a: [CANARY\n", "d.yaml:2:1: data-file: this is not YAML: a bracket is not closed"),
         ("%CANARY\n", None),

@@ -98,6 +98,12 @@ def _trouble(  # noqa: PLR0911  (each trouble its own way)
         return at, "this is not YAML: a bracket is not closed", "Close it, or put the text that it begins in quotes."
     if "quoted scalar" in context:
         return begun, "this is not YAML: a quotation mark that is not closed", f"Close it. {_OTHER_KIND}"
+    if "single document" in context:
+        return (
+            at,
+            "this is not YAML: a second set of data",
+            "Write the data of one letter into a file; leave out the line ---.",
+        )
     if "\t" in line[at[1] - 1 : at[1]]:
         return at, "this is not YAML: a tab", "Write a space behind the colon; a tab is not read."
     return at, "this is not YAML", "Put a text with a colon or a number sign in it, or with a sign in front, in quotes."
