@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import pypdfium2
 import pytest
 
 import letterforge
@@ -332,6 +333,35 @@ def test_fields_of_a_letterhead_are_worked_out(template: Make, look: Look, lette
         text = "\n".join(one.text for one in passages_of(artifact.content, artifact.media_type))
         assert [words for _, words in cases.values() if words not in text] == [], format_
         assert "OLD" not in text
+
+
+def aligned(words: str, side: str) -> str:
+    return f'<w:p><w:pPr><w:jc w:val="{side}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/header1.xml", "word/footer1.xml"])
+def test_a_letterhead_is_aligned_in_pdf_as_in_word(look: Look, letterhead: bytes, part: str) -> None:
+    """On a stationery without a style sheet, too: the words lie at the edge, or in the middle, between the margins."""
+    sides = {"Right words": "right", "End words": "end", "Middle words": "center", "Left words": "left"}
+    for words, side in sides.items():
+        letterhead = drawn(letterhead, part, aligned(words, side))
+    on = Stationery.read(look(letterhead__docx=letterhead))
+    template = letterforge.load(b"---\ntitle: T\nlang: en-GB\n---\nDear all,\n")
+    content = letterforge.render(Letter(template, {}, stationery=on), to="pdf").content
+    found: dict[str, tuple[float, float]] = {}
+    with pypdfium2.PdfDocument(content) as document:
+        width = document[0].get_width()
+        reading = document[0].get_textpage()
+        for words in sides:
+            at, count = reading.search(words).get_next()
+            boxes = [reading.get_charbox(index) for index in range(at, at + count)]
+            found[words] = (boxes[0][0], boxes[-1][2])
+        reading.close()
+    margin = 25 / 25.4 * 72
+    assert found["Left words"][0] == pytest.approx(margin, abs=2)
+    assert sum(found["Middle words"]) / 2 == pytest.approx(width / 2, abs=2)
+    assert found["Right words"][1] == pytest.approx(width - margin, abs=2)
+    assert found["End words"][1] == pytest.approx(width - margin, abs=2)
 
 
 @pytest.mark.parametrize("code", ["TITLE", "DOCPROPERTY Title", 'STYLEREF "Normal"', "DATE", "REF nowhere"])

@@ -24,8 +24,8 @@ FACES = {
 _SLANTED = (Style.ITALIC, Style.BOLD_ITALIC)
 # A page that nobody numbers is page 1; see `letterforge_html.furniture`.
 _ONE_PAGE = '.page-number::before,.page-count::before{content:"1"}'
-# A screen scrolls to what is too wide; paper does not.
-_PAPER = "@media print{th,td{overflow-wrap:anywhere}}"
+# A screen scrolls to what is too wide; paper does not, and has margins of its own.
+_PAPER = "@media print{body{margin:0}th,td{overflow-wrap:anywhere}}"
 # What the template says of its paragraphs and columns holds on any stationery; its own style sheet may overrule it.
 ALIGNMENT = "\n".join(f".align-{side}{{text-align:{side}}}" for side in ("start", "center", "end", "justify"))
 # So does what the recipient is to fill in: a slip stands out, with lines to write on and boxes to tick in the place of their

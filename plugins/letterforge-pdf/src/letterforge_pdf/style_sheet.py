@@ -51,6 +51,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             *(_face(family.name, style.value, css) for style, css in styles.FACES.items() if style in family.faces),
             styles.variables(stationery),
             styles.base(stationery, family),
+            "body { margin: 0 }",  # the page has margins of its own, as its furniture does
             f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {styles.margins(stationery)}; {kind} }}",
             _MARGINS,
             _COMPOSED,
