@@ -8,7 +8,7 @@ import pytest
 import letterforge
 from letterforge import LetterData, Line
 from letterforge.errors import TemplateError
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.template import read
 
 HEAD = b"---\ntitle: T\nlang: cy\n---\n"
@@ -81,7 +81,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing() -> None:
 
 
 def test_reading_gives_the_findings_with_what_could_be_read() -> None:
-    template, findings = read(HEAD + b"{{ name", name="letter", beside=Beside(None))
+    template, findings = read(HEAD + b"{{ name", name="letter", beside=CompanionFiles(None))
     assert template is not None
     assert [one.rule for one in findings] == ["syntax"]
 

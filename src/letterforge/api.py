@@ -25,7 +25,7 @@ from letterforge.filling.program import checked, misdirected
 from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.letter import Letter, value_faults
 from letterforge.limits import FILE_BYTES
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.models.letter_data import LetterKind
 from letterforge.rules.data import MISSING
 from letterforge.rules.reading import KIND
@@ -75,9 +75,9 @@ def load(source: Source, *, model: type[BaseModel] | None = None) -> Template:
 def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Template | None, tuple[Finding, ...]]:
     """Read a template with all that is wrong with it, and raise only where there is nothing to read."""
     if isinstance(source, bytes):
-        return _with_kind(source, "letter", None, model, Beside(None))
+        return _with_kind(source, "letter", None, model, CompanionFiles(None))
     if not isinstance(source, (str, os.PathLike)):
-        return _with_kind(_content(source), "letter", None, model, Beside(None))
+        return _with_kind(_content(source), "letter", None, model, CompanionFiles(None))
     if not is_path(source):
         kind = _kind(str(source))
         return templates.read(
@@ -85,14 +85,14 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
             name=str(source),
             file=str(kind.template),
             model=model or kind.model,
-            beside=Beside(kind.template.parent),
+            beside=CompanionFiles(kind.template.parent),
         )
     path = Path(source)
     if path.suffix.lower() not in TEMPLATE_SUFFIXES:
         kinds = " and ".join(f"{kind.name} ({', '.join(kind.template_suffixes)})" for kind in TEMPLATE_KINDS)
         message = f"{path} is not a template that letterforge reads; it reads {kinds}"
         raise UsageError(message)
-    return _with_kind(_file_content(path), path.stem, str(path), model, Beside(path.parent))
+    return _with_kind(_file_content(path), path.stem, str(path), model, CompanionFiles(path.parent))
 
 
 def _file_content(path: Path) -> bytes:
@@ -134,7 +134,7 @@ def _content(file: BinaryIO) -> bytes:
 
 
 def _with_kind(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: Beside
+    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: CompanionFiles
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """A template with the model of the kind that it names, unless another is given; the kind names its letters, too."""
     template, findings = templates.read(content, name=name, file=file, model=model, beside=beside)

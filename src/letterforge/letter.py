@@ -18,7 +18,7 @@ from letterforge.decisions import NOTHING
 from letterforge.document import Document, Furniture
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
 from letterforge.filling.program import Filled, program_for
-from letterforge.filling.words import Said
+from letterforge.filling.words import LetterWords
 from letterforge.findings import Finding, Findings, in_order
 from letterforge.fonts import Family
 from letterforge.models.shapes import Shape
@@ -95,7 +95,7 @@ class Letter:
         program = self._program
         self.stationery = program.stationery
         self._filled: Filled | None = None
-        self.said: Said | None = None
+        self.said: LetterWords | None = None
         self.keep: tuple[str, ...] = ()
         self.decisions = NOTHING
         if program.proof is not None:

@@ -14,7 +14,7 @@ from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place
 from letterforge.loading import markdown, word
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.replies import words_for_recipients
 from letterforge.loading.tree import Wording
 from letterforge.loading.word import Outgoing, Tokens
@@ -43,7 +43,7 @@ class Template:
     model: type[BaseModel] | None
     wording: Wording = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
-    beside: Beside = field(repr=False)
+    beside: CompanionFiles = field(repr=False)
     word: bytes | None = field(default=None, repr=False)
     """The Word file itself, where the template is one: it renders to DOCX as itself."""
     tokens: Tokens | None = field(default=None, repr=False)
@@ -95,10 +95,10 @@ def read(
     name: str,
     file: str | None = None,
     model: type[BaseModel] | None = None,
-    beside: Beside | None = None,
+    beside: CompanionFiles | None = None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
-    beside = beside or Beside(None)
+    beside = beside or CompanionFiles(None)
     if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(_WORD_SUFFIXES)):
         return _read_word(content, name, file, model)
     try:
@@ -145,7 +145,7 @@ def _read_word(
         model,
         wording,
         found.findings,
-        Beside(None),
+        CompanionFiles(None),
         found.content,
         found.tokens,
         (*found.allow, *words_for_recipients(wording)),
@@ -153,7 +153,9 @@ def _read_word(
     return template, found.findings
 
 
-def _again(content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: Beside) -> Template:
+def _again(
+    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: CompanionFiles
+) -> Template:
     template, findings = read(content, name=name, file=file, model=model, beside=beside)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)

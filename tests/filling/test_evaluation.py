@@ -8,10 +8,10 @@ from pydantic import BaseModel
 import letterforge
 from letterforge.document import passages
 from letterforge.filling.evaluation import Constant, Part, joined, made
-from letterforge.filling.run import Run
+from letterforge.filling.state import Evaluation
 
 
-def twice(run: Run) -> list[object]:
+def twice(run: Evaluation) -> list[object]:
     return [run.scope["a"]] * 2
 
 
@@ -22,8 +22,8 @@ def test_neighbouring_constants_are_one() -> None:
 
 def test_a_row_is_made_in_its_order() -> None:
     part: Part[object] = joined([Constant((1,)), twice, Constant((2,)), twice])
-    assert list(made(part, Run({"a": "x"}))) == [1, "x", "x", 2, "x", "x"]
-    assert list(made(Constant((7,)), Run({}))) == [7]
+    assert list(made(part, Evaluation({"a": "x"}))) == [1, "x", "x", 2, "x", "x"]
+    assert list(made(Constant((7,)), Evaluation({}))) == [7]
 
 
 class Plain(BaseModel):

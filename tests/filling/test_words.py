@@ -20,8 +20,8 @@ import letterforge
 from letterforge.document import passages
 from letterforge.errors import DataError
 from letterforge.filling.fill import compiled
-from letterforge.filling.run import Run
 from letterforge.filling.seams import MAKES, READS
+from letterforge.filling.state import Evaluation
 from letterforge.filling.texts import run_part
 from letterforge.filling.words import CUT, proof
 from letterforge.formatting.printer import Printer
@@ -51,7 +51,7 @@ def test_the_proof_says_what_the_document_says_and_finds_the_same_faults(made: M
         if random.random() < 1 / 4:
             del values[name]
     blocks, printer = markdown.read(FRONT + made.source).wording.blocks, Printer("en-GB")
-    filled, proven = Run(values), Run(values)
+    filled, proven = Evaluation(values), Evaluation(values)
     document = run_part(compiled(blocks, printer), filled)
     said = proof(blocks, (), (), printer=printer).run(proven)
     # Of a paragraph that reads as if it waited to be filled, the document knows the fields, its words only the place.

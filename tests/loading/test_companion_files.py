@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from letterforge.loading.companion_files import LARGEST, Beside
+from letterforge.loading.companion_files import LARGEST, CompanionFiles
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
     return inside
 
 
-def refused(beside: Beside, name: str) -> str:
+def refused(beside: CompanionFiles, name: str) -> str:
     with pytest.raises(ValueError, match=r"^it |^there ") as caught:
         beside.read(name)
     assert name not in beside.files
@@ -33,7 +33,7 @@ def refused(beside: Beside, name: str) -> str:
     [("part.md", b"part"), ("more/deep.md", b"deep"), ("./part.md", b"part"), ("more//deep.md", b"deep")],
 )
 def test_files_of_the_folder_are_read(folder: Path, name: str, content: bytes) -> None:
-    assert Beside(folder).read(name) == content
+    assert CompanionFiles(folder).read(name) == content
 
 
 @pytest.mark.parametrize(
@@ -42,28 +42,28 @@ def test_files_of_the_folder_are_read(folder: Path, name: str, content: bytes) -
      "https://example.org/x.png", "file:///etc/hostname"],
 )  # fmt: skip
 def test_names_that_lead_elsewhere_are_refused(folder: Path, name: str) -> None:
-    assert refused(Beside(folder), name) == "it must name a file beside the template, with / between folders"
+    assert refused(CompanionFiles(folder), name) == "it must name a file beside the template, with / between folders"
 
 
 def test_links_that_lead_out_are_refused(folder: Path) -> None:
     (folder / "link.md").symlink_to(folder.parent / "secret.md")
     (folder / "up").symlink_to(folder.parent)
-    assert refused(Beside(folder), "link.md") == "it is outside the folder"
-    assert refused(Beside(folder), "up/secret.md") == "it is outside the folder"
+    assert refused(CompanionFiles(folder), "link.md") == "it is outside the folder"
+    assert refused(CompanionFiles(folder), "up/secret.md") == "it is outside the folder"
 
 
 def test_links_within_the_folder_and_a_folder_that_is_a_link_are_followed(folder: Path) -> None:
     (folder / "link.md").symlink_to("more/deep.md")
     (folder.parent / "other").symlink_to(folder)
-    assert Beside(folder).read("link.md") == b"deep"
-    assert Beside(folder.parent / "other").read("part.md") == b"part"
+    assert CompanionFiles(folder).read("link.md") == b"deep"
+    assert CompanionFiles(folder.parent / "other").read("part.md") == b"part"
 
 
 def test_what_is_no_file_is_refused(folder: Path) -> None:
     (folder / "round.md").symlink_to("round.md")
     os.mkfifo(folder / "pipe.md")
     (folder / "dangling.md").symlink_to("none.md")
-    beside = Beside(folder)
+    beside = CompanionFiles(folder)
     assert refused(beside, "none.md") == "there is no such file"
     assert refused(beside, "dangling.md") == "there is no such file"
     assert refused(beside, "more") == "it is not a file"
@@ -76,15 +76,18 @@ def test_what_is_no_file_is_refused(folder: Path) -> None:
 def test_large_files_are_refused(folder: Path) -> None:
     with (folder / "large.png").open("wb") as file:
         file.truncate(LARGEST + 1)
-    assert refused(Beside(folder), "large.png") == "it is larger than 20 MB"
+    assert refused(CompanionFiles(folder), "large.png") == "it is larger than 20 MB"
 
 
 def test_without_a_folder_there_are_no_files() -> None:
-    assert refused(Beside(None), "part.md") == "there are no files beside a template that was not read from a folder"
+    assert (
+        refused(CompanionFiles(None), "part.md")
+        == "there are no files beside a template that was not read from a folder"
+    )
 
 
 def test_what_was_read_is_kept_and_goes_to_other_processes(folder: Path) -> None:
-    beside = Beside(folder)
+    beside = CompanionFiles(folder)
     beside.read("part.md")
     (folder / "part.md").unlink()
     assert pickle.loads(pickle.dumps(beside)).read("part.md") == b"part"  # noqa: S301  (our own)

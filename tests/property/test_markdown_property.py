@@ -15,7 +15,7 @@ from tests.property.soup import soup, spoilt_templates
 
 from letterforge.document import passages
 from letterforge.filling.fill import compiled
-from letterforge.filling.run import Run
+from letterforge.filling.state import Evaluation
 from letterforge.filling.texts import run_part
 from letterforge.findings import Finding
 from letterforge.formatting.printer import Printer
@@ -44,7 +44,7 @@ def test_a_template_written_from_a_tree_becomes_that_tree(made: Made) -> None:
 def test_a_filled_document_says_what_the_branches_that_are_taken_say(made: Made, seed: int) -> None:
     filling = Filling(Random(seed), {})  # noqa: S311  (nothing here is a secret)
     wanted = filling.passages(made.tree)
-    run = Run(filling.values)
+    run = Evaluation(filling.values)
     document = run_part(compiled(markdown.read(FRONT + made.source).wording.blocks, Printer("en-GB")), run)
     assert _beside_leftovers(run.findings) == []
     assert [text for text in map(tidy, passages(document)) if text] == wanted

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import word_files
 from tests.property.authors import Block
 
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.template import Template, read
 
 PARTS = Path(__file__).parent / "parts"
@@ -107,6 +107,6 @@ def _paragraph(inline: str) -> str:
 def template(source: str | bytes, model: Any) -> Template:
     """A template that was read, whatever is wrong with it."""
     content = source.encode() if isinstance(source, str) else source
-    made, findings = read(content, name="letter", model=model, beside=Beside(PARTS))
+    made, findings = read(content, name="letter", model=model, beside=CompanionFiles(PARTS))
     assert made is not None, findings
     return made

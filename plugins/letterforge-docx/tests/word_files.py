@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from letterforge.decisions import NOTHING, Decisions
 from letterforge.errors import DataError, StationeryError, TemplateError
-from letterforge.filling.run import Run
+from letterforge.filling.state import Evaluation
 from letterforge.filling.words import Proof, proof
 from letterforge.findings import in_order
 from letterforge.formatting.printer import Printer
@@ -126,8 +126,8 @@ def at_letterhead(stationery: Stationery, language: str, values: Mapping[str, An
 
 
 def _decided(ready: Proof, values: Mapping[str, Any]) -> Decisions:
-    run = Run(dict(values))
-    with mock.patch("letterforge.filling.run.judged", return_value=Judged()):
+    run = Evaluation(dict(values))
+    with mock.patch("letterforge.filling.state.judged", return_value=Judged()):
         ready.run(run)
     if run.findings:
         raise DataError(in_order(run.findings))

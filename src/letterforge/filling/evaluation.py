@@ -1,7 +1,7 @@
 """One filling of a tree: what a placeholder says, which branch is taken, how often a loop goes round.
 
 What is made of it, a document or only its words, is the business of `fill` and of `words`: to both a tree is a row of
-parts, and a part is what it always makes, or a closure that makes it for a `Run`.
+parts, and a part is what it always makes, or a closure that makes it for a `Evaluation`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from letterforge.expressions.origins import is_authored, origin
 from letterforge.expressions.paths import field_path, first_path, format_path
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.filling.fitness import fits
-from letterforge.filling.run import Run
 from letterforge.filling.spans import columns_of
+from letterforge.filling.state import Evaluation
 from letterforge.findings import Place
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
@@ -50,7 +50,7 @@ class Constant(Generic[M_co]):
     made: tuple[M_co, ...]
 
 
-Fill: TypeAlias = Callable[[Run], Sequence[M]]
+Fill: TypeAlias = Callable[[Evaluation], Sequence[M]]
 Part: TypeAlias = Constant[M] | Fill[M]
 Compile: TypeAlias = Callable[[tuple[N, ...]], Part[M]]
 
@@ -74,7 +74,7 @@ def joined(parts: Iterable[Part[M]]) -> Part[M]:
         (part.made, None) if isinstance(part, Constant) else ((), part) for part in row
     ]
 
-    def fill(run: Run) -> list[M]:
+    def fill(run: Evaluation) -> list[M]:
         out: list[M] = []
         for constant, make in ready:
             out += constant if make is None else make(run)
@@ -83,7 +83,7 @@ def joined(parts: Iterable[Part[M]]) -> Part[M]:
     return fill
 
 
-def made(part: Part[M], run: Run) -> Sequence[M]:
+def made(part: Part[M], run: Evaluation) -> Sequence[M]:
     """What a part makes."""
     return part.made if isinstance(part, Constant) else part(run)
 
@@ -95,20 +95,20 @@ _SOUND = frozenset(
 )
 """Types that print as they should, whatever their value."""
 
-PathOf: TypeAlias = Callable[[Run], "str | None"]
+PathOf: TypeAlias = Callable[[Evaluation], "str | None"]
 
 
-def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None) -> Callable[[Run], str | None]:
+def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None) -> Callable[[Evaluation], str | None]:
     """What a placeholder prints; None where it cannot, with a finding in the run. It is decided under a number."""
     expression, tag = placeholder.expression, placeholder.tag
     evaluate, path_of, text_of = expression.evaluate, field_of(expression), printer.text
 
-    def decided(run: Run, text: str, value: Rich | None = None) -> str:
+    def decided(run: Evaluation, text: str, value: Rich | None = None) -> str:
         if number is not None:
             run.decisions.printed[number].append(text if value is None else value)
         return text
 
-    def say(run: Run) -> str | None:
+    def say(run: Evaluation) -> str | None:
         try:
             value = evaluate(run.scope)
             kind = type(value)
@@ -147,7 +147,7 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
     return say
 
 
-def _is_sound(text: str, run: Run) -> bool:
+def _is_sound(text: str, run: Evaluation) -> bool:
     """Whether a text is fit to be printed, wherever it stands; that is kept in mind."""
     if not (short_judged(text) if len(text) < SHORT else run.judge(text)).is_plain:
         return False
@@ -171,7 +171,7 @@ def _path_of(node: syntax.Expr) -> PathOf:
         return lambda _: None
     name, whole, rest = str(path[0]), format_path(path), format_path(("", *path[1:]))
 
-    def resolve(run: Run) -> str:
+    def resolve(run: Evaluation) -> str:
         prefix = run.paths.get(name)
         return whole if prefix is None else f"{prefix[0]}[{prefix[1]}]{rest}"
 
@@ -185,7 +185,7 @@ def condition(node: If[N], part_of: Compile[N, M], number: int | None = None) ->
     """The first branch whose condition holds; which it is, is decided under a number."""
     ways = [(b.condition.evaluate if b.condition else None, part_of(b.children), b.tag) for b in node.branches]
 
-    def fill(run: Run) -> Sequence[M]:
+    def fill(run: Evaluation) -> Sequence[M]:
         for index, (condition, part, tag) in enumerate(ways):
             try:
                 holds = condition is None or condition(run.scope)
@@ -213,7 +213,7 @@ def loop(node: For[N], part_of: Compile[N, M], number: int | None = None) -> Fil
     counted = _mentions(node, "loop")
     cost = _NODE + sum(_NODE + len(one.text if isinstance(one, Text) else "") for one in tree.walk(node.children))
 
-    def fill(run: Run) -> Sequence[M]:
+    def fill(run: Evaluation) -> Sequence[M]:
         try:
             found = iterated(run.scope)
             if type(found) is not list:
@@ -250,7 +250,7 @@ def loop(node: For[N], part_of: Compile[N, M], number: int | None = None) -> Fil
     return fill
 
 
-def columns(node: Spanning[Node], run: Run, number: int | None = None) -> int | None:
+def columns(node: Spanning[Node], run: Evaluation, number: int | None = None) -> int | None:
     """How many columns a cell reaches over; None where that cannot be, with a finding in the run."""
     try:
         found = columns_of(node.columns.evaluate(run.scope))

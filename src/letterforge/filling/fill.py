@@ -37,9 +37,9 @@ from letterforge.document import (
     Underline,
 )
 from letterforge.filling.evaluation import Constant, Fill, Part, columns, condition, joined, loop
-from letterforge.filling.run import Run
 from letterforge.filling.seams import first_tag, for_recipient, is_watched, judge, texts_of
 from letterforge.filling.spans import merged
+from letterforge.filling.state import Evaluation
 from letterforge.filling.texts import image, judged_pattern, link, printed, run_part, tidy
 from letterforge.filling.words import words_of
 from letterforge.formatting.printer import Printer
@@ -137,7 +137,7 @@ def _holder(part: Part[M], make: Callable[[tuple[M, ...]], H]) -> Part[H]:
     if isinstance(part, Constant):
         return Constant((make(part.made),))
 
-    def fill(run: Run) -> tuple[H, ...]:
+    def fill(run: Evaluation) -> tuple[H, ...]:
         children = tuple(part(run))
         return (make(children),) if children else ()
 
@@ -155,7 +155,7 @@ def _line(nodes: tuple[tree.Inline, ...], printer: Printer, make: Callable[[tupl
         return _holder(part, make)
     watched = is_watched(nodes)
 
-    def fill(run: Run) -> tuple[Block, ...]:
+    def fill(run: Evaluation) -> tuple[Block, ...]:
         signs, gaps, faults = run.signs, run.gaps, len(run.findings)
         uneven, run.uneven = run.uneven, always
         children = part(run)
@@ -181,7 +181,7 @@ def _table(node: Table[tree.WordingRow], printer: Printer) -> Part[Block]:
     if isinstance(part, Constant):
         return Constant((merged(part.made, columns),))
 
-    def fill(run: Run) -> tuple[Block, ...]:
+    def fill(run: Evaluation) -> tuple[Block, ...]:
         rows = tuple(part(run))
         return (merged(rows, columns),) if rows else ()
 
@@ -237,7 +237,7 @@ def _cell(node: tree.WordingCell, printer: Printer, covered: Callable[[int], R])
 def _spanning(node: Spanning[tree.Block], printer: Printer) -> Fill[DocumentCell]:
     part = compiled(node.children, printer)
 
-    def fill(run: Run) -> tuple[DocumentCell, ...]:
+    def fill(run: Evaluation) -> tuple[DocumentCell, ...]:
         across = columns(node, run)
         return () if across is None else (Cell(run_part(part, run), across * node.column_span),)
 
@@ -250,7 +250,7 @@ def _unseen(nodes: tuple[tree.Node, ...], printer: Printer, left: tuple[M, ...] 
     if isinstance(part, Constant):
         return Constant(left)
 
-    def fill(run: Run) -> tuple[M, ...]:
+    def fill(run: Evaluation) -> tuple[M, ...]:
         wordless = len(run.wordless)
         part(run)
         del run.wordless[wordless:]

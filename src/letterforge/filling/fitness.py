@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterforge.filling.run import Run
+from letterforge.filling.state import Evaluation
 from letterforge.findings import Place, Severity
 from letterforge.loading.tree import Tag
 from letterforge.models.text_rules import AUTHORS_CHOICE, PERHAPS, TextRule, hole
 
 
-def fits(run: Run, value: object, text: str, path: str | None, *, authored: bool, tag: Tag) -> bool:
+def fits(run: Evaluation, value: object, text: str, path: str | None, *, authored: bool, tag: Tag) -> bool:
     """Whether a value of which there is something to say is printed; ``authored``: the template's author wrote it out."""
     for rule, item, said in _broken(run, value, text):
         at = path and path + item
@@ -24,7 +24,7 @@ def fits(run: Run, value: object, text: str, path: str | None, *, authored: bool
     return True
 
 
-def _broken(run: Run, value: object, text: str) -> Iterator[tuple[TextRule, str, str]]:
+def _broken(run: Evaluation, value: object, text: str) -> Iterator[tuple[TextRule, str, str]]:
     """The rules that a printed value breaks, which item of it does, as its path goes on, and the text that does."""
     if type(value) is list:
         for index, item in enumerate(value):
@@ -34,7 +34,7 @@ def _broken(run: Run, value: object, text: str) -> Iterator[tuple[TextRule, str,
         yield from ((rule, "", text) for rule in run.judge(text).broken)
 
 
-def _is_hole(run: Run, text: str, path: str | None, tag: Tag) -> bool:
+def _is_hole(run: Evaluation, text: str, path: str | None, tag: Tag) -> bool:
     """Whether a whole text is what a program, a spreadsheet or a form shows where nothing is; perhaps is a warning."""
     found = hole(text, named=run.meant.is_named(path)) if run.judge(text).may_be_hole else None
     if found is None or run.meant.by_field(found, path, text):

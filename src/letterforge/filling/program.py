@@ -17,11 +17,11 @@ from letterforge.errors import DataError
 from letterforge.filling.evaluation import Part
 from letterforge.filling.fill import compiled, printer_for
 from letterforge.filling.meant import Meant
-from letterforge.filling.run import Run
 from letterforge.filling.seams import READS, always_left
+from letterforge.filling.state import Evaluation
 from letterforge.filling.texts import Words, judged_pattern, one_line, run_part
 from letterforge.filling.typeface import Typefaces
-from letterforge.filling.words import Proof, Said, proof
+from letterforge.filling.words import LetterWords, Proof, proof
 from letterforge.findings import Finding, Place, Severity, in_order
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
@@ -77,7 +77,7 @@ class PageFurniture:
         (first, following) = ((compiled(page.header, printer), compiled(page.footer, printer)) for page in pages)
         return cls(first, following)
 
-    def run(self, run: Run) -> tuple[Furniture, Furniture]:
+    def run(self, run: Evaluation) -> tuple[Furniture, Furniture]:
         """The furniture of the first page and of those that follow."""
         header, footer = (run_part(part, run) for part in self.following)
         return Furniture(*(run_part(part, run) for part in self.first)), Furniture(header, footer)
@@ -170,11 +170,11 @@ class Program:
         said = (*self.template.allow, *self.stationery.allow)
         return Meant(self.template.shape or (), said, has_model=self.template.shape is not None)
 
-    def begun(self, values: Mapping[str, Any]) -> Run:
+    def begun(self, values: Mapping[str, Any]) -> Evaluation:
         """One filling, with nothing done yet."""
-        return Run(values, meant=self.meant)
+        return Evaluation(values, meant=self.meant)
 
-    def proven(self, proof: Proof, values: dict[str, Any], data: object) -> tuple[Run, Said]:
+    def proven(self, proof: Proof, values: dict[str, Any], data: object) -> tuple[Evaluation, LetterWords]:
         """What a proof says of the values, and what was decided.
 
         Raises:
@@ -190,7 +190,7 @@ class Program:
             self.refuse(run, data)
         return run, said
 
-    def refuse(self, run: Run, data: object) -> None:
+    def refuse(self, run: Evaluation, data: object) -> None:
         """Raise what went wrong in a run, if anything did."""
         if run.findings:
             raise DataError(located(in_order(run.findings), data, self.template.shape or ()))
@@ -218,7 +218,7 @@ class Program:
         slots = (first, following) if self.slots is None else self.slots.run(run)
         return Filled(document, family, slots, losses, tuple(run.allowed), in_order(run.warnings))
 
-    def _losses(self, run: Run) -> tuple[Finding, ...]:
+    def _losses(self, run: Evaluation) -> tuple[Finding, ...]:
         """What only the Word file itself can show; without one it is a fault of the letter."""
         losses = tuple(finding for finding in self.template.findings if finding.rule == LOSS.code)
         if self.template.word is not None:

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from letterforge.document import Heading, Inline, LineBreak, Note, Paragraph, Reply, Text
 from letterforge.filling.evaluation import Constant, Part
 from letterforge.filling.meant import Meant
-from letterforge.filling.run import Run
+from letterforge.filling.state import Evaluation
 from letterforge.findings import Place, Rule
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Tag
@@ -60,7 +60,7 @@ def for_recipient(part: Part[M]) -> Part[M]:
     if isinstance(part, Constant):
         return part
 
-    def fill(run: Run) -> Sequence[M]:
+    def fill(run: Evaluation) -> Sequence[M]:
         run.replies += 1
         try:
             return part(run)
@@ -79,7 +79,7 @@ def is_watched(nodes: Sequence[Node]) -> bool:
     for piece in (*_pieces(nodes), "\n"):
         if isinstance(piece, str):
             end, begin = may_go_on(words, before=False), may_go_on(piece, before=True)
-            # Beside a value stands the end of a word, and no other value.
+            # CompanionFiles a value stands the end of a word, and no other value.
             if values > 1 or (values and (end or begin)):
                 return True
             # Where ways of conditions meet, a word may go on in another: in which is too much to ask.
@@ -144,7 +144,7 @@ class Printed(Protocol):
         """The path of the field; None for wording."""
 
 
-def judge(run: Run, printed: Iterable[Printed], tag: Tag) -> None:
+def judge(run: Evaluation, printed: Iterable[Printed], tag: Tag) -> None:
     """Refuse what is made of these texts, which stand side by side: by the fields that make it, or at the tag."""
     if run.replies:
         return
@@ -159,20 +159,20 @@ def judge(run: Run, printed: Iterable[Printed], tag: Tag) -> None:
             )
 
 
-def suspect(run: Run, text: str, tag: Tag) -> None:
+def suspect(run: Evaluation, text: str, tag: Tag) -> None:
     """Note a paragraph of which only the words are known; the document says whose fault it is."""
     if not run.replies and any(True for _ in _unmeant(run, text)):
         run.suspects.append(tag)
 
 
-def how(run: Run, rule: Rule, path: str | None) -> str:
+def how(run: Evaluation, rule: Rule, path: str | None) -> str:
     """How it is allowed."""
     return (
         run.meant.how(rule, path) if path else f" If it is meant, let the template say so: {{# allow {rule.code} #}}."
     )
 
 
-def _unmeant(run: Run, text: str) -> Iterator[Left]:
+def _unmeant(run: Evaluation, text: str) -> Iterator[Left]:
     for left in certain(text):
         span = (left.start, left.stop)
         if run.meant.in_wording(left.rule.code, text, span):

@@ -8,8 +8,8 @@ from typing import TypeAlias, TypeVar, assert_never
 from letterforge.addresses import continued
 from letterforge.document import Image, Inline, LineBreak, Link, Text
 from letterforge.filling.evaluation import Constant, Fill, Part, condition, field_of, joined, loop, spoken
-from letterforge.filling.run import Run
 from letterforge.filling.seams import first_tag, is_watched, judge, texts_of
+from letterforge.filling.state import Evaluation
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Pattern, Placeholder
@@ -20,7 +20,7 @@ Words: TypeAlias = Text | LineBreak
 """What a value becomes: its lines."""
 
 
-def run_part(part: Part[M], run: Run) -> tuple[M, ...]:
+def run_part(part: Part[M], run: Evaluation) -> tuple[M, ...]:
     """What a part makes, as children."""
     return part.made if isinstance(part, Constant) else tuple(part(run))
 
@@ -29,7 +29,7 @@ def printed(placeholder: Placeholder, printer: Printer) -> Fill[Words]:
     """What a placeholder becomes."""
     say, path_of = spoken(placeholder, printer), field_of(placeholder.expression)
 
-    def fill(run: Run) -> Sequence[Words]:
+    def fill(run: Evaluation) -> Sequence[Words]:
         text = say(run)
         if not text:
             run.uneven = True
@@ -68,7 +68,7 @@ def judged_pattern(pieces: Sequence[tree.Piece], printer: Printer) -> Part[Words
 
     watched = is_watched(pieces)
 
-    def fill(run: Run) -> Sequence[Words]:
+    def fill(run: Evaluation) -> Sequence[Words]:
         signs, gaps, faults = run.signs, run.gaps, len(run.findings)
         words = part(run)
         if (watched or run.signs != signs or run.gaps != gaps) and len(run.findings) == faults:
@@ -141,7 +141,7 @@ def link(children: Part[Inline], target: Part[Words]) -> Part[Inline]:
     if isinstance(children, Constant) and isinstance(target, Constant):
         return Constant((Link(children.made, address(target.made)),))
 
-    def fill(run: Run) -> tuple[Inline, ...]:
+    def fill(run: Evaluation) -> tuple[Inline, ...]:
         printed = len(run.printed)
         uri = address(run_part(target, run))
         del run.printed[printed:]  # an address is not printed as it is, and needs no glyphs

@@ -35,8 +35,8 @@ from letterforge.document import (
     Underline,
 )
 from letterforge.filling.evaluation import Constant, Fill, Part, columns, condition, loop, made, spoken
-from letterforge.filling.run import Run
 from letterforge.filling.seams import depends, first_tag, for_recipient, is_watched, suspect
+from letterforge.filling.state import Evaluation
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import (
     Answer,
@@ -57,7 +57,7 @@ CUT = "\0"  # no text of a letter holds it
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LetterWords:
     """The words of a letter in their order, without the ends of paragraphs, some with those of lines; `CUT` stands where a page is numbered."""
 
     flow: str
@@ -77,12 +77,12 @@ class Proof:
     apart: Callable[[], Part[str]]
     """All of it, each paragraph looked at by itself."""
 
-    def run(self, run: Run) -> Said:
+    def run(self, run: Evaluation) -> LetterWords:
         """Try all that the letter prints and asks; what is wrong is in the run."""
         made(self.silent, run)
-        said = Said("".join(made(self.flow, run)), tuple(["".join(made(part, run)) for part in self.furniture]))
+        said = LetterWords("".join(made(self.flow, run)), tuple(["".join(made(part, run)) for part in self.furniture]))
         if run.signs and not run.findings:
-            closer = Run(run.scope, meant=run.meant)
+            closer = Evaluation(run.scope, meant=run.meant)
             made(self.apart(), closer)
             run.suspects += closer.suspects
         return said
@@ -125,7 +125,7 @@ def words_of(
     return _row(list(_gathered(_parts(nodes, printer, decided, apart=apart))))
 
 
-Say: TypeAlias = Callable[[Run], str | None]
+Say: TypeAlias = Callable[[Evaluation], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class Spoken:
 
     say: Say
 
-    def __call__(self, run: Run) -> Sequence[str]:
+    def __call__(self, run: Evaluation) -> Sequence[str]:
         """As a part among others."""
         text = self.say(run)
         return (text,) if text else ()
@@ -154,7 +154,7 @@ def _row(parts: Sequence[Part[str]]) -> Part[str]:
             case _:
                 ready.append(("", None, part))
 
-    def fill(run: Run) -> list[str]:
+    def fill(run: Evaluation) -> list[str]:
         out: list[str] = []
         for words, say, make in ready:
             if say is not None:
@@ -249,7 +249,7 @@ def _unspoken(
     if isinstance(part, Constant):
         return
 
-    def fill(run: Run) -> Sequence[str]:
+    def fill(run: Evaluation) -> Sequence[str]:
         part(run)
         return ()
 
@@ -273,7 +273,7 @@ def _read_by_itself(
         yield part
         return
 
-    def fill(run: Run) -> Sequence[str]:
+    def fill(run: Evaluation) -> Sequence[str]:
         signs, gaps, faults = run.signs, run.gaps, len(run.findings)
         words = part(run)
         if (watched or run.signs != signs or run.gaps != gaps) and len(run.findings) == faults:
@@ -285,7 +285,7 @@ def _read_by_itself(
 
 
 def _spanning(node: Spanning[Node], part: Part[str], number: int | None) -> Fill[str]:
-    def fill(run: Run) -> Sequence[str]:
+    def fill(run: Evaluation) -> Sequence[str]:
         return () if columns(node, run, number) is None else made(part, run)
 
     return fill

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 LARGEST = 20_000_000  # bytes
 
 
-class Beside:
+class CompanionFiles:
     """Reads files from one folder, each once. Without a folder there are none.
 
     ``files`` holds what was read, so that a template goes to another process whole.

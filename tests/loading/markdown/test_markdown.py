@@ -17,7 +17,7 @@ from letterforge import document as d
 from letterforge.findings import Finding, Findings
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.tree import For, If, Placeholder, Wording, walk
 
 FRONT = "---\ntitle: T\nlang: en-GB\n---\n"
@@ -73,7 +73,7 @@ def said(source: str, folder: Path) -> str:
     A case without front matter is given one; its lines count from 1 all the same.
     """
     own = source.startswith("---\n")
-    read = markdown.read(source if own else FRONT + source, beside=Beside(folder))
+    read = markdown.read(source if own else FRONT + source, beside=CompanionFiles(folder))
     findings = [one if own else moved_up(one) for one in read.findings]
     lines = "\n".join(str(one).replace(f"{folder}/", "") for one in findings).split("\n") if findings else []
     if not any(one.is_error for one in findings):
@@ -216,7 +216,7 @@ def test_parts_count_towards_the_bounds(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text('{% include "b.md" %}\n\n' * 60, encoding="utf-8")
     (tmp_path / "b.md").write_text('{% include "c.md" %}\n\n' * 60, encoding="utf-8")
     (tmp_path / "c.md").write_text("", encoding="utf-8")
-    read = markdown.read(FRONT + '{% include "a.md" %}\n', beside=Beside(tmp_path))
+    read = markdown.read(FRONT + '{% include "a.md" %}\n', beside=CompanionFiles(tmp_path))
     assert {finding.message for finding in read.findings} == {
         "the template has more than 2,000 tags, its parts included"
     }
@@ -225,7 +225,7 @@ def test_parts_count_towards_the_bounds(tmp_path: Path) -> None:
 def test_parts_within_parts_come_to_an_end(tmp_path: Path) -> None:
     for number in range(10):
         (tmp_path / f"{number}.md").write_text(f'{{% include "{number + 1}.md" %}}\n', encoding="utf-8")
-    read = markdown.read(FRONT + '{% include "0.md" %}\n', beside=Beside(tmp_path))
+    read = markdown.read(FRONT + '{% include "0.md" %}\n', beside=CompanionFiles(tmp_path))
     (finding,) = read.findings
     assert finding.message == "a part that includes itself, or parts nested too deep"
     assert finding.place.file == str(tmp_path / "7.md")
@@ -233,7 +233,7 @@ def test_parts_within_parts_come_to_an_end(tmp_path: Path) -> None:
 
 def test_pictures_are_kept_by_their_content(folder: Path) -> None:
     (folder / "same.png").write_bytes(png(3, 2))
-    read = markdown.read(f"{FRONT}![a](logo.png) ![b](same.png)\n", beside=Beside(folder))
+    read = markdown.read(f"{FRONT}![a](logo.png) ![b](same.png)\n", beside=CompanionFiles(folder))
     ((digest, picture),) = read.wording.images.items()
     assert (picture.content, picture.width, picture.height) == (png(3, 2), 3, 2)
     found = [node.digest for node in walk(read.wording.blocks) if isinstance(node, d.Image)]
@@ -260,7 +260,7 @@ def test_a_fragment_has_no_front_matter_and_gives_its_findings(tmp_path: Path) -
 
     def read(text: str) -> list[str]:
         blocks = markdown.read_fragment(
-            text, Printer("cy"), file="look.toml", beside=Beside(tmp_path), images=images, findings=findings
+            text, Printer("cy"), file="look.toml", beside=CompanionFiles(tmp_path), images=images, findings=findings
         )
         return list(outline(blocks, Wording((), images=images)))
 

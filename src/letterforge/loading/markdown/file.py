@@ -9,7 +9,7 @@ from letterforge.errors import UsageError
 from letterforge.findings import Finding, Findings, in_order
 from letterforge.formatting.printer import Printer
 from letterforge.loading import allowing, own_words
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.markdown import front_matter
 from letterforge.loading.markdown.bounds import MOST_FINDINGS, Bounds
 from letterforge.loading.markdown.front_matter import FrontMatter
@@ -36,7 +36,7 @@ class MarkdownTemplate:
     """What it means as it stands."""
 
 
-def read(text: str, *, file: str | None = None, beside: Beside | None = None) -> MarkdownTemplate:
+def read(text: str, *, file: str | None = None, beside: CompanionFiles | None = None) -> MarkdownTemplate:
     """Read a Markdown template with front matter.
 
     Whatever is wrong becomes a finding; with an error among them the wording is what could be understood.
@@ -50,7 +50,7 @@ def read(text: str, *, file: str | None = None, beside: Beside | None = None) ->
     front = front_matter.read(source, marks, findings)
     language = _language(source, front, findings)
     images: dict[str, Picture] = {}
-    shared = Shared(Printer(language or "en-GB"), beside or Beside(None), findings, images, bounds)
+    shared = Shared(Printer(language or "en-GB"), beside or CompanionFiles(None), findings, images, bounds)
     shared.allow.extend(front.allow)
     shared.ask(source, marks, front.unprinted)
     reader = Reader(source, marks, front.end, shared)
@@ -79,7 +79,7 @@ def read_fragment(
     printer: Printer,
     *,
     file: str | None,
-    beside: Beside,
+    beside: CompanionFiles,
     images: dict[str, Picture],
     findings: Findings,
 ) -> tuple[Block, ...]:

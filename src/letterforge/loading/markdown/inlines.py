@@ -24,7 +24,7 @@ from letterforge.document import (
 )
 from letterforge.findings import Findings
 from letterforge.loading import tree
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.markdown.coverage import Account, counts
 from letterforge.loading.markdown.lines import Prepared
 from letterforge.loading.markdown.literals import literals, unescaped
@@ -48,7 +48,7 @@ class Inlines:
     account: Account
     statements: Statements
     prepared: Prepared
-    beside: Beside
+    beside: CompanionFiles
     images: dict[str, Picture]
     findings: Findings
 

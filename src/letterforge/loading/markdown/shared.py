@@ -11,7 +11,7 @@ from letterforge.document import Picture
 from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import allowing, own_words
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.markdown.bounds import Bounds
 from letterforge.loading.markdown.lists import Numbers
 from letterforge.loading.own_words import OwnWords
@@ -26,7 +26,7 @@ class Shared:
     """What a text and the parts that it includes have in common."""
 
     printer: Printer
-    beside: Beside
+    beside: CompanionFiles
     findings: Findings
     images: dict[str, Picture]
     bounds: Bounds

@@ -9,7 +9,7 @@ from letterforge import pictures, rules
 from letterforge.document import Image, Picture, Text
 from letterforge.findings import Findings, Place
 from letterforge.fonts import Face, Family, Style
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.stationery.settings import FontSettings, LogoSettings
 from letterforge.loading.tree import Pattern
 
@@ -29,7 +29,7 @@ class Logo:
         return Image(self.digest, (Text(self.alt),), self.width)
 
 
-def read_family(font: FontSettings, beside: Beside, settings: Path, findings: Findings) -> Family:
+def read_family(font: FontSettings, beside: CompanionFiles, settings: Path, findings: Findings) -> Family:
     """A typeface with its four faces; those that cannot be used are findings."""
     faces: dict[Style, Face] = {}
     names = {
@@ -52,7 +52,7 @@ def read_family(font: FontSettings, beside: Beside, settings: Path, findings: Fi
     return family
 
 
-def read_logo(logo: LogoSettings | None, beside: Beside, settings: Path, findings: Findings) -> Logo | None:
+def read_logo(logo: LogoSettings | None, beside: CompanionFiles, settings: Path, findings: Findings) -> Logo | None:
     """The logo, None where there is none or it cannot be used, which is a finding."""
     if logo is None:
         return None

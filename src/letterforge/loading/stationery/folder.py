@@ -17,7 +17,7 @@ from letterforge.findings import Finding, Findings, Place
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
 from letterforge.loading import word
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.stationery.assets import read_family, read_logo
 from letterforge.loading.stationery.letterhead import LETTERHEAD, FurnitureSource
 from letterforge.loading.stationery.own_words import own_words_of
@@ -59,7 +59,7 @@ def read(path: Path) -> Folder:
     file = path / SETTINGS
     content, written = _settings(path, file)
     findings = Findings()
-    beside = Beside(path)
+    beside = CompanionFiles(path)
     settings = _validated(written)
     families = tuple(read_family(font, beside, file, findings) for font in settings.fonts)
     style = _optional(path, beside, STYLE).decode("utf-8", errors="replace")
@@ -137,7 +137,7 @@ def _named_as_written(finding: Finding) -> Finding:
     return replace(finding, place=replace(finding.place, path=path.replace("_", "-")))
 
 
-def _optional(path: Path, beside: Beside, name: str) -> bytes:
+def _optional(path: Path, beside: CompanionFiles, name: str) -> bytes:
     """A file that there need not be; one that is there and cannot be read is no file that is not there."""
     try:
         return beside.read(name) if standing(path / name) is not None else b""
@@ -146,7 +146,7 @@ def _optional(path: Path, beside: Beside, name: str) -> bytes:
         raise StationeryError((rules.stationery.STATIONERY.at(Place(str(path / name)), message=message),)) from fault
 
 
-def _digest(content: bytes, beside: Beside) -> str:
+def _digest(content: bytes, beside: CompanionFiles) -> str:
     digest = hashlib.sha256(content)
     for name, one in sorted(beside.files.items()):
         digest.update(f"\0{name}\0{len(one)}\0".encode() + one)

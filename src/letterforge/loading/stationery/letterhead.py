@@ -12,7 +12,7 @@ from letterforge.expressions.paths import field_path
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import markdown, word
-from letterforge.loading.companion_files import Beside
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.rewriting import Rewriting
 from letterforge.loading.stationery.assets import Logo
 from letterforge.loading.stationery.settings import SETTINGS, FurnitureSettings
@@ -27,7 +27,7 @@ class FurnitureSource:
 
     languages: Mapping[str, FurnitureSettings]
     logo: Logo | None
-    beside: Beside = field(repr=False)
+    beside: CompanionFiles = field(repr=False)
 
     def settings(self, language: str) -> FurnitureSettings:
         """What it says in a language: in that of a country, or else in the language alone."""

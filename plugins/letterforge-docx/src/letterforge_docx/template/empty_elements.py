@@ -17,13 +17,13 @@ _TABLE, _ROW, _CELL, _PARAGRAPH = w("tbl"), w("tr"), w("tc"), w("p")
 _BLOCKS = {_PARAGRAPH, w("sdt"), w("customXml"), w("altChunk")}
 
 
-def may_be_hollow(xml: str) -> tuple[str, ...]:
+def may_be_empty(xml: str) -> tuple[str, ...]:
     """The names of elements in a part that must not be left empty."""
     return tuple(name for name in _ENDS if f"</w:{name}>" in xml)
 
 
 def filled(xml: str, names: tuple[str, ...]) -> str:
-    """A part in which nothing is left hollow. To count is quicker than to parse, and mostly enough."""
+    """A part in which nothing is left empty. To count is quicker than to parse, and mostly enough."""
     if all(xml.count(f"</w:{name}>") == xml.count(_ENDS[name]) and f"<w:{name}/>" not in xml for name in names):
         return xml
     root = etree.fromstring(xml.encode())

@@ -88,8 +88,8 @@ def _part(
     else:
         if not program.whole:
             prove(text)
-    if out.gaps and program.hollow:
-        text = empty_elements.filled(text, program.hollow)
+    if out.gaps and program.may_be_empty:
+        text = empty_elements.filled(text, program.may_be_empty)
     if program.cells_vary:
         text = mended(text)
     if shown or documents or program.repeats_drawings:

@@ -18,7 +18,7 @@ from letterforge.word_tags import TaggedPart, TagKind, WordTag
 from letterforge_docx.ooxml.characters import attribute, escape, run_text
 from letterforge_docx.template import ranges
 from letterforge_docx.template.dialect import laid_out
-from letterforge_docx.template.empty_elements import may_be_hollow
+from letterforge_docx.template.empty_elements import may_be_empty
 from letterforge_docx.template.groups import Group, MismatchError, Node, grouped
 from letterforge_docx.template.lists import mark
 from letterforge_docx.template.output import Output, Queue, Slot
@@ -48,7 +48,7 @@ class Program:
     """Whether every output is well-formed, whichever conditions hold."""
     cells_vary: bool
     """Whether rows may have more or fewer cells than the table has columns."""
-    hollow: tuple[str, ...]
+    may_be_empty: tuple[str, ...]
     """What conditions and loops might leave with nothing in it."""
     repeats_drawings: bool
     """Whether a loop holds a drawing, whose number no two may share."""
@@ -130,7 +130,7 @@ def program(part: TaggedPart, *, rich: bool) -> Program:
         sample,
         reader.position.whole and _parses(sample),
         reader.cells_vary,
-        may_be_hollow(sample) if reader.branches else (),
+        may_be_empty(sample) if reader.branches else (),
         reader.repeats_drawings,
         reader.begins_lists,
         reader.varies_ranges,

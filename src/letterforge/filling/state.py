@@ -1,4 +1,4 @@
-"""`Run`: what is known and noted while one letter is filled."""
+"""`Evaluation`: what is known and noted while one letter is filled."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROOM = 5_000_000
 
 
 @dataclass
-class Run:
+class Evaluation:
     """One filling: the plain data in scope, the data paths of loop variables, what was printed, what went wrong."""
 
     scope: Mapping[str, Any]
