@@ -79,7 +79,7 @@ FRENCH = Language(
         signs=("\u00e0 ", "a confirmer", "a pr\u00e9ciser", "a compl\u00e9ter"),
     ),
     date_letters=DateLetters(
-        "[Jj]{1,2}", "[Aa]{4}|AA", ("aaaa", "AA"), r"jour ?/ ?mois ?/ ?ann\u00e9e|[Jj]{2} mois [Aa]{4}"
+        "[Jj]{1,2}", "[Aa]{4}|AA", ("aaaa", "AA"), r"jour ?/ ?mois ?/ ?ann\u00e9e|[Jj]{2} mois [Aa]{4}", "année"
     ),
     field_labels=(
         "prénom",

@@ -102,7 +102,11 @@ GERMAN = Language(
         signs=("noch ",),
     ),
     date_letters=DateLetters(
-        "[Tt]{1,2}", "[Jj]{4}|[Jj]{2}", ("jj", "JJ"), r"Tag[./] ?Monat[./] ?Jahr|[Tt]{2}\. ?(?:Monat|Mon\.) ?[Jj]{4}"
+        "[Tt]{1,2}",
+        "[Jj]{4}|[Jj]{2}",
+        ("jj", "JJ"),
+        r"Tag[./] ?Monat[./] ?Jahr|[Tt]{2}\. ?(?:Monat|Mon\.) ?[Jj]{4}",
+        "Jahr",
     ),
     field_labels=(
         "vorname",

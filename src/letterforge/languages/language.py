@@ -138,13 +138,14 @@ class Unsettled:
 class DateLetters:
     """How a mask of a date writes day and year (``TT.MM.JJJJ``), as patterns; ``signs`` as in `Promises`, of the year.
 
-    ``words`` is a pattern for a date in whole words, Tag/Monat/Jahr.
+    ``words`` is a pattern for a date in whole words, Tag/Monat/Jahr, and ``year_word`` the word for a year in it.
     """
 
     day: str = ""
     year: str = ""
     signs: tuple[str, ...] = ()
     words: str = ""
+    year_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

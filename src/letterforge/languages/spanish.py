@@ -79,7 +79,11 @@ SPANISH = Language(
         signs=("por ", "pendiente de ", "a confirmar", "a determinar", "a definir"),
     ),
     date_letters=DateLetters(
-        "", "[Aa]{4}|AA", ("aaaa", "AA"), r"d\u00eda ?/ ?mes ?/ ?a\u00f1o|[Dd]{2} de (?:mes|[Mm]{2,4}) de [Aa]{4}"
+        "",
+        "[Aa]{4}|AA",
+        ("aaaa", "AA"),
+        r"d\u00eda ?/ ?mes ?/ ?a\u00f1o|[Dd]{2} de (?:mes|[Mm]{2,4}) de [Aa]{4}",
+        "año",
     ),
     field_labels=(
         "nombre",

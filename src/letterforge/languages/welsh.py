@@ -81,7 +81,9 @@ WELSH = Language(
         acts="gytuno|gwblhau|lenwi|drefnu|ychwanegu",
         signs=("i'w ", "i\u2019w "),
     ),
-    date_letters=DateLetters("", "[Bb]{4}", ("bbbb", "BB"), r"diwrnod ?/ ?mis ?/ ?blwyddyn|[Dd]{2} mis [Bb]{4}"),
+    date_letters=DateLetters(
+        "", "[Bb]{4}", ("bbbb", "BB"), r"diwrnod ?/ ?mis ?/ ?blwyddyn|[Dd]{2} mis [Bb]{4}", "blwyddyn"
+    ),
     field_labels=(
         "enw",
         "enw cyntaf",

@@ -19,22 +19,18 @@ from letterforge.cache import IdentityCache
 from letterforge.document import (
     Block,
     Document,
-    Emphasis,
     Heading,
     LineBreak,
-    Link,
     Node,
-    Note,
     PageCount,
     PageNumber,
     Paragraph,
-    Strong,
     Text,
-    Underline,
     walk,
 )
 from letterforge.findings import Finding, Place
 from letterforge.rules.rendering import LOST_TEXT, LOST_VALUE
+from letterforge.scanning.along import goes_along
 from letterforge.scanning.leftovers.certain import holds_sign
 from letterforge.scanning.printed import PrintedText
 from letterforge.scanning.spacing import RUNS
@@ -144,10 +140,6 @@ def _squeezed(text: str) -> str:
 _known: IdentityCache[Node, tuple[str, ...]] = IdentityCache(room=4096)
 
 
-_INLINE = frozenset((Strong, Emphasis, Underline, Link, Note))
-"""Nodes in a paragraph that hold others: their words are kept with those of the paragraph."""
-
-
 def _all_words(blocks: tuple[Block, ...]) -> str:
     """The words of the blocks, one behind the other: mostly they are all that a file prints in its flow."""
     words: list[str] = []
@@ -181,7 +173,7 @@ def _collect(node: Node, words: list[str]) -> bool:
             words.append(child.text)
             if child.field is not None:
                 fixed = False
-        elif type(child) in _INLINE:
+        elif goes_along(child):
             if not _collect(child, words):
                 fixed = False
         elif child.children:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
 from letterforge.document import Document
+from letterforge.filekinds import WORD
 from letterforge_docx.letterhead.filling import Filling
 from letterforge_docx.letterhead.letterhead import fault
 from letterforge_docx.letterhead.preparation import prepare
-from letterforge_docx.ooxml.names import MEDIA_TYPE
 from letterforge_docx.rules import LETTERHEAD_SLOT
 from letterforge_docx.template.filling import fill
 from letterforge_docx.template.preparation import WordTemplate, prepare_template
@@ -28,7 +28,7 @@ _templates: Cache[tuple[str, ...], WordTemplate] = Cache(room=32)
 class DocxRenderer:
     """Fills a Word template as itself, and for any other the letterhead of the stationery with the letter."""
 
-    media_type: str = MEDIA_TYPE
+    media_type: str = WORD.media_type
     suffix: str = ".docx"
 
     def render(self, letter: Letter) -> bytes:

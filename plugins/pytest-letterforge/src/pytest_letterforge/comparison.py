@@ -6,8 +6,9 @@ The words are those of the contract's own letters, which are made up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 from letterforge.passages import Nature, Passage
@@ -23,11 +24,26 @@ _FEW, _SHOWN = 5, 60
 """How many pieces a failure shows of what is too much, and how many characters of each."""
 
 
+DifferenceRule: TypeAlias = Literal[
+    "doubled-value",
+    "lost-furniture",
+    "lost-link",
+    "lost-note",
+    "lost-picture",
+    "lost-text",
+    "lost-title",
+    "lost-value",
+    "order",
+    "surplus-text",
+]
+"""Everything that can be different."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing in which a file and its document differ, with the words that are lost, if any are."""
 
-    rule: str
+    rule: DifferenceRule
     place: str
     message: str
 
@@ -93,7 +109,7 @@ def _take_said(flow: str, wanted: Expected, lacks: Sequence[str]) -> tuple[str, 
     return flow, out
 
 
-_LOST = {
+_LOST: Mapping[str, tuple[DifferenceRule, str]] = {
     "title": ("lost-title", "the title of the letter is not in the file"),
     "pictures": ("lost-picture", "the alternative text of a picture is not in the file"),
     "links": ("lost-link", "the target of a link is not in the file"),

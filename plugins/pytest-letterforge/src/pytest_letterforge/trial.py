@@ -16,7 +16,7 @@ from letterforge import Letter
 from letterforge.document import Note, walk
 from letterforge.errors import LetterforgeError, ReadBackError
 from pytest_letterforge import subjects
-from pytest_letterforge.comparison import Difference, differences
+from pytest_letterforge.comparison import Difference, DifferenceRule, differences
 from pytest_letterforge.expected import expected
 from pytest_letterforge.reading import reading
 from pytest_letterforge.tampering import Tampered, Written
@@ -51,7 +51,7 @@ class Trial:
         own = [re.escape("".join(words.split())) for words in getattr(renderer, "own_words", None) or ()]
         return differences(reading(content, renderer), expected(letter.document), (*self.adds, *own), self.lacks)
 
-    def must_agree(self, source: str, rules: set[str]) -> None:
+    def must_agree(self, source: str, rules: set[DifferenceRule]) -> None:
         """Fail where the letter of a source comes back with differences of these rules."""
         __tracebackhide__ = True
         found = self.differences(self.content(source), self.letter(source))

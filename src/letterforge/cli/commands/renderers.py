@@ -7,26 +7,16 @@ import sys
 import click
 
 from letterforge import plugins
-from letterforge.errors import LetterforgeError
+from letterforge.cli.installed import told
 
 
 @click.command(help=__doc__)
 def command() -> None:
     """Print a line for each; 1 if one is broken."""
-    offers = plugins.offers(plugins.RENDERERS)
-    broken = False
-    for name in dict.fromkeys(offer.name for offer in offers):
-        try:
-            found = plugins.renderer(name)
-        except LetterforgeError as fault:
-            broken = True
-            click.echo(f"{name}: broken: {fault}")
-            continue
-        origin = next(offer.origin for offer in offers if offer.name == name)
-        click.echo(f"{name}: {origin}, {found.media_type}, {found.suffix}")
+    sound = told(plugins.RENDERERS, plugins.renderer, lambda found: f"{found.media_type}, {found.suffix}")
     for distribution in plugins.damaged():
-        broken = True
+        sound = False
         click.echo(f"{distribution}: broken: its entry_points.txt cannot be read; reinstall it")
-    if not offers:
+    if not plugins.offers(plugins.RENDERERS):
         click.echo("no renderer is installed; pip install 'letterforge[all]' brings html, pdf and docx", err=True)
-    sys.exit(int(broken))
+    sys.exit(int(not sound))

@@ -35,6 +35,17 @@ def _by_itself(*words: str) -> str:
     return "|".join(rf"{word}(?<!\w{word})(?!\w)" for word in words)
 
 
+_COMMON = "abcdefghilmnoprstuy"
+
+
+def _by_its_rarest(word: str) -> str:
+    """A pattern for a word in either case, by the letter of it that the fewest texts have."""
+    low = word.lower()
+    at = next((at for at, letter in enumerate(low) if letter not in _COMMON), 0)
+    around = f"(?i:(?<={re.escape(low[:at])}.){re.escape(low[at + 1 :])})" if at else f"(?i:{re.escape(low[1:])})"
+    return "|".join(f"{letter}{around}" for letter in (low[at].upper(), low[at]))
+
+
 _OFFICE = _any_of(sign.strip() for one in _LANGUAGES if one.office is not None for sign in one.office.signs)
 _YEARS = _any_of(sign for one in _LANGUAGES for sign in one.date_letters.signs if sign.casefold() != "year")
 _PUNCTUATION = (
@@ -47,8 +58,9 @@ _WORDS = (
     r"|T(?:B|ODO|(?<!\wT)(?:\.|(?!\w)))|t(?<!\wt)(?:b|\.|(?!\w))|FIXME|m(?<=orem)|OREM|INSERT"
     rf"|M(?:onth|ONTH|MM)|{_by_itself('N', 'undefined', 'null', 'NaN', 'NaT', 'nan', 'None', 'Invalid')}|{_YEARS}|{_OFFICE}"
 )
-_IN_WORDS = "ann\u00e9e|Jahr|a\u00f1o|blwyddyn"
-_RARE_IN_WORDS = "\u00e9(?i:(?<=ann.)e)|\u00c9(?i:(?<=ann.)e)|\u00f1(?i:(?<=a.)o)|\u00d1(?i:(?<=a.)o)|J(?i:ahr)|j(?i:ahr)|W(?i:(?<=bl.)yddyn)|w(?i:(?<=bl.)yddyn)"
+_YEAR_WORDS = tuple(one.date_letters.year_word for one in _LANGUAGES if one.date_letters.year_word)
+_IN_WORDS = "|".join(map(re.escape, _YEAR_WORDS))
+_RARE_IN_WORDS = "|".join(map(_by_its_rarest, _YEAR_WORDS))
 _ANYWHERE = (re.compile(rf"{_PUNCTUATION}|\("), re.compile(f"{_WORDS}|{_RARE_IN_WORDS}"))
 # A whole text can be asked for more: parentheses and words for a year stand in every other one.
 _INSERTING = "|".join(sorted(INSERTING))

@@ -18,7 +18,6 @@ OFFICE_DOCUMENT = R + "/officeDocument"
 CORE_PROPERTIES = RELATIONSHIPS + "/metadata/core-properties"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-MEDIA_TYPE = _WORD + "document"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}

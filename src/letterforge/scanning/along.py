@@ -1,0 +1,53 @@
+"""Which nodes' words are kept with those of their paragraph: each class of node is named, as mypy sees to."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from letterforge.document import (
+    BlockQuote,
+    Cell,
+    Emphasis,
+    Heading,
+    Image,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    Node,
+    Note,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Reply,
+    Row,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    Underline,
+)
+
+_known: dict[type[Node], bool] = {}
+"""What was said of a class: a letter has hundreds of nodes of a dozen classes."""
+
+
+def goes_along(node: Node) -> bool:
+    """Whether a node stands in a paragraph and holds others."""
+    found = _known.get(type(node))
+    if found is None:
+        found = _known[type(node)] = _stands_in_line(node)
+    return found
+
+
+def _stands_in_line(node: Node) -> bool:
+    match node:
+        case Strong() | Emphasis() | Underline() | Link() | Note():
+            return True
+        case Text() | LineBreak() | PageNumber() | PageCount() | Image() | ThematicBreak() | PageBreak():
+            return False
+        case Heading() | Paragraph() | List() | Item() | Table() | Row() | Cell() | BlockQuote() | Reply():
+            return False
+        case _:
+            assert_never(node)
