@@ -105,3 +105,10 @@ def test_a_template_that_cannot_be_read_uses_all_fields() -> None:
     assert {one.rule for one in found} == {"syntax"}
     sound = letterforge.check(broken.replace(b" {{ town }", b""), model=Model)
     assert {one.rule for one in sound} == {"unused-field"}
+
+
+def test_what_some_items_lack_is_asked_of_the_data_first() -> None:
+    source = b"---\ntitle: T\nlang: en-GB\n---\n{% for p in people %}{{ p.name }}{% endfor %}\n"
+    (found,) = letterforge.check(source, {"people": [{"name": "Ann"}, {"role": "Lead"}]})
+    assert found.rule == "may-be-absent"
+    assert (found.hint or "").startswith("Give it in each item of the data, or guard it here. Write {% if p.name %}")

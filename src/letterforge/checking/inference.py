@@ -13,7 +13,7 @@ from types import EllipsisType
 from jinja2 import nodes
 
 from letterforge.checking.guards import blank_defaults, guard, hidden_zeros
-from letterforge.checking.lacking import fields_of, is_empty, is_lacking, lacking, meant, place_of
+from letterforge.checking.lacking import IN_ALL, fields_of, is_empty, is_lacking, lacking, meant, place_of
 from letterforge.checking.narrowing import BOOLEAN, Env, assume, below
 from letterforge.checking.operations import addable, disjoint, incomparable, unfit, unprintable
 from letterforge.expressions.expression import Expression
@@ -215,7 +215,7 @@ class Inference:
         if path and not self.declared and is_empty(shape):
             self._lacks(path, env, tag)
             return
-        hint = guard(what, shape, is_path=path is not None)
+        hint = (IN_ALL if path and not self.declared else "") + guard(what, shape, is_path=path is not None)
         self.fault(MAY_BE_ABSENT, tag, message=f"{what} may be absent here", hint=hint, path=path or None)
 
     # --- operations -------------------------------------------------------------------------------------------------

@@ -28,6 +28,10 @@ def is_lacking(shape: Shape, step: str | int, *, spelt: bool = False) -> bool:
     )
 
 
+IN_ALL = "Give it in each item of the data, or guard it here. "
+"""Said before how to guard it, of what some items have and some have not: which of the two is meant, nobody knows."""
+
+
 def is_empty(shape: Shape) -> bool:
     """Whether the field is there, and nothing is in it."""
     return set(shape) == {Nothing()}
