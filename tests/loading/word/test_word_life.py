@@ -22,6 +22,7 @@ from letterforge.stationery import Stationery
 
 CASES = Path(__file__).parents[2] / "cases" / "word"
 DATA = {"name": "Ann Ash", "ref": "R/1", "town": "Tarn", "way": "post", "n": 4, "xs": ["a", "b"], "a": ["u", "v"]}
+DATA |= {"irish": "O\u2019Brien"}
 DATA |= {"day": datetime.date(2026, 3, 3), "moment": datetime.datetime(2026, 3, 3, 14, 30)}  # noqa: DTZ001  (a letter's times are local)
 W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -150,6 +151,7 @@ FORMS = pytest.mark.parametrize("form", [field, simple])
         ('IF "{{ ref }}{{ town }}" = "" "nothing" "something"', "something"),
         ('IF "{{ name }}" = "O\'Brien" "so" "not"', "not"),
         ('IF "{{ ref }}" = "007" "so" "not"', "not"),
+        ('IF "{{ irish }}" = "O\u2019Brien" "so" "not"', "so"),
         ('IF {{ n }} = 4 "for {{ name }}" "x" \\* Upper', "FOR ANN ASH"),
         ('IF number = 4 "so" "not"', "so"),
         ("COMPARE {{ n }} = 4", "1"),
@@ -292,6 +294,23 @@ def test_a_field_over_paragraphs_that_are_not_alike_is_an_error(body: str) -> No
 )
 def test_a_reference_to_a_bookmark_of_the_same_turn(body: str, words: str) -> None:
     assert said(word(body)) == words
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ('"O\u2019Brien"', "so"),
+        ("\u201cO\u2019Brien\u201d", "so"),
+        ("\u2018O\u2019Brien\u2019", ""),
+        ("\u2018OBrien\u2019", "not"),
+    ],
+)
+def test_an_apostrophe_within_a_text_of_a_tag_is_its_own(tag: str, words: str) -> None:
+    content = word(p(f"{{% if irish == {tag} %}}so{{% else %}}not{{% endif %}}"))
+    if words:
+        assert said(content) == words
+    else:
+        assert [finding.rule for finding in found(content)] == ["expression"]
 
 
 def test_a_field_in_the_code_of_another_is_worked_out_first() -> None:

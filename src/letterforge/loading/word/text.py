@@ -25,9 +25,8 @@ _TAG = re.compile(r"\{\{(?:(?!\{[{%#]).)*?\}\}|\{%(?:(?!\{[{%#]).)*?%\}|\{#(?:(?
 _PREFIX = re.compile(r"(?:\{\{|\{%|\{#)[-+]?(tr|tc|p|r)(?=\s)")
 _CELL = re.compile(r"\{%\s*(?:(vm|hm)|(cellbg|colspan)\s+([^%]*))\s*%\}")
 # As docxtpl straightens what Word has made round; the blanks are what its tags may be cut by.
-_STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "\u2018": "'", "\u2019": "'", BREAK: " ", PAGE: " ", OBJECT: " ", "\t": " ", "\xa0": " "}
-)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', BREAK: " ", PAGE: " ", OBJECT: " ", "\t": " ", "\xa0": " "})
+_ROUND = re.compile(r'"(?:[^"\\]|\\.)*+"|[\u2018\u2019]', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class WordText(Source):
         self._by_path = dict(zip(reversed(writing.paths), reversed(writing.starts), strict=True))
 
     def _plain(self, found: re.Match[str]) -> str:
-        tag = found.group().translate(_STRAIGHT)
+        tag = _straightened(found.group())
         cell = _CELL.fullmatch(tag)
         if cell is not None:
             self.cells.append(CellTag(cell[1] or cell[2], cell[3] or "", found.start(), found.end()))
@@ -153,3 +152,9 @@ class WordText(Source):
 
 
 _SHOWN = str.maketrans({BREAK: " ", PAGE: " ", OBJECT: " "})
+
+
+def _straightened(tag: str) -> str:
+    """A tag with straight quotation marks around its texts; a round apostrophe within one stays what it is."""
+    straight = tag.translate(_STRAIGHT)
+    return _ROUND.sub(lambda one: "'" if one[0] in "\u2018\u2019" else one[0], straight)

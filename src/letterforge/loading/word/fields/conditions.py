@@ -186,6 +186,13 @@ def _joined(side: _Side) -> str | None:
 
 
 def quoted(text: str) -> str | None:
-    """A text as an expression writes it; None for one with signs that end a tag or a text there."""
-    mark = '"' if "'" in text else "'"
-    return None if any(sign in text for sign in (mark, "\\", "%}", "}}", "\n")) else f"{mark}{text}{mark}"
+    """A text as an expression writes it; None for one with signs that end a tag or a text there.
+
+    Round apostrophes are read as straight ones, but within straight double quotes.
+    """
+    mark = '"' if any(sign in text for sign in "'\u2018\u2019") else "'"
+    return (
+        None
+        if any(sign in text for sign in (mark, "\u201c", "\u201d", "\\", "%}", "}}", "\n"))
+        else f"{mark}{text}{mark}"
+    )
