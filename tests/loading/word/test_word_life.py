@@ -217,6 +217,7 @@ def test_a_field_is_what_it_means(form: object, code: str, words: str) -> None:
             "see Figure 1 x Figure 1: R/1",
         ),
         (p(field('SET who "{{ name }}"')) + p("for ", field("REF who")), "for Ann Ash"),
+        (p(marked("way", field('IF "{{ way }}" = "post" "P" "H"'))) + p(field("REF way")), "P P"),
         (p(field(f'IF {field("TITLE")} = "x" "a" "for {field("QUOTE {{ name }}")}"')), ""),
     ],
 )
@@ -481,6 +482,7 @@ def test_a_formula_is_filled_in_word_and_lost_elsewhere(formula: str) -> None:
         (run("{{ name }}", '<w:color w:val="FF0000"/>'), "", "a colour of their own"),
         (run("{{ name }}", '<w:rStyle w:val="Red"/>'), "", "a colour of their own"),
         (run("{{ name }}", '<w:highlight w:val="yellow"/>'), "", "highlighted"),
+        (run("{{ name }}", '<w:shd w:val="clear" w:fill="FFFF00"/>'), "", "highlighted"),
         ("{{ name }}", '<w:textDirection w:val="btLr"/>', "upwards or downwards"),
         (field("FORMCHECKBOX", ""), "", "to tick"),
         (
@@ -534,6 +536,7 @@ def test_a_paragraph_in_one_colour_and_a_link_say_no_more_than_their_words() -> 
         (run("{{ name }}", '<w:strike w:val="0"/>'), ""),
         (run("{{ name }}", '<w:color w:val="1F2A2A"/>'), ""),
         (run("{{ name }}", '<w:color w:val="auto"/><w:highlight w:val="none"/>'), ""),
+        (run("{{ name }}", '<w:shd w:val="clear" w:fill="auto"/>'), ""),
         ("{{ name }}", '<w:textDirection w:val="lrTb"/>'),
         ("{{ name }}", '<w:ind w:left="0" w:firstLine="200"/>'),
         (run("{{ name }}", '<w:vertAlign w:val="baseline"/>'), ""),

@@ -127,7 +127,8 @@ def of_run(properties: Element | None, sheets: Sheets) -> tuple[str, ...]:
     fonts = next((one for source in sources if (one := child(source, "rFonts")) is not None), None)
     if (attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "").lower() in _SYMBOL_FONTS:
         found.append("characters of a symbol font")
-    if value(properties, "highlight") not in (None, "none"):
+    shade = (attribute(child(properties, "shd"), "fill") or "auto").lower()
+    if value(properties, "highlight") not in (None, "none") or shade not in ("auto", "ffffff"):
         found.append("words that are highlighted")
     return tuple(dict.fromkeys(found))
 

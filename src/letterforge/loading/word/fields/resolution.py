@@ -227,7 +227,7 @@ def _run(text: str, prefix: str, look: bytes) -> bytes:
 
 def _balanced(words: str) -> bool:
     kinds = [one[1] for one in _STATEMENT.finditer(words)]
-    return len(kinds) == words.count("{%") - len(re.findall(r"\{%\s*+el(?:se|if)\b", words)) and all(
+    return len(kinds) == words.count("{%") and all(
         kinds.count(kind) == kinds.count(f"end{kind}") for kind in ("for", "if")
     )
 
