@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import bombs
 import pytest
-from caged import Outcome, caged
+from caged import Cage, Outcome
 
 import letterforge
-from letterforge import stationery
 from letterforge.errors import LetterforgeError
 
 GROUPS = {"expressions": bombs.EXPRESSIONS, "markdown": bombs.MARKDOWN, "word": bombs.WORD, "data": bombs.DATA}
@@ -17,10 +17,13 @@ CASES = [(group, name) for group, works in GROUPS.items() for name in works]
 
 
 @pytest.fixture(autouse=True)
-def warm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What every letter needs is there already: the cage counts the attack alone."""
-    stationery.plain()
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an empty folder, where it would be seen if something were written."""
     monkeypatch.chdir(tmp_path)
+
+
+def bomb(group: str, name: str) -> Any:
+    return GROUPS[group][name]()
 
 
 def sound(outcome: Outcome) -> bool:
@@ -28,15 +31,15 @@ def sound(outcome: Outcome) -> bool:
 
 
 @pytest.mark.parametrize(("group", "name"), CASES)
-def test_a_bomb_goes_out(group: str, name: str, tmp_path: Path) -> None:
-    outcome = caged(GROUPS[group][name])
+def test_a_bomb_goes_out(group: str, name: str, tmp_path: Path, cage: Cage) -> None:
+    outcome = cage.run(bomb, group, name)
     assert sound(outcome), outcome
     assert list(tmp_path.iterdir()) == []
 
 
-def test_parts_that_include_one_another(tmp_path: Path) -> None:
+def test_parts_that_include_one_another(tmp_path: Path, cage: Cage) -> None:
     for name, path in bombs.includes(tmp_path):
-        outcome = caged(lambda path=path: letterforge.load(path))  # type: ignore[misc]
+        outcome = cage.run(letterforge.load, path)
         assert isinstance(outcome.error, letterforge.errors.TemplateError), name
         said = ("includes itself", "its parts included", "cannot have front matter")
         assert any(words in outcome.text for words in said), outcome.text
@@ -50,15 +53,15 @@ def test_parts_that_include_one_another(tmp_path: Path) -> None:
         ("rows in loops", "line 9"),
     ],
 )
-def test_a_letter_without_end_is_told_by_its_place(name: str, place: str) -> None:
-    outcome = caged(bombs.EXPRESSIONS[name])
+def test_a_letter_without_end_is_told_by_its_place(name: str, place: str, cage: Cage) -> None:
+    outcome = cage.run(bomb, "expressions", name)
     assert place in outcome.text
     assert "the letter grows beyond 5,000,000 characters here; no letter is that long [too-long]" in outcome.text
     assert outcome.text.endswith("\n1 error")
 
 
-def test_a_join_within_a_join_is_told_by_its_field() -> None:
-    outcome = caged(bombs.EXPRESSIONS["a join in a join"])
+def test_a_join_within_a_join_is_told_by_its_field(cage: Cage) -> None:
+    outcome = cage.run(bomb, "expressions", "a join in a join")
     assert outcome.text == (
         "names: error: cannot be printed: the filter 'join' cannot print a list that is longer than any letter "
         "[unprintable]\n1 error"

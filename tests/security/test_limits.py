@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from caged import caged
+from caged import Cage
 
 import letterforge
 from letterforge import limits
@@ -113,9 +113,12 @@ WILD = {
 }
 
 
+def wild(name: str) -> int:
+    return len(str(read(*WILD[name]).values))
+
+
 @pytest.mark.parametrize("name", WILD)
-def test_data_are_read_in_a_moment_or_refused(name: str) -> None:
-    text, suffix = WILD[name]
-    outcome = caged(lambda: len(str(read(text, suffix).values)), seconds=10)
+def test_data_are_read_in_a_moment_or_refused(name: str, cage: Cage) -> None:
+    outcome = cage.run(wild, name, seconds=10)
     assert not outcome.killed
     assert not outcome.type or isinstance(outcome.error, LetterforgeError)

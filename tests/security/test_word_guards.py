@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import word_bombs
-from caged import caged
+from caged import Cage
 from word_files import package, paragraph
 
 import letterforge
@@ -19,6 +19,7 @@ from letterforge.office.archive import open_archive
 from letterforge_docx import Subdocument
 
 MARKDOWN = b"---\ntitle: T\nlang: en-GB\n---\nDear {{ a }}\n"
+SUBDOCUMENT = letterforge.load(package(paragraph("{{p a }}")))
 
 
 def test_another_reader_sees_another_letter_in_a_file_with_two_directories() -> None:
@@ -32,37 +33,48 @@ def test_the_body_of_all_of_them_is_sound() -> None:
     assert b"Dear" in open_archive(package(word_bombs.BODY)).read("word/document.xml")
 
 
+def as_template(name: str) -> None:
+    letterforge.load(word_bombs.HOSTILE[name])
+
+
 @pytest.mark.parametrize("name", word_bombs.HOSTILE)
-def test_a_template(name: str) -> None:
-    outcome = caged(lambda: letterforge.load(word_bombs.HOSTILE[name]))
+def test_a_template(name: str, cage: Cage) -> None:
+    outcome = cage.run(as_template, name)
     assert isinstance(outcome.error, TemplateError), outcome
     assert [one.rule for one in outcome.error.findings] == ["word-file"]
 
 
+def as_letterhead(name: str, file: str) -> None:
+    look = dataclasses.replace(stationery.plain(), letterhead=word_bombs.HOSTILE[name], digest=name, file=file)
+    letterforge.Letter(letterforge.load(MARKDOWN), {"a": "Ann"}, stationery=look)
+
+
 @pytest.mark.parametrize("name", word_bombs.HOSTILE)
-def test_a_letterhead(name: str, tmp_path: Path) -> None:
-    look = dataclasses.replace(stationery.plain(), letterhead=word_bombs.HOSTILE[name], digest=name, file=str(tmp_path))
-    outcome = caged(lambda: letterforge.Letter(letterforge.load(MARKDOWN), {"a": "Ann"}, stationery=look))
+def test_a_letterhead(name: str, tmp_path: Path, cage: Cage) -> None:
+    outcome = cage.run(as_letterhead, name, str(tmp_path))
     assert isinstance(outcome.error, StationeryError), outcome
 
 
+def among_the_data(name: str) -> None:
+    letter = letterforge.Letter(SUBDOCUMENT, {"a": Subdocument(word_bombs.HOSTILE[name])})
+    letterforge.render(letter, to="docx")
+
+
 @pytest.mark.parametrize("name", word_bombs.HOSTILE)
-def test_a_document_among_the_data(name: str) -> None:
-    template = letterforge.load(package(paragraph("{{p a }}")))
-
-    def work() -> bytes:
-        letter = letterforge.Letter(template, {"a": Subdocument(word_bombs.HOSTILE[name])})
-        return letterforge.render(letter, to="docx").content
-
-    outcome = caged(work)
+def test_a_document_among_the_data(name: str, cage: Cage) -> None:
+    outcome = cage.run(among_the_data, name)
     assert isinstance(outcome.error, LetterforgeError), outcome
     assert "EVIL" not in outcome.text
 
 
+def as_finished_file(name: str) -> None:
+    letterforge.scan(word_bombs.HOSTILE[name])
+
+
 @pytest.mark.parametrize("name", [*word_bombs.TWO_WAYS, *word_bombs.XML])
-def test_a_finished_file(name: str) -> None:
+def test_a_finished_file(name: str, cage: Cage) -> None:
     """It is only read, so what it draws in is none of its dangers; a part that nobody reads is none either."""
-    outcome = caged(lambda: letterforge.scan(word_bombs.HOSTILE[name]))
+    outcome = cage.run(as_finished_file, name)
     assert not outcome.killed
     assert isinstance(outcome.error, LetterforgeError) or (
         not outcome.type and name in {"one id twice", *word_bombs.XML}
