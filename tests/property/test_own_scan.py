@@ -140,6 +140,9 @@ RULES = ("template-mark", "bracketed-prompt", "date-mask", "promise-word", "erro
 OF_WORD = ("merge-field", "form-field", "nameless-greeting")
 """Those that are broken by what is drawn in Word files; `blank` finds nothing that is certain."""
 
+KNOWN = {"promise-word": 54, "content-control": 58, "merge-field": 253, "nameless-greeting": 64}
+"""Where a counterexample was found last, tried first: it is one as long as what is drawn stays the same."""
+
 
 def counterexample(rule: str) -> int | None:
     """A seed whose letter has a certain leftover, once no template, value or file is asked for one rule."""
@@ -159,7 +162,7 @@ def counterexample(rule: str) -> int | None:
         mock.patch("letterforge.loading.own_words.search", lambda passages: without(whole(passages))),
         mock.patch("letterforge.scanning.read_back.search", lambda passages: without(whole(passages))),
     ):
-        for seed in range(20_000 if PROVE else 3_000):
+        for seed in (KNOWN.get(rule, 0), *range(20_000 if PROVE else 3_000)):
             letter = letter_of(seed, word=rule in OF_WORD)
             try:
                 if letter is not None and not letter.losses and any(f": {rule}: " in one for one in leftovers(letter)):

@@ -23,7 +23,8 @@ def read_yaml(text: str, file: str | None) -> DataFile:
     import yaml  # noqa: PLC0415  (slow to import; programs that bring their own data never need it)
 
     # PyYAML takes five seconds for what is then found to be too much: what may begin a value is counted before.
-    if text.count(",") + text.count("\n") + text.count(": ") > 2 * MOST or text.count(",") > MOST:
+    items = max(text.count(","), text.count("- "))
+    if items > MOST or text.count(",") + text.count("\n") + text.count(": ") > 2 * MOST:
         raise refused(file, None, f"this has more than {MOST:,} values; aliases count each time")
     try:
         _refuse_deep(text)
