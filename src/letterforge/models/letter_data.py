@@ -89,9 +89,10 @@ class LetterData(BaseModel):
 
 
 def _functions(cls: type) -> Iterator[object]:
-    names = dict.fromkeys(name for base in reversed(cls.__mro__) for name in vars(base))
-    for name in names:
-        value = next(vars(base)[name] for base in cls.__mro__ if name in vars(base))
+    found: dict[str, object] = {}
+    for base in reversed(cls.__mro__):  # a name stays where it came first, with what the class itself says of it
+        found.update(vars(base))
+    for value in found.values():
         yield value.__func__ if isinstance(value, (staticmethod, classmethod)) else value
 
 
