@@ -18,13 +18,11 @@ from __future__ import annotations
 import gc
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
-import warnings
 from collections.abc import Iterator, Sequence
 from doctest import ELLIPSIS
 from email.message import Message
@@ -45,10 +43,8 @@ TABLE = re.compile(r"^\| You write +\|(?P<heads>[^\n]*)\|\n\|[-| :]+\|\n(?P<rows
 CELL = re.compile(r"(?<!\\)\|")
 MARK = "--- the end of one command of an example ---"
 SITE = "site-packages"
-SIMPLE = re.compile(r"letterforge [^|<>&;$`*?\\]*")
-"""A command that needs no shell: it is forked off this process, at a twentieth of the cost of a new one."""
-REAL = ("README.md", "tutorial.md")
-"""Pages whose every command is a process of its own, as it is for whoever follows them."""
+REAL = ("tutorial.md", "letterforge new introductory-letter -o letter.yaml")
+"""The first command of the tutorial is a process of its own, as it is for whoever follows it; the others are forked off."""
 BLANKS = {0xA0: " ", 0x202F: " "}  # no reader sees that a blank of a table does not break
 
 
@@ -111,49 +107,16 @@ def commands(example: Example) -> str | None:
     """Give the commands of a block to a shell; what they print, if it is not what stands there."""
     parts = re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]
     typed, wanted = zip(*(part.split("\n", 1) for part in parts), strict=True)
-    simple = Path(example.path).name not in REAL and all(SIMPLE.fullmatch(command) for command in typed)
-    printed = list(map(forked, typed)) if simple else shell(typed)
+    printed = shell(typed, real=(Path(example.path).name, typed[0]) == REAL)
     for command, want, got in zip(typed, wanted, printed, strict=False):
         if not OutputChecker().check_output(want.rstrip("\n") + "\n", got.rstrip("\n") + "\n", ELLIPSIS):
             return f"$ {command}\nwanted:\n{want}\ngot:\n{got}"
     return None
 
 
-def forked(command: str) -> str:
-    """What a command of letterforge prints, in a process that has everything imported already."""
-    from letterforge.cli import main  # noqa: PLC0415  (only examples with commands need it)
-
-    with tempfile.TemporaryFile() as said:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12: the other threads are pytest's
-            child = os.fork()
-        if child == 0:
-            try:
-                os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-                os.dup2(said.fileno(), 1)
-                os.dup2(said.fileno(), 2)
-                sys.stdin, sys.stdout, sys.stderr = (open(n, "rw"[n > 0], closefd=False) for n in range(3))  # noqa: SIM115  (the process ends with them)
-                os.environ["COLUMNS"] = "80"
-                sys.argv = shlex.split(command)
-                main()
-            except SystemExit:
-                pass
-            finally:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(0)
-        os.waitpid(child, 0)
-        said.seek(0)
-        return said.read().decode()
-
-
-def shell(typed: Sequence[str]) -> list[str]:
-    """What commands print, one after the other, given to a real shell."""
-    # `pip` is a function here: the real one would fetch a build backend, and `make test` needs no network.
-    script = [
-        f'pip() {{ "{sys.executable}" "{__file__}" "$@"; }}',
-        *(f"{command}\n_status=$?; echo '{MARK}'; (exit $_status)" for command in typed),
-    ]
+def shell(typed: Sequence[str], *, real: bool) -> list[str]:
+    """What commands print, one after the other, given to a shell."""
+    script = "\n".join(f"{command}\n_status=$?; echo '{MARK}'; (exit $_status)" for command in typed)
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
@@ -161,10 +124,15 @@ def shell(typed: Sequence[str]) -> list[str]:
         "PYTHONWARNINGS": "error",
         "COLUMNS": "80",
     }
-    done = subprocess.run(
-        ["sh"],  # noqa: S607  (whichever the machine has)
-        input="\n".join(script),
+    if not real:
+        from tests import forked  # noqa: PLC0415  (only examples with commands need it)
+
+        # `pip` is one of ours: the real one would fetch a build backend, and `make test` needs no network.
+        return forked.shell(script, environment, pip=installed).split(MARK + "\n")
+    done = subprocess.run(  # noqa: S603  (what our own documentation says)
+        ["sh", "-c", script],  # noqa: S607  (whichever the machine has)
         env=environment,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -245,6 +213,13 @@ def leave(namespace: dict[str, Any]) -> None:
     shutil.rmtree(folder)
 
 
+def installed(words: Sequence[str]) -> None:
+    """``pip install [-e] FOLDER...``."""
+    for word in words[1:]:
+        if not word.startswith("-"):
+            install(Path(word), Path(SITE))
+
+
 def install(project: Path, site: Path) -> None:
     """Copy a project's package and write the metadata that an installer writes from its pyproject.toml."""
     with (project / "pyproject.toml").open("rb") as file:
@@ -261,30 +236,25 @@ def install(project: Path, site: Path) -> None:
     (info / "entry_points.txt").write_text("\n".join(points), encoding="utf-8")
 
 
-if __name__ == "__main__":  # pip install [-e] FOLDER...
-    for argument in sys.argv[2:]:
-        if not argument.startswith("-"):
-            install(Path(argument), Path(SITE))
-else:
-    pytest_collect_file = (
-        Sybil(
-            parsers=[fences, tables],
-            patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
-            excludes=["plugins/*/README.md"],
-            setup=enter,
-            teardown=leave,
-        )
-        + Sybil(
-            parsers=[DocTestParser(ELLIPSIS), SkipParser()],
-            patterns=[
-                "src/letterforge/*.py",
-                "src/letterforge/*/*.py",
-                "src/letterforge/*/*/*.py",
-                "plugins/*/src/*/*.py",
-                "plugins/*/src/*/*/*.py",
-            ],
-            document_types={".py": PythonDocStringDocument},
-            setup=enter,
-            teardown=leave,
-        )
-    ).pytest()
+pytest_collect_file = (
+    Sybil(
+        parsers=[fences, tables],
+        patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
+        excludes=["plugins/*/README.md"],
+        setup=enter,
+        teardown=leave,
+    )
+    + Sybil(
+        parsers=[DocTestParser(ELLIPSIS), SkipParser()],
+        patterns=[
+            "src/letterforge/*.py",
+            "src/letterforge/*/*.py",
+            "src/letterforge/*/*/*.py",
+            "plugins/*/src/*/*.py",
+            "plugins/*/src/*/*/*.py",
+        ],
+        document_types={".py": PythonDocStringDocument},
+        setup=enter,
+        teardown=leave,
+    )
+).pytest()

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from caged import Cage
 from pydantic import BaseModel
 from tests.command import Run, runner
 
 import letterforge
-from letterforge import api, plugins
+from letterforge import api, plugins, stationery
 from letterforge.errors import DataError
 from letterforge.findings import Finding
 from letterforge.template import Template
@@ -111,3 +112,12 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     for module in set(sys.modules) - before:
         if str(getattr(sys.modules[module], "__file__", "") or "").startswith(str(site)):
             del sys.modules[module]
+
+
+@pytest.fixture(scope="module")
+def cage() -> Iterator[Cage]:
+    """A process that attacks run in; what every letter needs is there already, so that bounds are for the attack alone."""
+    stationery.plain()
+    made = Cage()
+    yield made
+    made.close()

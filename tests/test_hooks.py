@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests import forked
 
 ROOT = Path(__file__).parent.parent
 HOOKS: dict[str, dict[str, Any]] = {
@@ -31,11 +30,9 @@ def commit(folder: Path, name: str, *args: str) -> subprocess.CompletedProcess[s
         if re.search(hook["files"], file) and not ("exclude" in hook and re.search(hook["exclude"], file))
     ]
     assert taken
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    command = [*shlex.split(hook["entry"]), *args, *taken]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "PATH": path}
-    )
+    program, *words = shlex.split(hook["entry"])
+    assert program == "letterforge"
+    return forked.command(*words, *args, *taken, cwd=folder)
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests import forked
 
 from letterforge import plugins
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
@@ -258,14 +258,7 @@ def test_the_command_lists_the_sound_and_the_broken(install: Install) -> None:
     install("acme-exits", POINTS.format(name="exits", module="acme_exits"), code="import sys; sys.exit(3)")
     install("acme-fails", POINTS.format(name="fails", module="acme_fails"), code="import no_such_library_anywhere")
     install("acme-odd", POINTS.format(name="odd", module="acme_odd"), code="class Renderer: pass")
-    command = "import sys; from letterforge.cli import main; sys.argv = ['letterforge', 'renderers']; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", command],
-        env={**os.environ, "PYTHONPATH": str(site)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = forked.command("renderers", env={**os.environ, "PYTHONPATH": str(site)})
     lines = done.stdout.splitlines()
     assert done.returncode == 1
     assert done.stderr == ""

@@ -16,6 +16,7 @@ from typing import Any
 import click
 import docx
 import pytest
+from tests import forked
 from tests.command import Done, Run
 
 import letterforge
@@ -527,11 +528,9 @@ def test_nobody_reads_on(files: Path) -> None:
     """``letterforge fields ... | head -1``: the reader goes away, and no trace is shown."""
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run(
-        [*COMMAND, "fields", "introductory-letter"], stdout=writer, stderr=subprocess.PIPE, check=False
-    )
+    done = forked.command("fields", "introductory-letter", stdout=writer)
     os.close(writer)
-    assert done.stderr == b""
+    assert done.stderr == ""
 
 
 def test_standard_input_that_is_not_utf_8(files: Path) -> None:
@@ -550,6 +549,6 @@ def test_the_installed_command_is_this_one(files: Path) -> None:
 
 def test_an_interrupt_ends_quietly(files: Path) -> None:
     (files / "slow.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
-    done = process(files, "check", "plain.md", "--model", "slow:Data")
-    assert (done.returncode, done.stdout) == (130, b"")
-    assert b"Traceback" not in done.stderr
+    done = forked.command("check", "plain.md", "--model", "slow:Data", cwd=files)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "Traceback" not in done.stderr

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
+from tests import forked
 from tests.command import Done, Run
 
 from letterforge import cli, plugins
@@ -91,9 +91,7 @@ def test_what_is_meant_by_a_format(run: Run, name: str, meant: str) -> None:
 @pytest.mark.parametrize("words", [["new", "introductory-letter"], ["kinds"], ["--help"]])
 def test_a_full_disk_behind_standard_output(words: list[str]) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123  (a device)
-        done = subprocess.run(
-            [sys.executable, "-m", "letterforge", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
-        )
+        done = forked.command(*words, stdout=full)
     assert done.returncode == 3
     assert done.stderr == f"letterforge: standard output cannot be written: {os.strerror(errno.ENOSPC)}\n"
 
@@ -168,10 +166,9 @@ def test_nothing_is_imported_to_complete_commands_and_formats(run: Run, install:
 
 def test_a_stack_trace_is_shown_only_to_who_asks(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("name: TBC\n", encoding="utf-8")
-    words = [sys.executable, "-m", "letterforge"]
     rest = ["render", "plain.md", "bad.yaml", "--to", "html"]
-    usual = subprocess.run([*words, *rest], capture_output=True, text=True, check=False, cwd=tmp_path)
-    asked = subprocess.run([*words, "--traceback", *rest], capture_output=True, text=True, check=False, cwd=tmp_path)
+    usual = forked.command(*rest, cwd=tmp_path)
+    asked = forked.command("--traceback", *rest, cwd=tmp_path)
     assert usual.returncode == asked.returncode == 1
     assert "Traceback" not in usual.stderr
     assert "Traceback" in asked.stderr

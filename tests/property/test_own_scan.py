@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Iterator
+from itertools import chain
 from random import Random
 from unittest import mock
 
@@ -162,7 +163,7 @@ def counterexample(rule: str) -> int | None:
         mock.patch("letterforge.loading.own_words.search", lambda passages: without(whole(passages))),
         mock.patch("letterforge.scanning.read_back.search", lambda passages: without(whole(passages))),
     ):
-        for seed in (KNOWN.get(rule, 0), *range(20_000 if PROVE else 3_000)):
+        for seed in chain((KNOWN.get(rule, 0),), range(20_000 if PROVE else 3_000)):
             letter = letter_of(seed, word=rule in OF_WORD)
             try:
                 if letter is not None and not letter.losses and any(f": {rule}: " in one for one in leftovers(letter)):

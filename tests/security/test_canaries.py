@@ -7,8 +7,6 @@ import json
 import logging
 import os
 import pickle
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 import pytest
 from canaries import CANARY, NUMBER, Everything, Whole, canary, chain, faults, seen
 from pydantic import BaseModel
+from tests import forked
 from tests.command import Run
 from word_files import package, paragraph
 
@@ -225,8 +224,7 @@ def test_a_word_template() -> None:
 
 def process(folder: Path, *words: str) -> str:
     """What a process of its own says: libraries in C print where Python does not see it."""
-    command = [str(Path(sys.executable).with_name("letterforge")), *words]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=600)
+    done = forked.command(*words, cwd=folder)
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr
 

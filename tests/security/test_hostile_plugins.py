@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import forked
 
 import letterforge
 from letterforge import Letter, plugins
@@ -118,7 +117,6 @@ def test_entry_points_that_cannot_be_read(install: Install) -> None:
 def test_an_output_that_is_full_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: T\nlang: en-GB\n---\nDear {{ name }}\n", encoding="utf-8")
     (tmp_path / "d.yaml").write_text("name: Ann\n", encoding="utf-8")
-    tool = str(Path(sys.executable).with_name("letterforge"))
     for words in (
         ["render", "a.md", "d.yaml", "--to", "html", "-o", "out"],
         ["check", "a.md"],
@@ -126,9 +124,7 @@ def test_an_output_that_is_full_is_said_so(tmp_path: Path) -> None:
         ["--help"],
     ):
         with Path("/dev/full").open("wb") as full:
-            done = subprocess.run(
-                [tool, *words], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
-            )
+            done = forked.command(*words, cwd=tmp_path, stdout=full)
         assert (done.returncode, done.stderr) == (
             3,
             "letterforge: standard output cannot be written: No space left on device\n",

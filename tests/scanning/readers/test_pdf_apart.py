@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import re
+import resource
 import zlib
 from pathlib import Path
 
 import pytest
+from caged import caged
+from tests import forked
 
 import letterforge
+from letterforge import limits
 from letterforge.errors import UnreadableFileError
+from letterforge.scanning.readers import pdf_apart
 
 PLAIN = b"<</Length 41>>stream\nBT /F 12 Tf 10 700 Td (Dear [name]) Tj ET    \nendstream"
 TOO_MUCH = "takes more time or memory than any letter needs"
@@ -57,11 +61,26 @@ DAMAGED = {
 }
 
 
+def blanks(count: int, size: int = 1 << 20) -> bytes:
+    """So many blanks, packed: each stretch of them as the one before, so that none but two is packed here."""
+    packing = zlib.compressobj(9)
+    first = packing.compress(b" " * size) + packing.flush(zlib.Z_FULL_FLUSH)
+    again = packing.compress(b" " * size) + packing.flush(zlib.Z_FULL_FLUSH)
+    end = packing.flush()[:-4]
+    length = count * size
+    sums = (32 * length * (length + 1) // 2 + length) % 65_521, (32 * length + 1) % 65_521
+    return first + again * (count - 1) + end + b"".join(one.to_bytes(2, "big") for one in sums)
+
+
 def bomb() -> bytes:
-    packed = zlib.compress(b" " * (1 << 30), 9)
+    packed = blanks(1 << 10)
     for _ in range(2):
         packed = zlib.compress(packed, 9)
     return pdf(stream(b"/Filter[/FlateDecode/FlateDecode/FlateDecode]", packed))
+
+
+def test_the_bomb_is_packed_as_zlib_would() -> None:
+    assert zlib.decompress(blanks(3, 1000)) == b" " * 3000
 
 
 def test_a_pdf_of_a_strangers_is_read_as_before() -> None:
@@ -74,16 +93,38 @@ def test_what_no_text_is_spoils_one_file_alone(name: str, tmp_path: Path) -> Non
         letterforge.scan(DAMAGED[name])
     (tmp_path / "bad.pdf").write_bytes(DAMAGED[name])
     (tmp_path / "left.txt").write_text("Dear [insert name],\n", encoding="utf-8")
-    tool = str(Path(sys.executable).with_name("letterforge"))
-    done = subprocess.run(
-        [tool, "scan", "bad.pdf", "left.txt"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = forked.command("scan", "bad.pdf", "left.txt", cwd=tmp_path)
     assert "[insert name]" in done.stdout
     assert "bad.pdf: the PDF is damaged" in done.stderr
 
 
-def test_what_takes_too_much_is_refused() -> None:
+def test_what_takes_too_much_memory_is_refused() -> None:
+    with pytest.raises(UnreadableFileError, match=TOO_MUCH):
+        letterforge.scan(bomb())
+
+
+def scanned_in_a_second(content: bytes) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (1, 1))  # which the process that reads it inherits, and takes for its own
+    letterforge.scan(content)
+
+
+def test_what_takes_too_much_time_is_refused() -> None:
     words = stream(b"", b"BT /F 1 Tf 1 700 Td 1 TL " + b"(Dear Ann Ash, we come on the day) Tj T* " * 2000 + b"ET")
-    for content in (bomb(), pdf(words, kids=20_000)):
-        with pytest.raises(UnreadableFileError, match=f"{TOO_MUCH}|says more than any letter needs"):
-            letterforge.scan(content)
+    endless = pdf(words, kids=20_000)
+    outcome = caged(lambda: scanned_in_a_second(endless))
+    assert isinstance(outcome.error, UnreadableFileError)
+    assert re.search(f"{TOO_MUCH}|says more than any letter needs", outcome.text)
+
+
+def limited() -> list[int]:
+    kinds = (resource.RLIMIT_CPU, resource.RLIMIT_AS)
+    before = [resource.getrlimit(kind) for kind in kinds]
+    pdf_apart._limit()
+    found = [resource.getrlimit(kind)[0] for kind in kinds]
+    for kind, both in zip(kinds, before, strict=True):
+        resource.setrlimit(kind, both)
+    return found
+
+
+def test_the_process_that_reads_has_the_time_and_memory_of_the_table() -> None:
+    assert caged(limited).value == [limits.PDF_SECONDS.most, limits.PDF_MEMORY.most]
