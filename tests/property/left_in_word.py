@@ -1,4 +1,4 @@
-"""Word templates that hold what is left in them: fields, controls and properties beside words and placeholders."""
+"""Word templates that hold what is left in them: in fields, controls, notes, text boxes, properties, and what is for the recipient."""
 
 from __future__ import annotations
 
@@ -53,6 +53,20 @@ def _piece(random: Random, text: str) -> str:
     return _run(random.choice(_LEFT))
 
 
+_NOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="2"><w:p>{}</w:p>'
+    "</w:footnote></w:footnotes>"
+)
+
+
+def _box(pieces: str) -> str:
+    """A text box."""
+    return (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:90pt;height:20pt"><v:textbox>'
+        f"<w:txbxContent><w:p>{pieces}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+
+
 def _slip(text: str) -> str:
     """What the recipient is to fill in: a control that asks, a form field, a box to tick."""
     box = _FIELD.format("<w:ffData><w:checkBox/></w:ffData>", "FORMCHECKBOX", "")
@@ -77,6 +91,11 @@ def word_template(random: Random, inline: Callable[[Random], str]) -> bytes:
     if random.random() < 0.2:
         body.append(_slip(inline(random)))
     parts = {}
+    if random.random() < 0.2:
+        body.append(f"<w:p>{_run('Told in a box')}{_box(_piece(random, inline(random)))}</w:p>")
+    if random.random() < 0.2:
+        body.append(f'<w:p>{_run("Told in a note")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>')
+        parts["word/footnotes.xml"] = _NOTES.format(_piece(random, inline(random)))
     if random.random() < 0.2:
         parts["docProps/core.xml"] = _core(inline(random))
     return word_files.package("".join(body), parts)

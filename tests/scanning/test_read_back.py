@@ -288,8 +288,11 @@ def test_words_that_are_too_many_ask_the_document() -> None:
         return LETTER
 
     made = as_word(without(5, paragraph("more")))
-    assert read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=document) == ()
+    (finding,) = read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=document)
+    assert finding.message == "the finished file says more than the letter: 1 word too many"
     assert asked == [LETTER]
+    means = Means(own=lambda: ("and more of it",))  # a template has words of its own, which conditions leave out
+    assert read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=lambda: LETTER, means=means) == ()
 
 
 # ---- what a file says beyond its letter ----
@@ -313,7 +316,8 @@ def test_a_sentence_too_many_is_counted_and_not_shown(media_type: str, at: int) 
 def test_a_sentence_too_many_in_the_margin_of_a_word_file() -> None:
     made = changed(as_word(LETTER), "word/header1.xml", b"The Board", b"The Board: " + MORE.encode())
     assert [f.rule for f in read_back(made, WORD, LETTER)] == ["surplus-text"]
-    assert read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=lambda: LETTER) == ()  # a template as itself
+    found = read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=lambda: LETTER)  # a template as itself
+    assert [f.message for f in found] == ["the finished file says more than the letter: 7 words too many"]
 
 
 def test_a_value_that_stands_there_twice() -> None:
@@ -367,3 +371,15 @@ def test_a_mark_asks_the_document_though_all_words_are_there() -> None:
     made = changed(as_word(LETTER), "word/document.xml", b"<w:p>", b'<w:p w:x="{{ a }}">')
     found = read_back_words(made, WORD, FLOW, furniture=FURNITURE, document=lambda: LETTER)
     assert found == read_back(made, WORD, LETTER)
+
+
+def test_what_neighbours_make_on_a_page_is_said_to_be_theirs() -> None:
+    """A page of a PDF has no cells and paragraphs: each text was judged by itself when the letter was made."""
+    row = Row((Cell((paragraph("{"),)), Cell((paragraph("x"),))))
+    letter = Document("en", "x", (Table((row,), (None, None)),))
+    assert read_back(as_html(letter), HTML, letter) == ()
+    page = as_pdf(Document("en", "x", (paragraph("{ x"),)))
+    (finding,) = read_back(page, PDF, Document("en", "x", letter.blocks))
+    assert finding.message.startswith("words that stand side by side in the finished file")
+    (finding,) = read_back(as_html(LETTER).replace(b"<p>one", b"<p>[insert date] one"), HTML, LETTER)
+    assert finding.message == "the finished file holds something that still waits to be filled in"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -103,7 +104,11 @@ def read_back_letter(
     """How a fresh file and its letter differ; the document is made only where the letter's words do not settle it."""
     said, like = letter.said, letter.template.digest + letter.stationery.digest
     text = None if renderer is None else _reader_of(renderer)
-    means = Means(letter.means, lambda: tuple(_own_words(letter, media_type, renderer)))
+    means = Means(
+        letter.means,
+        lambda: tuple(_own_words(letter, media_type, renderer)),
+        lambda: tuple(_printed(letter, media_type)),
+    )
     if text is not None or said is None:
         return read_back(content, media_type, letter.document, text=text, like=like, means=means)
     return read_back_words(
@@ -125,19 +130,27 @@ _STRING = re.compile(r""""([^"\\]*)"|'([^'\\]*)'""")
 def _own_words(letter: Letter, media_type: str, renderer: Renderer | None) -> Iterator[str]:
     """Words that are not the letter's and may be in its file: those of the renderer and of the style sheet.
 
-    In Word also those that only the Word file of the template or letterhead can show, and the values that stand in them.
+    In Word also those that only the Word file of the template or letterhead can show.
     """
     yield from getattr(renderer, "own_words", None) or ()
     for found in _CONTENT.finditer(letter.stationery.style):
         yield from (one[1] or one[2] for one in _STRING.finditer(found[1]))
-    if media_type != WORD.media_type:
-        return
-    for file in (letter.template.word, letter.stationery.letterhead):
-        if file is not None:
-            for passage in word_passages(file):
-                yield from _TAG.split(passage.text)
-    for values in letter.decisions.printed.values():
-        yield from (one if isinstance(one, str) else one.text for one in values)
+    if media_type == WORD.media_type:
+        for file in (letter.template.word, letter.stationery.letterhead):
+            if file is not None:
+                yield from _words_of_file(file)
+
+
+@functools.lru_cache(maxsize=16)
+def _words_of_file(file: bytes) -> tuple[str, ...]:
+    return tuple(text for passage in word_passages(file) for text in _TAG.split(passage.text))
+
+
+def _printed(letter: Letter, media_type: str) -> Iterator[str]:
+    """What the tags of its Word file have printed."""
+    if media_type == WORD.media_type:
+        for values in letter.decisions.printed.values():
+            yield from (one if isinstance(one, str) else one.text for one in values)
 
 
 def _reader_of(renderer: Renderer) -> Callable[[bytes], Iterable[Passage]] | None:

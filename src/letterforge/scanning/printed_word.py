@@ -7,7 +7,7 @@ the long way, by the walk over paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
@@ -73,6 +73,15 @@ def word_text(content: bytes, like: str | None = None) -> PrintedText:
         # The second file shows what the first has in common with it.
         _heads.put(like, _beginning(head_of(archive) if known is None else shared_head(known.head, archive)))
     return PrintedText(("\n".join(body),), "\n".join(furniture), suspicious)
+
+
+def printed_lines(content: bytes) -> Iterator[str]:
+    """What a Word file prints, paragraph by paragraph, with the words of its text boxes, margins and notes."""
+    archive = open_archive(content)
+    found = parts_of(archive)
+    notes = (name for name, kind in found.others if kind in {"footnotes", "endnotes"})
+    for name in (found.main, *found.headers, *found.footers, *notes):
+        yield from printed_paragraphs(archive.xml(name))
 
 
 def _beginning(head: Head) -> _Known:

@@ -19,10 +19,12 @@ from letterforge.scanning.leftovers.marks import braces
 from letterforge.scanning.leftovers.search import search
 from letterforge.scanning.printed import PrintedText
 from letterforge.scanning.printed_text import of_passages, printed_text
+from letterforge.scanning.printed_word import printed_lines
 from letterforge.scanning.readers import kinds
 from letterforge.scanning.replies import for_recipient, said_for_recipient
 from letterforge.scanning.spacing import drawn_together
 from letterforge.scanning.surplus import beyond
+from letterforge.scanning.surplus_words import words_beyond
 
 Meant: TypeAlias = Callable[[str, str, tuple[int, int]], bool]
 
@@ -41,6 +43,8 @@ class Means:
     """Of what looks as if it still waited to be filled: by its rule, the text that it stands in, and where."""
     own: Callable[[], Sequence[str]] = tuple
     """Words that a file may hold beyond its letter; asked for only where it says more."""
+    printed: Callable[[], Sequence[str]] = tuple
+    """What the tags of a Word file have printed, some of it where only Word shows it; asked for as seldom."""
 
 
 MEANS_NOTHING = Means()
@@ -68,8 +72,9 @@ def read_back(
         passages = tuple(text(content))
         found = of_passages(passages)
         left = (*missing(Expected(document.blocks), found), *_waiting(passages, document, means.meant))
-        # What a stranger's format says besides (numbers, signs of lists) nobody here knows: it is not counted as surplus.
-        return left or tuple(drawn_together(document.blocks, (one.text for one in passages)))
+        left = left or tuple(drawn_together(document.blocks, (one.text for one in passages)))
+        # The signs of a stranger's format nobody here knows: its words are counted, and not its letters.
+        return left or tuple(words_beyond(found.pages, document, own=means.own()))
     kind = kinds.named(media_type)
     return _compared(content, kind, printed_text(content, kind, like), document, means=means)
 
@@ -92,9 +97,13 @@ def read_back_words(
     found = printed_text(content, kind, like)
     if not found.suspicious and covers(found, flow, furniture):
         return ()
+    whole = document()
+    if kind is not kinds.WORD:
+        return _compared(content, kind, found, whole, means=means)
     # Such a file is a Word template filled as itself: what its cells cover, and what else it holds for Word alone, is in
-    # no document, and is no surplus.
-    return _compared(content, kind, found, document(), means=means, surplus=False)
+    # no document, so that its words are counted, and not its letters.
+    left = _compared(content, kind, found, whole, means=means, surplus=False)
+    return left or tuple(words_beyond(printed_lines(content), whole, printed=means.printed(), own=means.own()))
 
 
 def _compared(
@@ -122,7 +131,8 @@ def _compared(
     if not (differ.more and surplus):
         return ()
     texts = found.pages if found.furniture is None else (*found.pages, found.furniture)
-    return tuple(beyond(texts, document, means.own, spoken=kind in {kinds.TEXT, kinds.MARKDOWN}))
+    spoken = kind in {kinds.TEXT, kinds.MARKDOWN}
+    return tuple(beyond(texts, document, lambda: (*means.own(), *means.printed()), spoken=spoken))
 
 
 def _waiting(passages: Sequence[Passage], document: Document, meant: Meant) -> Iterator[Finding]:
@@ -131,6 +141,7 @@ def _waiting(passages: Sequence[Passage], document: Document, meant: Meant) -> I
     yield from marks
     said = {mark.place for mark in marks}
     replies = functools.cache(lambda: said_for_recipient(document))
+    flow = functools.cache(lambda: "".join("".join(texts_of(_all_blocks(document))).split()))
     for found in search(passages):
         start, stop, strength = found.candidate
         place = found.passage.place
@@ -142,6 +153,9 @@ def _waiting(passages: Sequence[Passage], document: Document, meant: Meant) -> I
         ):
             said.add(place)
             message = "the finished file holds something that still waits to be filled in"
+            if "".join(found.passage.text[start:stop].split()) in flow():
+                # Each text of the letter was judged; a page has no paragraphs and cells, so that neighbours run together.
+                message = "words that stand side by side in the finished file read as if they waited to be filled in"
             yield RULES[found.rule].at(place, message=message, hint=None)
 
 

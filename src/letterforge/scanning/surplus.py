@@ -69,7 +69,7 @@ def beyond(
     if not _over(more):
         return
     said = list(_said(document)) if spoken else []
-    heads = [loose("".join(texts_of((cell,)))) for cell in _heads(document.blocks)] if pages > 1 or spoken else []
+    heads = [loose("".join(texts_of((cell,)))) for cell in heads_of(document.blocks)] if pages > 1 or spoken else []
     rest, taken = _taken(text, wanted, [*repeated, *heads, *said])
     more.subtract(taken)
     if pages > 1:
@@ -135,7 +135,7 @@ def _run(block: Block) -> str:
     return "".join(words)
 
 
-def _heads(blocks: tuple[Block, ...]) -> Iterator[Node]:
+def heads_of(blocks: tuple[Block, ...]) -> Iterator[Node]:
     """Cells that head a column, which a table repeats on each page."""
     for node in walk(blocks):
         if isinstance(node, Row) and node.header:

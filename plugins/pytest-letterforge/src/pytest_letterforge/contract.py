@@ -168,6 +168,10 @@ class RendererContract:
         """A value that is not in the file is missed, and the file refused."""
         trial.must_be_noticed(source, lambda _: "", "lost-value")
 
+    def test_a_sentence_too_many_is_found(self, trial: Trial, source: str) -> None:
+        """Words that the letter does not have are seen, and the file refused."""
+        trial.must_refuse_more(source, "Dear Old Recipient, your test was positive")
+
     def test_a_doubled_value_is_found(self, trial: Trial, source: str) -> None:
         """A value that is in the file twice can be told from one that is there once."""
         letter = trial.letter(source)

@@ -62,6 +62,19 @@ class Tampered:
         return getattr(self._letter, name)
 
 
+class Lengthened:
+    """A letter with a paragraph more, as a renderer could add it."""
+
+    def __init__(self, letter: Letter, words: str) -> None:
+        more: Paragraph[Inline] = Paragraph((Text(words),))
+        self.document = replace(letter.document, blocks=(*letter.document.blocks, more))
+        self._letter = letter
+
+    def __getattr__(self, name: str) -> object:
+        """Everything else is as it was."""
+        return getattr(self._letter, name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rewriting:
     """Blocks made again with other texts; what holds none of those stays the same object, as in any two letters."""

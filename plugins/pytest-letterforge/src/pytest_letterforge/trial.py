@@ -15,11 +15,13 @@ import letterforge
 from letterforge import Letter
 from letterforge.document import Note, walk
 from letterforge.errors import LetterforgeError, ReadBackError
+from letterforge.filekinds import WORD
 from pytest_letterforge import subjects
 from pytest_letterforge.comparison import Difference, DifferenceRule, differences
 from pytest_letterforge.expected import expected
 from pytest_letterforge.reading import reading
-from pytest_letterforge.tampering import Tampered, Written
+from pytest_letterforge.tampering import Lengthened, Tampered, Written
+from pytest_letterforge.word_file import with_paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,27 @@ class Trial:
         self.owes(
             rule, ["a value was changed behind letterforge's back, and reading the file back did not tell"], source
         )
+
+    def must_refuse_more(self, source: str, words: str) -> None:
+        """Fail where a paragraph beyond the letter is not told."""
+        __tracebackhide__ = True
+        whole = self.content(source)  # as above
+        letter, renderer = self.letter(source), self.renderer()
+        try:
+            content = renderer.render(Lengthened(letter, words))
+        except LetterforgeError:
+            return  # the renderer itself saw that something was wrong
+        if content == whole:  # made of the Word file itself, so that nothing was added
+            if renderer.media_type != WORD.media_type:
+                return
+            content = with_paragraph(content, words)
+        try:
+            letterforge.render(letter, to=Written(renderer, content))
+        except ReadBackError as fault:
+            if "[surplus-text]" in str(fault):
+                return
+            self.owes("surplus-text", [f"the file was refused, but for another reason: {fault}"], source)
+        self.owes("surplus-text", ["a sentence was added, and reading the file back did not tell"], source)
 
     def owes(self, rule: str, faults: Iterable[str], source: str | None = None) -> None:
         """Fail with what is wrong, by file format and place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -128,3 +129,16 @@ def _relation(name: str, kind: str, target: str, *, outside: bool = False) -> st
 
 def _relations(*relations: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(relations)}</Relationships>'
+
+
+def with_paragraph(content: bytes, words: str) -> bytes:
+    """A Word file with one paragraph more in its body."""
+    more = f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>".encode()
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = re.sub(rb"<w:body(?:\s[^>]*)?>", lambda found: found[0] + more, data, count=1)
+            new.writestr(name, data)
+    return stream.getvalue()

@@ -1,0 +1,87 @@
+"""Whether a file says more words than its letter, where nobody here can tell each letter of it.
+
+So it is with a Word template filled as itself, which has cells and boxes that only Word shows, and with a format that a
+stranger reads, whose lists have signs of their own. Numbers and words of one or two letters are not asked about: pages,
+items and notes are numbered. A word counts as often as the letter has it, or a tag has printed it; those of the template,
+of furniture and of the heads of tables as often as the file likes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from letterforge.document import Document, Image, Link, List, Node, walk
+from letterforge.document import passages as texts_of
+from letterforge.findings import Finding, Place
+from letterforge.rules.rendering import SURPLUS_TEXT
+from letterforge.scanning.surplus import heads_of, normal
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MARK = re.compile("[\u0300-\u036f]")
+_ROMAN = re.compile(r"[ivxlcdm]+")
+_LONGEST = 40  # of a word that is looked at for others in it
+
+
+def words_beyond(
+    lines: Iterable[str], document: Document, *, printed: Sequence[str] = (), own: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """What these lines of a file say beyond the letter; a finding counts words, and shows none.
+
+    ``printed`` is what tags have printed, some of it where no letter shows it; ``own`` are words that may be there besides.
+    """
+    said = _counted(lines)
+    first, following = document.first, document.following
+    margins = (*first.header, *first.footer, *following.header, *following.footer)
+    flow = _counted(texts_of(document.blocks))
+    letter = flow + _counted((*texts_of(margins), document.title, *_unprinted((*document.blocks, *margins))))
+    letter |= _counted(printed)
+    free = set(
+        _counted(
+            (*own, *texts_of(margins), *(text for cell in heads_of(document.blocks) for text in texts_of((cell,))))
+        )
+    )
+    if any(isinstance(node, List) and node.ordered for node in walk(document.blocks)):
+        free |= {word for word in said if _ROMAN.fullmatch(word)}
+    more = Counter({word: count for word, count in (said - letter).items() if word not in free})
+    if not more:
+        return
+    # A line may end within a word, and two may stand without a blank between them: then both sides have the same letters.
+    apart = Counter("".join((flow - said).elements()))
+    known = free | set(letter)
+    joined = {word for word in more if _is_made_of(word, known)}
+    left = Counter("".join(word * count for word, count in more.items() if word not in joined)) - apart
+    if left.total() >= _LEAST:
+        count = sum(count for word, count in more.items() if word not in joined)
+        words = "1 word" if count == 1 else f"{count} words"
+        message = f"the finished file says more than the letter: {words} too many"
+        yield SURPLUS_TEXT.at(Place(), message=message, hint=None)
+
+
+_LEAST = 3  # letters: those of the shortest word that counts
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in _WORD.findall(_MARK.sub("", normal(text))))
+
+
+def _unprinted(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """What some formats have among their words: addresses, and words for pictures."""
+    for node in walk(nodes):
+        if isinstance(node, Link):
+            yield node.target
+        elif isinstance(node, Image):
+            yield node.alt
+
+
+def _is_made_of(word: str, known: set[str]) -> bool:
+    """Whether a word is two or more others, one behind the other."""
+    if len(word) > _LONGEST:
+        return False
+    reached = [True] + [False] * len(word)
+    for end in range(1, len(word) + 1):
+        reached[end] = any(
+            reached[start] and word[start:end] in known for start in range(end) if (start, end) != (0, len(word))
+        )
+    return reached[-1]
