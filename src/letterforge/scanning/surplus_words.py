@@ -44,7 +44,9 @@ def words_beyond(
     )
     if any(isinstance(node, List) and node.ordered for node in walk(document.blocks)):
         free |= {word for word in said if _ROMAN.fullmatch(word)}
-    more = Counter({word: count for word, count in (said - letter).items() if word not in free})
+    # What a cell of Word holds under a merged one goes by its runs: a word of the template may be cut there.
+    whole = "\n".join(free)
+    more = Counter({word: count for word, count in (said - letter).items() if word not in whole})
     if not more:
         return
     # A line may end within a word, and two may stand without a blank between them: then both sides have the same letters.
