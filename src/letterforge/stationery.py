@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from letterforge import rules
 from letterforge.cache import Cache
@@ -20,9 +20,11 @@ from letterforge.loading.stationery import folder as folders
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead, FurnitureSource, furnish
 from letterforge.loading.stationery.settings import SETTINGS
 from letterforge.loading.tree import Page
-from letterforge.loading.word import Outgoing
 from letterforge.scanning.allowed import Allowed
-from letterforge.word_tags import TaggedParts
+
+if TYPE_CHECKING:
+    from letterforge.loading.word import Outgoing
+    from letterforge.word_tags import TaggedParts
 
 
 def _no_letterheads() -> Cache[str, FurnishedLetterhead]:

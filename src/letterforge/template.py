@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -13,18 +13,20 @@ from letterforge.document import Text
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place
-from letterforge.loading import markdown, word
+from letterforge.loading import markdown
 from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.replies import words_for_recipients
 from letterforge.loading.tree import Wording
-from letterforge.loading.word import Outgoing, Tokens
 from letterforge.models.allowances import allowed_by_fields
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.shapes import Shape
 from letterforge.rules.reading import ENCODING
 from letterforge.rules.word import WORD_FILE
 from letterforge.scanning.allowed import Allowed
-from letterforge.word_tags import TaggedParts
+
+if TYPE_CHECKING:
+    from letterforge.loading.word import Outgoing, Tokens
+    from letterforge.word_tags import TaggedParts
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +133,8 @@ _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 def _read_word(
     content: bytes, name: str, file: str | None, model: type[BaseModel] | None
 ) -> tuple[Template | None, tuple[Finding, ...]]:
+    from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
+
     try:
         found = word.read(content, file=file)
     except UnreadableFileError as fault:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from letterforge.checking.allowed_fields import unknown_to_the_model, unknown_to_the_template
 from letterforge.checking.check import Checked, check
@@ -29,7 +29,6 @@ from letterforge.limits import LETTER_PICTURE_BYTES, LETTER_PIXELS
 from letterforge.loading import tree
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead
 from letterforge.loading.tree import For, FurnitureWording, If, Placeholder, Unseen, walk
-from letterforge.loading.word.letterhead import Letterhead
 from letterforge.models.shapes import Shape
 from letterforge.rules.checking import LOOP, UNPRINTABLE, UNUSED_FIELD
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION, STANDS_IN
@@ -37,6 +36,9 @@ from letterforge.rules.reading import TOO_LONG
 from letterforge.rules.word import LOSS
 from letterforge.stationery import Stationery
 from letterforge.template import Template
+
+if TYPE_CHECKING:
+    from letterforge.loading.word.letterhead import Letterhead
 
 _DIGITS = frozenset("0123456789")
 _PICTURE = "holds no words, and only a Word template can show it: a picture"

@@ -14,12 +14,10 @@ from letterforge.errors import LetterforgeError, ReadBackError, RenderError, Tem
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
-from letterforge.loading.word.outgoing import kept
 from letterforge.passages import Passage
 from letterforge.renderer import ReadsBack, Renderer
 from letterforge.rules.word import LOSS
 from letterforge.scanning.read_back import Means, read_back, read_back_words
-from letterforge.scanning.readers.word import passages as word_passages
 
 log = logging.getLogger("letterforge")
 
@@ -65,6 +63,8 @@ def asked_for(keep: Iterable[str]) -> tuple[str, ...]:
     """
     if not keep:
         return ()
+    from letterforge.loading.word.outgoing import kept  # noqa: PLC0415  (few letters keep anything)
+
     names = tuple(sorted({keep} if isinstance(keep, str) else set(keep)))
     kept(names)
     return names
@@ -143,7 +143,9 @@ def _own_words(letter: Letter, media_type: str, renderer: Renderer | None) -> It
 
 @functools.lru_cache(maxsize=16)
 def _words_of_file(file: bytes) -> tuple[str, ...]:
-    return tuple(text for passage in word_passages(file) for text in _TAG.split(passage.text))
+    from letterforge.scanning.readers import word  # noqa: PLC0415  (other formats hold no words of Word's)
+
+    return tuple(text for passage in word.passages(file) for text in _TAG.split(passage.text))
 
 
 def _printed(letter: Letter, media_type: str) -> Iterator[str]:

@@ -14,8 +14,7 @@ from letterforge.cache import Cache
 from letterforge.passages import Passage
 from letterforge.scanning.leftovers.certain import holds_sign
 from letterforge.scanning.printed import PrintedText, holds_encoded_mark, holds_mark
-from letterforge.scanning.printed_word import word_text
-from letterforge.scanning.readers import html, kinds
+from letterforge.scanning.readers import kinds
 from letterforge.scanning.unprinted import waits_in_attributes, waits_in_tags, waits_in_title
 
 
@@ -26,6 +25,8 @@ def printed_text(content: bytes, kind: kinds.Kind, like: str | None = None) -> P
         UnreadableFileError: it cannot be read.
     """
     if kind is kinds.WORD:
+        from letterforge.scanning.printed_word import word_text  # noqa: PLC0415  (slow to import; for Word alone)
+
         return word_text(content, like)
     if kind is kinds.HTML:
         return _html(content)
@@ -95,6 +96,6 @@ def _head_waits(content: bytes, end: int) -> bool:
 
 
 def _html_slowly(content: bytes) -> PrintedText:
-    passages = tuple(html.passages(content))
+    passages = tuple(kinds.HTML.passages(content))
     texts = [p.text for p in passages if re.match(r"paragraph \d|table \d", p.place.path or "")]
     return PrintedText(("\n".join(texts),), None, suspicious=True)

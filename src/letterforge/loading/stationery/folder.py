@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from letterforge import rules
 from letterforge.data import reading
@@ -16,7 +17,6 @@ from letterforge.files.standing import standing
 from letterforge.findings import Finding, Findings, Place
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
-from letterforge.loading import word
 from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.stationery.assets import read_family, read_logo
 from letterforge.loading.stationery.letterhead import LETTERHEAD, FurnitureSource
@@ -24,9 +24,10 @@ from letterforge.loading.stationery.own_words import own_words_of
 from letterforge.loading.stationery.settings import SETTINGS, ColourSettings, PageSettings, Settings, TextSettings
 from letterforge.loading.stationery.style_sheet import STYLE, lines_that_ask
 from letterforge.loading.tree import Page
-from letterforge.loading.word import Letterhead
-from letterforge.office.archive import open_archive
 from letterforge.scanning.allowed import Allowed
+
+if TYPE_CHECKING:
+    from letterforge.loading.word import Letterhead
 
 _TWIP_ERROR = 0.5
 """Millimetres between two pages that are meant to be one: Word counts in twentieths of a point."""
@@ -159,6 +160,8 @@ def _drawn(letterhead: bytes, file: str) -> Letterhead:
     Raises:
         StationeryError: it cannot be read.
     """
+    from letterforge.loading import word  # noqa: PLC0415  (slow to import, and many stationeries have no letterhead)
+
     findings = Findings()
     try:
         drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=findings)
@@ -172,6 +175,8 @@ def _drawn(letterhead: bytes, file: str) -> Letterhead:
 
 def _overruled(settings: Settings, page: Page, own: Page, *, written: DataFile, letterhead: bytes) -> Iterator[Finding]:
     """Settings that somebody has written, and that letters take from the letterhead instead."""
+    from letterforge.office.archive import open_archive  # noqa: PLC0415  (as above)
+
     apart = max(abs(a - b) for a, b in zip(astuple(page), astuple(own), strict=True))
     if settings.page != PageSettings() and apart > _TWIP_ERROR:
         yield _follows_letterhead(written, "page", f"the page of every letter is that of {LETTERHEAD}, not this one")

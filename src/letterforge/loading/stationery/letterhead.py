@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from letterforge import rules
 from letterforge.document import PageCount, PageNumber, Paragraph, Picture
@@ -11,12 +12,15 @@ from letterforge.errors import StationeryError, UnreadableFileError
 from letterforge.expressions.paths import field_path
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
-from letterforge.loading import markdown, word
+from letterforge.loading import markdown
 from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.rewriting import Rewriting
 from letterforge.loading.stationery.assets import Logo
 from letterforge.loading.stationery.settings import SETTINGS, FurnitureSettings
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Placeholder, Slot, Unseen, walk
+
+if TYPE_CHECKING:
+    from letterforge.loading import word
 
 LETTERHEAD = "letterhead.docx"
 
@@ -82,6 +86,8 @@ def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, p
     homeless: tuple[Finding, ...] = ()
     drawn: word.Letterhead | None = None
     if letterhead is not None:
+        from letterforge.loading import word  # noqa: PLC0415  (slow to import, and many stationeries have no letterhead)
+
         file = f"{folder}/{LETTERHEAD}"
         try:
             drawn = word.read_letterhead(letterhead, file=file, printer=printer, findings=findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from letterforge.data.data_file import DataFile
 from letterforge.findings import Finding, in_order
@@ -11,8 +12,10 @@ from letterforge.loading.markdown.file import fragment_words
 from letterforge.loading.own_words import OwnWords, rules
 from letterforge.loading.stationery.letterhead import file_of
 from letterforge.loading.stationery.settings import Settings
-from letterforge.loading.word import Letterhead
 from letterforge.scanning.allowed import Allowance, Allowed
+
+if TYPE_CHECKING:
+    from letterforge.loading.word import Letterhead
 
 
 def own_words_of(

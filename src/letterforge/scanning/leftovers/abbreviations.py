@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SHORT = re.compile(r"(?<!\w)TB[ACDN](?!\w)")
+from letterforge.patterns import late
+
+_SHORT = late(r"(?<!\w)TB[ACDN](?!\w)")
 _NEAR = 120
-_CAPITAL = re.compile(r"\b[A-Z]")
-_DEFINED = re.compile(
+_CAPITAL = late(r"\b[A-Z]")
+_DEFINED = late(
     r"[\"'\u201c\u2018\u201d\u2019)*]{0,4}\s{1,3}(?:means|stands for|is short for|bedeutet|steht f\u00fcr|signifie|significa)\s",
     re.IGNORECASE,
 )
 # "TBC means to be confirmed" explains it, and promises all the same.
-_PROMISES = re.compile(r"\W{0,4}(?:to be|noch|wird|\u00e0|por|i['\u2019]w)\b", re.IGNORECASE)
-_OPENED = re.compile(r"\s{1,2}[(\u2013\u2014-]\s?")
+_PROMISES = late(r"\W{0,4}(?:to be|noch|wird|\u00e0|por|i['\u2019]w)\b", re.IGNORECASE)
+_OPENED = late(r"\s{1,2}[(\u2013\u2014-]\s?")
 
 
 def explained(texts: Iterable[str]) -> frozenset[str]:

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from letterforge.passages import Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 from letterforge.scanning.leftovers.lexicon import AGREEING, BLOCK, DATED, SIGNING
 
-_LINE = re.compile(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
-_DOTS = re.compile(r"\.{5,}|\u2026{2,}\.*|(?:\.[ \u00a0]){4,}\.")
+_LINE = late(r"(?:\\?_){3,}+|(?<=\d\d)(?:\\?_){2}(?!\w)|(?<![\w_])_(?:[ \u00a0]_){3,}+(?!\w)")
+_DOTS = late(r"\.{5,}|\u2026{2,}\.*|(?:\.[ \u00a0]){4,}\.")
 # A leader leads to a page, or on a menu to a price.
-_PAGE = re.compile(
+_PAGE = late(
     r"[\s*_]{0,12}(?:(?:page|pp?\.|seite|s\.|p\u00e1g\.|tud\.)[ ])?[$\u00a3\u20ac]?[ ]?(?:\d{1,4}(?:[.,]\d{1,2})?|[ivxlc]{1,6})"
     r"(?:[ ]?(?:[$\u00a3\u20ac]|eur|gbp|p))?[ \t*_]{0,8}(?:\Z|\n)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 _FRAME = " \t>*_|"
-_EMPHASIS = re.compile(r"(?<!_)___[^_\s][^_]*___(?!_)")
+_EMPHASIS = late(r"(?<!_)___[^_\s][^_]*___(?!_)")
 _WIDTH, _NEAR = 200, 600
-_HEADING = re.compile(r"\s*#{1,6} |\s*\*\*[^*]+\*\*\s*\Z")
+_HEADING = late(r"\s*#{1,6} |\s*\*\*[^*]+\*\*\s*\Z")
 
 
 def blanks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
@@ -114,9 +115,9 @@ def _first(line: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(line)][:3]
 
 
-_RUN = re.compile(r"_{3,}|\.{5,}")
+_RUN = late(r"_{3,}|\.{5,}")
 # Behind the line of a party there is one for the day on which they sign: "Landlord: ____ Date: ____".
-_DATED = re.compile(rf"[ \t*|]{{0,20}}(?:{'|'.join(sorted(DATED))})[ \t*]{{0,4}}:?[ \t*]{{0,4}}_{{3}}", re.IGNORECASE)
+_DATED = late(rf"[ \t*|]{{0,20}}(?:{'|'.join(sorted(DATED))})[ \t*]{{0,4}}:?[ \t*]{{0,4}}_{{3}}", re.IGNORECASE)
 
 
 def _signs(words: list[str]) -> bool:
@@ -150,6 +151,6 @@ def _in_block(lines: Iterator[str]) -> bool:
     return False
 
 
-_LABEL = re.compile(r":|_{3,}|\.{5,}")
+_LABEL = late(r":|_{3,}|\.{5,}")
 _BLOCK_LINES = 8
 _LABEL_WORDS, _BY = 6, 4

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from letterforge.passages import Nature, Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 from letterforge.scanning.leftovers.lexicon import ARTICLES, ROLES, vocabulary
 from letterforge.scanning.leftovers.prompts import asks, is_field_name, is_numbered, is_reference
 from letterforge.scanning.leftovers.quotations import quoted
 
-_BRACKET = re.compile(r"[\[\]]")
+_BRACKET = late(r"[\[\]]")
 _DEEPEST = 16
 _LONGEST = 400
-_ANGLE = re.compile(r"(?<![<\w=./])<(?![</!?=\-),.;])([^<>\n]{2,120})>(?![>\w=])")
+_ANGLE = late(r"(?<![<\w=./])<(?![</!?=\-),.;])([^<>\n]{2,120})>(?![>\w=])")
 # A number that is still to be agreed: "[30] days", "[5]%"; a citation has no unit behind it.
-_UNIT = re.compile(
+_UNIT = late(
     r"\s?(?:%|per ?cent|(?:business |working |calendar |consecutive )?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|miles?|km|metres?|meters?|copies|gbp|usd|eur|pounds|dollars|euros))(?!\w)",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ _HTML = vocabulary(
     "section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th "
     "thead time title tr track tt u ul var video wbr path g circle rect line text"
 )
-_ATTRIBUTE = re.compile(r"[\w:.-]+\s*=|/\s*\Z|\sat\s\S+\.\w{2,}\Z")  # or an address, written out
+_ATTRIBUTE = late(r"[\w:.-]+\s*=|/\s*\Z|\sat\s\S+\.\w{2,}\Z")  # or an address, written out
 
 
 def bracketed_prompts(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
@@ -192,32 +193,32 @@ def _quantity(text: str, start: int, stop: int) -> Strength:
 
 _NEAR, _CLAUSE = 60, 160
 _MONEY = frozenset("$£€¥₹₽₩₺₴₦₪฿")
-_QUANTITY = re.compile(r"\s*(?:\d[\d.,]*+(?:\s*[/\u2013\-]\s*\d[\d.,]*+)*+%?|[XxYyZzNn]{1,3}%?|%)\s*")
-_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|must)\b")
-_SCALE = re.compile(r"[01]\s?[/\u2013\-]\s?\d{1,3}")
-_BOX = re.compile(r"\[\s*[xX]?\s*\]")
-_WANTING = re.compile(
+_QUANTITY = late(r"\s*(?:\d[\d.,]*+(?:\s*[/\u2013\-]\s*\d[\d.,]*+)*+%?|[XxYyZzNn]{1,3}%?|%)\s*")
+_SAYS = late(r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|must)\b")
+_SCALE = late(r"[01]\s?[/\u2013\-]\s?\d{1,3}")
+_BOX = late(r"\[\s*[xX]?\s*\]")
+_WANTING = late(
     r"\b(?:[Dd]ear|of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"
 )
 # What follows is what somebody said, in other words: "he said that [the parent] agreed".
-_SAID = re.compile(
+_SAID = late(
     r"\b(?:said|says|stated|states|reported|told|wrote|writes|held|argued|explained|added|confirmed|replied)\b[^.:\n]{0,40}\Z"
 )
-_SPEAKS = re.compile(r":\s+\w")
-_CAPITALS = re.compile(r"\b[A-Z](?=\w)")
-_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|his|their|who|this|these|we|us|you)\s\Z", re.IGNORECASE)
-_FIGURE = re.compile(r"\d[\w ]{0,12}\s\Z")
-_ROLE = re.compile(r" (?:of|for) ")
-_PERSON = re.compile(r"\b(?!Dear\b)[A-Z][\w'\u2019.-]*+ (?:[a-z]{1,3} )?[A-Z][\w'\u2019.-]*+ \Z")
-_SPELT = re.compile(
+_SPEAKS = late(r":\s+\w")
+_CAPITALS = late(r"\b[A-Z](?=\w)")
+_PRONOUN = late(r"\b(?:he|she|they|him|her|them|it|his|their|who|this|these|we|us|you)\s\Z", re.IGNORECASE)
+_FIGURE = late(r"\d[\w ]{0,12}\s\Z")
+_ROLE = late(r" (?:of|for) ")
+_PERSON = late(r"\b(?!Dear\b)[A-Z][\w'\u2019.-]*+ (?:[a-z]{1,3} )?[A-Z][\w'\u2019.-]*+ \Z")
+_SPELT = late(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)\s\Z",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[A-Z]{2,8}")
-_ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,8})\s\Z")
-_LABELLED = re.compile(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")
-_ENDS = re.compile(r"[*_\s.;,\\]*(?:\Z|\n|\|)")
-_PLAINLY = re.compile(r"\s*(?:insert|enter|add|your|name of|specify|type|fill|complete|describe)\b", re.IGNORECASE)
+_INITIALS = late(r"[A-Z]{2,8}")
+_ABBREVIATION = late(r"(?<!\w)([A-Z]{2,8})\s\Z")
+_LABELLED = late(r"(?:[:|]|(?:\A|\n)\s*(?:[-*+\u2022]|\d{1,3}[.)]))[*_\s]*\Z")
+_ENDS = late(r"[*_\s.;,\\]*(?:\Z|\n|\|)")
+_PLAINLY = late(r"\s*(?:insert|enter|add|your|name of|specify|type|fill|complete|describe)\b", re.IGNORECASE)
 
 
 def _angle(text: str) -> Iterator[Candidate]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from letterforge.passages import Nature, Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import Candidate, Strength, Surroundings
 
 # "{_{" is how docxtpl writes "{{" that it must not fill; filled once more, it would be a mark.
-_HARMLESS = re.compile(r"\{_[{%][^{}\n]{0,80}[}%]_\}|\{_[{%]|[}%]_\}")
-_APART = re.compile(
+_HARMLESS = late(r"\{_[{%][^{}\n]{0,80}[}%]_\}|\{_[{%]|[}%]_\}")
+_APART = late(
     r"\{[ \u00a0]{1,3}\{[ \u00a0]{0,3}([^\W\d_]\w[^{}\n]{0,80})\}[ \u00a0]{0,3}\}"
     r"|\{[ \u00a0]{0,3}\{[ \u00a0]{0,3}([^\W\d_]\w[^{}\n]{0,80})\}[ \u00a0]{1,3}\}"
     r"|\{[ \u00a0]{1,3}%[^{}%\n]{1,80}%[ \u00a0]{0,3}\}|\{[ \u00a0]{0,3}%[^{}%\n]{1,80}%[ \u00a0]{1,3}\}"
 )
 # What may stand in a mark: a name or an expression, and no LaTeX, JSON or style sheet.
-_FOREIGN = re.compile(r"[\\:;]|,\s")
-_BRACE = re.compile("[{}]")
+_FOREIGN = late(r"[\\:;]|,\s")
+_BRACE = late("[{}]")
 # A program goes on over lines, and its braces with it: nothing is said of one in such a line.
-_PROGRAM = re.compile(r"[;=\\<>|]|\w\(|\)\s*\{|\bend\b|^\s*[\"'@#]")
+_PROGRAM = late(r"[;=\\<>|]|\w\(|\)\s*\{|\bend\b|^\s*[\"'@#]")
 _LONGEST = 2000
 
 
@@ -54,8 +54,8 @@ def _alone(text: str, around: Surroundings) -> Iterator[Candidate]:
             yield Candidate(start + at, start + at + 1, Strength.CERTAIN)
 
 
-_BEFORE_WORD = re.compile(r"(?<![^\s(\u201c\u2018*_])\{[ \u00a0]?\w")
-_BEHIND_WORD = re.compile(r"\w\w\W?[ \u00a0]?\}(?:[\s.,;:!?)*_\u201d\u2019]?\Z)")
+_BEFORE_WORD = late(r"(?<![^\s(\u201c\u2018*_])\{[ \u00a0]?\w")
+_BEHIND_WORD = late(r"\w\w\W?[ \u00a0]?\}(?:[\s.,;:!?)*_\u201d\u2019]?\Z)")
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

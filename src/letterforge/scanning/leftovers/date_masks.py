@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from letterforge.languages.known import known_languages
 from letterforge.passages import Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 
 _LANGUAGES = known_languages()
@@ -16,7 +17,7 @@ _MONTH = r"[Mm]{1,4}"
 _YEAR = f"(?:{'|'.join(dict.fromkeys(one.date_letters.year for one in _LANGUAGES if one.date_letters.year))})"
 _IN_WORDS = f"(?i:{'|'.join(one.date_letters.words for one in _LANGUAGES if one.date_letters.words)})"
 _SIGN = r"[ ]?[/.\-\u2013][ ]?"
-_LETTERS = re.compile(
+_LETTERS = late(
     rf"(?<![\w/])(?:{_DAY}{_SIGN}{_MONTH}{_SIGN}{_YEAR}|{_MONTH}{_SIGN}{_DAY}{_SIGN}{_YEAR}|{_YEAR}{_SIGN}{_MONTH}{_SIGN}{_DAY}"
     rf"|{_MONTH}{_SIGN}(?:[Yy]{{4}}|[Jj]{{4}})|(?:DD|dd)[ ](?:MM|mm|MMM|MMMM|Month)[ ](?:YYYY|yyyy)"
     rf"|(?:Month|MONTH|MMMM?)[ ](?:DD|dd|Day|D),?[ ](?:YYYY|yyyy|Year)|(?i:day/month/year|month/day/year|month/year)|{_IN_WORDS})(?![\w/])"
@@ -31,19 +32,20 @@ _YEARS = (
     "wyddyn",
     *dict.fromkeys(sign for one in _LANGUAGES for sign in one.date_letters.signs),
 )
-_EXPLAINS = re.compile(
+_EXPLAINS = late(
     r"format|(?:written|given|shown|entered|expressed|typed|recorded|stated|printed|dates?|it|them) (?:as|in|like)\b"
     r"|in the form|pattern|e\.g\.|such as|notation|ISO\s?8601|use\b",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"[\s):\]]*(?::\s*)?\d{1,4}[/.\- ](?:\d|[A-Z][a-z]{2})")
+_GIVEN = late(r"[\s):\]]*(?::\s*)?\d{1,4}[/.\- ](?:\d|[A-Z][a-z]{2})")
 _TWO = r"(?:[Xx]{2}|\d{1,2})"
 _CENTURY = r"(?:19|20)"
-_CROSSES = re.compile(
+_CROSSES = late(
     rf"(?<![\w/]){_TWO}[ ]?[/.\-][ ]?{_TWO}[ ]?[/.\-][ ]?(?:[Xx]{{2}}(?:[Xx]{{2}})?|{_CENTURY}(?:[Xx]{{2}}|\d{{2}}|\d[Xx]))(?![\w/])"
     rf"|(?<![\w/])(?:[Xx]{{4}}|{_CENTURY}[Xx]{{2}})[/.\-][Xx]{{2}}[/.\-][Xx]{{2}}(?![\w/])"
     r"|(?<![\w/:.])[Xx]{2}[:.][Xx]{2}(?:[ ]?[ap]\.?m\.?)?(?![\w:])"
 )
+_TENTH = late(r"\d[Xx]")
 _READINGS = [one.reading for one in _LANGUAGES if one.reading is not None]
 _NAMES = dict.fromkeys(
     name.capitalize()
@@ -51,18 +53,18 @@ _NAMES = dict.fromkeys(
     for name in (*reading.months, *(month[:3] for month in reading.months), *reading.also)
 )
 _NAMED = f"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))}|Month|MONTH|[Xx]{{2,}})"
-_WRITTEN = re.compile(
+_WRITTEN = late(
     rf"(?<!\w)[Xx]{{2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_NAMED}(?:,?[ ](?:{_CENTURY}(?:\d\d|[Xx]{{2}})|[Xx]{{4}}))?(?!\w)"
     rf"|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)?[ ]{_NAMED}[ ](?:20[Xx]{{2}}|[Xx]{{4}})(?!\w)"
     rf"|(?<!\w){_NAMED}[ ][Xx]{{2}},?[ ](?:{_CENTURY}(?:\d\d|[Xx]{{2}})|[Xx]{{4}})(?!\w)"
     rf"|(?<!\w){_NAMED}[ ]20[Xx]{{2}}(?!\w)|(?<![\w/.\-])20[Xx]{{2}}(?![\w/])"
 )
 _EMPTY = r"(?:\?{2}|\#{2}|00|\.{2,})"
-_UNKNOWN = re.compile(
+_UNKNOWN = late(
     rf"(?<![\w/?#.]){_EMPTY}[ ]?[/\-][ ]?{_EMPTY}[ ]?[/\-][ ]?"
     rf"(?:\?{{2,4}}|\#{{2,4}}|0000|\.{{2,}}|{_CENTURY}(?:\?\?|\#\#|\d\d))(?![\w/?#])"
 )
-_LINES = re.compile(r"(?<![\w/])_+[ ]?/[ ]?_+[ ]?/[ ]?(?:_+|(?:19|20)_*)(?![\w/])")
+_LINES = late(r"(?<![\w/])_+[ ]?/[ ]?_+[ ]?/[ ]?(?:_+|(?:19|20)_*)(?![\w/])")
 
 
 def date_masks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
@@ -75,7 +77,7 @@ def date_masks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     for found in _LETTERS.finditer(text) if any(year in text for year in _YEARS) else ():
         if not _is_hint(text, *found.span()):
             yield Candidate(*found.span(), Strength.CERTAIN)
-    if "x" in text or "X" in text:
+    if "xx" in text or "XX" in text or "xX" in text or "Xx" in text or _TENTH.search(text):
         for pattern in (_CROSSES, _WRITTEN):
             for found in pattern.finditer(text):
                 if "x" in found[0].lower():

@@ -7,28 +7,29 @@ from collections.abc import Iterator
 
 from letterforge.languages.known import known_languages
 from letterforge.passages import Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 
 _OFFICES = [one.office for one in known_languages() if one.office is not None]
-_SIGNS = re.compile("|".join(sorted({re.escape(sign) for one in _OFFICES for sign in one.signs})))
-_ERRORS = re.compile("|".join(f"(?:{one.errors})" for one in _OFFICES if one.errors), re.IGNORECASE)
+_SIGNS = tuple(dict.fromkeys(sign for one in _OFFICES for sign in one.signs))
+_ERRORS = late("|".join(f"(?:{one.errors})" for one in _OFFICES if one.errors), re.IGNORECASE)
 # In English, German, French and Spanish; ECMA-376 part 1, 18.17.3, and what came later.
-_CELL = re.compile(
+_CELL = late(
     r"(?<![\w#])#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|N/A|SPILL!|CALC!|FIELD!|BUSY!|CONNECT!|BLOCKED!|UNKNOWN!|GETTING_DATA"
     r"|BEZUG!|WERT!|ZAHL!|NV|\u00dcBERLAUF!|VALEUR!|NOM\?|NOMBRE!|\u00a1REF!|\u00a1VALOR!|\u00a1DIV/0!|\u00bfNOMBRE\?|\u00a1NUM!|\u00a1NULO!)(?![\w!?])"
 )
 # What programs write for a value that they do not have. "None" is also an answer, and "nan" a grandmother.
-_PROGRAM = re.compile(r"\[object Object\]|(?<!\w)(?:Invalid [Dd]ate|undefined|null|NaN|NaT|nan|None)(?!\w)|<NA>")
+_PROGRAM = late(r"\[object Object\]|(?<!\w)(?:Invalid [Dd]ate|undefined|null|NaN|NaT|nan|None)(?!\w)|<NA>")
 _VALUES = ("[object", "nvalid", "undefined", "null", "N", "nan")
 _GREETED = "|".join(one.greetings.words for one in known_languages() if one.greetings is not None)
-_NAMED = re.compile(
+_NAMED = late(
     rf"(?:\A|\n)[ \t*_>]*(?:{_GREETED})[ \t\u00a0](?:[A-Z]\w{{1,10}}\.?[ \t\u00a0]){{0,2}}\Z|[$\u00a3\u20ac][ \u00a0]?\Z"
 )
-_LABELLED = re.compile(
+_LABELLED = late(
     r"(?:\A|[\n|])[\s*_|>]{0,8}[A-Z\u00c0-\u00de][^\n:|\"'{}]{0,50}:[\s*_]{0,8}\Z|(?:\A|\n|\|)[\s*_]{0,8}\Z"
 )
-_LED = re.compile(r"\b(?:on|at|of|by|from|until|dated|born|since|Mr|Mrs|Ms|Herr|Frau|am|le|el|ar)[ \u00a0]\Z")
-_ENDS = re.compile(r"[ \t*_]*(?:[.,;)](?:\s|\Z)|\Z|\n|\|)")
+_LED = late(r"\b(?:on|at|of|by|from|until|dated|born|since|Mr|Mrs|Ms|Herr|Frau|am|le|el|ar)[ \u00a0]\Z")
+_ENDS = late(r"[ \t*_]*(?:[.,;)](?:\s|\Z)|\Z|\n|\|)")
 _NEAR = 70
 
 
@@ -38,7 +39,7 @@ def error_results(passage: Passage, around: Surroundings) -> Iterator[Candidate]
     text = passage.text
     if any(span.nature in NOT_PROSE for span in passage.spans):
         return
-    if _SIGNS.search(text):
+    if any(sign in text for sign in _SIGNS):
         yield from (Candidate(*found.span(), Strength.CERTAIN) for found in _ERRORS.finditer(text))
     for found in _CELL.finditer(text) if "#" in text else ():
         sure = _stands_for_a_value(text, *found.span())

@@ -6,6 +6,7 @@ import re
 
 from letterforge.languages.known import known_languages
 from letterforge.languages.language import vocabulary
+from letterforge.patterns import late
 
 __all__ = [
     "AGREEING",
@@ -45,8 +46,8 @@ BLOCK = frozenset[str]().union(*(one.block for one in _PROMPTS))
 DATED = frozenset[str]().union(*(one.dated for one in _PROMPTS))
 AGREEING = frozenset[str]().union(*(one.agreeing for one in _PROMPTS))
 RELATIVE = frozenset[str]().union(*(one.relative for one in _PROMPTS))
-OFTEN = re.compile("|".join(one.often for one in _PROMPTS if one.often), re.IGNORECASE)
-TO_COME = re.compile("|".join(f"{one.lead} (?:{one.facts}|{one.acts})" for one in _UNSETTLED), re.IGNORECASE)
+OFTEN = late("|".join(one.often for one in _PROMPTS if one.often), re.IGNORECASE)
+TO_COME = late("|".join(f"{one.lead} (?:{one.facts}|{one.acts})" for one in _UNSETTLED), re.IGNORECASE)
 INSERTING = frozenset[str]().union(*(one.inserting for one in _PROMPTS))
 ROLES = frozenset[str]().union(*(one.roles for one in _PROMPTS))
 _ASKED_ENDS = tuple(end for one in _PROMPTS for end in one.asked_ends)

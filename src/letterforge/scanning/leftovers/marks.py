@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from letterforge.passages import Nature, Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import Candidate, Strength, Surroundings
 
-_MARK = re.compile(r"\{\{+|\{%|\{#|\}\}+|%\}|#\}")
+_MARK = late(r"\{\{+|\{%|\{#|\}\}+|%\}|#\}")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 # Markdown's attribute list, "{#name .class}", which one brace closes.
-_ATTRIBUTE_LIST = re.compile(r"\{#[^{}#]*+\}")
+_ATTRIBUTE_LIST = late(r"\{#[^{}#]*+\}")
 
 
 def braces(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -49,18 +50,18 @@ def braces(passage: Passage) -> Iterator[tuple[int, int]]:
 
 # No pattern here goes on without a bound, and none looks at a sign twice but within that bound.
 _WAYS = (
-    ("${", re.compile(r"\$\{[^{}\n]{1,80}\}")),
-    ("#{", re.compile(r"#\{[A-Za-z_][\w.]{0,60}\}")),
-    ("<%", re.compile(r"<%[^%<>\n]{0,120}%>")),
-    ("[%", re.compile(r"\[%[^%\[\]\n]{1,120}%\]")),
-    ("*|", re.compile(r"\*\|[A-Z][A-Z0-9_:]{0,40}\|\*")),
-    ("+++", re.compile(r"\+\+\+[A-Za-z=*][^+\n]{0,80}\+\+\+")),
-    ("@@", re.compile(r"(?<![@\w])@@[A-Za-z]\w{0,40}@@(?![@\w])")),
-    ("%(", re.compile(r"(?<![%\w])%\([A-Za-z_]\w{0,40}\)s(?!\w)")),
-    ("{!", re.compile(r"\{![A-Za-z]\w{0,40}(?:\.\w{1,40}){1,4}\}")),
-    ("{", re.compile(r"\{[ ]?(?:MERGEFIELD|DOCPROPERTY|DOCVARIABLE|FILLIN|ASK)[ ][^{}\n]{1,120}\}")),
-    ("$", re.compile(r"(?<![\w$])\$[A-Za-z]+(?:_[A-Za-z]+)+\$(?![\w$])")),
-    ("%%", re.compile(r"(?<![%\w])%%[A-Za-z][A-Za-z0-9_]{0,40}%%(?![%\w])")),
+    ("${", late(r"\$\{[^{}\n]{1,80}\}")),
+    ("#{", late(r"#\{[A-Za-z_][\w.]{0,60}\}")),
+    ("<%", late(r"<%[^%<>\n]{0,120}%>")),
+    ("[%", late(r"\[%[^%\[\]\n]{1,120}%\]")),
+    ("*|", late(r"\*\|[A-Z][A-Z0-9_:]{0,40}\|\*")),
+    ("+++", late(r"\+\+\+[A-Za-z=*][^+\n]{0,80}\+\+\+")),
+    ("@@", late(r"(?<![@\w])@@[A-Za-z]\w{0,40}@@(?![@\w])")),
+    ("%(", late(r"(?<![%\w])%\([A-Za-z_]\w{0,40}\)s(?!\w)")),
+    ("{!", late(r"\{![A-Za-z]\w{0,40}(?:\.\w{1,40}){1,4}\}")),
+    ("{", late(r"\{[ ]?(?:MERGEFIELD|DOCPROPERTY|DOCVARIABLE|FILLIN|ASK)[ ][^{}\n]{1,120}\}")),
+    ("$", late(r"(?<![\w$])\$[A-Za-z]+(?:_[A-Za-z]+)+\$(?![\w$])")),
+    ("%%", late(r"(?<![%\w])%%[A-Za-z][A-Za-z0-9_]{0,40}%%(?![%\w])")),
 )
 """A sign, and the marks that have it: a plain search is much quicker than a pattern."""
 

@@ -6,30 +6,31 @@ import re
 from collections.abc import Callable, Iterator
 
 from letterforge.passages import Nature, Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import Candidate, Strength, Surroundings
 from letterforge.scanning.leftovers.lexicon import vocabulary
 from letterforge.scanning.leftovers.prompts import asks, is_field_name
 
 # No pattern here goes on without a bound, and none looks at a sign twice but within that bound.
-_ANGLES = re.compile(r"(?<![<\w])<<[ \xa0]?(\[?[^\W\d][^<>\n;\"@]{0,80})>>(?!>)")
-_PARENTHESES = re.compile(r"(?<![\w)(\]])\(\(([^\W\d][^()\n]{0,60})\)\)(?!\))")
-_GUILLEMETS = re.compile(r"«([^«»\n]{1,60})»|\u2039([^\u2039\u203a\n]{1,60})\u203a")
-_FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u1fff]")
-_SINGLE = re.compile(r"(?<![\\$#{/@^_=\w])\{([^{}\n]{1,80})\}(?!\})")
-_DOLLAR = re.compile(r"(?<![\w$\\])\$[a-z]+(?:_[a-z]+)+(?![\w$])")
+_ANGLES = late(r"(?<![<\w])<<[ \xa0]?(\[?[^\W\d][^<>\n;\"@]{0,80})>>(?!>)")
+_PARENTHESES = late(r"(?<![\w)(\]])\(\(([^\W\d][^()\n]{0,60})\)\)(?!\))")
+_GUILLEMETS = late(r"«([^«»\n]{1,60})»|\u2039([^\u2039\u203a\n]{1,60})\u203a")
+_FOREIGN = late("[\u00c0-\u024f\u0370-\u1fff]")
+_SINGLE = late(r"(?<![\\$#{/@^_=\w])\{([^{}\n]{1,80})\}(?!\})")
+_DOLLAR = late(r"(?<![\w$\\])\$[a-z]+(?:_[a-z]+)+(?![\w$])")
 _UPPER = r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,5}"
 _TITLE = r"[A-Z][a-z]{1,30}(?:_?[A-Z][a-z]{1,30}){0,4}"
 _SIGNED = (
-    ("%", re.compile(r"(?<![%\w])%([A-Za-z][A-Za-z0-9]{1,30}(?:[._][A-Za-z0-9]{1,30}){0,5})%(?![%\w])")),
-    ("##", re.compile(r"(?<!#)#{2,4}([^\W\d_][\w ]{1,40})(?<! )#{2,4}(?!#)")),
-    ("#", re.compile(rf"(?<![\w#&])#({_UPPER})#(?![\w#])")),
-    ("__", re.compile(rf"(?<![\w/.\\])__({_UPPER}|{_TITLE})__(?![\w(])")),
-    ("~", re.compile(rf"(?<![\w~])~({_UPPER})~(?![\w~])")),
-    ("^", re.compile(rf"(?<![\w^])\^({_UPPER})\^(?![\w^])")),
-    ("@", re.compile(rf"(?<![\w@])@({_UPPER})@(?![\w@])")),
-    ("$", re.compile(rf"(?<![\w$])\$({_UPPER})\$(?![\w$])")),
-    ("\u3010", re.compile("\u3010([^\u3010\u3011\n]{1,60})\u3011")),
-    ("\u27e8", re.compile("\u27e8([^\u27e8\u27e9\n]{1,60})\u27e9")),
+    ("%", late(r"(?<![%\w])%([A-Za-z][A-Za-z0-9]{1,30}(?:[._][A-Za-z0-9]{1,30}){0,5})%(?![%\w])")),
+    ("##", late(r"(?<!#)#{2,4}([^\W\d_][\w ]{1,40})(?<! )#{2,4}(?!#)")),
+    ("#", late(rf"(?<![\w#&])#({_UPPER})#(?![\w#])")),
+    ("__", late(rf"(?<![\w/.\\])__({_UPPER}|{_TITLE})__(?![\w(])")),
+    ("~", late(rf"(?<![\w~])~({_UPPER})~(?![\w~])")),
+    ("^", late(rf"(?<![\w^])\^({_UPPER})\^(?![\w^])")),
+    ("@", late(rf"(?<![\w@])@({_UPPER})@(?![\w@])")),
+    ("$", late(rf"(?<![\w$])\$({_UPPER})\$(?![\w$])")),
+    ("\u3010", late("\u3010([^\u3010\u3011\n]{1,60})\u3011")),
+    ("\u27e8", late("\u27e8([^\u27e8\u27e9\n]{1,60})\u27e9")),
 )
 """A sign, and the names between two of it."""
 _SYSTEM = vocabulary(
@@ -39,14 +40,14 @@ _SYSTEM = vocabulary(
 """What Windows itself calls so."""
 _COMPILER = vocabulary("DATE TIME FILE LINE CLASS DIR FUNCTION METHOD NAMESPACE VERSION")
 """What C and PHP write between underscores."""
-_WORDS = re.compile(r"[^\W\d_][\w '\u2019/,-]*")
-_LISTED = re.compile(r",\S")
-_SECTION = re.compile(r"[#/^@>&$%=~][ ]?[A-Za-z_][\w.]{0,60}")
-_NAMED = re.compile(r"[^\W\d]\w{0,60}(?:[.\-][^\W\d]\w{0,60}){0,6}")
-_OPERATED = re.compile(
+_WORDS = late(r"[^\W\d_][\w '\u2019/,-]*")
+_LISTED = late(r",\S")
+_SECTION = late(r"[#/^@>&$%=~][ ]?[A-Za-z_][\w.]{0,60}")
+_NAMED = late(r"[^\W\d]\w{0,60}(?:[.\-][^\W\d]\w{0,60}){0,6}")
+_OPERATED = late(
     r"\s?(?:(?:IF|FOR|INS|IMAGE|EXEC|ELSE-IF)\s[\w.$!&|=<>' ]{1,80}|END-IF|END-FOR|ELSE|END)(?:\s[\w.]{1,40})?\s?"
 )
-_PIPED = re.compile(r"([A-Za-z]\w{0,60}(?:\.\w{1,60}){0,6})\s?\|\s?[a-z][\w ():'\"]{0,60}")
+_PIPED = late(r"([A-Za-z]\w{0,60}(?:\.\w{1,60}){0,6})\s?\|\s?[a-z][\w ():'\"]{0,60}")
 
 
 def merge_marks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:

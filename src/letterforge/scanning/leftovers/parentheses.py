@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from letterforge.languages.known import known_languages
 from letterforge.passages import Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 from letterforge.scanning.leftovers.lexicon import ASKING, BESIDE, INSERTING, is_asked
 from letterforge.scanning.leftovers.prompts import words_of
 
-_ROUND = re.compile(r"(?<![\w\])])\(([^()\[\]{}\n]{3,120})\)(?!\()")
+_ROUND = late(r"(?<![\w\])])\(([^()\[\]{}\n]{3,120})\)(?!\()")
 _GREETED = "|".join(one.greetings.words for one in known_languages() if one.greetings is not None)
 # Where a name has to stand: "Dear (name)", "I, (name of parent), ..."
-_NAMED = re.compile(
+_NAMED = late(
     rf"(?:(?:\A|\n)[ \t*_>]{{0,8}}(?:{_GREETED})|\b(?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|Sra?\.)|(?:\A|\n)[ \t]{{0,8}}I,)[ \u00a0]\Z"
 )
-_CAPITALS = re.compile(r"(?<![\w\[({<#'\"])(?:INSERT|ENTER)(?: (?!INTO\b)[A-Z][A-Z'\u2019/]*){1,6}(?![\w\])}>])")
-_MARKED = re.compile(
+_CAPITALS = late(r"(?<![\w\[({<#'\"])(?:INSERT|ENTER)(?: (?!INTO\b)[A-Z][A-Z'\u2019/]*){1,6}(?![\w\])}>])")
+_MARKED = late(
     r"(?<![\w*_/])([*_/|]{1,2})((?i:insert|einf\u00fcgen|ins\u00e9rer|insertar|mewnosod) [^*_/|\n]{2,60})\1(?![\w*_/])"
 )
 _NEAR = 40

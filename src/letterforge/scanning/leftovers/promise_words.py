@@ -7,53 +7,54 @@ from collections.abc import Iterator
 
 from letterforge.languages.known import known_languages
 from letterforge.passages import Nature, Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import NOT_PROSE, Candidate, Strength, Surroundings
 
-_SHORT = re.compile(
+_SHORT = late(
     r"(?<![\w&])(?<!file )(?<![A-Z]{3}, )(?:TODO|FIXME)(?![\w&])(?! files?\b)"
     r"|(?<![\w.&/\-])(?:TB[ACDN]|t\.b\.[acdn]\.?|T\.B\.[ACDN]\.?|tb[acd])(?![\w&])(?!-\w)"
     r"(?!\s(?:Bank|Ltd|Limited|plc|LLC|Inc|[A-Z][a-z]+ (?:Ltd|Limited|plc)))"
 )
 
 
-_LATIN = re.compile(r"\blorem ipsum\b(?:[\s,]{1,3}dolor\b(?:[\s,]{1,3}sit\b(?:[\s,]{1,3}amet\b)?)?)?", re.IGNORECASE)
-_CROSSES = re.compile(
+_LATIN = late(r"\blorem ipsum\b(?:[\s,]{1,3}dolor\b(?:[\s,]{1,3}sit\b(?:[\s,]{1,3}amet\b)?)?)?", re.IGNORECASE)
+_CROSSES = late(
     r"(?<![\w\-/.@])(?:\([Xx]{2,}\)[ ]?[Xx]{3,}|[Xx]{3,}|[Xx]{2,}(?=[ \-./][Xx]{3}))(?:[ \-./][Xx]{2,})*(?!\w|[./@\-]\w)"
     r"|(?<![\w.])[Xx]{3,}@[\w.\-]+|(?<![\w.])\+?\d{1,5}[Xx]{3,}(?:[ \-]?[Xx]+)*(?!\w)"
     r"|(?<=[$£€])[Xx]{2,}(?:[.,][Xx]{2,})*(?!\w)"
     r"|(?<!\w)[Xx]{2,}(?=\s?%|\s(?:days|weeks|months|years|hours|minutes|miles)\b)"
 )
-_TWO = re.compile(r"(?<![\w\-/.])XX(?![\w\-/]|\.\w)")
-_MASKED = re.compile(r"[ \-]?\d{2,4}\b")
-_KISSES = re.compile(r"\b(?:love|kiss|kisses|hugs|wishes|cheers|see you|bye)\b", re.IGNORECASE)
-_ROMAN = re.compile(
+_TWO = late(r"(?<![\w\-/.])XX(?![\w\-/]|\.\w)")
+_MASKED = late(r"[ \-]?\d{2,4}\b")
+_KISSES = late(r"\b(?:love|kiss|kisses|hugs|wishes|cheers|see you|bye)\b", re.IGNORECASE)
+_ROMAN = late(
     r"\b(?:chapter|part|title|volume|vol|book|article|section|schedule|appendix|size|sizes|bowl|louis|psalm|canto|century|act)\.?\s\Z",
     re.IGNORECASE,
 )
-_SIZES = re.compile(r"\b(?:X{1,2}[SL]|[2-6]XL)\b")
-_COUNTED = re.compile(
+_SIZES = late(r"\b(?:X{1,2}[SL]|[2-6]XL)\b")
+_COUNTED = late(
     r"\s(?:Olympi|Games|Congress|Conference|Assembly|Session|Corps|Legion|Dynasty|Meeting of|Edition|Anniversary)"
 )
 # "Mr N.N. Patel" has a name.
-_NOBODY = re.compile(
+_NOBODY = late(
     r"(?:(?<=Frau )|(?<=Herr )|(?<=Herrn )|(?<=Prof\. )|(?<=Dr\. ))N\.[ ]?N\.(?![\w.])|(?<![\w.])N\.[ ]?N\.(?![\w.]|[ ][A-Z][a-z])"
 )
 _UNSETTLED = [language.unsettled for language in known_languages() if language.unsettled is not None]
 _LEADS = tuple(dict.fromkeys(sign for one in _UNSETTLED for sign in one.signs))
 _FACTS = "|".join(f"{one.lead} (?:{one.facts})" for one in _UNSETTLED)
 _ACTS = "|".join(f"{one.lead} (?:{one.acts})" for one in _UNSETTLED)
-_LONG = re.compile(rf"(?<!\w)(?:({_FACTS})|{_ACTS})(?!\w)", re.IGNORECASE)
+_LONG = late(rf"(?<!\w)(?:({_FACTS})|{_ACTS})(?!\w)", re.IGNORECASE)
 _LANGUAGES = [language.promises for language in known_languages() if language.promises is not None]
-_OTHERS = re.compile(rf"(?<!\w)(?:{'|'.join(one.pattern for one in _LANGUAGES)})(?!\w)", re.IGNORECASE)
+_OTHERS = late(rf"(?<!\w)(?:{'|'.join(one.pattern for one in _LANGUAGES)})(?!\w)", re.IGNORECASE)
 _STANDING = (
     (("TB", "tb", "T.B", "t.b", "TODO", "FIXME"), _SHORT, Strength.CERTAIN),
     (("orem", "OREM"), _LATIN, Strength.CERTAIN),
     (("N.N", "N. N"), _NOBODY, Strength.CERTAIN),
     (tuple(dict.fromkeys(sign for one in _LANGUAGES for sign in one.signs)), _OTHERS, Strength.LIKELY),
 )
-_BEFORE = re.compile(r"(?:(?:[:;(\[|\u2013\u2014=]|\A|\n|\t)[\s*_]*|\s-\s)(?:\w+ ){0,3}\Z", re.IGNORECASE)
-_AFTER = re.compile(r"[\s*_]*(?:[.)\]|;,]|\Z|\n|\t|\u2013|\u2014|- )", re.IGNORECASE)
-_OUGHT = re.compile(
+_BEFORE = late(r"(?:(?:[:;(\[|\u2013\u2014=]|\A|\n|\t)[\s*_]*|\s-\s)(?:\w+ ){0,3}\Z", re.IGNORECASE)
+_AFTER = late(r"[\s*_]*(?:[.)\]|;,]|\Z|\n|\t|\u2013|\u2014|- )", re.IGNORECASE)
+_OUGHT = late(
     r"\b(?:has|have|had|having|needs?|ought|going|about|likely|expected)(?:\s+(?:yet|still|also))?\s*\Z",
     re.IGNORECASE,
 )
@@ -93,9 +94,7 @@ def promises_in_code(passage: Passage, around: Surroundings) -> Iterator[Candida
                 yield Candidate(*found.span(1), Strength.CERTAIN)
 
 
-_TO_DO = re.compile(
-    r"[`\s*_]{0,8}(TODO|FIXME|TB[ACD])(?:[ ]?[:\u2013\u2014][ ]*[^\s`]|[ ]-[ ]\w|[ ](?:[a-z]\w*[ ]){2})"
-)
+_TO_DO = late(r"[`\s*_]{0,8}(TODO|FIXME|TB[ACD])(?:[ ]?[:\u2013\u2014][ ]*[^\s`]|[ ]-[ ]\w|[ ](?:[a-z]\w*[ ]){2})")
 
 
 def _is_number_or_size(text: str, start: int, stop: int) -> bool:

@@ -9,6 +9,7 @@ import functools
 import re
 from itertools import pairwise
 
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import Strength
 from letterforge.scanning.leftovers.lexicon import (
     ARTICLES,
@@ -27,12 +28,12 @@ from letterforge.scanning.leftovers.lexicon import (
     is_asked,
 )
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
-_OPEN = re.compile(r"[\s_.…\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u2b24\u00b7*?#\u2013\u2014\-xX/,:|$£€%]*")
-_SIGN = re.compile(
+_WORD = late(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_OPEN = late(r"[\s_.…\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u2b24\u00b7*?#\u2013\u2014\-xX/,:|$£€%]*")
+_SIGN = late(
     r"_{2}|[\u2022\u25cf\u25cb\u25aa\u25a0\u2b24]|\.{4}|…{2}|\?|[*#]|[xX]{2}|[xX]\.[xX]|\A\s*[xXnN]{1,3}\s*\Z|\u2026"
 )
-_QUIET_SHAPE = re.compile(
+_QUIET_SHAPE = late(
     r"""[,;\^!@/\\&~=+|:;>"'\u2018\u201c(]            # a note, an alert, a quotation, half a sentence
     | \s*(?:pp?\.|§|¶|art\.|no\.)?\s*[\d\s,.;:\u2013\u2014\-\u2212/&%]+[a-z]?\s*\Z # numbers: a citation, a range, a year
     | \s*(?:\.\s*){3}\Z | \s*\u2026\s*\Z
@@ -43,51 +44,49 @@ _QUIET_SHAPE = re.compile(
     """,
     re.VERBOSE,
 )
-_CITED = re.compile(
+_CITED = late(
     r"[A-Z][\w.'\u2019\u00c0-\u024f-]*+(?:[ ](?:et[ ]al\.?|and|&|[A-Z][\w.'\u2019-]*+)){0,6}[,]?[ ]?\(?(?:19|20)?\d{2}[a-z]?\)?(?:[,;:][ ].{0,40})?"
     r"|[A-Z][\w'\u2019-]*+(?:[ ][A-Z][\w'\u2019-]*+){0,6}[ ]\d{2,}[\d.\-/]*+"
     r"|[A-Z]{1,6}[ \-]?\d[\w.\-/]*(?:[,;][ ]?[A-Z]{1,6}[ \-]?\d[\w.\-/]*)*"
 )
-_CODES = re.compile(r"([A-Z]{1,6}-?)\d{1,2}(?:[ ]?/[ ]?\1\d{1,2})+")
-_ITS_NAME = re.compile(r"[A-Za-z]+[ ]#?\d+[ ]([A-Za-z]+)")
-_FIELD = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]\w*(?:\.[a-z]\w*)+")
-_CAMEL = re.compile(r"(?:[A-Z]{2,4}(?=[A-Z][a-z]))?(?:[A-Z][a-z0-9]+){2,}")
-_FILE = re.compile(
+_CODES = late(r"([A-Z]{1,6}-?)\d{1,2}(?:[ ]?/[ ]?\1\d{1,2})+")
+_ITS_NAME = late(r"[A-Za-z]+[ ]#?\d+[ ]([A-Za-z]+)")
+_FIELD = late(r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]\w*(?:\.[a-z]\w*)+")
+_CAMEL = late(r"(?:[A-Z]{2,4}(?=[A-Z][a-z]))?(?:[A-Z][a-z0-9]+){2,}")
+_FILE = late(
     r"\.(?:toml|ya?ml|json|xml|md|txt|html?|css|py|js|ts|java|h|hpp|c|cpp|exe|dll|cfg|conf|ini|log|csv|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|com|org|net|uk|eu|de|fr)\Z",
     re.IGNORECASE,
 )
-_REFERRED = re.compile(
+_REFERRED = late(
     r"(?i:items?|pages?|pp?|paras?|paragraphs?|sections?|clauses?|tab|exhibits?|appendix|annex|schedule|figures?|figs?|tables?|notes?|vol|volume"
     r"|chapters?|documents?|doc|bundle|lines?|parts?|articles?|issue|steps?|footnotes?|ex|cols?|case|file|sheet|plan|photo|image|map)"
     r"(?:\.?\s?#?\d[\w.:/\u2013\-]*|\.?\s(?:[A-Z]|[IVX]+))(?:[,;\s].{0,20})?"
 )
-_FURNITURE = re.compile(
+_FURNITURE = late(
     r"(?:this )?(?:page|rest of page|remainder of|signature pages?|signatures? (?:follow|appear|on)|intentionally|space (?:left|below)|no further|in (?:welsh|english|french|german|spanish|part|the original)|l\. ?s)\b(?! number| no\b| title)"
     r"|not (?:applicable|available|used|recorded)\Z|(?:click|tap) to (?:enlarge|zoom|view|open|play|read|expand|download)|\w+ (?:begins|ends|starts|resumes|closes|opens|rings|knocks)\b"
     r"|(?:short|long|brief) (?:pause|break|silence|recess)|motion (?:carried|lost)|(?:\w+ ){1,4}(?:left|joined|arrived|entered|rejoined|returned)(?: at\b| the\b|\Z)"
     r"|(?:image|photo|picture|figure|video|audio|chart|diagram|graphic|map|music|caption|speaker|slide) ?:",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(
-    r"\s*(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as|z\.?\s?B\.|p\.\s?ex\.)\b", re.IGNORECASE
-)
-_DRAFTING = re.compile(
+_EXAMPLE = late(r"\s*(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as|z\.?\s?B\.|p\.\s?ex\.)\b", re.IGNORECASE)
+_DRAFTING = late(
     r"\s*(?:drafting|note to|note:|drafter'?s?|guidance|instruction|nb\b|n\.b\.|delete|tbc|tbd|tba|to be(?! (?:referred to|known|called)\b)|to follow|not yet |todo|xx|if (?:applicable|appropriate|needed|required|relevant|any|known|available|necessary)|as (?:applicable|appropriate|required|above|needed)|same as)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"[A-Za-z]|[ivxlc]+|[IVXLC]+|[nN]/?[aA]")
-_ONE_OF_SEVERAL = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,3} #?\d{1,2}")
-_TIMES = re.compile(
+_NUMBERED = late(r"[A-Za-z]|[ivxlc]+|[IVXLC]+|[nN]/?[aA]")
+_ONE_OF_SEVERAL = late(r"[A-Z][a-z]+(?: [a-z]+){0,3} #?\d{1,2}")
+_TIMES = late(
     r"(?:day|week|month|year|term|tag|woche|monat|jahr|jour|semaine|mois|d\u00eda|semana|mes|diwrnod|wythnos|mis) \d{1,2}",
     re.IGNORECASE,
 )
 # What else may begin with such a word: "[Next review date]", "[End date]"; "[end of page]" and "[source: Hansard]" do not.
-_BEGINS_A_NAME = re.compile(
+_BEGINS_A_NAME = late(
     r"(?:end(?! of\b)|next|previous|source(?!s)|video|audio|online|private|confidential|original)\b(?![^:]*:)(?!\s(?:section|item|document|example|text|title|version)\b)",
     re.IGNORECASE,
 )
-_MADE_UP = re.compile(r"your|example|domain|company|my(?:site|web)|name@|@name|email@", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\S")
+_MADE_UP = late(r"your|example|domain|company|my(?:site|web)|name@|@name|email@", re.IGNORECASE)
+_ADDRESS = late(r"https?:|www\.|\S@\S+\.\S")
 _LONGEST = 400
 
 
@@ -118,7 +117,7 @@ def words_of(text: str) -> list[str]:
     return [_ELIDED.sub("", word) for word in words]
 
 
-_ELIDED = re.compile(r"\A(?:[ldnscm]|qu)'(?=\w{3})|(?<=\w)'(?:r|n|i|w|u)\Z")
+_ELIDED = late(r"\A(?:[ldnscm]|qu)'(?=\w{3})|(?<=\w)'(?:r|n|i|w|u)\Z")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -148,8 +147,8 @@ def asks(inner: str) -> Strength:
     return Strength.NONE if _is_quiet(text, words) else _weighed(text, words)
 
 
-_TICK = re.compile(r"\s*(?:[xX]|\.{3}|\u2026)\s*")
-_BLANK = re.compile(r"_{3}|\u25cf|\.{5}|\u2026{2}")
+_TICK = late(r"\s*(?:[xX]|\.{3}|\u2026)\s*")
+_BLANK = late(r"_{3}|\u25cf|\.{5}|\u2026{2}")
 
 
 def _is_quiet(text: str, words: list[str]) -> bool:
@@ -239,6 +238,6 @@ def _named(text: str, words: list[str], asked: list[bool]) -> Strength:
 
 
 _WHOSE = frozenset(("of", "des", "der", "de", "du", "del", "y", "yr"))
-_CHOICE = re.compile(r"[^\W\d]\s?/\s?[^\W\d]")
+_CHOICE = late(r"[^\W\d]\s?/\s?[^\W\d]")
 _SHORT, _HEAD, _INITIALS = 8, 4, 3
-_PAUSE = re.compile(r"\s[\u2013\u2014\-(]|[,:;(]")
+_PAUSE = late(r"\s[\u2013\u2014\-(]|[,:;(]")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from letterforge.passages import Passage
+from letterforge.patterns import late
 from letterforge.scanning.leftovers.detector import Surroundings
 
 # German opens below and closes with the sign that opens in English; an apostrophe stands between letters.
-_SAID = re.compile(
+_SAID = late(
     '\u201e[^\u201c\u201d]*+|\u201c[^\u201d]*+|"[^"]*+"?|(?<!\\w)\u2018(?:[^\u2019]|\u2019(?=\\w))*+|\u00ab[^\u00bb]*+'
 )
 _SIGNS = '\u201e\u201c"\u2018\u00ab'

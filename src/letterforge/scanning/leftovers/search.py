@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from letterforge.errors import UnreadableFileError
 from letterforge.passages import Nature, Passage
+from letterforge.patterns import late
 from letterforge.rules.data import BLANK, TEMPLATE_MARK
 from letterforge.rules.scanning import (
     BRACKETED_PROMPT,
@@ -188,4 +189,4 @@ def _leftover(one: Found, lines: dict[int, list[int]]) -> Leftover:
     return Leftover(one.rule, certainty, place, text[start:stop], context)
 
 
-_PAGE = re.compile(r"page \d+")
+_PAGE = late(r"page \d+")

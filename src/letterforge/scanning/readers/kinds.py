@@ -11,7 +11,7 @@ from letterforge import filekinds
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.filekinds import FileKind
 from letterforge.passages import Passage
-from letterforge.scanning.readers import html, pdf, text, word
+from letterforge.scanning.readers import text
 
 
 class Reads(Protocol):
@@ -30,9 +30,27 @@ class Kind:
     passages: Reads
 
 
-WORD = Kind(filekinds.WORD, word.passages)
-PDF = Kind(filekinds.PDF, pdf.passages)
-HTML = Kind(filekinds.HTML, html.passages)
+def _word(content: bytes, file: str | None = None) -> Iterator[Passage]:
+    from letterforge.scanning.readers import word  # noqa: PLC0415  (slow to import, and only Word files need it)
+
+    return word.passages(content, file)
+
+
+def _pdf(content: bytes, file: str | None = None) -> Iterator[Passage]:
+    from letterforge.scanning.readers import pdf  # noqa: PLC0415  (as above, PDF)
+
+    return pdf.passages(content, file)
+
+
+def _html(content: bytes, file: str | None = None) -> Iterator[Passage]:
+    from letterforge.scanning.readers import html  # noqa: PLC0415  (as above, HTML)
+
+    return html.passages(content, file)
+
+
+WORD = Kind(filekinds.WORD, _word)
+PDF = Kind(filekinds.PDF, _pdf)
+HTML = Kind(filekinds.HTML, _html)
 MARKDOWN = Kind(filekinds.MARKDOWN, text.markdown)
 TEXT = Kind(filekinds.TEXT, text.passages)
 KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT)

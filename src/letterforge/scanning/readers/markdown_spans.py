@@ -6,34 +6,34 @@ the signs are found one by one, as CommonMark 0.31.2 says what they are (4.5, 4.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
 from letterforge.passages import Nature, Span
+from letterforge.patterns import late
 from letterforge.scanning.readers.prose import holds_prose
 
-_FENCE = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])?[ \t>]*+(`{3,}|~{3,})([^`]*)\Z")
-_LISTED = re.compile(r"[ \t>]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]*\[\^[^\]]{1,100}\]:")
-_TICKS = re.compile(r"(?<![\\`])`++")
-_BRACKET = re.compile(r"\\.|\[|\]")
-_ITEM = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\[[ xX]\](?:\s|\Z))")
+_FENCE = late(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])?[ \t>]*+(`{3,}|~{3,})([^`]*)\Z")
+_LISTED = late(r"[ \t>]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]*\[\^[^\]]{1,100}\]:")
+_TICKS = late(r"(?<![\\`])`++")
+_BRACKET = late(r"\\.|\[|\]")
+_ITEM = late(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\[[ xX]\](?:\s|\Z))")
 # What a link leads to: in angle brackets, or without blanks; then perhaps its title.
-_TARGET = re.compile(
+_TARGET = late(
     r"""\([ \t]*+(?:<[^<>\n]*+>|(?=[^\s()]*[/.#:@(])[^\s()<"'\u201c](?:[^\s()]|\([^\s()]*+\))*+)(?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+[ \t]*+\)"""
 )
 # Files of a repository that need no suffix; and a target that somebody has yet to find.
-_KNOWN_TARGET = re.compile(
+_KNOWN_TARGET = late(
     r"\((?:\.?/?(?:LICEN[CS]E|README|NOTICE|COPYING|AUTHORS|CHANGE(?:S|LOG)|CONTRIBUT(?:ING|ORS)|CODE_OF_CONDUCT|SECURITY|INSTALL"
     r"|MAINTAINERS|CITATION|Makefile)(?:-[\w.]{1,20})?|(?:TODO|FIXME|TB[ACD])\b[^()\n]{0,200})\)"
 )
-_LABEL = re.compile(r"\[([^\[\]\n]{0,999})\]")
+_LABEL = late(r"\[([^\[\]\n]{0,999})\]")
 # `[Name]: Ann` is a line of a form: only what looks like an address makes a definition of it.
-_DEFINITION = re.compile(
+_DEFINITION = late(
     r"[ \t>]*+\[(?!\^)([^\[\]]{1,999})\]:[ \t]*+(?=\S*[/.#:@])(<[^<>]++>|[^\s<>]++)[ \t]*+(?:[\"'(].*)?\Z"
 )
-_NOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]")
-_BOLD = re.compile(r"(?<![\w_])__(?![\s_])[^_\n]++(?:_(?!_)[^_\n]++)*+__(?![\w_])")
+_NOTE = late(r"\[\^[^\[\]\s]{1,200}\]")
+_BOLD = late(r"(?<![\w_])__(?![\s_])[^_\n]++(?:_(?!_)[^_\n]++)*+__(?![\w_])")
 _NESTED = 64
 _NO_LANGUAGE = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from letterforge.patterns import late
+
 # What only a program, its output or its data says.
-_CODE = re.compile(
+_CODE = late(
     r"\{\s*\Z|(?<![\w ])\}\s*\Z|\A\s*\S+(?:\s\S+){0,2};\s*\Z|\A\s*(?:[$%]\s|>>>|//|/\*|#!|@\w|--\w|[\[{(]\s*\Z|[\]})]+,?\s*\Z)"
     r"|=>|->|::|==|!=|&&|\|\||\(\)|</|/>|<[!?]|<[a-z0-9]+\s[a-z-]+=|\w\s?[+:|-]?=\s?\S|\s--?[a-z]|\w\.\w+\(|\w\([\w\"'$](?!\w{0,3}\))"
     r"|\{\{|\{%|\$\{|[\u2500-\u257f]|\A\s*(?:-\s)?[\"']?[a-z][\w.-]*[\"']?:(?:\s|\Z)|\A\s*[\w.~-]*/\S+\s*\Z"
     r"|\A\s*(?:usage|import|from|def|class|function|const|let|var|return|public|private|static|curl|git|npm|pip|sudo|docker|cd|SELECT|INSERT"
     r"|UPDATE|GET|POST|PUT|DELETE|HTTP|echo|export)\b(?=[:\s]\s*[\w({\"'./$*-])(?!.*\s(?:the|your|a|our)\s)"
 )
-_LEADER = re.compile(r"[\s>]*(?:#{1,6}\s|[-*+\u2022]\s|\d{1,3}[.)]\s)?[|\s*_]*")
-_WORD = re.compile(r"[^\W\d_]+")
+_LEADER = late(r"[\s>]*(?:#{1,6}\s|[-*+\u2022]\s|\d{1,3}[.)]\s)?[|\s*_]*")
+_WORD = late(r"[^\W\d_]+")
 _ENOUGH, _SENTENCE, _MOST = 0.6, 4, 2000
 _OVERWEIGHT = 5
 
@@ -37,4 +38,4 @@ def holds_prose(lines: Sequence[str]) -> bool:
 
 
 _WIDEST = 1000
-_PROMPT = re.compile(r"\[[^\W\d_][^\[\]\n]{2,80}\](?![(\[:])|_{4}")
+_PROMPT = late(r"\[[^\W\d_][^\[\]\n]{2,80}\](?![(\[:])|_{4}")
