@@ -17,18 +17,33 @@ from letterforge.findings import Finding, Place
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
 from letterforge.loading.stationery import folder as folders
-from letterforge.loading.stationery.letterhead import FurnishedLetterhead, FurnitureSource, furnish
+from letterforge.loading.stationery.letterhead import (
+    LETTERHEAD,
+    FurnishedLetterhead,
+    FurnitureSource,
+    furnish,
+    read_letterhead,
+)
+from letterforge.loading.stationery.plain_letterhead import is_plain
 from letterforge.loading.stationery.settings import SETTINGS
 from letterforge.loading.tree import Page
 from letterforge.scanning.allowed import Allowed
 
 if TYPE_CHECKING:
-    from letterforge.loading.word import Outgoing
+    from letterforge.loading.word import Letterhead, Outgoing
     from letterforge.word_tags import TaggedParts
 
 
-def _no_letterheads() -> Cache[str, FurnishedLetterhead]:
-    return Cache(room=64)  # more languages than a stationery has
+_LANGUAGES = 64  # more than a stationery has
+_BRITISH = "en-GB"
+
+
+def _none_furnished() -> Cache[str, FurnishedLetterhead]:
+    return Cache(room=_LANGUAGES)
+
+
+def _none_drawn() -> Cache[str, Letterhead]:
+    return Cache(room=_LANGUAGES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +70,8 @@ class Stationery:
     """What in the settings does not do what it seems to: `letterforge.check` says so."""
     allow: Allowed = ()
     """What its own words mean as they stand, though it looks like a leftover."""
-    _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_no_letterheads)
+    _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_none_furnished)
+    _drawn: Cache[str, Letterhead] = field(init=False, repr=False, default_factory=_none_drawn)
 
     @property
     def meant(self) -> Allowed:
@@ -86,6 +102,8 @@ class Stationery:
             warnings=found.warnings,
             allow=found.allow,
         )
+        if found.drawn is not None:
+            stationery._drawn.put(_BRITISH, found.drawn)
         for language in found.settings.furniture:
             try:
                 stationery.furnished(Printer(language))
@@ -107,8 +125,34 @@ class Stationery:
         """
         return self._furnished.made(
             printer.language,
-            lambda: furnish(self._furniture, self.letterhead, folder=str(self.file), printer=printer),
+            lambda: furnish(self._furniture, self.speaking(printer), folder=str(self.file), printer=printer),
         )
+
+    def drawn(self, printer: Printer) -> Letterhead | None:
+        """The letterhead by itself in the language of a printer, read once for each; once for all where it has no tag.
+
+        Raises:
+            StationeryError: it cannot be read.
+        """
+        letterhead = self.letterhead
+        if letterhead is None:
+            return None
+
+        def read() -> Letterhead:
+            british = self._drawn.get(_BRITISH)
+            if british is not None and not british.has_tags:
+                return british
+            return read_letterhead(letterhead, f"{self.file}/{LETTERHEAD}", printer)
+
+        return self._drawn.made(printer.language, read)
+
+    def speaking(self, printer: Printer) -> Letterhead | None:
+        """The letterhead as `drawn` has it, where it may say something itself: ours is known to say nothing.
+
+        Raises:
+            StationeryError: it cannot be read.
+        """
+        return None if self.letterhead is None or is_plain(self.letterhead) else self.drawn(printer)
 
     def tagged_parts(self, language: str) -> TaggedParts:
         """The parts of the letterhead with a token for each tag, read in a language, for a renderer that fills it.
@@ -116,7 +160,7 @@ class Stationery:
         Raises:
             StationeryError: a tag in them is wrong.
         """
-        drawn = self.furnished(Printer(language)).letterhead
+        drawn = self.drawn(Printer(language))
         return {} if drawn is None else drawn.tokens.parts
 
     def outgoing(self, language: str, keep: tuple[str, ...] = ()) -> Outgoing | None:
@@ -125,7 +169,7 @@ class Stationery:
         Raises:
             StationeryError: a tag in it is wrong.
         """
-        drawn = self.furnished(Printer(language)).letterhead
+        drawn = self.drawn(Printer(language))
         return None if drawn is None else drawn.tokens.outgoing(keep)
 
     def on_page(self, page: Page) -> Stationery:

@@ -142,3 +142,34 @@ def test_stationery_without_a_letterhead_is_refused(tmp_path: Path) -> None:
     letter = letterforge.Letter(template(tmp_path), {"name": "Ann"}, stationery=bare)
     with pytest.raises(StationeryError, match=r"no letterhead\.docx"):
         DocxRenderer().render(letter)
+
+
+SPANNING = (
+    '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="1000"/><w:gridCol w:w="1000"/></w:tblGrid>'
+    "<w:tr><w:tc><w:p><w:r><w:t>{% colspan 2 %}Children</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "written"),
+    [
+        (SPANNING, '<w:gridSpan w:val="2"/>'),
+        ("<w:p><w:r><w:t>{% if true %}Children{% endif %}</w:t></w:r></w:p>", ">Children<"),
+        ("<w:p><w:r><w:t>{{ 'Children' }}</w:t></w:r></w:p>", ">Children<"),
+    ],
+)
+def test_a_letterhead_may_have_one_kind_of_tag_alone(
+    tmp_path: Path, letterhead: bytes, above: str, written: str
+) -> None:
+    """Whatever it is, it is decided for the letter: a `colspan` by itself was not, and no letter could be made."""
+    from letterforge import stationery
+
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(letterhead)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<w:body>", f"<w:body>{above}".encode()))
+    look = dataclasses.replace(stationery.plain(), letterhead=target.getvalue(), digest=above, file="look")
+    letter = letterforge.Letter(template(tmp_path), {"name": "Ann"}, stationery=look)
+    made = letterforge.render(letter, to="docx").content
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert written in package.read("word/document.xml").decode()

@@ -115,7 +115,7 @@ def decided(template: Template, values: Mapping[str, Any]) -> Decisions:
 def at_letterhead(stationery: Stationery, language: str, values: Mapping[str, Any]) -> Decisions:
     """As `decided`, for the tags of a letterhead; nothing where there is none that can be read."""
     try:
-        drawn = stationery.furnished(Printer(language)).letterhead
+        drawn = stationery.drawn(Printer(language))
     except StationeryError:
         return NOTHING
     if drawn is None:

@@ -28,7 +28,7 @@ from letterforge.formatting.printer import Printer
 from letterforge.limits import LETTER_PICTURE_BYTES, LETTER_PIXELS
 from letterforge.loading import tree
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead
-from letterforge.loading.tree import For, FurnitureWording, If, Placeholder, Unseen, walk
+from letterforge.loading.tree import FurnitureWording, Unseen, walk
 from letterforge.models.shapes import Shape
 from letterforge.rules.checking import LOOP, UNPRINTABLE, UNUSED_FIELD
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION, STANDS_IN
@@ -259,7 +259,7 @@ def program_for(template: Template, stationery: Stationery) -> Program:
     characters = frozenset(c for node in walk(every) if isinstance(node, Text) for c in node.text) | _DIGITS
     images = {**wording.images, **furnished.images}
     used = {node.digest for node in walk(every) if isinstance(node, Image)}
-    around = None if sheet is not None else furnished.letterhead
+    around = None if sheet is not None else stationery.speaking(printer)
     first, following = pages
     margins = (following.header, following.footer, first.header, first.footer)
     return Program(
@@ -279,16 +279,7 @@ def program_for(template: Template, stationery: Stationery) -> Program:
 
 def _of_letterhead(around: Letterhead, printer: Printer) -> Proof | None:
     """The proof of a letterhead by itself, None where it has nothing but slots."""
-    sheet = around.sheet
-    pages = (
-        ()
-        if sheet is None
-        else (sheet.first.header, sheet.first.footer, sheet.following.header, sheet.following.footer)
-    )
-    numbered = any(
-        isinstance(node, Placeholder | If | For) for nodes in (around.blocks, *pages) for node in walk(nodes)
-    )
-    return proof(around.blocks, pages, (), printer=printer) if numbered else None
+    return proof(around.blocks, around.margins, (), printer=printer) if around.has_tags else None
 
 
 def _seen(nodes: Sequence[tree.Block]) -> Iterator[tree.Block]:

@@ -12,14 +12,15 @@ from letterforge import rules
 from letterforge.data import reading
 from letterforge.data.data_file import DataFile
 from letterforge.data.validation import validated
-from letterforge.errors import DataError, StationeryError, UnreadableFileError, UsageError
+from letterforge.errors import DataError, StationeryError, UsageError
 from letterforge.files.standing import standing
 from letterforge.findings import Finding, Findings, Place
 from letterforge.fonts import Family
 from letterforge.formatting.printer import Printer
 from letterforge.loading.companion_files import CompanionFiles
+from letterforge.loading.stationery import plain_letterhead
 from letterforge.loading.stationery.assets import read_family, read_logo
-from letterforge.loading.stationery.letterhead import LETTERHEAD, FurnitureSource
+from letterforge.loading.stationery.letterhead import LETTERHEAD, FurnitureSource, read_letterhead
 from letterforge.loading.stationery.own_words import own_words_of
 from letterforge.loading.stationery.settings import SETTINGS, ColourSettings, PageSettings, Settings, TextSettings
 from letterforge.loading.stationery.style_sheet import STYLE, lines_that_ask
@@ -44,6 +45,8 @@ class Folder:
     families: tuple[Family, ...]
     style: str
     letterhead: bytes | None
+    drawn: Letterhead | None
+    """The letterhead read for British letters, where it has been read."""
     furniture: FurnitureSource
     warnings: tuple[Finding, ...]
     allow: Allowed = ()
@@ -75,10 +78,14 @@ def read(path: Path) -> Folder:
     warnings: tuple[Finding, ...] = ()
     drawn = None
     if letterhead is not None:
-        drawn = _drawn(letterhead, f"{path}/{LETTERHEAD}")
-        letterhead = drawn.content
-        own = drawn.sheet.page if drawn.sheet is not None and drawn.sheet.page is not None else page
-        warnings = (*_overruled(settings, page, own, written=written, letterhead=letterhead), *drawn.losses)
+        own = plain_letterhead.PAGE
+        losses: tuple[Finding, ...] = ()
+        if not plain_letterhead.is_plain(letterhead):
+            # Its page and its own words are those of all languages.
+            drawn = read_letterhead(letterhead, f"{path}/{LETTERHEAD}", Printer("en-GB"))
+            letterhead, losses = drawn.content, drawn.losses
+            own = drawn.sheet.page if drawn.sheet is not None and drawn.sheet.page is not None else page
+        warnings = (*_overruled(settings, page, own, written=written, letterhead=letterhead), *losses)
         page = own
     found, allow = own_words_of(settings, drawn, written, folder=str(path))
     if any(one.is_error for one in found):
@@ -92,6 +99,7 @@ def read(path: Path) -> Folder:
         families,
         style,
         letterhead,
+        drawn,
         FurnitureSource(settings.furniture, logo, beside),
         warnings,
         allow,
@@ -154,28 +162,9 @@ def _digest(content: bytes, beside: CompanionFiles) -> str:
     return digest.hexdigest()
 
 
-def _drawn(letterhead: bytes, file: str) -> Letterhead:
-    """A letterhead as it is read for British letters: its page and its own words are those of all languages.
-
-    Raises:
-        StationeryError: it cannot be read.
-    """
-    from letterforge.loading import word  # noqa: PLC0415  (slow to import, and many stationeries have no letterhead)
-
-    findings = Findings()
-    try:
-        drawn = word.read_letterhead(letterhead, file=file, printer=Printer("en-GB"), findings=findings)
-    except UnreadableFileError as fault:
-        unreadable = rules.stationery.LETTERHEAD.at(Place(file), message=str(fault), hint=None)
-        raise StationeryError((unreadable,)) from None
-    if findings.has_errors:
-        raise StationeryError(findings.sorted())
-    return drawn
-
-
 def _overruled(settings: Settings, page: Page, own: Page, *, written: DataFile, letterhead: bytes) -> Iterator[Finding]:
     """Settings that somebody has written, and that letters take from the letterhead instead."""
-    from letterforge.office.archive import open_archive  # noqa: PLC0415  (as above)
+    from letterforge.office.archive import open_archive  # noqa: PLC0415  (many stationeries have no letterhead)
 
     apart = max(abs(a - b) for a, b in zip(astuple(page), astuple(own), strict=True))
     if settings.page != PageSettings() and apart > _TWIP_ERROR:

@@ -20,7 +20,7 @@ from letterforge.loading.stationery.settings import SETTINGS, FurnitureSettings
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Placeholder, Slot, Unseen, walk
 
 if TYPE_CHECKING:
-    from letterforge.loading import word
+    from letterforge.loading.word import Letterhead
 
 LETTERHEAD = "letterhead.docx"
 
@@ -50,8 +50,6 @@ class FurnishedLetterhead:
     images: Mapping[str, Picture]
     slots: tuple[FurnitureWording, FurnitureWording]
     """What goes into the slots of the letterhead, on the first page and on those that follow."""
-    letterhead: word.Letterhead | None = None
-    """The letterhead by itself."""
     homeless: tuple[Finding, ...] = ()
     """Furniture of the stationery that the letterhead has no place for: an error of each letter on it."""
 
@@ -72,11 +70,30 @@ def file_of(folder: str, language: str, name: str) -> str:
     return f"{folder}/{SETTINGS}: furniture.{language}.{name}"
 
 
-def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, printer: Printer) -> FurnishedLetterhead:
-    """Read furniture and letterhead in the language of a printer.
+def read_letterhead(letterhead: bytes, file: str, printer: Printer) -> Letterhead:
+    """Read a letterhead in the language of a printer.
 
     Raises:
-        StationeryError: a tag in them is wrong.
+        StationeryError: it cannot be read.
+    """
+    from letterforge.loading import word  # noqa: PLC0415  (slow to import, and many stationeries have no letterhead)
+
+    findings = Findings()
+    try:
+        found = word.read_letterhead(letterhead, file=file, printer=printer, findings=findings)
+    except UnreadableFileError as fault:
+        unreadable = rules.stationery.LETTERHEAD.at(Place(file), message=str(fault), hint=None)
+        raise StationeryError((unreadable,)) from None
+    if findings.has_errors:
+        raise StationeryError(findings.sorted())
+    return found
+
+
+def furnish(source: FurnitureSource, drawn: Letterhead | None, *, folder: str, printer: Printer) -> FurnishedLetterhead:
+    """Read furniture in the language of a printer, and put the letterhead around it.
+
+    Raises:
+        StationeryError: a tag in it is wrong.
     """
     findings = Findings()
     images: dict[str, Picture] = {}
@@ -84,22 +101,13 @@ def furnish(source: FurnitureSource, letterhead: bytes | None, *, folder: str, p
     first, following = slots
     unseen: tuple[Block, ...] = ()
     homeless: tuple[Finding, ...] = ()
-    drawn: word.Letterhead | None = None
-    if letterhead is not None:
-        from letterforge.loading import word  # noqa: PLC0415  (slow to import, and many stationeries have no letterhead)
-
-        file = f"{folder}/{LETTERHEAD}"
-        try:
-            drawn = word.read_letterhead(letterhead, file=file, printer=printer, findings=findings)
-        except UnreadableFileError as fault:
-            findings.add(rules.stationery.LETTERHEAD.at(Place(file), message=str(fault), hint=None))
-        else:
-            first, following, unseen = _around(drawn, slots)
-            homeless = tuple(_without_a_place(drawn, slots, file))
-            images.update(drawn.images)
     if findings.has_errors:
         raise StationeryError(findings.sorted())
-    return FurnishedLetterhead(first, following, unseen, images, slots, drawn, homeless)
+    if drawn is not None:
+        first, following, unseen = _around(drawn, slots)
+        homeless = tuple(_without_a_place(drawn, slots, f"{folder}/{LETTERHEAD}"))
+        images.update(drawn.images)
+    return FurnishedLetterhead(first, following, unseen, images, slots, homeless)
 
 
 def _furniture(
@@ -125,7 +133,7 @@ def _furniture(
 
 
 def _around(
-    found: word.Letterhead, slots: tuple[FurnitureWording, FurnitureWording]
+    found: Letterhead, slots: tuple[FurnitureWording, FurnitureWording]
 ) -> tuple[FurnitureWording, FurnitureWording, tuple[Block, ...]]:
     """The furniture with what the letterhead says around its slots, and what of it no page shows.
 
@@ -153,7 +161,7 @@ def _in_slots(sheet: FurnitureWording, slot: FurnitureWording) -> FurnitureWordi
 
 
 def _without_a_place(
-    found: word.Letterhead, slots: tuple[FurnitureWording, FurnitureWording], file: str
+    found: Letterhead, slots: tuple[FurnitureWording, FurnitureWording], file: str
 ) -> Iterator[Finding]:
     """Furniture of the letter that the letterhead has no slot for: it would be in no format."""
     if found.sheet is None:

@@ -9,7 +9,7 @@ from letterforge.document import Picture
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.own_words import OwnWords
-from letterforge.loading.tree import Block, Sheet
+from letterforge.loading.tree import Block, For, If, Placeholder, Sheet, Spanning, walk
 from letterforge.loading.word.file import read
 from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import SLOTS
@@ -34,6 +34,18 @@ class Letterhead:
     """What waits to be filled in its own words, allowed or not."""
     losses: tuple[Finding, ...] = ()
     """What of it PDF and HTML leave out: warnings, since it is no letter's own."""
+
+    @property
+    def margins(self) -> tuple[tuple[Block, ...], ...]:
+        """The trees of its sheet."""
+        pages = () if self.sheet is None else (self.sheet.first, self.sheet.following)
+        return tuple(blocks for page in pages for blocks in (page.header, page.footer))
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether there is anything in it but slots that depends on data, or on the language of a letter."""
+        trees = (self.blocks, *self.margins)
+        return any(isinstance(node, Placeholder | If | For | Spanning) for nodes in trees for node in walk(nodes))
 
 
 def read_letterhead(content: bytes, *, file: str | None, printer: Printer, findings: Findings) -> Letterhead:
