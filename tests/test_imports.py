@@ -64,7 +64,6 @@ def test_a_check_imports_neither_renderers_nor_readers_of_finished_files() -> No
         "yaml",
         "markdown",
         "fontTools",
-        "importlib_metadata",
         "click",
         "jinja2",
         "pydantic",

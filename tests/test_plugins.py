@@ -194,6 +194,32 @@ def test_metadata_that_are_not_there_or_say_nothing_hide_nobody(install: Install
     assert {"plain", "html"} <= set(names())
 
 
+@pytest.mark.parametrize(
+    ("folder", "file", "metadata", "offer"),
+    [
+        ("acme-1.dist-info", "METADATA", b"Name: Acme.Letters_x\nVersion: 3\nName: other\n\nVersion: 4\n", "acme-letters-x 3"),
+        ("acme-1.dist-info", "METADATA", b"name:  acme \nVERSION:\t3 \n", "acme 3"),
+        ("acme-1.dist-info", "METADATA", b"Name: acme\n\nVersion: 3 is out.\n", "acme (without a version)"),
+        ("acme-1.egg-info", "PKG-INFO", b"Name: acme\r\nVersion: 3\r\n\r\nIt is an egg.\r\n", "acme 3"),
+        ("acme-1.dist-info", "METADATA", b"Metadata-Version: 2.1\n\nName: acme\n", None),
+        ("acme-1.dist-info", "METADATA", b"Name: \xff\n", None),
+        ("acme-1.dist-info", "METADATA", b"", None),
+        ("acme-1.dist-info", "INSTALLER", b"hand", None),
+    ],
+)  # fmt: skip
+def test_what_the_head_of_the_metadata_says(
+    install: Install, folder: str, file: str, metadata: bytes, offer: str | None
+) -> None:
+    """Nothing else of them is read; what does not say whose it is is named by its folder, and offers nothing."""
+    site = install("acme-plain", POINTS.format(name="plain", module="acme_plain"), code=GOOD)
+    (site / folder).mkdir()
+    (site / folder / file).write_bytes(metadata)
+    (site / folder / "entry_points.txt").write_text(POINTS.format(name="acme", module="acme"), encoding="utf-8")
+    plugins._scan.cache_clear()
+    assert [one.origin for one in plugins.offers(RENDERERS) if one.name == "acme"] == [offer] * bool(offer)
+    assert plugins.damaged() == (() if offer else ("acme",))
+
+
 def test_a_distribution_installed_twice_counts_once_the_first_on_the_path(
     install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

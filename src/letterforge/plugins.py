@@ -12,13 +12,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
 from letterforge.filekinds import FILE_KINDS
 from letterforge.files.standing import is_file
 from letterforge.models.letter_data import KIND_NAME, LetterKind
 from letterforge.renderer import Renderer
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 RENDERERS = "letterforge.renderers"
 LETTERS = "letterforge.letters"
@@ -54,51 +57,48 @@ def damaged() -> tuple[str, ...]:
 @functools.lru_cache(maxsize=4)
 def _scan(path: tuple[str, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
     """Read the metadata of every distribution by itself: one malformed file must not hide the others."""
-    from importlib_metadata import distributions  # noqa: PLC0415  (slow to import; a path to a template needs none)
+    from importlib.metadata import distributions  # noqa: PLC0415  (slow to import; a path to a template needs none)
 
     found: list[Offer] = []
     broken: list[str] = []
     seen: set[str] = set()
     for distribution in distributions(path=list(path)):
-        name, sound = _name(distribution)
-        if name is None or name in seen:
+        name, version, sound = _head(distribution)
+        if name in seen:
             continue
         seen.add(name)
         try:
-            points = [point for point in distribution.entry_points if point.group in _WHAT]
-            version = str(distribution.version or "") if points else ""
-        except KeyError:  # metadata without a version (importlib_metadata from its version 8 on)
-            version = ""
+            points = [point for point in distribution.entry_points if point.group in _WHAT] if sound else None
         except Exception:  # noqa: BLE001  (anything at all can be in somebody's file)
+            points = None
+        if points is None or _cannot_be_read(distribution):
             broken.append(name)
-            continue
-        if not sound or _cannot_be_read(distribution):
-            broken.append(name)
-        found += [Offer(point.group, point.name, point.value, name, version) for point in points]
+        found += [Offer(point.group, point.name, point.value, name, version) for point in points or ()]
     return tuple(sorted(found, key=lambda o: (o.group, o.name, o.distribution))), tuple(sorted(broken))
 
 
-_NAME = re.compile(r"^Name:[ \t]*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_FIELD = re.compile(r"^(Name|Version):[ \t]*(.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_METADATA = ("METADATA", "PKG-INFO", "")
+"""Where a distribution says what it is: a wheel, an egg, and an egg that is one file."""
 
 
-def _name(distribution: Any) -> tuple[str | None, bool]:  # noqa: ANN401  (a distribution, whose type the library does not export)
-    """The normalised name, None for metadata without one; and whether the metadata can be read.
+def _head(distribution: Distribution) -> tuple[str, str, bool]:
+    """The normalised name, the version, and whether the metadata can be read and say the name.
 
-    It is looked for in the head of the metadata, since the library parses all of it, the whole README too: two
-    milliseconds for each distribution there is. Where they cannot be read, the folder has a name.
+    They are looked for in the head, since the library parses all of the metadata, the whole README too: two milliseconds
+    for each distribution there is. Where there is no name in it, the folder has one.
     """
-    sound = True
     try:
-        head = (distribution.read_text("METADATA") or "").partition("\n\n")[0]
-        found = _NAME.search(head)
-        name = found[1] if found is not None else distribution.metadata["Name"]
+        head = next(text for name in _METADATA if (text := distribution.read_text(name))).partition("\n\n")[0]
     except Exception:  # noqa: BLE001  (as above)
-        folder = getattr(distribution, "_path", None)  # the library has no other way to it
-        name, sound = str(getattr(folder, "name", "")).partition("-")[0], False
-    return (name.lower().replace("_", "-").replace(".", "-") if name else None), sound
+        head = ""
+    said = {key.lower(): value for key, value in reversed(_FIELD.findall(head))}  # the first of each
+    folder = getattr(distribution, "_path", None)  # the library has no other way to it
+    name = said.get("name") or str(getattr(folder, "name", "")).partition("-")[0]
+    return name.lower().replace("_", "-").replace(".", "-"), said.get("version", ""), bool(said.get("name"))
 
 
-def _cannot_be_read(distribution: Any) -> bool:  # noqa: ANN401  (as above)
+def _cannot_be_read(distribution: Distribution) -> bool:
     """Whether entry points are there that nobody may read: the library takes them for none at all."""
     folder = getattr(distribution, "_path", None)
     try:
@@ -142,7 +142,7 @@ def _by_file(name: str, names: Sequence[str]) -> str | None:
 
 
 def _load(offer: Offer) -> Any:  # noqa: ANN401  (whatever the package offers)
-    from importlib_metadata import EntryPoint  # noqa: PLC0415  (as above)
+    from importlib.metadata import EntryPoint  # noqa: PLC0415  (as above)
 
     what = _WHAT[offer.group]
     try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 
 from letterforge.loading.stationery.style_sheet import lines_that_ask
@@ -61,6 +64,28 @@ def test_what_asks_is_found_on_its_line(style: str) -> None:
 
 @pytest.mark.parametrize("style", ASKS_NOTHING)
 def test_words_comments_and_what_is_brought_along_ask_for_nothing(style: str) -> None:
+    assert list(lines_that_ask(style)) == []
+
+
+@pytest.mark.parametrize("style", ["@import 'x';", "a { b: url(x) }", "a { b: src('x') }", "a { b: image('x') }"])
+def test_an_escape_hides_no_letter_of_a_word_that_asks(style: str) -> None:
+    """A letter may be written by its number, in small letters or capitals, or behind a backslash."""
+    word = re.search("import|url|src|image", style)
+    assert word is not None
+    for at in range(*word.span()):
+        for letter in (style[at], style[at].upper()):
+            number = f"{ord(letter):x}"
+            ways = [f"\\{number:0>{width}} " for width in range(2, 7)] + [f"\\{number:0>6}", f"\\{number.upper()}\t"]
+            ways += [] if letter in "abcdef" or letter in "ABCDEF" else [f"\\{letter}"]
+            for way in ways:
+                assert list(lines_that_ask(style[:at] + way + style[at + 1 :])) == [1], way
+
+
+@pytest.mark.parametrize(
+    "style", ["a { content: '\\2013\\00a0\\A x' }", "a { content: '\\22 \\\\\\0000e9' }", ".a\\:b {}"]
+)
+def test_an_escape_that_means_no_letter_needs_no_parser(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tinycss2", None)
     assert list(lines_that_ask(style)) == []
 
 

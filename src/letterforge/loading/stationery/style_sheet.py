@@ -8,8 +8,10 @@ from typing import Any
 
 STYLE = "style.css"
 
-# Without one of these, or an escape that could hide one, a style sheet asks for nothing; the parser is slow to import.
-_MAY_ASK = re.compile(r"\\|@import|url|src|image", re.IGNORECASE)
+# Without one of these, or an escape that means a letter and could hide one, a style sheet asks for nothing; the parser
+# is slow to import. An escape is of up to six digits, or of the sign itself (CSS Syntax 3, section 4.3.7).
+_LETTER = "(?:4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])"
+_MAY_ASK = re.compile(rf"@import|url|src|image|\\(?:[g-z]|0000{_LETTER}|0{{0,3}}{_LETTER}(?![0-9a-f]))", re.IGNORECASE)
 # A string in one of these is an address (CSS Images 4, sections 2.1 and 2.4; CSS Values 5, section 4.5.1), whatever
 # prefix of a browser stands before it.
 _BY_STRING = re.compile(r"(?:\A|-)(?:src|image|image-set)\Z")
