@@ -14,8 +14,8 @@ from letterforge.languages.language import (
     Prompts,
     Reading,
     Unsettled,
-    vocabulary,
 )
+from letterforge.languages.vocabulary import vocabulary
 
 
 def _list(texts: Sequence[str]) -> str:

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import (
-    DateLetters,
-    Greetings,
-    Language,
-    Office,
-    Prompts,
-    Unsettled,
-    vocabulary,
-)
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Unsettled
+from letterforge.languages.vocabulary import vocabulary
 
 FRENCH = Language(
     tags=("fr",),

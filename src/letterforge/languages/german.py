@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import (
-    DateLetters,
-    Greetings,
-    Language,
-    Office,
-    Promises,
-    Prompts,
-    Unsettled,
-    vocabulary,
-)
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, Unsettled
+from letterforge.languages.vocabulary import vocabulary
 
 GERMAN = Language(
     tags=("de",),

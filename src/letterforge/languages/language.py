@@ -8,11 +8,6 @@ from dataclasses import dataclass, field
 DATE_STYLES = ("long", "full", "short", "numeric")
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text, separated by blanks."""
-    return frozenset(text.split())
-
-
 @dataclass(frozen=True, slots=True)
 class Conventions:
     """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, None where CLDR has them."""

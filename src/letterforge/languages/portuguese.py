@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, vocabulary
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts
+from letterforge.languages.vocabulary import vocabulary
 
 PORTUGUESE = Language(
     tags=("pt",),

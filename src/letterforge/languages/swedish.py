@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import Greetings, Language, Office, Prompts, vocabulary
+from letterforge.languages.language import Greetings, Language, Office, Prompts
+from letterforge.languages.vocabulary import vocabulary
 
 SWEDISH = Language(
     tags=("sv",),

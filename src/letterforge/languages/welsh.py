@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from letterforge.languages.language import (
-    Conventions,
-    DateLetters,
-    Greetings,
-    Language,
-    Office,
-    Prompts,
-    Unsettled,
-    vocabulary,
-)
+from letterforge.languages.language import Conventions, DateLetters, Greetings, Language, Office, Prompts, Unsettled
+from letterforge.languages.vocabulary import vocabulary
 
 
 def _list(texts: Sequence[str]) -> str:

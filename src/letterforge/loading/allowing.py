@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from letterforge.findings import Finding, Findings, Place
 from letterforge.loading.own_words import OwnWords, rules
 from letterforge.loading.tags import Mark, MarkKind, Source
-from letterforge.models.allow import ALLOWABLE
+from letterforge.models.allow import allowable
 from letterforge.rules.reading import ALLOW, UNUSED_ALLOW
 from letterforge.scanning.allowed import Allowance, Allowed
 
@@ -59,7 +59,7 @@ def entry(
     if text is not None and text.strip():
         return Allowance(None, text, field, place, excerpt)
     # What a whole value stands for, only a field can mean.
-    names = [each.code for each in rules()] + (sorted(ALLOWABLE) if field is not None else [])
+    names = [each.code for each in rules()] + (sorted(allowable()) if field is not None else [])
     if rule in names:
         return Allowance(rule, None, field, place, excerpt)
     close = get_close_matches(rule or "", names, n=1)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from letterforge.rules.data import NO_VALUE, NO_WORD, STANDS_IN
-from letterforge.scanning.leftovers.search import DETECTORS
 
-ALLOWABLE = frozenset((NO_VALUE.code, NO_WORD.code, STANDS_IN.code, *(one.rule.code for one in DETECTORS)))
-"""The codes of the rules that a field can allow."""
+
+@functools.cache
+def allowable() -> frozenset[str]:
+    """The codes of the rules that a field can allow."""
+    from letterforge.scanning.leftovers.search import DETECTORS  # noqa: PLC0415  (few models allow anything)
+
+    return frozenset((NO_VALUE.code, NO_WORD.code, STANDS_IN.code, *(one.rule.code for one in DETECTORS)))
+
 
 _allowed: contextvars.ContextVar[frozenset[str]] = contextvars.ContextVar("_allowed", default=frozenset())
 
@@ -43,9 +48,11 @@ class Allow:
 
     def __init__(self, *rules: str) -> None:
         for one in rules:
-            if one not in ALLOWABLE:
-                close = get_close_matches(one, ALLOWABLE, n=1)
-                hint = f"did you mean {close[0]}?" if close else "there are: " + ", ".join(sorted(ALLOWABLE))
+            if one not in allowable():
+                from difflib import get_close_matches  # noqa: PLC0415  (for a mistake)
+
+                close = get_close_matches(one, allowable(), n=1)
+                hint = f"did you mean {close[0]}?" if close else "there are: " + ", ".join(sorted(allowable()))
                 message = f"no field can allow {one!r}; {hint}"
                 raise ValueError(message)
         object.__setattr__(self, "rules", frozenset(rules))

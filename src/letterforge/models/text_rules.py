@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from letterforge.findings import Rule
-from letterforge.languages.known import known_languages
-from letterforge.languages.language import vocabulary
+from letterforge.languages.vocabulary import vocabulary
+from letterforge.patterns import late
 from letterforge.rules.data import BLANK, NO_VALUE, NO_WORD, STANDS_IN, TEMPLATE_MARK
 from letterforge.rules.reading import UNFIT_CHARACTER
 from letterforge.scanning.leftovers.certain import certain, holds_sign, holds_word, may_be_cut
@@ -61,19 +61,19 @@ _UNSEEN = (
 )
 
 TEXT_RULES: tuple[TextRule, ...] = (
-    TextRule(BLANK, "is blank", re.compile(rf"\A[\s{_UNSEEN}]*\Z")),
-    TextRule(UNFIT_CHARACTER, "holds a character that a letter cannot carry", re.compile(f"[{_UNFIT}]")),
-    TextRule(TEMPLATE_MARK, "holds a mark of a template", re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")),
+    TextRule(BLANK, "is blank", late(rf"\A[\s{_UNSEEN}]*\Z")),
+    TextRule(UNFIT_CHARACTER, "holds a character that a letter cannot carry", late(f"[{_UNFIT}]")),
+    TextRule(TEMPLATE_MARK, "holds a mark of a template", late(r"\{\{|\}\}|\{%|%\}|\{#|#\}")),
     TextRule(
         NO_WORD,
         "holds no letter or digit",
-        re.compile(rf"\A[\W_{_FILLERS}]+\Z"),
+        late(rf"\A[\W_{_FILLERS}]+\Z"),
         leftovers=frozenset((BLANK.code,)),
     ),
     TextRule(
         STANDS_IN,
         "only stands in for what is still to be filled in",
-        re.compile(
+        late(
             rf"\A(?:{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\Z",
             re.IGNORECASE | re.DOTALL,
         ),
@@ -173,9 +173,7 @@ def _broken_rules(text: str) -> Iterator[TextRule]:
 
 # --- values that are holes -------------------------------------------------------------------------------------------
 
-_SPREADSHEET = re.compile(
-    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA|#+)\Z"
-)
+_SPREADSHEET = late(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA|#+)\Z")
 """What a spreadsheet shows where a formula has failed, or a column is too narrow."""
 _OF_PROGRAMS = vocabulary(
     "None NONE none nan NaN NAN NaT <NA> null NULL undefined Undefined N/A n/a NA nil NIL (null) (none) NoneType 1.#QNAN "
@@ -184,7 +182,16 @@ _OF_PROGRAMS = vocabulary(
 """What programs write where nothing is; "Null" and "Nan" are names of people, too."""
 _ANSWERS = frozenset(("none", "null", "n/a", "nil", "na"))
 """What people answer as well."""
-_LABELS = frozenset(label for language in known_languages() for label in language.field_labels)
+
+
+@functools.cache
+def _labels() -> frozenset[str]:
+    """What forms write beside a field."""
+    from letterforge.languages.known import known_languages  # noqa: PLC0415  (a file for each language)
+
+    return frozenset(label for language in known_languages() for label in language.field_labels)
+
+
 FAILED = TextRule(NO_VALUE, "is the error of a spreadsheet, and no value")
 NOTHING = TextRule(NO_VALUE, "is what a program writes where nothing is")
 LABEL = TextRule(NO_VALUE, "is the name of a field, and not what belongs into it")
@@ -206,16 +213,20 @@ def hole(text: str, *, named: bool) -> TextRule | None:
         return FAILED
     if named and text in _OF_PROGRAMS:
         return NOTHING
-    if named and text.casefold() in _LABELS:
+    if named and text.casefold() in _labels():
         return LABEL
     return PERHAPS if text in _OF_PROGRAMS or text.casefold() in _ANSWERS else None
 
 
 _LONGEST_HOLE = 30
-_HOLES = frozenset(text.casefold() for text in (*_OF_PROGRAMS, *_ANSWERS, *_LABELS))
+
+
+@functools.cache
+def _holes() -> frozenset[str]:
+    return frozenset(text.casefold() for text in (*_OF_PROGRAMS, *_ANSWERS, *_labels()))
 
 
 def _like_a_hole(text: str) -> bool:
     """Whether `hole` may say something of a text: the quick look before it."""
     text = text.strip()
-    return text[:1] == "#" or text.casefold() in _HOLES
+    return text[:1] == "#" or text.casefold() in _holes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from letterforge.languages.known import known_languages
-from letterforge.languages.language import vocabulary
+from letterforge.languages.vocabulary import vocabulary
 from letterforge.patterns import late
 
 __all__ = [
