@@ -59,15 +59,44 @@ def test_a_check_imports_neither_renderers_nor_readers_of_finished_files() -> No
     found = imported(COMMAND.format(["check", "introductory-letter"]))
     # The detector of leftovers is one for both; what reads finished files is not.
     assert not {"letterforge.rendering", "letterforge.scanning.read_back", "letterforge.scanning.readers.kinds"} & found
-    assert not heavy(found) - {
-        "babel",
-        "yaml",
-        "markdown",
-        "fontTools",
-        "click",
-        "jinja2",
-        "pydantic",
+    assert heavy(found) <= {"babel", "markdown", "click", "jinja2", "pydantic"}
+    assert not WORD & found
+
+
+WORD = {"letterforge.loading.word", "letterforge.scanning.readers.word", "letterforge.scanning.printed_word"}
+
+
+def test_a_letter_to_html_reads_no_word_file_no_yaml_and_no_style_sheet() -> None:
+    """The plain stationery has a letterhead, for Word; its style sheet and the front matter hold nothing that is not plain."""
+    code = (
+        "import letterforge\n"
+        "t = letterforge.load(b'---\\ntitle: T\\nlang: en-GB\\n---\\n{{ name }}\\n')\n"
+        "letterforge.render(letterforge.Letter(t, {'name': 'Ann'}), to='html')"
+    )
+    found = imported(code)
+    assert heavy(found) == {"markdown", "jinja2", "pydantic", "letterforge_html"}
+    assert not (WORD | {"tinycss2", "letterforge.scanning.readers.pdf", "letterforge.scanning.readers.html"}) & found
+
+
+def test_to_name_what_makes_a_letter_imports_nothing_that_makes_it() -> None:
+    found = imported("from letterforge import Letter, Stationery, check, load, read_data, render, scan")
+    assert heavy(found) == set()
+    named = {
+        "letterforge.loading.tree",
+        "letterforge.filling",
+        "letterforge.models.shapes",
+        "letterforge.scanning.leftovers",
     }
+    assert not named & found
+
+
+def test_a_model_imports_neither_jinja_nor_the_rules_of_leftovers() -> None:
+    found = imported("from letterforge import *\nclass Visit(LetterData):\n    day: Date\n    name: Line\n    at: Time")
+    assert heavy(found) == {"pydantic"}
+    assert (
+        not {"letterforge.loading.tree", "letterforge.scanning.leftovers.search", "letterforge.languages.english"}
+        & found
+    )
 
 
 def test_a_scan_imports_neither_models_nor_templates(project: Path) -> None:

@@ -10,18 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from pydantic import BaseModel
-
 from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge import template as templates
-from letterforge.data.foreign import made_plain
-from letterforge.data.unmodelled import unmodelled
-from letterforge.data.validation import located
 from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
 from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
 from letterforge.files.reading import OversizeError, read_file
-from letterforge.filling.program import checked, misdirected
 from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.letter import Letter, value_faults
 from letterforge.limits import FILE_BYTES
@@ -33,6 +27,8 @@ from letterforge.stationery import Stationery
 from letterforge.template import Template
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from letterforge.rendering.render import render
     from letterforge.scanning.scan import scan
 
@@ -168,6 +164,11 @@ def check(
     Raises:
         UsageError, UnknownNameError: as `load`. What is wrong with the template is returned, not raised.
     """
+    from letterforge.data.foreign import made_plain  # noqa: PLC0415  (to load takes none of these)
+    from letterforge.data.unmodelled import unmodelled  # noqa: PLC0415  (as above)
+    from letterforge.data.validation import located  # noqa: PLC0415  (as above)
+    from letterforge.filling.program import checked, misdirected  # noqa: PLC0415  (as above)
+
     template, findings = (source, source.findings) if isinstance(source, Template) else read(source, model=model)
     if template is None:
         return findings
@@ -195,6 +196,8 @@ def check(
 
 
 def _data_findings(template: Template, data: object, stationery: Stationery, *, fit: bool) -> Sequence[Finding]:
+    from letterforge.data.validation import located  # noqa: PLC0415  (as in `check`)
+
     try:
         if not fit:
             return value_faults(template, data, stationery)

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from letterforge.data.data_file import DataFile, refused
-from letterforge.data.reading import read
 from letterforge.errors import UsageError
 from letterforge.filekinds import DATA_SUFFIXES, listed
 from letterforge.files.reading import OversizeError, read_file
@@ -53,6 +52,8 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
 
 
 def _read(content: bytes, name: str | None, no_text: str) -> DataFile:
+    from letterforge.data.reading import read  # noqa: PLC0415  (a file for each format)
+
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any
 
 from letterforge import stationery as stationeries
-from letterforge.data.data_file import DataFile
-from letterforge.data.foreign import made_plain
-from letterforge.data.snapshot import snapshot
-from letterforge.data.unmodelled import unmodelled
-from letterforge.data.validation import broken_rules_of, located, validated
 from letterforge.decisions import NOTHING
-from letterforge.document import Document, Furniture
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
-from letterforge.filling.program import Filled, program_for
-from letterforge.filling.words import LetterWords
 from letterforge.findings import Finding, Findings, in_order
-from letterforge.fonts import Family
-from letterforge.models.shapes import Shape
 from letterforge.rules.data import MISSING
 from letterforge.stationery import Stationery
 from letterforge.template import Template
+
+if TYPE_CHECKING:
+    from letterforge.document import Document, Furniture
+    from letterforge.filling.program import Filled, Program
+    from letterforge.filling.words import LetterWords
+    from letterforge.fonts import Family
+    from letterforge.models.shapes import Shape
 
 
 class Letter:
@@ -75,7 +70,7 @@ class Letter:
         self.stationery = stationery if stationery is not None else stationeries.plain()
         findings = Findings()
         values, shape = _values(template, data, findings)
-        program = program_for(template, self.stationery)
+        program = _program_for(template, self.stationery)
         self._program = program
         faults = tuple(f for f in program.checked(shape).findings if f.is_error) if shape is not None else ()
         if faults and values is not None:
@@ -85,9 +80,9 @@ class Letter:
         faults = tuple(f for f in faults if f.rule != MISSING.code)
         if faults:
             kind = StationeryError if all(f.place.file != template.file for f in faults) else TemplateError
-            raise _joined(kind, faults, findings, data=data, shape=shape or ())
+            raise _joined(kind, faults, findings, data=data, shape=shape)
         if findings or values is None:
-            raise DataError(located(in_order(findings), data, shape or ()))
+            raise DataError(_located(findings, data, shape))
         self.values: Mapping[str, Any] = MappingProxyType(values)
         self._prove(values, data)
 
@@ -165,42 +160,40 @@ def value_faults(template: Template, data: object, stationery: Stationery) -> tu
     findings = Findings()
     values, shape = _values(template, data, findings)
     if values is not None:
-        findings.extend(program_for(template, stationery).unfit(values))
-    return located(in_order(findings), data, shape or ())
+        findings.extend(_program_for(template, stationery).unfit(values))
+    return _located(findings, data, shape)
 
 
 def _again(template: Template, stationery: Stationery, values: dict[str, Any]) -> Letter:
     letter = Letter.__new__(Letter)
     letter.template, letter.stationery, letter.values = template, stationery, MappingProxyType(values)
-    letter._program = program_for(template, stationery)  # noqa: SLF001  (an instance of its own class)
+    letter._program = _program_for(template, stationery)  # noqa: SLF001  (an instance of its own class)
     letter._prove(values, values)  # noqa: SLF001  (as above)
     return letter
 
 
 def _joined(
-    kind: type[FindingsError], faults: tuple[Finding, ...], findings: Findings, *, data: object, shape: Shape
+    kind: type[FindingsError], faults: tuple[Finding, ...], findings: Findings, *, data: object, shape: Shape | None
 ) -> FindingsError:
     """One error for all that is wrong, of the template and of the data."""
-    return kind(in_order([*faults, *located(findings, data, shape)]))
+    return kind(in_order([*faults, *_located(findings, data, shape)]))
 
 
 def _values(template: Template, data: object, findings: Findings) -> tuple[dict[str, Any] | None, Shape | None]:
     """The plain data and their shape; without a model the shape is that of the data themselves."""
-    if not isinstance(data, (DataFile, BaseModel)):
-        data = made_plain(data, findings)
-        if findings:
-            return None, template.shape
-    if template.model is not None:
-        shape = template.shape
-        assert shape is not None  # noqa: S101  (there is a model)
-        try:
-            instance: BaseModel = validated(template.model, data)
-        except DataError as fault:
-            findings.extend(fault.findings)
-            return None, shape
-        given = instance is data
-        values = snapshot(instance, shape, findings, proven=not given)
-        if given and not findings:  # sound, and not without end
-            findings.extend(broken_rules_of(instance, template.model))
-        return values, shape
-    return unmodelled(data, findings)
+    from letterforge.data.given import plain_values  # noqa: PLC0415  (as in `_program_for`)
+
+    return plain_values(template.model, template.shape, data, findings)
+
+
+def _program_for(template: Template, stationery: Stationery) -> Program:
+    from letterforge.filling.program import program_for  # noqa: PLC0415  (most of all imports, and many name `Letter` alone)
+
+    return program_for(template, stationery)
+
+
+def _located(findings: Iterable[Finding], data: object, shape: Shape | None) -> tuple[Finding, ...]:
+    """The findings with the places of a data file."""
+    from letterforge.data.validation import located  # noqa: PLC0415  (most letters have no findings)
+
+    return located(in_order(findings), data, shape or ())

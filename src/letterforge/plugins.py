@@ -11,17 +11,17 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
 from letterforge.filekinds import FILE_KINDS
 from letterforge.files.standing import is_file
-from letterforge.models.letter_data import KIND_NAME, LetterKind
 from letterforge.renderer import Renderer
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
+
+    from letterforge.models.letter_data import LetterKind
 
 RENDERERS = "letterforge.renderers"
 LETTERS = "letterforge.letters"
@@ -116,6 +116,8 @@ def _offer(group: str, name: str) -> Offer:
     found = [offer for offer in here if offer.name == name]
     what = _WHAT[group]
     if not found:
+        from difflib import get_close_matches  # noqa: PLC0415  (for a mistake)
+
         names = list(dict.fromkeys(offer.name for offer in here))
         close = [_by_file(name, names)] if _by_file(name, names) else get_close_matches(name.lower(), names, n=1)
         listed = f"installed are: {', '.join(names)}" if names else "none is installed"
@@ -236,6 +238,8 @@ def kind(name: str) -> LetterKind:
     Raises:
         UnknownNameError, NameClashError, BrokenPluginError, WrongShapeError: as for `renderer`.
     """
+    from letterforge.models.letter_data import KIND_NAME, LetterKind  # noqa: PLC0415  (pydantic is slow to import)
+
     offer = _offer(LETTERS, name)
     found = _load(offer)
     if not isinstance(found, LetterKind):

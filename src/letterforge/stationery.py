@@ -10,29 +10,19 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from letterforge import rules
 from letterforge.cache import Cache
 from letterforge.errors import StationeryError, UsageError
 from letterforge.findings import Finding, Place
-from letterforge.fonts import Family
-from letterforge.formatting.printer import Printer
-from letterforge.loading.stationery import folder as folders
-from letterforge.loading.stationery.letterhead import (
-    LETTERHEAD,
-    FurnishedLetterhead,
-    FurnitureSource,
-    furnish,
-    read_letterhead,
-)
-from letterforge.loading.stationery.plain_letterhead import is_plain
-from letterforge.loading.stationery.settings import SETTINGS
-from letterforge.loading.tree import Page
-from letterforge.scanning.allowed import Allowed
+from letterforge.rules.stationery import STATIONERY
 
 if TYPE_CHECKING:
+    from letterforge.fonts import Family
+    from letterforge.formatting.printer import Printer
+    from letterforge.loading.stationery.letterhead import FurnishedLetterhead, FurnitureSource
+    from letterforge.loading.tree import Page
     from letterforge.loading.word import Letterhead, Outgoing
+    from letterforge.scanning.allowed import Allowed
     from letterforge.word_tags import TaggedParts
-
 
 _LANGUAGES = 64  # more than a stationery has
 _BRITISH = "en-GB"
@@ -86,6 +76,10 @@ class Stationery:
             UsageError: there is no such folder, or no ``stationery.toml`` in it.
             StationeryError: something in it is wrong; all findings at once.
         """
+        from letterforge.formatting.printer import Printer  # noqa: PLC0415  (as below)
+        from letterforge.loading.stationery import folder as folders  # noqa: PLC0415  (a third of all imports)
+        from letterforge.loading.stationery.settings import SETTINGS  # noqa: PLC0415  (as above)
+
         found = folders.read(Path(folder))
         stationery = cls(
             name=found.path.resolve().name,
@@ -109,7 +103,7 @@ class Stationery:
                 stationery.furnished(Printer(language))
             except UsageError as fault:
                 place = Place(str(found.path / SETTINGS), path=f"furniture.{language}")
-                raise StationeryError((rules.stationery.STATIONERY.at(place, message=str(fault)),)) from None
+                raise StationeryError((STATIONERY.at(place, message=str(fault)),)) from None
         return stationery
 
     def family_for(self, characters: Iterable[str]) -> Family | None:
@@ -123,6 +117,8 @@ class Stationery:
         Raises:
             StationeryError: a tag in them is wrong.
         """
+        from letterforge.loading.stationery.letterhead import furnish  # noqa: PLC0415  (as in `read`)
+
         return self._furnished.made(
             printer.language,
             lambda: furnish(self._furniture, self.speaking(printer), folder=str(self.file), printer=printer),
@@ -139,6 +135,8 @@ class Stationery:
             return None
 
         def read() -> Letterhead:
+            from letterforge.loading.stationery.letterhead import LETTERHEAD, read_letterhead  # noqa: PLC0415  (as in `read`)
+
             british = self._drawn.get(_BRITISH)
             if british is not None and not british.has_tags:
                 return british
@@ -152,6 +150,8 @@ class Stationery:
         Raises:
             StationeryError: it cannot be read.
         """
+        from letterforge.loading.stationery.plain_letterhead import is_plain  # noqa: PLC0415  (as in `read`)
+
         return None if self.letterhead is None or is_plain(self.letterhead) else self.drawn(printer)
 
     def tagged_parts(self, language: str) -> TaggedParts:
@@ -160,6 +160,8 @@ class Stationery:
         Raises:
             StationeryError: a tag in them is wrong.
         """
+        from letterforge.formatting.printer import Printer  # noqa: PLC0415  (as in `read`)
+
         drawn = self.drawn(Printer(language))
         return {} if drawn is None else drawn.tokens.parts
 
@@ -169,6 +171,8 @@ class Stationery:
         Raises:
             StationeryError: a tag in it is wrong.
         """
+        from letterforge.formatting.printer import Printer  # noqa: PLC0415  (as in `read`)
+
         drawn = self.drawn(Printer(language))
         return None if drawn is None else drawn.tokens.outgoing(keep)
 

@@ -7,25 +7,20 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from letterforge.document import Text
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place
-from letterforge.loading import markdown
 from letterforge.loading.companion_files import CompanionFiles
-from letterforge.loading.replies import words_for_recipients
-from letterforge.loading.tree import Wording
-from letterforge.models.allowances import allowed_by_fields
-from letterforge.models.annotations import shape_of_model
-from letterforge.models.shapes import Shape
 from letterforge.rules.reading import ENCODING
 from letterforge.rules.word import WORD_FILE
 from letterforge.scanning.allowed import Allowed
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from letterforge.loading.tree import Wording
     from letterforge.loading.word import Outgoing, Tokens
+    from letterforge.models.shapes import Shape
     from letterforge.word_tags import TaggedParts
 
 
@@ -75,14 +70,18 @@ class Template:
             whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
         return whole.hexdigest()
 
-    @property
+    @functools.cached_property
     def shape(self) -> Shape | None:
         """The shape of the data, where there is a model."""
+        from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
+
         return None if self.model is None else shape_of_model(self.model)
 
     @property
     def meant(self) -> Allowed:
         """What a finished file may hold though it looks like a leftover: by the template, and by the fields of its model."""
+        from letterforge.models.allowances import allowed_by_fields  # noqa: PLC0415  (as in `read`)
+
         shape = self.shape
         return self.allow if shape is None else (*self.allow, *allowed_by_fields(shape))
 
@@ -109,6 +108,9 @@ def read(
         place = Place(file, content[: fault.start].count(b"\n") + 1)
         hint = "Save it as UTF-8; a Word file has the suffix .docx."
         return None, (ENCODING.at(place, message="the template is not text in UTF-8", hint=hint),)
+    from letterforge.loading import markdown  # noqa: PLC0415  (a third of all imports, and many name `Template` alone)
+    from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as above)
+
     found = markdown.read(text, file=file, beside=beside)
     template = Template(
         content,
@@ -133,7 +135,9 @@ _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 def _read_word(
     content: bytes, name: str, file: str | None, model: type[BaseModel] | None
 ) -> tuple[Template | None, tuple[Finding, ...]]:
+    from letterforge.document import Text  # noqa: PLC0415  (as in `read`)
     from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
+    from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
 
     try:
         found = word.read(content, file=file)

@@ -30,8 +30,8 @@ from typing_extensions import TypeAliasType, is_typeddict
 
 from letterforge.models.allow import Allow
 from letterforge.models.kinds import KIND_OF_TYPE, Kind
-from letterforge.models.rich import RICH, is_rich
-from letterforge.models.shapes import Absent, Atom, Field, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape
+from letterforge.models.rich import is_rich
+from letterforge.models.shapes import RICH, Absent, Atom, Field, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape
 from letterforge.models.text_rules import broken_rule
 
 _OF_PYDANTIC: Mapping[str, Leaf] = {

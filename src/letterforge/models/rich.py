@@ -10,11 +10,6 @@ import dataclasses
 import functools
 from typing import Protocol, runtime_checkable
 
-from letterforge.models.kinds import Kind
-from letterforge.models.shapes import Leaf
-
-RICH = Leaf(Kind.RICH, fit=True)
-
 
 @runtime_checkable
 class Rich(Protocol):

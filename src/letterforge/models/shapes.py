@@ -27,6 +27,10 @@ class Leaf:
     never_zero: bool = False
 
 
+RICH = Leaf(Kind.RICH, fit=True)
+"""What is richer than text (`letterforge.models.rich`)."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Nothing:
     """None: the field is there and empty."""

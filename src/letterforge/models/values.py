@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterforge.models.kinds import KIND_OF_TYPE, zoned
-from letterforge.models.rich import RICH, has_words
-from letterforge.models.shapes import Absent, Field, Leaf, ListOf, Nothing, Opaque, Record, Shape
+from letterforge.models.rich import has_words
+from letterforge.models.shapes import RICH, Absent, Field, Leaf, ListOf, Nothing, Opaque, Record, Shape
 
 
 def shape_of_value(value: object) -> Shape:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -15,9 +14,9 @@ from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
 from letterforge.passages import Passage
+from letterforge.patterns import late
 from letterforge.renderer import ReadsBack, Renderer
 from letterforge.rules.word import LOSS
-from letterforge.scanning.read_back import Means, read_back, read_back_words
 
 log = logging.getLogger("letterforge")
 
@@ -102,6 +101,8 @@ def read_back_letter(
     content: bytes, media_type: str, letter: Letter, renderer: Renderer | None = None
 ) -> tuple[Finding, ...]:
     """How a fresh file and its letter differ; the document is made only where the letter's words do not settle it."""
+    from letterforge.scanning.read_back import Means, read_back, read_back_words  # noqa: PLC0415  (many name `render` alone)
+
     said, like = letter.said, letter.template.digest + letter.stationery.digest
     text = None if renderer is None else _reader_of(renderer)
     means = Means(
@@ -122,9 +123,9 @@ def read_back_letter(
     )
 
 
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
-_CONTENT = re.compile(r"""\bcontent\s*:([^;}]*)""")
-_STRING = re.compile(r""""([^"\\]*)"|'([^'\\]*)'""")
+_TAG = late(r"(?s:\{[{%#].*?[}%#]\})")
+_CONTENT = late(r"""\bcontent\s*:([^;}]*)""")
+_STRING = late(r""""([^"\\]*)"|'([^'\\]*)'""")
 
 
 def _own_words(letter: Letter, media_type: str, renderer: Renderer | None) -> Iterator[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from letterforge.artifact import Artifact
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.files.reading import OversizeError, read_file
 from letterforge.limits import FILE_BYTES
-from letterforge.scanning.allowed import SaysWhatIsMeant
-from letterforge.scanning.leftovers.detector import Leftover
-from letterforge.scanning.leftovers.search import leftovers
-from letterforge.scanning.readers import kinds, pdf_apart
+
+if TYPE_CHECKING:
+    from letterforge.scanning.allowed import SaysWhatIsMeant
+    from letterforge.scanning.leftovers.detector import Leftover
 
 
 def scan(
@@ -35,6 +36,9 @@ def scan(
     >>> [(leftover.text, leftover.place.line) for leftover in scan(b"Dear {{ name }},\nwelcome.")]
     [('{{ name }}', 1)]
     """
+    from letterforge.scanning.leftovers.search import leftovers  # noqa: PLC0415  (a file for each rule and language)
+    from letterforge.scanning.readers import kinds  # noqa: PLC0415  (many name `scan` alone)
+
     if isinstance(source, bytes):
         content, file, suffix = source, None, ""
     elif isinstance(source, Artifact):
@@ -46,8 +50,11 @@ def scan(
         kind = kinds.kind_of(content, suffix=suffix, media_type=media_type)
         meant = [one for said in (template, stationery) if said is not None for one in said.meant]
         # What a renderer has just made is read here; a stranger's PDF where it can do no harm.
-        strange = kind is kinds.PDF and not isinstance(source, Artifact)
-        return leftovers((pdf_apart.passages if strange else kind.passages)(content, file), meant)
+        if kind is kinds.PDF and not isinstance(source, Artifact):
+            from letterforge.scanning.readers import pdf_apart  # noqa: PLC0415  (only such a PDF needs it)
+
+            return leftovers(pdf_apart.passages(content, file), meant)
+        return leftovers(kind.passages(content, file), meant)
     except UnreadableFileError as failure:
         if file is None:
             raise

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import random
+import re
+from pathlib import Path
+
 import pytest
 
 from letterforge.findings import Findings
@@ -115,3 +120,32 @@ def test_no_value_is_given_where_it_could_not_be_read() -> None:
     found, _ = read("---\ntitle: a: b\nlang: cy\n---\n")
     assert found.values == {}
     assert found.missing == set()
+
+
+PIECES = ("a", "Ab é", "2026", "no", "{{ b }}", "{# c #}", " ", "  ", "-", "- ", ".", "...", ",", "(", ")", "/", "'", "\u2019", "_", ":", ": ", "#",
+          " #", '"', "\\", "!", "?", "&", "*", "|", ">", "%", "@", "`", "[", "]", "{", "~", "=", "\t", "\n", "\n ", "\nlang: cy", "\u00a0", "\u3000")  # fmt: skip
+
+
+def drawn() -> list[str]:
+    """Front matter that is plain, nearly plain, or nothing of the kind."""
+    pick = random.Random(8)  # noqa: S311  (nothing is kept secret)
+    texts = [f"title: {''.join(two)}" for two in pick.sample([*itertools.product(PIECES, repeat=2)], 600)]
+    texts += [f'lang: "{"".join(pick.choices(PIECES, k=pick.randint(0, 4)))}"' for _ in range(200)]
+    texts += [f"kind:{''.join(pick.choices(PIECES, k=pick.randint(1, 5)))}" for _ in range(200)]
+    return texts
+
+
+def test_what_is_read_without_yaml_is_what_yaml_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = [read(f"---\n{text}\n---\n") for text in drawn()]
+    plain = sum(front_matter._PLAIN.fullmatch(text.replace("{{ b }}", "\ue000")) is not None for text in drawn())
+    assert 50 < plain < len(quick) / 2
+    monkeypatch.setattr(front_matter, "_PLAIN", re.compile("(?!)"))
+    for text, found in zip(drawn(), quick, strict=True):
+        assert found == read(f"---\n{text}\n---\n"), text
+
+
+def test_the_templates_that_come_along_need_no_yaml(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(front_matter, "_read_yaml")
+    for path in project.glob("templates/*/*.md"):
+        found, faults = read(path.read_text(encoding="utf-8"))
+        assert (faults, set(found.values)) == ([], {"title", "lang", "kind"})

@@ -88,7 +88,10 @@ def read(source: Source, marks: Sequence[Mark], findings: Findings) -> FrontMatt
         at = mark.end
     values: dict[str, Value] = {}
     allowed = _Allowed()
-    given = _read_yaml(source, "".join([*pieces, source.text[at:end]]), start, values, findings, allowed)
+    text = "".join([*pieces, source.text[at:end]])
+    given = _read_plain(text, start, values, allowed)
+    if given is None:
+        given = _read_yaml(source, text, start, values, findings, allowed)
     return FrontMatter(values, fence.end(), frozenset(KEYS) - given, tuple(allowed.said), tuple(allowed.unprinted))
 
 
@@ -119,6 +122,34 @@ class _Allowed:
                         findings=findings,
                     )
                     self.said += [found] if found is not None else []
+
+
+# A line that YAML reads as it is written (YAML 1.2.2, 7.3.1 and 7.3.3): a key, and as its value letters, digits, tags and
+# signs that mean nothing there, in double quotes or none. PyYAML takes as long to import as such a template to read.
+_SIGNS = r"\w\ue000-\uf8ff"
+_PLAIN = re.compile(
+    rf"(?P<key>{'|'.join(KEYS)}): +(?:(?P<plain>[{_SIGNS}](?:[{_SIGNS} .,()/'\u2019-]*[{_SIGNS}.)])?)"
+    rf"|\"(?P<quoted>[{_SIGNS} .,:;()/'\u2019!?&-]*)\") *(?:\n|\Z)"
+)
+
+
+def _read_plain(text: str, start: int, values: dict[str, Value], allowed: _Allowed) -> frozenset[str] | None:
+    """As `_read_yaml`, where every line is plain and no key given twice; None where one is not."""
+    lines: dict[str, re.Match[str]] = {}
+    at = 0
+    while at < len(text):
+        found = _PLAIN.match(text, at)
+        if found is None or found["key"] in lines:
+            return None
+        lines[found["key"]] = found
+        at = found.end()
+    for name, found in lines.items():
+        said, quotes = (found["plain"], 0) if found["quoted"] is None else (found["quoted"], 1)
+        begin = start + found.start("plain" if quotes == 0 else "quoted") - quotes
+        if name != "title":
+            allowed.unprinted.append((begin, begin + len(said) + 2 * quotes))
+        values[name] = Value(tuple(_split(said)), begin)
+    return frozenset(lines)
 
 
 _MOST_BRACKETS = 100
