@@ -29,6 +29,7 @@ from letterforge.template import Template
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from letterforge.models.shapes import Shape
     from letterforge.rendering.render import render
     from letterforge.scanning.scan import scan
 
@@ -164,11 +165,6 @@ def check(
     Raises:
         UsageError, UnknownNameError: as `load`. What is wrong with the template is returned, not raised.
     """
-    from letterforge.data.foreign import made_plain  # noqa: PLC0415  (to load takes none of these)
-    from letterforge.data.unmodelled import unmodelled  # noqa: PLC0415  (as above)
-    from letterforge.data.validation import located  # noqa: PLC0415  (as above)
-    from letterforge.filling.program import checked, misdirected  # noqa: PLC0415  (as above)
-
     template, findings = (source, source.findings) if isinstance(source, Template) else read(source, model=model)
     if template is None:
         return findings
@@ -178,15 +174,11 @@ def check(
     shape = template.shape
     try:
         if shape is None and data is not None:
-            shape = unmodelled(made_plain(data, Findings()), Findings())[
-                1
-            ]  # what is wrong with them is found with the letter
+            shape = _shape_of(data)
         if shape is not None:
-            found = checked(template, plain, shape).findings
-            out += [one for one in found if one.rule != MISSING.code]
-            out += located([one for one in found if one.rule == MISSING.code], data, shape)
+            out += _unfit(template, plain, shape, data)
         else:
-            out += misdirected(template, plain)
+            out += _misdirected(template, plain)
         if data is not None:
             out += _data_findings(template, data, plain, fit=not any(finding.is_error for finding in out))
     except StationeryError as fault:
@@ -195,12 +187,40 @@ def check(
     return in_order(out)
 
 
-def _data_findings(template: Template, data: object, stationery: Stationery, *, fit: bool) -> Sequence[Finding]:
-    from letterforge.data.validation import located  # noqa: PLC0415  (as in `check`)
+def _shape_of(data: object) -> Shape | None:
+    """The shape of data that come without a model; what is wrong with them is found with the letter."""
+    from letterforge.data.foreign import made_plain  # noqa: PLC0415  (most letters have a model)
+    from letterforge.data.unmodelled import unmodelled  # noqa: PLC0415  (as above)
 
+    return unmodelled(made_plain(data, Findings()), Findings())[1]
+
+
+def _unfit(template: Template, stationery: Stationery, shape: Shape, data: object) -> Sequence[Finding]:
+    """Where the template asks for what data of a shape do not have."""
+    from letterforge.filling.program import checked  # noqa: PLC0415  (to load takes nothing of it)
+
+    found = checked(template, stationery, shape).findings
+    missing = [one for one in found if one.rule == MISSING.code]
+    return [one for one in found if one.rule != MISSING.code] + _located(missing, data, shape) if missing else found
+
+
+def _misdirected(template: Template, stationery: Stationery) -> Sequence[Finding]:
+    from letterforge.filling.program import misdirected  # noqa: PLC0415  (as above)
+
+    return misdirected(template, stationery)
+
+
+def _located(findings: Sequence[Finding], data: object, shape: Shape | None) -> list[Finding]:
+    """The findings with their places in a data file."""
+    from letterforge.data.validation import located  # noqa: PLC0415  (as above)
+
+    return list(located(findings, data, shape or ()))
+
+
+def _data_findings(template: Template, data: object, stationery: Stationery, *, fit: bool) -> Sequence[Finding]:
     try:
         if not fit:
             return value_faults(template, data, stationery)
-        return located(Letter(template, data, stationery=stationery).warnings, data, template.shape or ())
+        return _located(Letter(template, data, stationery=stationery).warnings, data, template.shape)
     except DataError as fault:
-        return located(fault.findings, data, template.shape or ())
+        return _located(fault.findings, data, template.shape)

@@ -68,12 +68,14 @@ def _scan(path: tuple[str, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
             continue
         seen.add(name)
         try:
-            points = [point for point in distribution.entry_points if point.group in _WHAT] if sound else None
+            points = distribution.entry_points if sound else None
         except Exception:  # noqa: BLE001  (anything at all can be in somebody's file)
             points = None
-        if points is None or _cannot_be_read(distribution):
+        if points is None or (not points and _cannot_be_read(distribution)):
             broken.append(name)
-        found += [Offer(point.group, point.name, point.value, name, version) for point in points or ()]
+        found += [
+            Offer(point.group, point.name, point.value, name, version) for point in points or () if point.group in _WHAT
+        ]
     return tuple(sorted(found, key=lambda o: (o.group, o.name, o.distribution))), tuple(sorted(broken))
 
 
