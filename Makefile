@@ -7,6 +7,7 @@ PLUGINS := $(RENDERERS) plugins/pytest-letterforge
 MANIFESTS := pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(PLUGINS))
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt
 ONLY ?=
+WITH ?=
 SPACE := $(subst ,, )
 WORKERS ?= 2
 # What is compiled stays compiled, whatever the machine's setting: the tests start some hundred processes.
@@ -16,7 +17,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help letter test style types imports show conformance prove bench versions dist docs clean
+.PHONY: help letter test style types imports show conformance prove mutants bench versions dist docs clean
 
 help:                ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -65,6 +66,9 @@ conformance: $(VENV)/.test  ## validators of others over all that we make: Libre
 
 prove: $(VENV)/.test  ## the properties: 10,000 letters and 20,000 texts, and the share of each construct; twenty minutes
 	LETTERFORGE_PROVE=1 $(BIN)/python -m pytest tests/property
+
+mutants: $(VENV)/.test  ## 600 small changes of the code: would a test notice? half an hour of processor time or more; WITH="--area check"
+	PYTHONHASHSEED=0 $(BIN)/python -m tools.mutants --workers $(WORKERS) $(WITH)
 
 bench: $(VENV)/.test  ## speed beside the peers, in one run
 	$(BIN)/python benchmarks/run.py

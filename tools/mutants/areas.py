@@ -1,0 +1,59 @@
+"""The areas that mutants are drawn from, and the tests that each is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "src"
+PROPERTIES = ("tests/property",)
+"""Run against every mutant that its own folder lets live, with as many examples as `make test` tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the promise: its code, as patterns below ``src/letterforge``, and the folders of its tests."""
+
+    name: str
+    code: tuple[str, ...]
+    tests: tuple[str, ...]
+    but: tuple[str, ...] = ()
+
+    def files(self) -> list[Path]:
+        """The files of its code, always in the same order."""
+        core = SOURCES / "letterforge"
+        but = set(_matching(core, self.but))
+        return [path for path in _matching(core, self.code) if path not in but and path.name != "__init__.py"]
+
+
+def _matching(core: Path, patterns: Iterable[str]) -> list[Path]:
+    return sorted({path for pattern in patterns for path in core.glob(pattern)})
+
+
+_INFERENCE = ("checking/inference.py", "checking/narrowing.py", "checking/operations.py")
+
+AREAS = (
+    Area("check", ("checking/**/*.py",), ("tests/checking",), but=_INFERENCE),
+    Area("inference", _INFERENCE, ("tests/checking",)),
+    Area("evaluator", ("expressions/**/*.py",), ("tests/expressions",)),
+    Area("fill", ("filling/*.py",), ("tests/filling",)),
+    Area(
+        "read-back",
+        # Not those readers that only a scan of anybody's file asks: a fresh file is never read by them.
+        ("rendering/*.py", "scanning/*.py", *(f"scanning/readers/{name}*.py" for name in ("html", "pdf", "word"))),
+        ("tests/rendering", "tests/scanning"),
+    ),
+    Area("leftovers", ("scanning/leftovers/*.py",), ("tests/scanning",)),
+)
+
+
+def module_of(file: Path) -> str:
+    """The name that a file of the code is imported by."""
+    return ".".join(file.relative_to(SOURCES).with_suffix("").parts)
+
+
+def name_of(file: Path) -> str:
+    """A file as reports call it: its path below ``src/letterforge``."""
+    return file.relative_to(SOURCES / "letterforge").as_posix()
