@@ -221,6 +221,7 @@ def test_a_system_that_writes_a_little_at_a_time_is_asked_again(
 
 def test_every_call_of_the_system_is_counted(save: Save, tmp_path: Path) -> None:
     """None is made behind the back of the tests above, by a function that they do not stand in for."""
+    save(_prepared(tmp_path / "first", CASES["over old files"]), CASES["over old files"])  # which renderers there are
     for number, case in enumerate(CASES.values()):
         names = called(functools.partial(save, _prepared(tmp_path / str(number), case), case))
         assert {"write", "fsync", "stat", "close"} <= names

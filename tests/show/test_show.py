@@ -31,6 +31,7 @@ SUBJECTS = (
     "hostile",
     "house",
     "private",
+    "proof",
 )
 
 
