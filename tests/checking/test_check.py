@@ -153,6 +153,88 @@ def test_uses_know_the_field_in_the_data_and_the_place(template: Make) -> None:
     assert all(use.place.line == 5 for use in found.uses)
 
 
+class Branch(LetterData):
+    name: Line
+    below: list[Branch]
+    first: Branch
+
+
+def test_a_model_that_requires_itself_is_checked_without_end(check_body: Check, template: Make) -> None:
+    assert check_body("{{ name }}{% for one in below %}{{ one.name }}{% endfor %}", Branch) == []
+    found = template("{{ name }}", Branch).findings
+    assert [one.message for one in found] == []
+
+
+def test_of_a_list_that_is_always_none_only_that_is_told(check_body: Check) -> None:
+    model = create_model("Made", __base__=LetterData, gone=(None, None))
+    (found,) = check_body("{% for x in gone %}{{ x }}{{ nothing }}{% endfor %}", model)
+    assert "gone may be absent here" in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ name or '' }}",
+        "{{ name | default('') }}",
+        "{{ name | default(' ') }}",
+        "{{ name | default }}",
+        "{{ (name or '') | upper }}",
+        "{{ (name or '') or name }}",
+        "{{ name if name else (name | default('')) }}",
+        "{{ (name or '') if name else 'x' }}",
+        "{{ name or (name or '') }}",
+    ],
+)
+def test_a_blank_that_stands_in_is_warned_of(body: str, check_body: Check) -> None:
+    model = create_model("Made", __base__=LetterData, name=(Line | None, None))
+    warned = [one for one in check_body(body, model) if "blank-default" in one]
+    source = body.removeprefix("{{ ").removesuffix(" }}")
+    assert warned == [
+        f"5:1 blank-default: where there is no value, {source} prints nothing, and the sentence has a hole"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ name or 'x' }}",
+        "{{ name | default('x', true) }}",
+        "{{ 'x' | upper }}",
+        "{{ name if name else 'x' }}",
+        "{{ '' if name else 'x' }}",
+    ],
+)
+def test_what_is_no_blank_that_stands_in(body: str, check_body: Check) -> None:
+    model = create_model("Made", __base__=LetterData, name=(Line | None, None))
+    assert [one for one in check_body(body, model) if "blank-default" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("n", ["n"]),
+        ("not n", ["n"]),
+        ("n or m", ["n", "m"]),
+        ("name and n", ["n"]),
+        ("name", []),
+        ("n != 0", []),
+        ("n is odd", []),
+        ("loop.index0", []),
+        ("loop.index0 or n", ["n"]),
+    ],
+)
+def test_a_condition_that_takes_zero_for_nothing(condition: str, told: list[str], check_body: Check) -> None:
+    model = create_model(
+        "Made", __base__=LetterData, name=(Line, ...), n=(int, ...), m=(int | None, None), xs=(list[Line], [])
+    )
+    body = f"{{% for x in xs %}}{{% if {condition} %}}y{{% endif %}}{{% endfor %}}{{{{ name }}}}"
+    found = [one for one in check_body(body, model, hints=True) if "takes 0 for nothing" in one]
+    assert [one.split("hidden-zero: ")[1].split()[0] for one in found] == told
+    for name, one in zip(told, found, strict=True):
+        asked = f"{name} is not none" if name == "m" else one.split("Write ")[1].split(" if 0")[0]
+        assert one.endswith(f"Write {asked} if 0 is a value like any other, or {name} != 0 if it is not.")
+
+
 def test_a_recursive_model_is_checked_without_end(check_body: Check) -> None:
     found: Any = create_model("Tree", __base__=LetterData, name=(Line, ...), children=("list[Tree]", []))
     body = "{{ name }}{% for c in children %}{{ c.name }}{% for d in c.children %}{{ d.name }}{{ d.nmae }}{% endfor %}{% endfor %}"

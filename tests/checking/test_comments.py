@@ -144,6 +144,105 @@ def test_a_run_that_is_cut_keeps_its_looks_and_blanks() -> None:
     assert all(one.find(f"{W}t").attrib[space] == "preserve" for one in runs)
 
 
+NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+START, END = (f'<w:commentRange{word} {NAMES} w:id="{{0}}"/>' for word in ("Start", "End"))
+REFERENCE = f'<w:r {NAMES}><w:commentReference w:id="{{0}}"/></w:r>'
+BOLD = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+NOTE = (
+    f'<w:comment {NAMES} w:id="{{}}" w:author="letterforge" w:initials="lf">'
+    '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:comment>'
+)
+
+
+def members(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_nothing_is_written_but_the_comments_and_what_they_need() -> None:
+    """Every byte of the copy: what surrounds the words, what is added to three parts, and what stays."""
+    looks = '<w:pPr><w:jc w:val="left"/></w:pPr>'
+    before = word_file(f"<w:p>{looks}<w:r><w:rPr><w:b/></w:rPr><w:t>a {{{{ b }}}} c</w:t></w:r></w:p>")
+    parts = members(before)
+    after = members(annotated(before, [at("paragraph 1", 3), at("header")]))
+    gathered = START.format(1) + END.format(1) + REFERENCE.format(1)
+    words = BOLD.format("a ") + START.format(0) + BOLD.format("{{ b }}") + END.format(0) + REFERENCE.format(0)
+    assert after.pop("word/document.xml") == (
+        f"<w:document {SPACE}><w:body><w:p>{looks}{gathered}{words}{BOLD.format(' c')}</w:p></w:body></w:document>"
+    )
+    assert after.pop("word/comments.xml") == (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments {NAMES}>'
+        + NOTE.format(0, "error: wrong [rule]")
+        + NOTE.format(1, "header: error: wrong [rule]")
+        + "</w:comments>"
+    )
+    space = "http://schemas.openxmlformats.org/package/2006"
+    added = {
+        "word/_rels/document.xml.rels": f'<Relationship xmlns="{space}/relationships" Id="rIdComments" '
+        f'Type="{OFFICE}/relationships/comments" Target="comments.xml"/>',
+        "[Content_Types].xml": f'<Override xmlns="{space}/content-types" PartName="/word/comments.xml" '
+        f'ContentType="{WORDML}.comments+xml"/>',
+    }
+    for name, text in added.items():
+        assert after.pop(name).replace(text, "") == parts[name]
+    assert after == {"_rels/.rels": parts["_rels/.rels"]}
+
+
+@pytest.mark.parametrize(("empty", "opened"), [("<w:p/>", "<w:p >"), ('<w:p w:rsidR="1" />', '<w:p w:rsidR="1"  >')])
+def test_an_empty_paragraph_is_opened_for_what_is_gathered(empty: str, opened: str) -> None:
+    body = members(annotated(word_file(empty), [at("header")]))["word/document.xml"]
+    marks = START.format(0) + END.format(0) + REFERENCE.format(0)
+    assert body == f"<w:document {SPACE}><w:body>{opened}{marks}</w:p></w:body></w:document>"
+
+
+def test_what_is_gathered_stands_in_the_first_paragraph_and_in_no_text_box() -> None:
+    box = "<w:pict><w:txbxContent><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    body = f"<w:p><w:r>{box}</w:r><w:r><w:t>x</w:t></w:r></w:p><w:p><w:r><w:t>y</w:t></w:r></w:p>"
+    marks = START.format(0) + END.format(0) + REFERENCE.format(0)
+    found = members(annotated(word_file(body), [at("header")]))["word/document.xml"]
+    assert f"<w:body><w:p>{marks}<w:r>" in found
+
+
+def test_a_comment_in_a_later_paragraph_stands_there() -> None:
+    body = "<w:p><w:r><w:t>one two</w:t></w:r></w:p><w:p><w:r><w:t>three {{ four }}</w:t></w:r></w:p>"
+    held, _, _ = read(annotated(word_file(body), [at("paragraph 2", 7), at("paragraph 1", 5)]))
+    assert held == {"0": "{{ four }}", "1": "two"}
+
+
+@pytest.mark.parametrize(("excerpt", "held"), [("Dear {{ name }}", "name"), ("something else", "Dear {{ name }}")])
+def test_a_column_of_other_words_means_the_whole_line(excerpt: str, held: str) -> None:
+    finding = error("rule", Place("a.docx", None, 9, "paragraph 1"), message="wrong", excerpt=excerpt)
+    found, _, _ = read(annotated(word_file("<w:p><w:r><w:t>Dear {{ name }}</w:t></w:r></w:p>"), [finding]))
+    assert found == {"0": held}
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "words"),
+    [
+        ("a {{ b", 3, "{{ b"),
+        ("a {# b #} c", 3, "{# b #}"),
+        ("a {{ b.c }} d", 8, "c"),
+        ("{{ a }} b.c d", 9, "b.c"),
+        ("{{ a }} [b c] d", 9, "[b c]"),
+        ("{{ a }}", 3, " "),
+    ],
+)
+def test_how_much_a_finding_speaks_of(text: str, column: int, words: str) -> None:
+    held, _, _ = read(annotated(word_file(f"<w:p>{RUN.format(text)}</w:p>"), [at("paragraph 1", column)]))
+    assert held == {"0": words}
+
+
+def test_a_column_beyond_the_line_is_gathered_at_the_start() -> None:
+    held, said, _ = read(annotated(word_file("<w:p><w:r><w:t>abc</w:t></w:r></w:p>"), [at("paragraph 1", 4)]))
+    assert (held, said) == ({"0": ""}, {"0": "paragraph 1: error: wrong [rule]"})
+
+
+def test_only_comments_count_where_comments_are_numbered() -> None:
+    body = '<w:p><w:bookmarkStart w:id="7" w:name="x"/><w:r><w:t>{{ a }}</w:t></w:r><w:bookmarkEnd w:id="7"/></w:p>'
+    _, said, _ = read(annotated(word_file(body), [at("paragraph 1", 1)]))
+    assert set(said) == {"0"}
+
+
 def test_several_findings_at_one_tag_and_over_one_another() -> None:
     content = word_file("<w:p><w:r><w:t>{{ a }}{{ b }} and {{ c }}</w:t></w:r></w:p>")
     findings = [

@@ -170,7 +170,12 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{{ a | default('-') }}", [ABSENT.format("a | default('-')")]),
     ("{{ a or m }}", [ABSENT.format("a or m")]),
     ("{{ a and b }}", [ABSENT.format("a and b")]),
+    ("{{ (xs or some)[2] }}", [ABSENT.format("(xs or some)[2]")]),
+    ("{{ (xs or some)[-3] }}", [ABSENT.format("(xs or some)[-3]")]),
+    ("{% if a or m %}{% for x in xs %}{{ a }}{% endfor %}{% endif %}", [ABSENT.format("a")]),
     # what does not print
+    ("{{ xs | join(', ') }}", ["unprintable: xs is a list that may be empty"]),
+    ("{{ (xs or []) | join(', ') }}", ["unprintable: this is a list that may be empty"]),
     ("{{ flag }}", ["unprintable: flag is a yes or no, which cannot be printed"]),
     ("{{ not a }}", ["unprintable: not a is a yes or no, which cannot be printed"]),
     ("{{ b == 'x' }}", ["unprintable: b == 'x' is a yes or no, which cannot be printed"]),
@@ -304,6 +309,9 @@ SOUND = [
     "{% if anything is none %}{{ b }}{% else %}x{% endif %}",
     "{% for x in ys or [] %}{{ ys }}{% endfor %}{% if xs[-1] %}{{ xs[-1] }}{{ xs }}{% endif %}",
     "{{ (choice | default('x', true)) or a }} {{ (colour | trim) or a }} {{ (xs[0] | e) or b }} {{ b or a }}",
+    "{{ (xs or some)[0] }} {{ (xs or some)[-1] }} {{ some | join(', ') }}",
+    "{% if a or m %}{% for x in xs %}{{ x }}{% if not a %}{{ m }}{% endif %}{% endfor %}{% endif %}",
+    "{% if a == b %}{{ a }}{% endif %}{% if b == a %}{{ a }}{% endif %}{% if choice and a == choice %}{{ a }}{% endif %}",
     "{{ (n | default('x')) | number }} {% if flag != 2 %}{{ b }}{% endif %}",
 ]
 
@@ -326,6 +334,9 @@ NEVER = [
     ("{% if false %}{{ a }}{% endif %}", "5:1"),
     ("{% for x in some %}{{ x }}{% else %}{{ a }}{% endfor %}", "5:1"),
     ("{% for p in people if p.name == '' %}{{ p.boss.name }}{% endfor %}", "5:1"),
+    ("{% if [] %}{{ nothing.there }}{% endif %}", "5:1"),
+    ("{% if b | default('x', true) %}{{ b }}{% else %}{{ a }}{% endif %}", "5:39"),
+    ("{% if n | default('x', true) %}x{% else %}{{ a }}{% endif %}", "5:33"),
     ("{% if false %}{% if false %}x{% endif %}{% endif %}", "5:1"),
 ]
 
@@ -349,6 +360,7 @@ def test_a_condition_that_is_wrong_hides_no_branch(check_body: Check) -> None:
         ("{{ person.nmae }}", "Did you mean name?"),
         ("{{ persn.name }}", "Did you mean person?"),
         ("{{ person.zzz }}", "person has: name, nick, boss."),
+        ("{{ zzzzz }}", "The fields are: " + ", ".join([*Model.model_fields, "shout"]) + "."),
         ("{{ a }}", "Write {% if a %} around it, or say what stands in for it: a or 'text'."),
         ("{{ xs }}", "Write {% if ... %} around it."),
         ("{{ flag }}", "Write {% if ... %} with the words for both."),

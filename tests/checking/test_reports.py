@@ -37,6 +37,15 @@ def schema() -> Any:
     return json.loads(found.read_text(encoding="utf-8"))
 
 
+def test_json_is_written_for_people_too() -> None:
+    one = Finding("a-rule", Severity.WARNING, Place("a.md", 1, 2), "na\u00efve")
+    written = as_json.report((one,), VERSION)
+    assert written.splitlines()[:3] == ["{", '  "findings": [', "    {"]
+    assert '"na\u00efve"' in written
+    assert json.loads(written) == {"findings": [one.to_dict()]}
+    assert json.loads(as_json.report((), VERSION)) == {"findings": []}
+
+
 def test_the_text_counts_errors_and_warnings() -> None:
     assert text.report(FINDINGS, VERSION).splitlines()[-1] == "3 errors, 2 warnings"
     assert text.report(FINDINGS[:1], VERSION).splitlines()[-1] == "1 error, 0 warnings"

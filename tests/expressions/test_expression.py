@@ -48,6 +48,9 @@ VALUES: dict[str, Any] = {
     "d.x.y[1]": 2,
     "d.x.y[-1]": 2,
     "d.x.y.0": 1,
+    "d.x.y[-2]": 1,
+    "d.x.y[-3]": UNDEFINED,
+    "d.x.y[2]": UNDEFINED,
     "d.x.y[9]": UNDEFINED,
     "d.nothing": UNDEFINED,
     "1": 1,
@@ -122,6 +125,13 @@ def test_what_is_allowed_has_a_value(source: str) -> None:
     assert type(value) is type(VALUES[source])
 
 
+@pytest.mark.parametrize(
+    "source", ["(a)" * 1 + " + (a)" * 60, "[[1], [2]] or [" + "[1]," * 60 + "]", "(" * 40 + "a" + ")" * 40]
+)
+def test_brackets_count_by_their_depth_and_not_by_their_number(source: str) -> None:
+    parse(source, PRINTER)
+
+
 def test_an_expression_knows_its_text_and_is_equal_to_its_like() -> None:
     assert parse(" a.b ", PRINTER).source == "a.b"
     assert parse("a.b", PRINTER) == parse(" a.b", Printer("cy"))
@@ -139,6 +149,7 @@ REFUSED: dict[str, str] = {
     "a b": "this is not an expression from 'b' on | Names of fields have no spaces; texts stand in quotes.",
     "a = 1": "this is not an expression from '=' on | Two things are compared with two signs: {% if name == \"x\" %}.",
     "a, b": "there are two values here, separated by a comma | Write one placeholder for each.",
+    "a, b if c else d": "there are two values here, separated by a comma | Write one placeholder for each.",
     "a.": "this is not an expression: expected name or number | Write the name of a field behind the full stop.",
     "a +": "this is not an expression: unexpected 'end of template' | None",
     "(a": "this is not an expression: unexpected end of template, expected ')'. | None",
@@ -317,6 +328,10 @@ def test_paths_are_spelt_as_they_are_written() -> None:
         ("x in xs[0] if x in (y if z else w)", "xs[0]", "x in (y if z else w)"),
         ("x in ['a in b', \" if \"] if x", "['a in b', \" if \"]", "x"),
         ("inner in inner_list if inner", "inner_list", "inner"),
+        ("x in (a if b else c) if x in d", "(a if b else c)", "x in d"),
+        ("x in [a, (b)] if x", "[a, (b)]", "x"),
+        ("x in ((a if b else c) or (d if e else f)) if x", "((a if b else c) or (d if e else f))", "x"),
+        ("x in [(1 if b else 2)] if (x if y else z) if y else z", "[(1 if b else 2)]", "(x if y else z) if y else z"),
     ],
 )
 def test_the_text_of_a_loop_is_cut_where_its_words_are(source: str, listed: str, asked: str | None) -> None:

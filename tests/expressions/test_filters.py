@@ -17,11 +17,15 @@ from letterforge import Date, Duration, LetterData, Line, Month, Time
 from letterforge.expressions import filters
 from letterforge.expressions.evaluator import EvaluationError
 from letterforge.expressions.expression import parse
+from letterforge.expressions.filters.filter import UNKNOWN, Truth
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.filters.text import like
+from letterforge.expressions.filters.lists import LONGEST_JOINED
 from letterforge.expressions.undefined import UNDEFINED
-from letterforge.formatting.printer import Printer
+from letterforge.formatting.printer import Printer, UnprintableError
+from letterforge.models.kinds import Kind
 from letterforge.models.month import MonthOfYear
+from letterforge.models.shapes import Absent, Leaf, ListOf, Shape
 
 EN = Printer("en-GB")
 NAMESAKES = {
@@ -219,6 +223,74 @@ def test_the_check_lets_sound_filters_through(body: str, check_body: Check) -> N
 def test_a_filter_on_a_plain_text_is_warned_of_like_the_text(check_body: Check) -> None:
     model = create_model("Made", __base__=LetterData, name=(str, ...))
     assert [one.split(":")[1] for one in check_body("{{ name }}", model)] == ["1 plain-text"]
+
+
+TEXT, NUMBER, ABSENT, TRUTH = Leaf(Kind.TEXT), Leaf(Kind.INTEGER), Absent(), Leaf(Kind.BOOLEAN)
+YES, NO, BLANK = Leaf(Kind.BOOLEAN, (True,)), Leaf(Kind.BOOLEAN, (False,)), Leaf(Kind.TEXT, ("",))
+
+
+@pytest.mark.parametrize(
+    ("shape", "arguments", "wanted"),
+    [
+        ((NUMBER,), (), (NUMBER,)),
+        ((NUMBER, ABSENT), (), (NUMBER, BLANK)),
+        ((NUMBER, ABSENT), ((TEXT,),), (NUMBER, TEXT)),
+        ((NUMBER,), ((TEXT,),), (NUMBER,)),
+        ((NUMBER,), ((TEXT,), (NO,)), (NUMBER,)),
+        ((NUMBER,), ((TEXT,), (YES,)), (NUMBER, TEXT)),
+        ((NUMBER,), ((TEXT,), (TRUTH,)), (NUMBER, TEXT)),
+        ((BLANK,), ((NUMBER,), (YES,)), (NUMBER,)),
+        ((BLANK,), ((NUMBER,), (TRUTH,)), (BLANK, NUMBER)),
+    ],
+)
+def test_the_shape_of_what_stands_in(shape: Shape, arguments: tuple[Shape, ...], wanted: Shape) -> None:
+    assert FILTERS["default"].gives(shape, arguments) == wanted
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        ((), Truth.SAME),
+        (("",), Truth.SAME),
+        (("x",), Truth.NOTHING),
+        (("x", True), Truth.CERTAIN),
+        (("x", False), Truth.NOTHING),
+        (("x", UNKNOWN), Truth.NOTHING),
+        ((UNKNOWN,), Truth.NOTHING),
+        (("", True), Truth.SAME),
+    ],
+)
+def test_the_truth_of_what_stands_in(arguments: tuple[object, ...], wanted: Truth) -> None:
+    assert FILTERS["default"].truth_with(arguments) is wanted
+
+
+@pytest.mark.parametrize(("name", "shape"), [("number", NUMBER), ("date", Leaf(Kind.DATE)), ("time", Leaf(Kind.TIME))])
+def test_what_is_printed_is_never_blank(name: str, shape: Leaf) -> None:
+    assert FILTERS[name].gives((shape,), ()) == (Leaf(Kind.TEXT, fit=True),)
+
+
+def test_a_text_is_blank_just_where_what_went_in_may_be() -> None:
+    upper = FILTERS["upper"]
+    assert upper.gives((TEXT,), ()) == (TEXT,)
+    assert upper.gives((Leaf(Kind.TEXT, fit=True),), ()) == (Leaf(Kind.TEXT, fit=True),)
+    assert upper.gives((Leaf(Kind.TEXT, ("a", "b")),), ()) == (Leaf(Kind.TEXT, fit=True),)
+    assert upper.gives((Leaf(Kind.TEXT, ("a", "")),), ()) == (TEXT,)
+    assert FILTERS["join"].gives((ListOf((NUMBER,), 1),), ()) == (Leaf(Kind.TEXT, fit=True),)
+    assert FILTERS["join"].gives((ListOf((NUMBER,)),), ()) == (TEXT,)
+
+
+def test_an_argument_of_another_kind_is_told_what_it_is_for(check_body: Check) -> None:
+    assert check_body("{% if names %}{{ names | join(count) }}{% endif %}", Model) == [
+        "5:15 filter: the filter 'join' puts a text between, and this is a whole number"
+    ]
+    assert check_body("{% if names %}{{ names | join('', ) }}{% endif %}", Model) == []
+
+
+def test_a_join_is_bounded() -> None:
+    join = FILTERS["join"].function
+    assert len(join(EN, ["a" * 500_000, "b" * 500_000], "")) == LONGEST_JOINED == 1_000_000
+    with pytest.raises(UnprintableError, match="longer than any letter"):
+        join(EN, ["a" * 500_000, "b" * 499_999], "-")
 
 
 def test_every_filter_has_examples_for_each_of_its_names() -> None:
