@@ -19,8 +19,8 @@ from letterforge.expressions.evaluator import EvaluationError
 from letterforge.expressions.expression import parse
 from letterforge.expressions.filters.filter import UNKNOWN, Truth
 from letterforge.expressions.filters.known import FILTERS
-from letterforge.expressions.filters.text import like
 from letterforge.expressions.filters.lists import LONGEST_JOINED
+from letterforge.expressions.filters.text import like
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.models.kinds import Kind
