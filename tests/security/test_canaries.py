@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import json
 import logging
 import os
@@ -54,6 +55,7 @@ def silent(work: Callable[[], Any], *kinds: type[LetterforgeError]) -> Any:
     return fault
 
 
+@functools.cache
 def template(body: str, model: type[BaseModel] | None = None) -> Template:
     return letterforge.load((HEAD + body + "\n").encode(), model=model)
 
@@ -201,6 +203,11 @@ def test_a_file_that_is_not_the_letter(content: str) -> None:
     )
 
 
+@functools.cache
+def word_template(body: str) -> Template:
+    return letterforge.load(package(paragraph(body)))
+
+
 def test_a_word_template() -> None:
     for body in (
         "{{ a.b }}",
@@ -211,9 +218,7 @@ def test_a_word_template() -> None:
     ):
         for value in VALUES:
             try:
-                made = letterforge.render(
-                    letterforge.Letter(letterforge.load(package(paragraph(body))), {"a": value}), to="docx"
-                )
+                made = letterforge.render(letterforge.Letter(word_template(body), {"a": value}), to="docx")
                 assert not seen(repr(made))
             except LetterforgeError as fault:
                 assert not seen(chain(fault))  # noqa: PT017  (some values are fine)

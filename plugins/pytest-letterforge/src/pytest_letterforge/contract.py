@@ -253,8 +253,7 @@ class RendererContract:
         word, other = "q" * _LONG, "z" * _LONG
         rows = ({"session": other, "chair": "Ottoline", "minutes": 37},)
         letter = trial.letter(source, strong=word, rows=rows)
-        content = trial.renderer().render(letter)
-        trial.must_be_taken(letter, source)
+        content = trial.must_be_taken(letter, source)
         lost = [one for one in trial.differences(content, letter) if one.rule in {"lost-value", "doubled-value"}]
         trial.owes("lost-value", map(str, lost), source)
 
@@ -266,6 +265,6 @@ class RendererContract:
         """A table of several pages."""
         rows = tuple({"session": f"Item {n}x", "chair": f"Chair {n}y", "minutes": n} for n in range(1, _ROWS + 1))
         letter = trial.letter(source, rows=rows)
-        trial.must_be_taken(letter, source)
-        lost = [one for one in trial.differences(trial.renderer().render(letter), letter) if one.rule == "lost-value"]
+        content = trial.must_be_taken(letter, source)
+        lost = [one for one in trial.differences(content, letter) if one.rule == "lost-value"]
         trial.owes("lost-value", map(str, lost), source)

@@ -56,7 +56,7 @@ class Trial:
     def must_agree(self, source: str, rules: set[DifferenceRule]) -> None:
         """Fail where the letter of a source comes back with differences of these rules."""
         __tracebackhide__ = True
-        found = self.differences(self.content(source), self.letter(source))
+        found = _differences(self.renderer, source, self.stationery, tuple(self.adds), tuple(self.lacks))  # type: ignore[arg-type]  # as in `made`
         self.owes(min(rules), (str(one) for one in found if one.rule in rules), source)
 
     def must_be_whole(self, letter: Letter, source: str) -> None:
@@ -64,17 +64,18 @@ class Trial:
         __tracebackhide__ = True
         self.owes("lost-text", map(str, self.differences(self.renderer().render(letter), letter)), source)
 
-    def must_be_taken(self, letter: Letter, source: str) -> None:
-        """Fail where letterforge itself refuses the file of a letter."""
+    def must_be_taken(self, letter: Letter, source: str) -> bytes:
+        """The file of a letter; fail where letterforge itself refuses it."""
         __tracebackhide__ = True
         try:
-            letterforge.render(letter, to=self.renderer())
+            return letterforge.render(letter, to=self.renderer()).content
         except LetterforgeError as fault:
             hint = ""
             if isinstance(fault, ReadBackError) and "lost" in str(fault):
                 notes = sum(isinstance(node, Note) for node in walk(letter.document.blocks))
                 hint = f"\n(the letter has {notes} notes)" if notes else ""
             self.owes("letterforge.render", [f"{type(fault).__name__}: {fault}{hint}"], source)
+            raise
 
     def must_be_noticed(self, source: str, change: Callable[[str], str], rule: str) -> None:
         """Fail where a value that was changed behind letterforge's back is not told, or not by this rule."""
@@ -133,6 +134,19 @@ class Trial:
 def _made(renderer: type[Any], source: str, stationery: letterforge.Stationery | None) -> tuple[bytes, float]:
     content: bytes = renderer().render(subjects.letter(source, stationery))
     return content, time.time()
+
+
+@functools.lru_cache(maxsize=16)
+def _differences(
+    renderer: type[Any],
+    source: str,
+    stationery: letterforge.Stationery | None,
+    adds: tuple[str, ...],
+    lacks: tuple[str, ...],
+) -> tuple[Difference, ...]:
+    """The differences of the file of the letter of a source, read once: each test of the contract asks for some."""
+    trial = Trial(renderer, adds, stationery, lacks)
+    return trial.differences(trial.content(source), trial.letter(source))
 
 
 def differ_from(first: bytes, second: bytes) -> str:
