@@ -20,6 +20,8 @@ _ALWAYS = frozenset(range(0x20, 0x180)) | frozenset(range(0x2010, 0x2027)) | {0x
 """What any letter may have: Latin, punctuation, the euro. So letters on one stationery mostly share their fonts."""
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})")
 _FEATURES = ("ccmp", "locl", "liga", "rlig", "calt", "kern", "mark", "mkmk", "init", "medi", "fina", "isol")
+_NAMES = range(7)
+"""Whose font it is and what it is called; the rest is for those who choose fonts from a menu."""
 _NO_SUBSETTING = 0x100  # a bit of fsType (OpenType, OS/2)
 
 
@@ -48,7 +50,11 @@ def subset(font: bytes, characters: str) -> bytes:
         with TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False) as opened:
             if "OS/2" in opened and opened["OS/2"].fsType & _NO_SUBSETTING:
                 return font
+            names = opened["name"]
+            del opened["name"]  # fontTools would walk through all tables for names that features have, of which none is kept
             cutter.subset(opened)
+            names.names = [one for one in names.names if one.nameID in _NAMES and one.isUnicode()]
+            opened["name"] = names
             opened.save(target, reorderTables=None)
     except (TTLibError, subsetting.Subsetter.SubsettingError, KeyError, ValueError, AssertionError):
         return font
