@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 from pydantic.fields import FieldInfo
@@ -102,19 +103,40 @@ def broken_rules_within(
     loc: tuple[str | int, ...] = (),
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """What the rules of a model, and of all models in it, say of raw data of which some fields may not be sound."""
-    item = _item_type(model)
-    if item is not None and isinstance(data, (list, tuple)):
+    yield from _broken_within(_Within(_item_type(model), _record_type(model)), data, loc)
+
+
+class _Within(NamedTuple):
+    """What an annotation may hold: items of some annotation, and a model."""
+
+    item: Any
+    record: type[BaseModel] | None
+
+
+@functools.lru_cache(maxsize=1024)
+def _fields_within(record: type[BaseModel]) -> tuple[tuple[str, FieldInfo, _Within], ...]:
+    """The fields of a model that may hold another."""
+    annotations = ((name, info, info.rebuild_annotation()) for name, info in record.model_fields.items())
+    found = ((name, info, _Within(_item_type(one), _record_type(one))) for name, info, one in annotations)
+    return tuple(one for one in found if one[2] != (None, None))
+
+
+def _broken_within(
+    within: _Within, data: object, loc: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if within.item is not None and isinstance(data, (list, tuple)):
+        items = _Within(_item_type(within.item), _record_type(within.item))
         for index, one in enumerate(data):
-            yield from broken_rules_within(item, one, (*loc, index))
-    record = _record_type(model)
+            yield from _broken_within(items, one, (*loc, index))
+    record = within.record
     if record is None or not isinstance(data, (Mapping, record)):
         return
     if issubclass(record, LetterData):
         yield from (((*loc, *at), message) for at, message in broken_rules(record, data))
-    for name, info in record.model_fields.items():
+    for name, info, inner in _fields_within(record):
         value = _given(data, name, info) if isinstance(data, Mapping) else getattr(data, name, MISSING)
         if value is not None and value is not MISSING and len(loc) < DEEPEST:
-            yield from broken_rules_within(info.rebuild_annotation(), value, (*loc, name))
+            yield from _broken_within(inner, value, (*loc, name))
 
 
 def broken_rules(model: type[LetterData], data: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
