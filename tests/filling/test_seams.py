@@ -8,9 +8,19 @@ import pytest
 
 import letterforge
 from letterforge import Allow, Letter, LetterData, Line, Lines, load, render, scan
+from letterforge.document import BlockQuote, Heading, Paragraph, Reply, Strong, Text
 from letterforge.errors import DataError
+from letterforge.expressions.expression import parse
+from letterforge.filling.evaluation import Constant
+from letterforge.filling.meant import NOTHING_MEANT, Meant
+from letterforge.filling.run import Run
+from letterforge.filling.seams import MAKES, READS, always_left, for_recipient, is_watched, judge, suspect
+from letterforge.findings import Place
+from letterforge.formatting.printer import Printer
+from letterforge.loading.tree import Placeholder, Tag
 from letterforge.scanning.leftovers.detector import Certainty
 
+TAG = Tag(Place("letter.md", 3, 4), "{{ x }}")
 FRONT = "---\ntitle: {}\nlang: en-GB\n{}---\n{}\n"
 
 
@@ -135,3 +145,113 @@ def test_somebody_may_be_called_null() -> None:
 def test_no_field_allows_what_is_no_rule() -> None:
     with pytest.raises(ValueError, match="did you mean promise-word"):
         Allow("promise-words")
+
+
+# --- which paragraphs are looked at in every letter ---------------------------------------------------------------------
+
+
+def nodes(body: str) -> Any:
+    (paragraph,) = load(FRONT.format("T", "", body).encode()).wording.blocks
+    return paragraph.children
+
+
+@pytest.mark.parametrize(
+    ("body", "watched"),
+    [
+        ("Dear {{ a }}, we meet.", False),
+        ("{{ a }}", False),
+        # Its own words hold a sign, or could with what stands beside them.
+        ("See [1] and {{ a }}.", True),
+        ("It is T{{ a }}.", True),
+        ("It is {{ a }}C.", True),
+        ("It is {{ a }}{{ b }}.", True),
+        ("It is {{ a }} {{ b }}.", False),
+        ("It is {{ a }}, {{ b }}.", False),
+        # A loop may put anything beside itself.
+        ("{% for x in xs %}{{ x }}, {% endfor %}", True),
+        # Ways of conditions: where one ends in a word, and another begins with one.
+        ("{% if a %}one {% endif %}two.", False),
+        ("{% if a %}T{% endif %}{% if b %}BC{% endif %}", True),
+        ("{% if a %}. {% else %} x {% endif %}y", False),
+        ("T{% if a %} one{% endif %}BC", True),
+        ("one {% if a %}two{% endif %} three", True),
+        ("**T**{{ a }}", True),
+        ("**one** {{ a }}", False),
+    ],
+)
+def test_a_row_of_siblings_is_watched_where_it_could_make_a_sign(body: str, watched: bool) -> None:  # noqa: FBT001  (a case)
+    assert is_watched(nodes(body)) is watched
+
+
+def test_what_is_always_left_is_found_in_paragraphs_and_headings_that_no_data_change() -> None:
+    tree = (
+        Heading(1, (Text("[insert title]"),)),
+        Paragraph((Text("See [insert"), Strong((Text(" date]"),)))),
+        Paragraph((Text("Dear [name]"), Placeholder(parse("a", Printer("en-GB")), TAG))),
+        Reply((Paragraph((Text("[your name]"),)),)),
+        BlockQuote((Paragraph((Text("XXXX"),)),)),
+    )
+    found = [(rule.code, text) for rule, text in always_left(tree, NOTHING_MEANT)]
+    assert found == [
+        ("bracketed-prompt", "[insert title]"),
+        ("bracketed-prompt", "[insert date]"),
+        ("promise-word", "XXXX"),
+    ]
+
+
+def test_what_the_template_means_is_not_left() -> None:
+    said = load(FRONT.format("T", "", "{# allow promise-word #}\n\nXXXX and {{ a }}").encode()).allow
+    tree = (Paragraph((Text("XXXX and [insert name]"),)),)
+    found = [text for _, text in always_left(tree, Meant((), said, has_model=False))]
+    assert found == ["[insert name]"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields"),
+    [
+        ([("See [", None), ("insert", "a"), (" date].", None)], ["a"]),
+        ([("x", "far"), ("See [insert date]", None)], [None]),
+        (
+            [("x", "far"), (" [", None), ("insert", "a"), (" ", None), ("date", "b"), ("]", None), ("y", "beside")],
+            ["a", "b", "beside"],
+        ),
+        ([("x", "beside"), ("[insert date]", None), (" y", "after")], ["beside", "after"]),
+        ([("x", "far"), (" [insert date] ", None), ("y", "far")], [None]),
+    ],
+)
+def test_the_fields_that_make_it_are_named_and_else_the_tag(
+    texts: list[tuple[str, str | None]], fields: list[str | None]
+) -> None:
+    run = Run({})
+    judge(run, [Text(text, field) for text, field in texts], TAG)
+    assert [one.place.path for one in run.findings] == fields
+    for one in run.findings:
+        assert one.message == (MAKES if one.place.path else READS)
+        assert (one.place == TAG.place) is (one.place.path is None)
+    recipient = Run({}, replies=1)
+    judge(recipient, [Text(text, field) for text, field in texts], TAG)
+    assert list(recipient.findings) == []
+
+
+def test_what_a_value_holds_and_may_hold_is_not_told_again() -> None:
+    run = Run({}, allowed=["and [insert date]"])
+    judge(run, [Text("He said "), Text("and [insert date]", "a")], TAG)
+    assert list(run.findings) == []
+    suspect(run, "He said [insert date]", TAG)
+    assert run.suspects == []
+    suspect(run, "He said [insert name]", TAG)
+    assert run.suspects == [TAG]
+
+
+def test_a_stretch_for_the_recipient_ends_also_after_a_fault() -> None:
+    def breaks(run: Run) -> list[str]:
+        assert run.replies == 1
+        raise RecursionError
+
+    run = Run({})
+    fill = for_recipient(breaks)
+    assert callable(fill)
+    with pytest.raises(RecursionError):
+        fill(run)
+    assert run.replies == 0
+    assert for_recipient(Constant(("x",))) == Constant(("x",))
