@@ -20,12 +20,27 @@ class Area:
     code: tuple[str, ...]
     tests: tuple[str, ...]
     but: tuple[str, ...] = ()
+    not_tests: tuple[str, ...] = ()
+    """Folders within those of its tests that are another area's."""
 
     def files(self) -> list[Path]:
         """The files of its code, always in the same order."""
         core = SOURCES / "letterforge"
         but = set(_matching(core, self.but))
         return [path for path in _matching(core, self.code) if path not in but and path.name != "__init__.py"]
+
+    def has(self, test: str) -> bool:
+        """Whether a test is one of its own."""
+        return _is_in(self.tests, test) and not _is_in(self.not_tests, test)
+
+
+def is_property(test: str) -> bool:
+    """Whether a test is a property."""
+    return _is_in(PROPERTIES, test)
+
+
+def _is_in(folders: Iterable[str], test: str) -> bool:
+    return any(test.startswith(f"{folder}/") for folder in folders)
 
 
 def _matching(core: Path, patterns: Iterable[str]) -> list[Path]:
@@ -44,8 +59,9 @@ AREAS = (
         # Not those readers that only a scan of anybody's file asks: a fresh file is never read by them.
         ("rendering/*.py", "scanning/*.py", *(f"scanning/readers/{name}*.py" for name in ("html", "pdf", "word"))),
         ("tests/rendering", "tests/scanning"),
+        not_tests=("tests/scanning/leftovers",),
     ),
-    Area("leftovers", ("scanning/leftovers/*.py",), ("tests/scanning",)),
+    Area("leftovers", ("scanning/leftovers/*.py",), ("tests/scanning/leftovers",)),
 )
 
 

@@ -31,8 +31,8 @@ _UNTOUCHED = (
     ast.cmpop,
 )
 _UNTOUCHED_FIELDS = frozenset({"annotation", "returns", "decorator_list", "bases", "type_comment"})
-_WORDS = frozenset({"message", "hint", "excerpt"})
-"""What holds the words of a finding or an error: an argument or a variable of one of these names."""
+_WORDS = frozenset({"message", "hint", "excerpt", "gives_words", "usage", "purpose"})
+"""What holds words for people, of a finding, an error or the documentation: arguments and variables of these names."""
 _LOGGERS = frozenset({"log", "logging", "warnings"})
 _TYPES = frozenset({"TypeVar", "ParamSpec", "NewType", "cast"})
 
@@ -109,7 +109,7 @@ def _holds_words(node: ast.AST) -> bool:
             return name in _WORDS
         case ast.Assign(targets=[ast.Name(id=name)]):
             return name in _WORDS
-        case ast.Raise():
+        case ast.Raise() | ast.Call(func=ast.Name(id="cast")):
             return True
     return False
 

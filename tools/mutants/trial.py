@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tools.mutants.areas import AREAS, PROPERTIES, Area, module_of
+from tools.mutants.areas import AREAS, PROPERTIES, Area, is_property, module_of
 from tools.mutants.drawing import Mutant
 from tools.mutants.forks import Answer, Ended, forked
 from tools.mutants.recording import Record, record, recorded
@@ -40,7 +40,8 @@ class BrokenTestsError(Exception):
 def recording(areas: Sequence[Area], scratch: Path, workers: int, *, properties: bool) -> Record:
     """Which tests execute which lines."""
     ready()
-    folders = dict.fromkeys([*(PROPERTIES if properties else ()), *(name for area in areas for name in area.tests)])
+    named = dict.fromkeys([*(PROPERTIES if properties else ()), *(name for area in areas for name in area.tests)])
+    folders = [one for one in named if not any(one.startswith(f"{other}/") for other in named)]
     sources = [file for area in AREAS for file in area.files()]
     whole = Record({}, {})
     jobs = ((folder, partial(record, sources, [folder], scratch)) for folder in folders)
@@ -72,9 +73,9 @@ def control(areas: Sequence[Area], found: Record, scratch: Path, workers: int, *
     def jobs() -> Iterator[tuple[str, Callable[[], Answer]]]:
         for area in areas:
             trees = {module_of(file): (file, ast.parse(file.read_text(encoding="utf-8"))) for file in area.files()}
-            yield area.name, _session(_in(area.tests, set(found.seconds)), found, trees, scratch)
+            yield area.name, _session([one for one in found.seconds if area.has(one)], found, trees, scratch)
         if properties:
-            yield "properties", _session(_in(PROPERTIES, set(found.seconds)), found, {}, scratch)
+            yield "properties", _session([one for one in found.seconds if is_property(one)], found, {}, scratch)
 
     for name, ended in forked(jobs(), workers):
         if (by := _killed_by(ended)) is not None:
@@ -90,11 +91,11 @@ def verdicts(
     living = {one.name: one for one in mutants}
     seconds = dict.fromkeys(living, 0.0)
     tests = dict.fromkeys(living, 0)
-    for folders in [None, *([PROPERTIES] if properties else [])]:
-        chosen = {
-            name: _in(folders or areas[one.area].tests, found.covering(one.file, one.lines))
-            for name, one in living.items()
-        }
+    for of_properties in (False, True) if properties else (False,):
+        chosen: dict[str, list[str]] = {}
+        for name, one in living.items():
+            wanted = is_property if of_properties else areas[one.area].has
+            chosen[name] = [test for test in found.covering(one.file, one.lines) if wanted(test)]
         jobs = (
             (name, _session(chosen[name], found, {module_of(one.file): (one.file, one.module())}, scratch))
             for name, one in list(living.items())
@@ -107,10 +108,6 @@ def verdicts(
                 yield Verdict(living.pop(name), by, tests[name], seconds[name])
     for name, one in living.items():
         yield Verdict(one, None, tests[name], seconds[name])
-
-
-def _in(folders: Sequence[str], tests: set[str]) -> list[str]:
-    return [name for name in tests if name.startswith(tuple(f"{folder}/" for folder in folders))]
 
 
 def _session(
