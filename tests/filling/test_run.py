@@ -9,7 +9,7 @@ import pytest
 
 from letterforge.expressions.expression import parse, parse_for
 from letterforge.filling.evaluation import condition, loop, spoken
-from letterforge.filling.run import ROOM, Run
+from letterforge.filling.state import ROOM, Evaluation
 from letterforge.findings import Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Branch, For, If, Placeholder, Tag
@@ -19,12 +19,12 @@ PRINTER = Printer("en-GB")
 TAG = Tag(Place("letter.md", 3, 4), "{{ x }}")
 
 
-def said(run: Run) -> list[tuple[str, str | None, int | None, str]]:
+def said(run: Evaluation) -> list[tuple[str, str | None, int | None, str]]:
     return [(one.rule, one.place.path, one.place.line, one.message) for one in run.findings]
 
 
 def test_there_is_room_for_just_so_much_and_that_is_said_once() -> None:
-    run = Run({}, room=5)
+    run = Evaluation({}, room=5)
     assert run.spend(3, TAG)
     assert run.spend(2, TAG)
     assert said(run) == []
@@ -36,15 +36,15 @@ def test_there_is_room_for_just_so_much_and_that_is_said_once() -> None:
 
 @pytest.mark.parametrize(("room", "text"), [(3, "abc"), (2, None)])
 def test_a_value_takes_as_much_room_as_it_has_characters(room: int, text: str | None) -> None:
-    run = Run({"x": "abc"}, room=room)
+    run = Evaluation({"x": "abc"}, room=room)
     assert spoken(Placeholder(parse("x", PRINTER), TAG), PRINTER)(run) == text
     assert bool(said(run)) == (text is None)
-    number = Run({"x": 123}, room=1)
+    number = Evaluation({"x": 123}, room=1)
     assert spoken(Placeholder(parse("x + x", PRINTER), TAG), PRINTER)(number) == "246"  # its length is bounded
 
 
 def test_a_refusal_names_the_field_or_else_the_tag() -> None:
-    run = Run({})
+    run = Evaluation({})
     assert run.refuse(ABSENT, "a.b", TAG, message="is absent") == ()
     assert run.refuse(ABSENT, None, TAG, message="is absent", hint=None) == ()
     first, second = run.findings
@@ -66,7 +66,7 @@ class Rich:
     ],
 )
 def test_what_cannot_be_printed_says_why(source: str, value: object, rule: str, message: str) -> None:
-    run = Run({"x": value})
+    run = Evaluation({"x": value})
     assert spoken(Placeholder(parse(source, PRINTER), TAG), PRINTER, 1)(run) is None
     ((code, path, _, words),) = said(run)
     assert (code, path) == (rule, source)
@@ -75,7 +75,7 @@ def test_what_cannot_be_printed_says_why(source: str, value: object, rule: str, 
 
 
 def test_a_value_without_words_is_kept_in_mind_by_its_place() -> None:
-    run = Run({"x": Rich(""), "list": [Rich("")]})
+    run = Evaluation({"x": Rich(""), "list": [Rich("")]})
     assert spoken(Placeholder(parse("x", PRINTER), TAG), PRINTER, 1)(run) == ""
     assert run.wordless == [Place(path="x")]
     assert run.decisions.texts(1) == [Rich("")]
@@ -85,15 +85,15 @@ def test_a_value_without_words_is_kept_in_mind_by_its_place() -> None:
 
 
 def test_a_rich_value_is_decided_as_itself_and_said_as_its_text() -> None:
-    run = Run({"x": Rich("words")})
+    run = Evaluation({"x": Rich("words")})
     assert spoken(Placeholder(parse("x", PRINTER), TAG), PRINTER, 1)(run) == "words"
     assert (run.decisions.texts(1), run.wordless) == ([Rich("words")], [])
 
 
 def test_a_condition_that_cannot_be_worked_out_is_refused_at_its_branch() -> None:
     later = Tag(Place("letter.md", 5, 1))
-    branches = (Branch(parse("a", PRINTER), (), TAG), Branch(parse("x < y", PRINTER), (), later))
-    run = Run({"a": False, "x": 1, "y": "z"})
+    branches: Any = (Branch(parse("a", PRINTER), (), TAG), Branch(parse("x < y", PRINTER), (), later))
+    run = Evaluation({"a": False, "x": 1, "y": "z"})
     condition(If(branches, TAG), lambda _: lambda _: ["never"], 2)(run)
     (found,) = run.findings
     assert (found.rule, found.place) == ("condition", later.place)
@@ -102,9 +102,9 @@ def test_a_condition_that_cannot_be_worked_out_is_refused_at_its_branch() -> Non
 
 
 def test_the_first_way_that_holds_and_a_gap_where_none_does() -> None:
-    branches = (Branch(parse("a", PRINTER), (), TAG), Branch(parse("b", PRINTER), (), TAG))
+    branches: Any = (Branch(parse("a", PRINTER), (), TAG), Branch(parse("b", PRINTER), (), TAG))
     for values, taken in (({"a": True, "b": True}, 0), ({"a": False, "b": True}, 1), ({"a": False, "b": False}, -1)):
-        run = Run(values)
+        run = Evaluation(values)
         condition(If(branches, TAG), lambda _: lambda _: [], 2)(run)
         assert (run.decisions.counts(2), run.gaps) == ([taken], int(taken < 0))
 
@@ -127,7 +127,7 @@ def for_loop(source: str, otherwise: tuple[Any, ...] = ()) -> For[Any]:
     ],
 )
 def test_a_loop_that_cannot_be_gone_round_is_refused(source: str, message: str, path: str) -> None:
-    run = Run({"x": 1, "many": [1]})
+    run = Evaluation({"x": 1, "many": [1]})
     assert list(loop(for_loop(source), lambda _: lambda _: ["never"], 2)(run)) == []
     ((rule, place, _, words),) = said(run)
     assert (rule, place) == ("loop", path)
@@ -137,22 +137,22 @@ def test_a_loop_that_cannot_be_gone_round_is_refused(source: str, message: str, 
 def test_a_loop_leaves_the_scope_as_it_was_and_counts_its_turns() -> None:
     seen: list[tuple[Any, Any]] = []
 
-    def body(run: Run) -> list[str]:
+    def body(run: Evaluation) -> list[str]:
         seen.append((run.scope["one"], run.paths["one"]))
         return [run.scope["one"]]
 
-    run = Run({"many": ["a", "b", "c"], "one": "kept"}, paths={"one": ("outer", 7)})
+    run = Evaluation({"many": ["a", "b", "c"], "one": "kept"}, paths={"one": ("outer", 7)})
     before = run.scope
     assert loop(for_loop("one in many if one != 'b'"), lambda _: body, 2)(run) == ["a", "c"]
     assert seen == [("a", ("many", 0)), ("c", ("many", 2))]
     assert (run.scope is before, run.paths) == (True, {"one": ("outer", 7)})
     assert (run.decisions.counts(2), run.gaps) == ([2], 0)
-    empty = Run({"many": []})
+    empty = Evaluation({"many": []})
     assert list(loop(for_loop("one in many"), lambda nodes: lambda _: [len(nodes)], 2)(empty)) == [0]
     assert (empty.decisions.counts(2), empty.gaps) == ([0], 1)
 
 
 def test_a_loop_costs_its_turns() -> None:
-    run = Run({"many": ["a"] * 100}, room=100)
+    run = Evaluation({"many": ["a"] * 100}, room=100)
     assert list(loop(for_loop("one in many"), lambda _: lambda _: ["never"])(run)) == []
     assert [rule for rule, *_ in said(run)] == ["too-long"]

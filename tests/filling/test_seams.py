@@ -13,8 +13,8 @@ from letterforge.errors import DataError
 from letterforge.expressions.expression import parse
 from letterforge.filling.evaluation import Constant
 from letterforge.filling.meant import NOTHING_MEANT, Meant
-from letterforge.filling.run import Run
 from letterforge.filling.seams import MAKES, READS, always_left, for_recipient, is_watched, judge, suspect
+from letterforge.filling.state import Evaluation
 from letterforge.findings import Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Placeholder, Tag
@@ -222,19 +222,19 @@ def test_what_the_template_means_is_not_left() -> None:
 def test_the_fields_that_make_it_are_named_and_else_the_tag(
     texts: list[tuple[str, str | None]], fields: list[str | None]
 ) -> None:
-    run = Run({})
+    run = Evaluation({})
     judge(run, [Text(text, field) for text, field in texts], TAG)
     assert [one.place.path for one in run.findings] == fields
     for one in run.findings:
         assert one.message == (MAKES if one.place.path else READS)
         assert (one.place == TAG.place) is (one.place.path is None)
-    recipient = Run({}, replies=1)
+    recipient = Evaluation({}, replies=1)
     judge(recipient, [Text(text, field) for text, field in texts], TAG)
     assert list(recipient.findings) == []
 
 
 def test_what_a_value_holds_and_may_hold_is_not_told_again() -> None:
-    run = Run({}, allowed=["and [insert date]"])
+    run = Evaluation({}, allowed=["and [insert date]"])
     judge(run, [Text("He said "), Text("and [insert date]", "a")], TAG)
     assert list(run.findings) == []
     suspect(run, "He said [insert date]", TAG)
@@ -244,11 +244,11 @@ def test_what_a_value_holds_and_may_hold_is_not_told_again() -> None:
 
 
 def test_a_stretch_for_the_recipient_ends_also_after_a_fault() -> None:
-    def breaks(run: Run) -> list[str]:
+    def breaks(run: Evaluation) -> list[str]:
         assert run.replies == 1
         raise RecursionError
 
-    run = Run({})
+    run = Evaluation({})
     fill = for_recipient(breaks)
     assert callable(fill)
     with pytest.raises(RecursionError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from letterforge.document import Alignment, Cell, Paragraph, Row, Table, Text
@@ -24,11 +26,11 @@ def cell(text: str, span: int = 1, rows: int = 1) -> Cell[Paragraph[Text]]:
     return Cell((Paragraph((Text(text),)),), span, rows)
 
 
-def row(*cells: Cell[Paragraph[Text]] | Covered[Paragraph[Text]], header: bool = False) -> Row:
+def row(*cells: Cell[Paragraph[Text]] | Covered[Paragraph[Text]], header: bool = False) -> Row[Any]:
     return Row(cells, header)
 
 
-def spans(table: Table) -> list[list[tuple[str, int, int]]]:
+def spans(table: Table[Any]) -> list[list[tuple[str, int, int]]]:
     return [
         [
             ("".join(one.children[0].children[0].text if one.children else ""), one.column_span, one.row_span)
@@ -64,7 +66,7 @@ EMPTY = ("", 1, 1)
         ([row(cell("a")), row(cell("b")), row(Covered())], [[("a", 1, 1)], [("b", 1, 2)], []]),
     ],
 )  # fmt: skip
-def test_covered_cells_belong_to_the_one_above(rows: list[Row], wanted: list[list[tuple[str, int, int]]]) -> None:
+def test_covered_cells_belong_to_the_one_above(rows: list[Row[Any]], wanted: list[list[tuple[str, int, int]]]) -> None:
     assert spans(merged(tuple(rows), (None,) * 3)) == wanted
 
 

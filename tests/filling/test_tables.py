@@ -24,7 +24,7 @@ from letterforge.document import (
 from letterforge.expressions.expression import parse
 from letterforge.filling.evaluation import Constant
 from letterforge.filling.fill import compiled
-from letterforge.filling.run import Run
+from letterforge.filling.state import Evaluation
 from letterforge.filling.texts import run_part
 from letterforge.filling.words import CUT, proof, words_of
 from letterforge.findings import Place
@@ -50,7 +50,7 @@ def spanning(source: str, *inlines: Any, number: int | None = None) -> Spanning[
     return Spanning((line(*inlines),), parse(source, PRINTER), tag(number))
 
 
-def document(run: Run, *blocks: Any) -> tuple[Any, ...]:
+def document(run: Evaluation, *blocks: Any) -> tuple[Any, ...]:
     return run_part(compiled(blocks, PRINTER), run)
 
 
@@ -60,10 +60,10 @@ def table(*cells: Any) -> Table[Any]:
 
 def test_a_cell_reaches_over_as_many_columns_as_the_data_say() -> None:
     tree = table(spanning("n", Text("a")), Cell((line(Text("b")),)))
-    (found,) = document(Run({"n": 3}), tree)
+    (found,) = document(Evaluation({"n": 3}), tree)
     assert [one.column_span for one in found.children[0].children] == [3, 1]
     assert found.columns == (None,) * 4
-    (one,) = document(Run({"n": 1}), tree)
+    (one,) = document(Evaluation({"n": 1}), tree)
     assert one.columns == (None, None)
 
 
@@ -71,10 +71,10 @@ def test_a_cell_reaches_over_as_many_columns_as_the_data_say() -> None:
 def test_a_cell_that_cannot_reach_so_far_is_refused_at_its_tag(value: object) -> None:
     message = "the number of columns that a cell reaches over is not a whole number from 1 to 63"
     tree = table(spanning("n", hole("a"), number=4), Cell((line(Text("b")),)))
-    run = Run({"n": value, "a": "A"})
+    run = Evaluation({"n": value, "a": "A"})
     document(run, tree)
     assert [(one.rule, one.message, one.place.line) for one in run.findings] == [("columns", message, 1)]
-    words = Run({"n": value, "a": "A"})
+    words = Evaluation({"n": value, "a": "A"})
     said = proof((tree,), (), (), printer=PRINTER).run(words)
     assert [one.message for one in words.findings] == [message]
     assert said.flow == "b"
@@ -82,7 +82,7 @@ def test_a_cell_that_cannot_reach_so_far_is_refused_at_its_tag(value: object) ->
 
 
 def test_what_a_cell_reaches_over_is_decided_and_its_words_are_said() -> None:
-    run = Run({"n": 2, "a": "A"})
+    run = Evaluation({"n": 2, "a": "A"})
     said = proof((table(spanning("n", hole("a"), number=4), Cell((line(Text("b")),))),), (), (), printer=PRINTER).run(
         run
     )
@@ -93,14 +93,14 @@ def test_a_covered_cell_shows_nothing_and_is_filled_all_the_same() -> None:
     upper = Row((Cell((line(Text("a")),)), Cell((line(Text("b")),))))
     lower = Row((Covered((line(hole("secret", 7)),)), Cell((line(Text("c")),))))
     tree = Table((upper, lower), (None, None))
-    run = Run({"secret": "s"})
+    run = Evaluation({"secret": "s"})
     (found,) = document(run, tree)
     assert [[one.row_span for one in row.children] for row in found.children] == [[2, 1], [1]]
     assert list(passages((found,))) == ["a", "b", "c"]
-    words = Run({"secret": "s"})
+    words = Evaluation({"secret": "s"})
     assert proof((tree,), (), (), printer=PRINTER).run(words).flow == "abc"
     assert words.decisions.texts(7) == ["s"]
-    wrong = Run({})
+    wrong = Evaluation({})
     proof((tree,), (), (), printer=PRINTER).run(wrong)
     assert [one.rule for one in wrong.findings] == ["absent"]
 
@@ -109,7 +109,7 @@ def test_a_covered_cell_shows_nothing_and_is_filled_all_the_same() -> None:
 def test_a_table_of_a_loop_whose_cells_are_covered(rows: int) -> None:
     loop = For("one", parse("many", PRINTER), None, (Row((Covered(), Cell((line(hole("one")),)))),), (), tag())
     tree = Table((loop,), (None, None))
-    found = document(Run({"many": ["x", "y"][:rows]}), tree)
+    found = document(Evaluation({"many": ["x", "y"][:rows]}), tree)
     assert list(passages(found)) == ["x", "y"][:rows]
     assert len(found) == bool(rows)
 
@@ -133,14 +133,14 @@ def test_a_table_of_a_loop_whose_cells_are_covered(rows: int) -> None:
     ],
 )
 def test_the_words_of_a_line(inlines: tuple[Any, ...], flow: str) -> None:
-    run = Run({"x": "X", "nothing": ""})
+    run = Evaluation({"x": "X", "nothing": ""})
     assert proof((line(*inlines),), (), (), printer=PRINTER).run(run).flow == flow
     assert list(run.findings) == []
 
 
 def test_headers_are_apart_each_once_and_the_title_is_silent() -> None:
     header, footer = (line(Text("from "), hole("x")),), (line(Text("end")), line(Text("of it")))
-    run = Run({"x": "X", "t": "T"})
+    run = Evaluation({"x": "X", "t": "T"})
     said = proof((line(Text("body")),), (header, header, footer, ()), (Text("On "), hole("t", 3)), printer=PRINTER).run(
         run
     )
@@ -151,7 +151,7 @@ def test_headers_are_apart_each_once_and_the_title_is_silent() -> None:
 
 def test_a_tag_is_decided_once_and_in_a_note_never() -> None:
     both = hole("x", 5)
-    run = Run({"x": "X"})
+    run = Evaluation({"x": "X"})
     proof((line(both), line(both), line(Note((line(hole("x", 6)),)))), (), (), printer=PRINTER).run(run)
     assert run.decisions.texts(5) == ["X"]
     assert run.decisions.texts(6) == ()
@@ -167,7 +167,7 @@ def test_which_way_and_how_many_turns_are_decided() -> None:
         ({"a": False, "b": True, "many": []}, ([1], [0]), "Bnone"),
         ({"a": False, "b": False, "many": ["z"]}, ([-1], [1]), "z"),
     ):
-        run = Run(values)
+        run = Evaluation(values)
         assert proof((line(way, loop),), (), (), printer=PRINTER).run(run).flow == flow
         assert (run.decisions.counts(1), run.decisions.counts(2)) == counts
         assert list(run.decisions.texts(3)) == values["many"]
@@ -192,5 +192,5 @@ def test_words_without_holes_are_one_piece() -> None:
     ],
 )
 def test_a_picture_keeps_its_words_on_one_line(alt: tuple[Any, ...], words: str) -> None:
-    (paragraph,) = document(Run({"x": "X\nY"}), line(Image("0", alt, 25.5)))
+    (paragraph,) = document(Evaluation({"x": "X\nY"}), line(Image("0", alt, 25.5)))
     assert paragraph.children == (Image("0", words, 25.5),)

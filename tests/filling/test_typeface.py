@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,12 @@ LATIN, GREEK, ODD = (
 
 
 def faces(*families: Family, wording: str = "ab") -> Typefaces:
-    return Typefaces(Stationery(families or (LATIN, GREEK)), frozenset(wording), "letter.md")
+    stationery: Any = Stationery(families or (LATIN, GREEK))
+    return Typefaces(stationery, frozenset(wording), "letter.md")
+
+
+def chosen(made: Typefaces, printed: list[Text]) -> object:
+    return made.choose(printed)
 
 
 @pytest.mark.parametrize(
@@ -63,10 +69,10 @@ def test_the_first_family_that_has_every_character(printed: list[str], name: str
 
 def test_a_family_that_lacks_letters_serves_where_they_are_not_needed() -> None:
     made = faces(ODD, LATIN, wording="ab\u2713")
-    assert made.choose([]) is ODD
-    assert made.choose([Text("ba")]) is ODD
-    assert made.choose([Text("c")]) is None
-    assert faces(ODD, LATIN).choose([Text("c")]) is LATIN
+    assert chosen(made, []) is ODD
+    assert chosen(made, [Text("ba")]) is ODD
+    assert chosen(made, [Text("c")]) is None
+    assert chosen(faces(ODD, LATIN), [Text("c")]) is LATIN
 
 
 def test_who_has_a_character_that_no_family_has_is_told() -> None:

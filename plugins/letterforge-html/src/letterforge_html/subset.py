@@ -51,7 +51,9 @@ def subset(font: bytes, characters: str) -> bytes:
             if "OS/2" in opened and opened["OS/2"].fsType & _NO_SUBSETTING:
                 return font
             names = opened["name"]
-            del opened["name"]  # fontTools would walk through all tables for names that features have, of which none is kept
+            del opened[
+                "name"
+            ]  # fontTools would walk through all tables for names that features have, of which none is kept
             cutter.subset(opened)
             names.names = [one for one in names.names if one.nameID in _NAMES and one.isUnicode()]
             opened["name"] = names
