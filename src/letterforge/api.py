@@ -20,7 +20,6 @@ from letterforge.findings import Finding, Findings, Place, in_order
 from letterforge.letter import Letter, value_faults
 from letterforge.limits import FILE_BYTES
 from letterforge.loading.companion_files import CompanionFiles
-from letterforge.models.letter_data import LetterKind
 from letterforge.rules.data import MISSING
 from letterforge.rules.reading import KIND
 from letterforge.stationery import Stationery
@@ -29,6 +28,7 @@ from letterforge.template import Template
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from letterforge.models.letter_data import LetterKind
     from letterforge.models.shapes import Shape
     from letterforge.rendering.render import render
     from letterforge.scanning.scan import scan

@@ -19,7 +19,6 @@ from letterforge.scanning.leftovers.marks import braces
 from letterforge.scanning.leftovers.search import search
 from letterforge.scanning.printed import PrintedText
 from letterforge.scanning.printed_text import of_passages, printed_text
-from letterforge.scanning.printed_word import printed_lines
 from letterforge.scanning.readers import kinds
 from letterforge.scanning.replies import for_recipient, said_for_recipient
 from letterforge.scanning.spacing import drawn_together
@@ -103,6 +102,8 @@ def read_back_words(
     # Such a file is a Word template filled as itself: what its cells cover, and what else it holds for Word alone, is in
     # no document, so that its words are counted, and not its letters.
     left = _compared(content, kind, found, whole, means=means, surplus=False)
+    from letterforge.scanning.printed_word import printed_lines  # noqa: PLC0415  (for Word alone, and slow to import)
+
     return left or tuple(words_beyond(printed_lines(content), whole, printed=means.printed(), own=means.own()))
 
 
