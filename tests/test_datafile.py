@@ -41,6 +41,20 @@ def test_findings_about_the_data_name_line_and_column(tmp_path: Path) -> None:
     assert [str(one.place) for one in caught.value.findings] == ["visit.yaml:1:6: day"]
 
 
+def test_findings_about_the_data_come_in_the_order_of_the_file() -> None:
+    """And not by their names, whether they are of values or of what is missing."""
+    source = "---\ntitle: t\nlang: en-GB\n---\n{{ a }} {{ z }} {{ m }}\n"
+    content = b"z: TBC\nm: '[name]'\nb: x\n"
+    for data in (read_data(content, name="visit.yaml"), read_data(content + b"a: XXXX\n", name="visit.yaml")):
+        with pytest.raises(DataError) as caught:
+            letterforge.Letter(letterforge.load(source.encode()), data)
+        places = [(one.place.line, one.place.column) for one in caught.value.findings]
+        assert places == sorted(places)
+        assert places == [
+            (one.place.line, one.place.column) for one in letterforge.check(letterforge.load(source.encode()), data)
+        ]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

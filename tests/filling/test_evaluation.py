@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 import letterforge
 from letterforge.document import passages
+from letterforge.errors import DataError
 from letterforge.filling.evaluation import Constant, Part, joined, made
 from letterforge.filling.state import Evaluation
 
@@ -56,3 +57,12 @@ def test_a_blank_value_is_refused_however_it_is_printed(expression: str, blank: 
 )
 def test_nothing_that_is_written_out_is_the_authors_choice(expression: str) -> None:
     assert list(passages(filled("Dear{{ " + expression + " }} all", name="").document.blocks)) == ["Dear all"]
+
+
+def test_what_nothing_allows_is_said_without_how() -> None:
+    """A blank text is refused whatever a field allows: to say how would lead nowhere."""
+    template = letterforge.load(b"---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n")
+    for value, allowed in (("", False), (" ", False), ("see XXXX there", True)):
+        with pytest.raises(DataError) as caught:
+            letterforge.Letter(template, {"name": value})
+        assert ("allow" in (caught.value.findings[0].hint or "")) is allowed

@@ -180,7 +180,7 @@ def _hint(there: Descent, what: str | None) -> str | None:
 
 
 def located(findings: Iterable[Finding], data: object, shape: Shape = ()) -> tuple[Finding, ...]:
-    """Findings about fields, with the line and column of the data file, where there is one."""
+    """Findings about fields, with the line and column of the data file, where there is one, and then in its order."""
     if not isinstance(data, DataFile):
         return tuple(findings)
     shape = shape or shape_of_value(data.values)  # without a model the data say which fields there are
@@ -191,4 +191,4 @@ def located(findings: Iterable[Finding], data: object, shape: Shape = ()) -> tup
             out.append(finding.at(place))
         else:
             out.append(finding)
-    return tuple(out)
+    return in_order(out)

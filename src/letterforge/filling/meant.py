@@ -13,7 +13,7 @@ from letterforge.languages.vocabulary import vocabulary
 from letterforge.models.allow import allowable
 from letterforge.models.shapes import Field, Leaf, ListOf, Shape
 from letterforge.models.text_rules import TextRule, is_allowed
-from letterforge.rules.data import NO_WORD, STANDS_IN, TEMPLATE_MARK
+from letterforge.rules.data import BLANK, NO_WORD, STANDS_IN, TEMPLATE_MARK
 from letterforge.scanning.allowed import Allowed
 from letterforge.scanning.allowed import is_allowed as is_meant
 
@@ -65,7 +65,7 @@ class Meant:
 
     def how(self, rule: Rule, path: str | None) -> str:
         """How a field may say that it is meant; nothing where no field can."""
-        if path is None or rule.code not in allowable() or rule in (NO_WORD, STANDS_IN, TEMPLATE_MARK):
+        if path is None or rule.code not in allowable() or rule in (BLANK, NO_WORD, STANDS_IN, TEMPLATE_MARK):
             return ""
         name = _INDEX.sub("[]", path)
         if self.has_model:
