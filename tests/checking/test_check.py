@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
+import word_files
 from pydantic import Field, create_model
 
 import letterforge
@@ -239,3 +240,42 @@ def test_a_recursive_model_is_checked_without_end(check_body: Check) -> None:
     found: Any = create_model("Tree", __base__=LetterData, name=(Line, ...), children=("list[Tree]", []))
     body = "{{ name }}{% for c in children %}{{ c.name }}{% for d in c.children %}{{ d.name }}{{ d.nmae }}{% endfor %}{% endfor %}"
     assert check_body(body, found) == ["5:86 unknown-field: d has no field 'nmae'"]
+
+
+class Wide(LetterData):
+    number: int
+    maybe: int | None = None
+    text: Line
+    way: Literal[1, 2] = 1
+    far: Literal[0, 64] = 0
+    said: Literal["2", "3"] = "2"
+
+
+@pytest.mark.parametrize(
+    ("expression", "rule"),
+    [
+        ("number", None),
+        ("number + 1", None),
+        ("way", None),
+        ("said", None),
+        ("2", None),
+        ("64", "columns"),
+        ("far", "columns"),
+        ("text", "columns"),
+        ("maybe", "may-be-absent"),
+        ("maybe or 'x'", "columns"),
+        ("text | length", None),
+        ("[number]", "columns"),
+    ],
+)
+def test_the_columns_that_a_cell_spans_are_a_number(expression: str, rule: str | None) -> None:
+    table = word_files.table((f"{{% colspan {expression} %}}x", "y"))
+    found = letterforge.check(word_files.package(table), model=Wide)
+    assert [one.rule for one in found if one.is_error] == ([] if rule is None else [rule])
+
+
+def test_without_a_model_a_text_may_be_a_number_of_columns() -> None:
+    template = letterforge.load(word_files.package(word_files.table(("{% colspan number %}x", "y"))))
+    assert [one.rule for one in letterforge.check(template, {"number": "2"}) if one.is_error] == []
+    assert letterforge.Letter(template, {"number": "2"})
+    assert [one.rule for one in letterforge.check(template, {"number": [2]}) if one.is_error] == ["columns"]

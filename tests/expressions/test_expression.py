@@ -347,6 +347,8 @@ def test_the_text_of_a_loop_is_cut_where_its_words_are(source: str, listed: str,
         ("a == b", {"a": Decimal("sNaN"), "b": Decimal(1)}),
         ("a < b", {"a": datetime.datetime(2026, 3, 3), "b": datetime.datetime(2026, 3, 3, tzinfo=datetime.UTC)}),  # noqa: DTZ001  (without on purpose)
         ("a in b", {"a": 1, "b": "x"}),
+        ("a in b", {"a": "k", "b": {"k": 1}}),
+        ("a not in b", {"a": "k", "b": {}}),
     ],
 )
 def test_what_has_no_order_is_an_error_without_a_value(source: str, scope: dict[str, Any]) -> None:

@@ -220,13 +220,42 @@ def test_the_check_lets_sound_filters_through(body: str, check_body: Check) -> N
     assert check_body(body, Model) == []
 
 
-def test_a_filter_on_a_plain_text_is_warned_of_like_the_text(check_body: Check) -> None:
-    model = create_model("Made", __base__=LetterData, name=(str, ...))
-    assert [one.split(":")[1] for one in check_body("{{ name }}", model)] == ["1 plain-text"]
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ name }}",
+        "{{ name | upper }}",
+        "{{ name or '-' }}",
+        "{{ 'x' if name else name }}",
+        "{% if names %}{{ names | join }}{% endif %}",
+        "{% if names %}{{ names }}{% endif %}",
+        "{% for one in names %}{{ one }}{% endfor %}",
+        "{% if names and names | join == 'x' %}x{% endif %}",
+        "{{ [name] | join }}",
+    ],
+)
+def test_a_filter_on_a_plain_text_is_warned_of_like_the_text(body: str, check_body: Check) -> None:
+    """The text can be blank, whatever is made of it before it is printed."""
+    model = create_model("Made", __base__=LetterData, name=(str, "x"), names=(list[str], ["x"]))
+    found = [one.split()[1] for one in check_body(body, model)]
+    assert found.count("plain-text:") == 1
+
+
+@pytest.mark.parametrize("body", ["{{ 'x' if name else 'y' }}", "{{ name | length }}", "{% if name %}x{% endif %}"])
+def test_a_plain_text_that_is_only_asked_for_is_not_warned_of(body: str, check_body: Check) -> None:
+    assert check_body(body, create_model("Made", __base__=LetterData, name=(str, ...))) == []
+
+
+@pytest.mark.parametrize("body", ["{{ length }}", "{{ length | duration('long') }}", "{{ [length] | join }}"])
+def test_a_plain_duration_is_warned_of_and_a_field_type_keeps_it_whole(body: str, check_body: Check) -> None:
+    for hint, wanted in ((datetime.timedelta, ["plain-duration:"]), (Duration, [])):
+        model = create_model("Made", __base__=LetterData, length=(hint, ...))
+        assert [one.split()[1] for one in check_body(body, model)] == wanted
 
 
 TEXT, NUMBER, ABSENT, TRUTH = Leaf(Kind.TEXT), Leaf(Kind.INTEGER), Absent(), Leaf(Kind.BOOLEAN)
-YES, NO, BLANK = Leaf(Kind.BOOLEAN, (True,)), Leaf(Kind.BOOLEAN, (False,)), Leaf(Kind.TEXT, ("",))
+YES, NO, BLANK = Leaf(Kind.BOOLEAN, (True,)), Leaf(Kind.BOOLEAN, (False,)), Leaf(Kind.TEXT, ("",), written=True)
+SOME = Leaf(Kind.INTEGER, never_false=True)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +266,7 @@ YES, NO, BLANK = Leaf(Kind.BOOLEAN, (True,)), Leaf(Kind.BOOLEAN, (False,)), Leaf
         ((NUMBER, ABSENT), ((TEXT,),), (NUMBER, TEXT)),
         ((NUMBER,), ((TEXT,),), (NUMBER,)),
         ((NUMBER,), ((TEXT,), (NO,)), (NUMBER,)),
-        ((NUMBER,), ((TEXT,), (YES,)), (NUMBER, TEXT)),
+        ((NUMBER,), ((TEXT,), (YES,)), (SOME, TEXT)),
         ((NUMBER,), ((TEXT,), (TRUTH,)), (NUMBER, TEXT)),
         ((BLANK,), ((NUMBER,), (YES,)), (NUMBER,)),
         ((BLANK,), ((NUMBER,), (TRUTH,)), (BLANK, NUMBER)),
@@ -291,6 +320,13 @@ def test_a_join_is_bounded() -> None:
     assert len(join(EN, ["a" * 500_000, "b" * 500_000], "")) == LONGEST_JOINED == 1_000_000
     with pytest.raises(UnprintableError, match="longer than any letter"):
         join(EN, ["a" * 500_000, "b" * 499_999], "-")
+
+
+def test_signs_that_are_written_out_are_joined_and_those_of_the_data_are_not() -> None:
+    """A comma between two fields is wording; a field that is a comma has not been filled in."""
+    assert parse("[a, ',', b] | join(' ')", EN).evaluate({"a": "x", "b": "y"}) == "x , y"
+    with pytest.raises(EvaluationError, match="holds no letter or digit"):
+        parse("[a, b] | join(' ')", EN).evaluate({"a": "x", "b": ","})
 
 
 def test_every_filter_has_examples_for_each_of_its_names() -> None:

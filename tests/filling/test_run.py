@@ -94,7 +94,7 @@ def test_a_condition_that_cannot_be_worked_out_is_refused_at_its_branch() -> Non
     later = Tag(Place("letter.md", 5, 1))
     branches: Any = (Branch(parse("a", PRINTER), (), TAG), Branch(parse("x < y", PRINTER), (), later))
     run = Evaluation({"a": False, "x": 1, "y": "z"})
-    condition(If(branches, TAG), lambda _: lambda _: ["never"], 2)(run)
+    condition(If(branches, TAG), lambda _: lambda _: ["never"], PRINTER, 2)(run)
     (found,) = run.findings
     assert (found.rule, found.place) == ("condition", later.place)
     assert found.message.startswith("the condition cannot be evaluated with these data: a comparison of two things")
@@ -105,7 +105,7 @@ def test_the_first_way_that_holds_and_a_gap_where_none_does() -> None:
     branches: Any = (Branch(parse("a", PRINTER), (), TAG), Branch(parse("b", PRINTER), (), TAG))
     for values, taken in (({"a": True, "b": True}, 0), ({"a": False, "b": True}, 1), ({"a": False, "b": False}, -1)):
         run = Evaluation(values)
-        condition(If(branches, TAG), lambda _: lambda _: [], 2)(run)
+        condition(If(branches, TAG), lambda _: lambda _: [], PRINTER, 2)(run)
         assert (run.decisions.counts(2), run.gaps) == ([taken], int(taken < 0))
 
 
@@ -128,7 +128,7 @@ def for_loop(source: str, otherwise: tuple[Any, ...] = ()) -> For[Any]:
 )
 def test_a_loop_that_cannot_be_gone_round_is_refused(source: str, message: str, path: str) -> None:
     run = Evaluation({"x": 1, "many": [1]})
-    assert list(loop(for_loop(source), lambda _: lambda _: ["never"], 2)(run)) == []
+    assert list(loop(for_loop(source), lambda _: lambda _: ["never"], PRINTER, 2)(run)) == []
     ((rule, place, _, words),) = said(run)
     assert (rule, place) == ("loop", path)
     assert words.startswith(message)
@@ -143,16 +143,16 @@ def test_a_loop_leaves_the_scope_as_it_was_and_counts_its_turns() -> None:
 
     run = Evaluation({"many": ["a", "b", "c"], "one": "kept"}, paths={"one": ("outer", 7)})
     before = run.scope
-    assert loop(for_loop("one in many if one != 'b'"), lambda _: body, 2)(run) == ["a", "c"]
+    assert loop(for_loop("one in many if one != 'b'"), lambda _: body, PRINTER, 2)(run) == ["a", "c"]
     assert seen == [("a", ("many", 0)), ("c", ("many", 2))]
     assert (run.scope is before, run.paths) == (True, {"one": ("outer", 7)})
     assert (run.decisions.counts(2), run.gaps) == ([2], 0)
     empty = Evaluation({"many": []})
-    assert list(loop(for_loop("one in many"), lambda nodes: lambda _: [len(nodes)], 2)(empty)) == [0]
+    assert list(loop(for_loop("one in many"), lambda nodes: lambda _: [len(nodes)], PRINTER, 2)(empty)) == [0]
     assert (empty.decisions.counts(2), empty.gaps) == ([0], 1)
 
 
 def test_a_loop_costs_its_turns() -> None:
     run = Evaluation({"many": ["a"] * 100}, room=100)
-    assert list(loop(for_loop("one in many"), lambda _: lambda _: ["never"])(run)) == []
+    assert list(loop(for_loop("one in many"), lambda _: lambda _: ["never"], PRINTER)(run)) == []
     assert [rule for rule, *_ in said(run)] == ["too-long"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import pytest
+from pydantic import create_model
 
 import letterforge
 from letterforge import Allow, Letter, LetterData, Line, Lines, load, render, scan
@@ -99,6 +100,50 @@ def test_a_field_of_a_model_allows_it(to: str) -> None:
     assert [one.text for one in scan(render(made, to=to))] == ["XXXX"]
     assert letter("{% for one in many %}{{ one }}{% endfor %}", {"said": "x", "many": [STATEMENT]}, Statement)
     assert refused("{{ other }}", {"said": "x", "other": STATEMENT}, Statement) == [("promise-word", "other")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ said | title }}",
+        "{{ many | join('; ') }}",
+        "{{ many }}",
+        "{{ many | first | upper }}",
+        "{{ [other, said] }}",
+        "{{ [other, said] | join }}",
+        "{% if many | join != 'x' %}{{ said or other }}{% endif %}",
+        "{% for one in many or [] %}{{ one }}{% endfor %}",
+        "{% for one in [other, said] %}{{ one }}{% endfor %}",
+        "{% for one in many %}{% if loop.first %}{{ one }}{% else %}{{ loop.previtem }}{% endif %}{% endfor %}",
+        "{% for one in many %}{% if not loop.last %}{{ loop.nextitem }}{% endif %}{% endfor %}",
+    ],
+)
+def test_a_field_allows_it_however_it_is_printed(body: str) -> None:
+    """By itself, in a list, changed by a filter: it is the same text of the same field."""
+    data = {"said": "TBC", "many": ["TBC", "XX/XX/XXXX", "x"]}
+    model = create_model(
+        "Model", __base__=Statement, many=(Annotated[list[Line], Allow("promise-word", "date-mask")], [])
+    )
+    guarded = f"{{% if many %}}{body}{{% endif %}}"
+    assert letter(guarded, data, model)
+    plain = create_model("Plain", __base__=LetterData, said=(str, ...), other=(str, "x"), many=(list[str], []))
+    assert refused(guarded, data, plain)
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ("{{ [other, said] }}", "said"),
+        ("{% for one in [other, said] %}{{ one }}{% endfor %}", "said"),
+        ("{% for one in many or [] %}{{ one }}{% endfor %}", "many[1]"),
+        ("{% for one in many %}{% if not loop.last %}{{ loop.nextitem }}{% endif %}{% endfor %}", "many[1]"),
+    ],
+)
+def test_a_refused_value_is_named_by_the_field_that_it_comes_from(body: str, path: str) -> None:
+    """And not by the name that a loop has for it, nor by the first field that the expression mentions."""
+    plain = create_model("Plain", __base__=LetterData, said=(str, ...), other=(str, "x"), many=(list[str], []))
+    found = refused(body, {"said": "TBC", "many": ["x", "TBC"]}, plain)
+    assert {place for _, place in found} == {path}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from letterforge.checking.inference import Inference, Use
+from letterforge.checking.following import Use
+from letterforge.checking.inference import Inference
 from letterforge.checking.narrowing import Env, assume
 from letterforge.document import (
     BlockQuote,
@@ -36,7 +37,6 @@ from letterforge.expressions.paths import EACH, Path, format_path, path_of
 from letterforge.findings import Finding, Place, Rule, in_order
 from letterforge.loading.tree import Answer, Branch, Covered, For, If, Node, Placeholder, Slot, Spanning, Tag, Unseen
 from letterforge.models.alternatives import truthy
-from letterforge.models.kinds import Kind
 from letterforge.models.shapes import (
     Absent,
     Leaf,
@@ -49,8 +49,7 @@ from letterforge.models.shapes import (
     may_be_absent,
     union,
 )
-from letterforge.models.text_rules import broken_rule
-from letterforge.rules.checking import EMPTY_SECTION, LOOP, NEVER_TAKEN, PLAIN_TEXT, UNUSED_FIELD
+from letterforge.rules.checking import EMPTY_SECTION, LOOP, NEVER_TAKEN, UNUSED_FIELD
 
 DEEPEST = 12
 
@@ -97,7 +96,6 @@ class _Checker:
     def __init__(self, inference: Inference) -> None:
         self.inference = inference
         self.warnings: list[Finding] = []
-        self.unfit: set[Path] = set()
 
     def walk(self, nodes: tuple[Node, ...], env: Env) -> None:
         for index, node in enumerate(nodes):
@@ -110,8 +108,7 @@ class _Checker:
                 case Paragraph():
                     self.walk(node.children, env)
                 case Placeholder(expression=expression, tag=tag):
-                    shape = self.inference.printed(expression, env, tag)
-                    self._plain_text(path_of(expression.node), shape, env, tag)
+                    self.inference.printed(expression, env, tag)
                 case If(branches=branches):
                     self._condition(branches, env)
                 case For():
@@ -122,7 +119,7 @@ class _Checker:
                 case Image(alt=alt):
                     self.walk(alt, env)
                 case Spanning(children=children, columns=columns, tag=tag):
-                    self.inference.infer(columns.node, env, tag)
+                    self.inference.counted(columns, env, tag)
                     self.walk(children, env)
                 case Strong() | Emphasis() | Underline() | Note() | Heading() | BlockQuote() | Reply() | List():
                     self.walk(node.children, env)
@@ -174,6 +171,8 @@ class _Checker:
                 inside = replace(inside, reached=reached)
             if not inside.reached:
                 self._never(loop.tag, "the condition of this loop is never true", reached=reached)
+        elif lists and not item:
+            self._never(loop.tag, "the list is always empty here", reached=env.reached)
         elif lists and all(atom.least for atom in lists) and loop.otherwise:
             self._never(loop.tag, "the list always has an item, so the else is never reached", reached=env.reached)
             env = replace(env, reached=False)
@@ -203,20 +202,6 @@ class _Checker:
             message = "if this list is empty, the heading above has nothing below it"
             hint = "Put the heading into an {% if %} with the loop, or write an {% else %} for the loop."
             self.warnings.append(EMPTY_SECTION.at(loop.tag.place, message=message, hint=hint, excerpt=loop.tag.excerpt))
-
-    def _plain_text(self, path: Path | None, shape: Shape, env: Env, tag: Tag) -> None:
-        """A text that the model does not keep from being blank: the letter will refuse it, but only then."""
-        if path is None:
-            return
-        origin = env.origin(path)
-        for atom in shape:
-            if not isinstance(atom, Leaf) or atom.kind is not Kind.TEXT or atom.fit or origin in self.unfit:
-                continue
-            if atom.choices is None or any(broken_rule(choice) for choice in atom.choices):
-                self.unfit.add(origin)
-                message = f"the model allows {format_path(path)} to be blank or a stand-in such as TBC; the letter would then be refused"
-                hint = "Give the field the type letterforge.Line or letterforge.Lines."
-                self.warnings.append(PLAIN_TEXT.at(tag.place, message=message, hint=hint, excerpt=tag.excerpt))
 
 
 def _only_a_loop(node: Node) -> For[Node] | None:

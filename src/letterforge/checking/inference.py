@@ -6,33 +6,30 @@ the list of fields that are used.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from types import EllipsisType
+from dataclasses import replace
 
 from jinja2 import nodes
 
-from letterforge.checking.guards import blank_defaults, guard, hidden_zeros
-from letterforge.checking.lacking import IN_ALL, fields_of, is_empty, is_lacking, lacking, meant, place_of
-from letterforge.checking.narrowing import BOOLEAN, Env, assume, below
-from letterforge.checking.operations import addable, disjoint, incomparable, unfit, unprintable
+from letterforge.checking.following import Following
+from letterforge.checking.guards import blank_defaults, hidden_zeros
+from letterforge.checking.lacking import is_lacking
+from letterforge.checking.narrowing import BOOLEAN, Env, assume
+from letterforge.checking.operations import addable, countable, disjoint, incomparable, unfit, unprintable
+from letterforge.checking.plain import leaves_of, plain_values
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS
-from letterforge.expressions.paths import Path, format_path, path_of
-from letterforge.expressions.slips import other_attribute, other_value
+from letterforge.expressions.paths import format_path, path_of
 from letterforge.expressions.tests import TESTS
-from letterforge.findings import Finding, Findings, Place, Rule
+from letterforge.findings import Rule
 from letterforge.loading.tree import Tag
-from letterforge.models.alternatives import falsy, truthy
+from letterforge.models.alternatives import NUMBERS, falsy, truthy
 from letterforge.models.kinds import kind_of
 from letterforge.models.shapes import (
     Absent,
     Leaf,
     ListOf,
     Nothing,
-    Opaque,
-    Record,
     Shape,
     described,
     kinds,
@@ -44,38 +41,13 @@ from letterforge.rules.checking import (
     ARITHMETIC,
     COMPARISON,
     FILTER,
-    MAY_BE_ABSENT,
-    OPAQUE,
-    UNKNOWN_FIELD,
     UNPRINTABLE,
 )
+from letterforge.rules.data import COLUMNS, NO_WORD
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One field where a template uses it. ``path`` is that in the data, ``shape`` what it holds there."""
-
-    path: Path
-    place: Place
-    shape: Shape
-
-
-class Inference:
+class Inference(Following):
     """Infers shapes and collects findings and uses. Of a place that is never reached it says nothing."""
-
-    def __init__(self, *, declared: bool = True) -> None:
-        self.declared = declared
-        """Whether a model says which fields there are; else the data at hand do, and others may have more."""
-        self.findings = Findings()
-        self.warnings: list[Finding] = []
-        self._missing: set[Path] = set()
-        self.uses: list[Use] = []
-
-    def fault(
-        self, rule: Rule, tag: Tag, *, message: str, hint: str | EllipsisType | None = ..., path: Path | None = None
-    ) -> None:
-        """Add a finding at a tag; at the path within it, where it is spelt there."""
-        self.findings.add(rule.at(place_of(tag, path), message=message, hint=hint, excerpt=tag.excerpt))
 
     def infer(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:  # noqa: PLR0911  (one case for each node)
         """The shape of an expression, ``()`` where it is never reached; None where it is wrong, which has been reported."""
@@ -87,24 +59,26 @@ class Inference:
         match node:
             case nodes.Const(value=value):
                 kind = kind_of(value)
-                return (Nothing(),) if kind is None else (Leaf(kind, (value,), fit=_written(value)),)
+                return (Nothing(),) if kind is None else (Leaf(kind, (value,), fit=_written(value), written=True),)
             case nodes.List(items=items) | nodes.Tuple(items=items):
                 shapes = [self.infer(item, env, tag) for item in items]
-                return (ListOf(union(*(shape or () for shape in shapes)), len(items)),)
+                return (ListOf(union(*(items_written(shape or ()) for shape in shapes)), len(items)),)
             case nodes.Getattr(node=inner, attr=key) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
                 shape = self.infer(inner, env, tag)
-                return None if shape is None else self._step(shape, key, (), env, tag)
+                return None if shape is None else self.step(shape, key, (), env, tag)
             case nodes.Getitem(node=inner, arg=arg):
                 shape = self.infer(inner, env, tag)
-                return None if shape is None else self._step(shape, _index(arg), (), env, tag)
+                return None if shape is None else self.step(shape, _index(arg), (), env, tag)
             case nodes.And(left=left, right=right):
-                first, holds, _ = self.decide(left, env, tag)
+                first, holds, holds_not = self.decide(left, env, tag)
                 second = self.infer(right, holds, tag)
-                return None if first is None or second is None else union(falsy(first), second)
+                kept = falsy(first) if first is not None and holds_not.reached else ()
+                return None if first is None or second is None else union(kept, second)
             case nodes.Or(left=left, right=right):
-                first, _, holds_not = self.decide(left, env, tag)
+                first, holds, holds_not = self.decide(left, env, tag)
                 second = self.infer(right, holds_not, tag)
-                return None if first is None or second is None else union(truthy(first), second)
+                kept = truthy(first) if first is not None and holds.reached else ()
+                return None if first is None or second is None else union(kept, second)
             case nodes.Not(node=inner):
                 self.infer(inner, env, tag)
                 return BOOLEAN
@@ -120,7 +94,7 @@ class Inference:
             ):
                 return self._arithmetic([left, right], env, tag)
             case nodes.Neg(node=inner) | nodes.Pos(node=inner):
-                return self._arithmetic([inner], env, tag)
+                return self._signed(inner, env, tag)
             case nodes.Test(node=inner, name=name):
                 self._test(inner, name, env, tag)
                 return BOOLEAN
@@ -139,40 +113,6 @@ class Inference:
             holds_not = holds_not if falsy(shape) else replace(holds_not, reached=False)
         return shape, holds, holds_not
 
-    # --- paths ----------------------------------------------------------------------------------------------------
-
-    def follow(self, path: Path, env: Env, tag: Tag) -> Shape | None:
-        """The shape at the end of a dotted path."""
-        name = str(path[0])
-        shape = env.known(path[:1])
-        if shape is None:
-            close = get_close_matches(name, list(env.names), n=1)
-            if not close and not self.declared and name != "loop":
-                return self._lacks(path[:1], env, tag)
-            named = "The fields are: " + ", ".join(env.names) + "." if self.declared else None
-            hint = other_value(name) or (meant(close[0], name, given=not self.declared) if close else named)
-            self.fault(UNKNOWN_FIELD, tag, message=f"there is no field {name!r}", hint=hint, path=path[:1])
-            return None
-        for length in range(2, len(path) + 1):
-            known = env.narrowed.get(path[:length])
-            if known is None and is_lacking(shape, path[length - 1], spelt=True):
-                return self._lacks(path[:length], env, tag)
-            found = known if known is not None else self._step(shape, path[length - 1], path[:length], env, tag)
-            if found is None:
-                return None
-            shape = found
-        if name != "loop":
-            self.uses.append(Use(env.origin(path), tag.place, shape))
-        return shape
-
-    def _lacks(self, path: Path, env: Env, tag: Tag) -> Shape | None:
-        """Report, once, that the data lack what the template asks for."""
-        where = env.origin(path)
-        if where not in self._missing:
-            self._missing.add(where)
-            self.findings.add(lacking(path, where, tag))
-        return None
-
     def asked(self, node: nodes.Node, env: Env, tag: Tag) -> Shape | None:
         """The shape of what is asked whether it is there; data without a model may lack it, and that is the question."""
         path = path_of(node)
@@ -181,42 +121,6 @@ class Inference:
             if above is not None and not may_be_absent(above) and (not above or is_lacking(above, path[-1])):
                 return (Absent(),)
         return self.infer(node, env, tag)
-
-    def _step(self, shape: Shape, step: str | int, path: Path, env: Env, tag: Tag) -> Shape | None:
-        """One step down, from a shape to a field or an item of it."""
-        before = format_path(path[:-1]) or "this"
-        if may_be_absent(shape):
-            self.absent(before, shape, path[:-1], env, tag)
-        found = below(shape, step)
-        if found is not None:
-            return found
-        wrong = next(atom for atom in shape if below((atom,), step) is None)
-        if isinstance(wrong, Opaque):
-            hint = "Give it as a model or a plain value."
-            self.fault(OPAQUE, tag, message=f"letterforge cannot look into {before}", hint=hint, path=path)
-            return None
-        if isinstance(wrong, Record) and isinstance(step, str):
-            names = fields_of(shape)
-            close = get_close_matches(step, names, n=1)
-            if close:
-                hint = meant(close[0], step, given=any(isinstance(atom, Record) and atom.given for atom in shape))
-            elif not any(isinstance(atom, Record) and atom.given for atom in shape):
-                hint = f"{before} has: {', '.join(names)}."
-            else:  # these names are keys of the data, which nobody but their owner may see
-                hint = "The data have other fields."
-            self.fault(UNKNOWN_FIELD, tag, message=f"{before} has no field {step!r}", hint=hint, path=path)
-            return None
-        message = f"{before} is {described((wrong,))}, and has no {'fields' if isinstance(step, str) else 'items'}"
-        self.fault(UNKNOWN_FIELD, tag, message=message, hint=other_attribute(before, str(step)) or ..., path=path)
-        return None
-
-    def absent(self, what: str, shape: Shape, path: Path | None, env: Env, tag: Tag) -> None:
-        """Report that something may not be there; of data without a model, that it is not."""
-        if path and not self.declared and is_empty(shape):
-            self._lacks(path, env, tag)
-            return
-        hint = (IN_ALL if path and not self.declared else "") + guard(what, shape, is_path=path is not None)
-        self.fault(MAY_BE_ABSENT, tag, message=f"{what} may be absent here", hint=hint, path=path or None)
 
     # --- operations -------------------------------------------------------------------------------------------------
 
@@ -234,9 +138,12 @@ class Inference:
         for op in ops:
             right = self.infer(op.expr, env, tag)
             if left is not None and right is not None:
-                if op.op in ("eq", "ne"):  # what conditions have excluded is no fault of this one: it is never true
-                    left, right = _at_first(before, left, env), _at_first(op.expr, right, env)
-                fault = incomparable(left, op.op, right) or self._never_one(left, op, env, tag)
+                fault = incomparable(left, op.op, right)
+                if op.op in ("eq", "ne", "in", "notin"):
+                    # What conditions have excluded is no fault of this one: it is never true.
+                    at_first = _at_first(before, left, env)
+                    fault = fault and incomparable(at_first, op.op, _at_first(op.expr, right, env))
+                    fault = fault or self._never_one(at_first, op, env, tag)
                 if fault is not None:
                     self.fault(COMPARISON, tag, message=fault)
             left, before = right, op.expr
@@ -267,6 +174,15 @@ class Inference:
             return None
         return (Leaf(kind),)
 
+    def _signed(self, operand: nodes.Expr, env: Env, tag: Tag) -> Shape | None:
+        """A sign before a number; it may be of any kind."""
+        shape = self.infer(operand, env, tag)
+        if shape is not None and not (kinds(shape) <= NUMBERS and not may_be_absent(shape)):
+            message = "a sign before something that is not a number, or may be absent"
+            self.fault(ARITHMETIC, tag, message=message)
+            return None
+        return shape and union(*((Leaf(atom.kind),) for atom in shape if isinstance(atom, Leaf)))
+
     def _test(self, inner: nodes.Node, name: str, env: Env, tag: Tag) -> None:
         test = TESTS[name]
         shape, takes = (self.asked if test.of_absent else self.infer)(inner, env, tag), test.takes
@@ -292,12 +208,26 @@ class Inference:
         if fault is not None:
             self.fault(FILTER, tag, message=f"the filter {name!r} {fault}")
             return None
+        before = len(self.findings)
+        if found.items:
+            self._unfit_texts(shape, tag, but=NO_WORD)
         if found.items and any(isinstance(atom, ListOf) and not atom.least for atom in shape):
             path = path_of(inner)
             what = format_path(path) if path else "this"
             hint = f"Write {{% if {what} %}} around it."
             self.fault(UNPRINTABLE, tag, message=f"{what} is a list that may be empty", hint=hint)
+        if found.prints and len(self.findings) == before:
+            self._warn_of_plain(inner, shape, env, tag)
         return found.gives(shape, arguments)
+
+    def _warn_of_plain(self, node: nodes.Node, shape: Shape, env: Env, tag: Tag) -> None:
+        """Warn, once, of each field that this prints, and that may hold what no letter prints."""
+        for path, finding in plain_values(node, shape, env, tag):
+            if finding.is_error:
+                self.findings.add(finding)
+            elif (origin := env.origin(path)) not in self.plain:
+                self.plain.add(origin)
+                self.warnings.append(finding)
 
     def _there(self, shape: Shape, inner: nodes.Expr, env: Env, tag: Tag) -> Shape:
         """A shape without what may be absent, which is reported."""
@@ -308,17 +238,16 @@ class Inference:
 
     # --- what is printed --------------------------------------------------------------------------------------------
 
-    def printed(self, expression: Expression, env: Env, tag: Tag) -> Shape:
-        """Check that an expression can be printed, and give its shape."""
+    def printed(self, expression: Expression, env: Env, tag: Tag) -> None:
+        """Check that an expression can be printed."""
+        before = len(self.findings)
         shape = self.infer(expression.node, env, tag)
         if shape is None:
-            return ()
+            return
         path = path_of(expression.node)
         what = expression.source
-        for atom in shape:
-            if isinstance(atom, Leaf) and not atom.fit and path is None and atom.choices is not None:
-                for rule in filter(None, map(broken_rule, map(str, atom.choices))):
-                    self.fault(rule.rule, tag, message=f"a text that is written here {rule.message}")
+        if path is None:
+            self._unfit_texts(shape, tag)
         self.warnings += blank_defaults(expression, tag)
         if may_be_absent(shape):
             self.absent(what, shape, path, env, tag)
@@ -326,7 +255,28 @@ class Inference:
             fault = unprintable(atom)
             if fault is not None:
                 self.fault(UNPRINTABLE, tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
-        return shape
+        if len(self.findings) == before:
+            self._warn_of_plain(expression.node, shape, env, tag)
+
+    def _unfit_texts(self, shape: Shape, tag: Tag, *, but: Rule | None = None) -> None:
+        """Report the texts that are written out, alone or in a list, and that no letter prints."""
+        for leaf in leaves_of(shape):
+            if leaf.written and not leaf.fit:
+                for rule in filter(None, map(broken_rule, map(str, leaf.choices or ()))):
+                    if rule.rule is not but:
+                        self.fault(rule.rule, tag, message=f"a text that is written here {rule.message}")
+
+    def counted(self, expression: Expression, env: Env, tag: Tag) -> None:
+        """Check that an expression can say how many columns a cell spans; whether it is too many, the data say."""
+        shape = self.infer(expression.node, env, tag)
+        path, what = path_of(expression.node), expression.source
+        if shape and may_be_absent(shape):
+            self.absent(what, shape, path, env, tag)
+        there = [atom for atom in shape or () if not isinstance(atom, (Nothing, Absent))]
+        wrong = tuple(atom for atom in there if not countable(atom, declared=self.declared))
+        if wrong:
+            message = f"the columns that a cell spans are a whole number from 1 to 63, and {what} is {described(wrong)}"
+            self.fault(COLUMNS, tag, message=message, path=path)
 
 
 def _at_first(node: nodes.Expr, shape: Shape, env: Env) -> Shape:
@@ -334,6 +284,16 @@ def _at_first(node: nodes.Expr, shape: Shape, env: Env) -> Shape:
     path = path_of(node)
     before = replace(env, narrowed={}).known(path) if path is not None else None
     return before if before is not None and shape else shape
+
+
+def items_written(shape: Shape) -> Shape:
+    """What is written out as an item of a list: where it is printed, it is a value like others, and never blank."""
+    return tuple(
+        replace(atom, fit=not any(map(broken_rule, map(str, atom.choices or ()))))
+        if isinstance(atom, Leaf) and atom.written
+        else atom
+        for atom in shape
+    )
 
 
 def _written(value: object) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from jinja2 import nodes as syntax
 
-from letterforge.checking.inference import Use
+from letterforge.checking.following import Use
 from letterforge.document import Image, Link
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.paths import EACH, Path, first_path, path_of

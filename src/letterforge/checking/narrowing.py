@@ -137,19 +137,31 @@ def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911
                 return _assume(right, first, truth=truth)
             # What the left side has excluded is asked for where that is quick: it doubles the work at each level.
             second = _assume(right, _assume(left, env, truth=not truth) if _is_small(left) else env, truth=truth)
-            if first.reached and second.reached:
-                env = replace(env, facts=(*env.facts, (node, truth))[-MOST_FACTS:])
-            return _either(env, first, second)
+            return _one_of(node, env, first, second, truth=truth)
+        case nodes.CondExpr(test=test, expr1=yes, expr2=no) if _is_small(node):
+            taken = _assume(yes, _assume(test, env, truth=True), truth=truth)
+            return _one_of(node, env, taken, _unless(no, _assume(test, env, truth=False), truth=truth), truth=truth)
         case nodes.Test(node=inner, name=name) if (narrows := TESTS[name].narrows) and (path := path_of(inner)):
             if TESTS[name].of_absent and env.known(path) is None:  # it is not there, which is an answer
                 return env if narrows(truth)((Absent(),)) else replace(env, reached=False)
             return narrow(env, path, narrows(truth))
         case nodes.Compare(expr=expr, ops=[nodes.Operand(op=op, expr=other)]):
             return _compared(expr, op, other, env, truth=truth)
+        case nodes.Compare(expr=expr, ops=ops) if truth:  # a chain holds where all of it does
+            for one in ops:
+                env, expr = _compared(expr, one.op, one.expr, env, truth=True), one.expr
+            return env
         case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args):
             return _filtered(inner, name, args, env, truth=truth)
         case _:
             return env
+
+
+def _unless(no: nodes.Expr | None, env: Env, *, truth: bool) -> Env:
+    """What is known where the other side of a conditional expression is as wanted; one without it is nothing there."""
+    if no is not None:
+        return _assume(no, env, truth=truth)
+    return replace(env, reached=False) if truth else env
 
 
 def _is_small(node: nodes.Node) -> bool:
@@ -157,7 +169,7 @@ def _is_small(node: nodes.Node) -> bool:
     found, rest = 0, [node]
     while rest and found <= MOST_SIDES:
         one = rest.pop()
-        if isinstance(one, (nodes.And, nodes.Or, nodes.Not)):
+        if isinstance(one, (nodes.And, nodes.Or, nodes.Not, nodes.CondExpr)):
             found += 1
             rest += one.iter_child_nodes()
     return found <= MOST_SIDES
@@ -176,6 +188,8 @@ def narrow(env: Env, path: Path, by: By) -> Env:
         there = Absent() not in env.narrowed[path]
         return narrow(env, above, of_length("gteq", step + 1 if step >= 0 else -step)) if there else env
     held = env.known(above) or ()
+    if Absent() not in env.narrowed[path] and any(isinstance(atom, MapOf) and not atom.never_false for atom in held):
+        return narrow(env, above, truthy)
     if sum(isinstance(atom, Record) for atom in held) < 2:  # noqa: PLR2004  (one cannot be told from others)
         return env
     kept = tuple(atom for atom in held if not isinstance(atom, Record) or by(_field(atom, step)))
@@ -184,6 +198,13 @@ def narrow(env: Env, path: Path, by: By) -> Env:
 
 def _field(record: Record, name: str) -> Shape:
     return record.fields[name].shape if name in record.fields else (Absent(),)
+
+
+def _one_of(node: nodes.Node, env: Env, first: Env, second: Env, *, truth: bool) -> Env:
+    """What is known where one side of a condition decides; which, later conditions may say."""
+    if first.reached and second.reached:
+        env = replace(env, facts=(*env.facts, (node, truth))[-MOST_FACTS:])
+    return _either(env, first, second)
 
 
 def _either(before: Env, first: Env, second: Env) -> Env:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterforge.expressions.filters.filter import Filter
+from letterforge.loading.tree import columns_of
 from letterforge.models.alternatives import LIKE_NUMBERS, NUMBERS
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import (
@@ -123,11 +124,24 @@ def unprintable(atom: Atom) -> tuple[str, str] | None:
             return None
 
 
+def countable(atom: Atom, *, declared: bool) -> bool:
+    """Whether something may be a number of columns; data without a model may have it as a text."""
+    if not isinstance(atom, Leaf):
+        return False
+    if atom.choices is not None:
+        return all(columns_of(choice) is not None for choice in atom.choices)
+    return atom.kind is Kind.INTEGER or (atom.kind is Kind.TEXT and not declared)
+
+
 def unfit(found: Filter, shape: Shape, arguments: Sequence[Shape]) -> str | None:
     """What is wrong with what a filter is given; None where it works with it."""
     if not found.takes.accepts(shape):
         return f"takes {found.takes.named}, and this is {described(shape)}"
     for parameter, argument in zip(found.parameters, arguments, strict=False):
-        if parameter.takes is not None and kinds(argument) != {parameter.takes}:
+        if parameter.takes is None or not argument:
+            continue
+        if kinds(argument) != {parameter.takes}:
             return f"{parameter.purpose}, and this is {described(argument)}"
+        if may_be_absent(argument):
+            return f"{parameter.purpose}, and this may be absent"
     return None

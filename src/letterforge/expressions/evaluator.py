@@ -6,6 +6,7 @@ are no calls, no attributes but keys of plain dictionaries, and nothing that cou
 
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -41,6 +42,13 @@ class EvaluationError(Exception):
     """An expression that does not work out with these data; the text never shows a value."""
 
 
+def _within(item: object, whole: object) -> bool:
+    """Whether an item is in a list, or a text in a text; nothing is looked for among the keys of a dictionary."""
+    if type(whole) is list or (type(whole) is str and type(item) is str):
+        return item in whole
+    raise TypeError
+
+
 # Python finds out by itself whether two values of any kind have an order.
 _COMPARE: Mapping[str, Callable[[Any, Any], object]] = {
     "eq": operator.eq,
@@ -49,8 +57,8 @@ _COMPARE: Mapping[str, Callable[[Any, Any], object]] = {
     "lteq": operator.le,
     "gt": operator.gt,
     "gteq": operator.ge,
-    "in": lambda left, right: left in right,
-    "notin": lambda left, right: left not in right,
+    "in": _within,
+    "notin": lambda item, whole: not _within(item, whole),
 }
 _NUMBERS = (int, float, Decimal)
 
@@ -107,7 +115,7 @@ def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901,
         case nodes.Test(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None):
             return _test(compile_node(inner, printer), name)
         case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
-            return _filter(compile_node(inner, printer), name, args, printer)
+            return _filter(inner, name, args, printer)
         case _:
             raise _refused(node)
 
@@ -237,7 +245,7 @@ def _test(inner: Evaluate, name: str) -> Evaluate:
     return evaluate
 
 
-def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Printer) -> Evaluate:
+def _filter(node: nodes.Expr, name: str, args: Sequence[nodes.Expr], printer: Printer) -> Evaluate:
     found = FILTERS.get(name)
     if found is None:
         message = f"there is no filter {name!r}"
@@ -249,7 +257,10 @@ def _filter(inner: Evaluate, name: str, args: Sequence[nodes.Expr], printer: Pri
     for parameter, arg in zip(found.parameters, args, strict=False):
         _choose(name, parameter, arg)
     arguments = [compile_node(arg, printer) for arg in args]
-    function, types = found.function, found.takes.types
+    inner, function, types = compile_node(node, printer), found.function, found.takes.types
+    if found.items and isinstance(node, (nodes.List, nodes.Tuple)):
+        written = frozenset(at for at, item in enumerate(node.items) if isinstance(item, nodes.Const))
+        function = functools.partial(function, written=written)
 
     def evaluate(scope: Scope) -> object:
         value = inner(scope)

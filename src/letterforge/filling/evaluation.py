@@ -15,19 +15,19 @@ from typing import Generic, TypeAlias, TypeVar, cast
 from jinja2 import nodes as syntax
 
 from letterforge.document import Text
-from letterforge.expressions.evaluator import EvaluationError
+from letterforge.expressions.evaluator import Evaluate, EvaluationError
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.loop import loop_values
 from letterforge.expressions.origins import is_authored, origin
-from letterforge.expressions.paths import field_path, first_path, format_path
+from letterforge.expressions.paths import field_path
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.filling.fitness import fits
-from letterforge.filling.spans import columns_of
-from letterforge.filling.state import Evaluation
+from letterforge.filling.places import field_of, items_of, joining, path_of_node
+from letterforge.filling.state import Evaluation, Neighbours
 from letterforge.findings import Place
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
-from letterforge.loading.tree import For, If, Node, Placeholder, Spanning
+from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, columns_of
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich, is_rich
 from letterforge.models.text_rules import SHORT, short_judged
@@ -95,13 +95,12 @@ _SOUND = frozenset(
 )
 """Types that print as they should, whatever their value."""
 
-PathOf: TypeAlias = Callable[[Evaluation], "str | None"]
-
 
 def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None) -> Callable[[Evaluation], str | None]:
     """What a placeholder prints; None where it cannot, with a finding in the run. It is decided under a number."""
     expression, tag = placeholder.expression, placeholder.tag
     evaluate, path_of, text_of = expression.evaluate, field_of(expression), printer.text
+    joins = joining(expression, printer)
 
     def decided(run: Evaluation, text: str, value: Rich | None = None) -> str:
         if number is not None:
@@ -110,7 +109,7 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
 
     def say(run: Evaluation) -> str | None:
         try:
-            value = evaluate(run.scope)
+            value = evaluate(run.scope) if joins is None else joins(run)
             kind = type(value)
             if type(value) is str and (value in run.sound or _is_sound(value, run)):
                 known = value  # most placeholders come here
@@ -140,7 +139,8 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         if kind not in (str, list) and text and run.judge(text).is_plain:
             return decided(run, text, _rich(value))
         source = origin(expression.node, run.scope, printer)
-        if not fits(run, value, text, _path_of(source)(run), authored=is_authored(source), tag=tag):
+        path, items = path_of_node(source)(run), items_of(source, run, printer)
+        if not fits(run, value, text, path, items, authored=is_authored(source), tag=tag):
             return None
         return decided(run, text, _rich(value))
 
@@ -160,35 +160,17 @@ def _rich(value: object) -> Rich | None:
     return cast("Rich", value) if type(value) is not str and is_rich(type(value)) else None
 
 
-def field_of(expression: Expression) -> PathOf:
-    """How to name the field that an expression prints, the loop variables in it resolved to their items."""
-    return _path_of(expression.node)
-
-
-def _path_of(node: syntax.Expr) -> PathOf:
-    path = first_path(node)
-    if path is None:
-        return lambda _: None
-    name, whole, rest = str(path[0]), format_path(path), format_path(("", *path[1:]))
-
-    def resolve(run: Evaluation) -> str:
-        prefix = run.paths.get(name)
-        return whole if prefix is None else f"{prefix[0]}[{prefix[1]}]{rest}"
-
-    return resolve
-
-
 # --- conditions and loops ----------------------------------------------------------------------------------------------
 
 
-def condition(node: If[N], part_of: Compile[N, M], number: int | None = None) -> Fill[M]:
+def condition(node: If[N], part_of: Compile[N, M], printer: Printer, number: int | None = None) -> Fill[M]:
     """The first branch whose condition holds; which it is, is decided under a number."""
-    ways = [(b.condition.evaluate if b.condition else None, part_of(b.children), b.tag) for b in node.branches]
+    ways = [(*_asked(branch.condition, printer), part_of(branch.children), branch.tag) for branch in node.branches]
 
     def fill(run: Evaluation) -> Sequence[M]:
-        for index, (condition, part, tag) in enumerate(ways):
+        for index, (condition, joins, part, tag) in enumerate(ways):
             try:
-                holds = condition is None or condition(run.scope)
+                holds = condition is None or (condition(run.scope) if joins is None else joins(run))
             except EvaluationError as fault:
                 message = f"the condition cannot be evaluated with these data: {fault}"
                 return run.refuse(CONDITION, None, tag, message=message)
@@ -204,20 +186,26 @@ def condition(node: If[N], part_of: Compile[N, M], number: int | None = None) ->
     return fill
 
 
-def loop(node: For[N], part_of: Compile[N, M], number: int | None = None) -> Fill[M]:
+def _asked(asked: Expression | None, printer: Printer) -> tuple[Evaluate | None, Callable[[Evaluation], object] | None]:
+    """How a condition is worked out; None for an ``else``."""
+    return (None, None) if asked is None else (asked.evaluate, joining(asked, printer))
+
+
+def loop(node: For[N], part_of: Compile[N, M], printer: Printer, number: int | None = None) -> Fill[M]:
     """The body for each item; what stands under ``else`` where there is none. Its turns are decided under a number."""
     body, otherwise = part_of(node.children), part_of(node.otherwise)
-    iterated, name, tag = node.iterated.evaluate, node.name, node.tag
+    evaluate, name, tag = node.iterated.evaluate, node.name, node.tag
     condition = node.condition.evaluate if node.condition else None
-    path_of: PathOf = field_of(node.iterated) if field_path(node.iterated.node) else lambda _: None
+    path_of, is_field = field_of(node.iterated), field_path(node.iterated.node) is not None
     counted = _mentions(node, "loop")
     cost = _NODE + sum(_NODE + len(one.text if isinstance(one, Text) else "") for one in tree.walk(node.children))
 
     def fill(run: Evaluation) -> Sequence[M]:
         try:
-            found = iterated(run.scope)
+            found = evaluate(run.scope)
             if type(found) is not list:
-                return run.refuse(LOOP, path_of(run), tag, message="is not a list, and the letter loops over it")
+                path = path_of(run) if is_field else None
+                return run.refuse(LOOP, path, tag, message="is not a list, and the letter loops over it")
             if not run.spend(len(found) * cost, tag):
                 return ()
             items = list(enumerate(found))
@@ -226,25 +214,27 @@ def loop(node: For[N], part_of: Compile[N, M], number: int | None = None) -> Fil
                 items = [(i, item) for i, item in items if condition({**scope, name: item})]
         except EvaluationError as fault:
             message = f"the loop cannot be evaluated with these data: {fault}"
-            return run.refuse(LOOP, path_of(run), tag, message=message)
+            return run.refuse(LOOP, path_of(run) if is_field else None, tag, message=message)
         if number is not None:
             run.decisions.counted[number].append(len(items))
         if not items:
             run.gaps += 1
             return made(otherwise, run)
         out: list[M] = []
-        before, paths, base = run.scope, run.paths, path_of(run)
+        before, paths, beside = run.scope, run.paths, run.neighbours
+        base = path_of(run) if is_field else None
+        item_at = items_of(node.iterated.node, run, printer) if base is None or counted else None
         # One scope for all turns: nobody keeps it.
         run.scope = inner = {**before, name: None}
-        run.paths = places = {k: v for k, v in paths.items() if k != name}
+        run.paths = places = {**paths, name: None}
         for index, (place, item) in enumerate(items):
             inner[name] = item
-            if counted:
+            if counted and item_at is not None:
                 inner["loop"] = loop_values(items, index)
-            if base:
-                places[name] = base, place
+                run.neighbours = Neighbours(item_at, [place for place, _ in items], index)
+            places[name] = (base, place) if base is not None else item_at and item_at(place)
             out += body.made if isinstance(body, Constant) else body(run)
-        run.scope, run.paths = before, paths
+        run.scope, run.paths, run.neighbours = before, paths, beside
         return out
 
     return fill
@@ -254,7 +244,9 @@ def columns(node: Spanning[Node], run: Evaluation, number: int | None = None) ->
     """How many columns a cell reaches over; None where that cannot be, with a finding in the run."""
     try:
         found = columns_of(node.columns.evaluate(run.scope))
-    except (EvaluationError, ValueError):
+    except EvaluationError:
+        found = None
+    if found is None:
         message = "the number of columns that a cell reaches over is not a whole number from 1 to 63"
         run.refuse(COLUMNS, None, node.tag, message=message)
         return None

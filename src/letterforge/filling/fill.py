@@ -75,9 +75,9 @@ def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911 
         case Reply():
             return _holder(for_recipient(compiled(node.children, printer)), Reply)
         case If():
-            return condition(node, lambda nodes: compiled(nodes, printer))
+            return condition(node, lambda nodes: compiled(nodes, printer), printer)
         case For():
-            return loop(node, lambda nodes: compiled(nodes, printer))
+            return loop(node, lambda nodes: compiled(nodes, printer), printer)
         case Unseen():
             return _unseen(node.children, printer)
         case ThematicBreak() | PageBreak():
@@ -93,9 +93,9 @@ def _item(node: tree.WordingItem, printer: Printer) -> Part[DocumentItem]:
         case Item():
             return _holder(compiled(node.children, printer), Item)
         case If():
-            return condition(node, lambda nodes: joined(_item(item, printer) for item in nodes))
+            return condition(node, lambda nodes: joined(_item(item, printer) for item in nodes), printer)
         case For():
-            return loop(node, lambda nodes: joined(_item(item, printer) for item in nodes))
+            return loop(node, lambda nodes: joined(_item(item, printer) for item in nodes), printer)
         case _:
             assert_never(node)
 
@@ -113,9 +113,9 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
         case Placeholder():
             return printed(node, printer)
         case If():
-            return condition(node, lambda nodes: _inlines(nodes, printer))
+            return condition(node, lambda nodes: _inlines(nodes, printer), printer)
         case For():
-            return loop(node, lambda nodes: _inlines(nodes, printer))
+            return loop(node, lambda nodes: _inlines(nodes, printer), printer)
         case Strong():
             return _holder(_inlines(node.children, printer), Strong)
         case Emphasis():
@@ -202,9 +202,9 @@ def _row(node: tree.WordingRow, printer: Printer, covered: Callable[[int], R]) -
             cells = joined(_cell(cell, printer, covered) for cell in node.children)
             return _holder(cells, lambda children: Row(children, header))
         case If():
-            return condition(node, lambda nodes: joined(_row(row, printer, covered) for row in nodes))
+            return condition(node, lambda nodes: joined(_row(row, printer, covered) for row in nodes), printer)
         case For():
-            return loop(node, lambda nodes: joined(_row(row, printer, covered) for row in nodes))
+            return loop(node, lambda nodes: joined(_row(row, printer, covered) for row in nodes), printer)
         case Unseen():
             return _unseen(node.children, printer)
         case _:
@@ -225,9 +225,9 @@ def _cell(node: tree.WordingCell, printer: Printer, covered: Callable[[int], R])
         case Spanning():
             return _spanning(node, printer)
         case If():
-            return condition(node, lambda nodes: joined(_cell(cell, printer, covered) for cell in nodes))
+            return condition(node, lambda nodes: joined(_cell(cell, printer, covered) for cell in nodes), printer)
         case For():
-            return loop(node, lambda nodes: joined(_cell(cell, printer, covered) for cell in nodes))
+            return loop(node, lambda nodes: joined(_cell(cell, printer, covered) for cell in nodes), printer)
         case Unseen():
             return _unseen(node.children, printer)
         case _:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from letterforge.filling.places import ItemAt
 from letterforge.filling.state import Evaluation
 from letterforge.findings import Place, Severity
 from letterforge.loading.tree import Tag
 from letterforge.models.text_rules import AUTHORS_CHOICE, PERHAPS, TextRule, hole
 
 
-def fits(run: Evaluation, value: object, text: str, path: str | None, *, authored: bool, tag: Tag) -> bool:
+def fits(
+    run: Evaluation, value: object, text: str, path: str | None, items: ItemAt, *, authored: bool, tag: Tag
+) -> bool:
     """Whether a value of which there is something to say is printed; ``authored``: the template's author wrote it out."""
     for rule, item, said in _broken(run, value, text):
-        at = path and path + item
+        at = path if item is None else items(item)
         if not (authored and rule.rule in AUTHORS_CHOICE) and not run.permits(rule, at, said):
             run.refuse(rule.rule, at, tag, message=rule.message)
             return False
@@ -24,14 +27,14 @@ def fits(run: Evaluation, value: object, text: str, path: str | None, *, authore
     return True
 
 
-def _broken(run: Evaluation, value: object, text: str) -> Iterator[tuple[TextRule, str, str]]:
-    """The rules that a printed value breaks, which item of it does, as its path goes on, and the text that does."""
+def _broken(run: Evaluation, value: object, text: str) -> Iterator[tuple[TextRule, int | None, str]]:
+    """The rules that a printed value breaks, which item of it does, and the text that does."""
     if type(value) is list:
         for index, item in enumerate(value):
             if type(item) is str:
-                yield from ((rule, f"[{index}]", item) for rule in run.judge(item).broken)
+                yield from ((rule, index, item) for rule in run.judge(item).broken)
     elif text or type(value) is str:
-        yield from ((rule, "", text) for rule in run.judge(text).broken)
+        yield from ((rule, None, text) for rule in run.judge(text).broken)
 
 
 def _is_hole(run: Evaluation, text: str, path: str | None, tag: Tag) -> bool:

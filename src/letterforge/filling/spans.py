@@ -10,20 +10,6 @@ from letterforge.loading.tree import Covered
 
 Reach: TypeAlias = DocumentCell | Covered[Never]
 """A cell, or the sign that the one above may reach down to its place."""
-MOST_COLUMNS = 63  # Word's own limit
-
-
-def columns_of(value: object) -> int:
-    """How many columns a value says.
-
-    Raises:
-        ValueError: it is no number from 1 to 63.
-    """
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 3:  # noqa: PLR2004
-        value = int(value)
-    if type(value) is not int or not 1 <= value <= MOST_COLUMNS:
-        raise ValueError
-    return value
 
 
 def merged(rows: tuple[Row[Reach], ...], columns: tuple[Alignment | None, ...]) -> Table[DocumentRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import EllipsisType
 from typing import Any
@@ -19,13 +19,29 @@ ROOM = 5_000_000
 """Characters of a letter, a node of its tree counted as a few: loops within loops make a short template endless."""
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where the items of a list come from, which of them a loop takes, and the number of its turn."""
+
+    at: Callable[[int], str | None]
+    taken: Sequence[int]
+    turn: int
+
+    def beside(self, step: int) -> str | None:
+        """Where the item comes from that is so many turns away; None where there is none."""
+        turn = self.turn + step
+        return self.at(self.taken[turn]) if 0 <= turn < len(self.taken) else None
+
+
 @dataclass
 class Evaluation:
     """One filling: the plain data in scope, the data paths of loop variables, what was printed, what went wrong."""
 
     scope: Mapping[str, Any]
-    paths: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    """Of each loop variable the path of its list, and its place in it."""
+    paths: Mapping[str, tuple[str, int] | str | None] = field(default_factory=dict)
+    """Of each loop variable the path of its list, and its place in it, or its own path; None where it has none."""
+    neighbours: Neighbours | None = None
+    """The items beside that of the loop whose `loop` is in scope."""
     printed: list[Text] = field(default_factory=list)
     """The texts of the document that is made, if one is."""
     findings: Findings = field(default_factory=Findings)

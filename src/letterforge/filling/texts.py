@@ -7,7 +7,8 @@ from typing import TypeAlias, TypeVar, assert_never
 
 from letterforge.addresses import continued
 from letterforge.document import Image, Inline, LineBreak, Link, Text
-from letterforge.filling.evaluation import Constant, Fill, Part, condition, field_of, joined, loop, spoken
+from letterforge.filling.evaluation import Constant, Fill, Part, condition, joined, loop, spoken
+from letterforge.filling.places import field_of
 from letterforge.filling.seams import first_tag, is_watched, judge, texts_of
 from letterforge.filling.state import Evaluation
 from letterforge.formatting.printer import Printer
@@ -85,9 +86,9 @@ def _piece(node: tree.Piece, printer: Printer) -> Part[Words]:
         case Placeholder():
             return printed(node, printer)
         case If():
-            return condition(node, lambda pieces: pattern(pieces, printer))
+            return condition(node, lambda pieces: pattern(pieces, printer), printer)
         case For():
-            return loop(node, lambda pieces: pattern(pieces, printer))
+            return loop(node, lambda pieces: pattern(pieces, printer), printer)
         case _:
             assert_never(node)
 

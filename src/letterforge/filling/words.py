@@ -204,10 +204,10 @@ def _parts(  # noqa: C901, PLR0912  (a case for each node)
                 yield Spoken(spoken(node, printer, _number(node.tag, decided)))
             case If():
                 number = _number(node.tag, decided)
-                yield condition(node, lambda nodes: words_of(nodes, printer, decided, apart=apart), number)
+                yield condition(node, lambda nodes: words_of(nodes, printer, decided, apart=apart), printer, number)
             case For():
                 number = _number(node.tag, decided)
-                yield loop(node, lambda nodes: words_of(nodes, printer, decided, apart=apart), number)
+                yield loop(node, lambda nodes: words_of(nodes, printer, decided, apart=apart), printer, number)
             case PageNumber() | PageCount():
                 yield Constant((CUT,))
             case Answer(said=said):

@@ -117,6 +117,16 @@ class Spanning(Generic[C]):
     column_span: int = 1
 
 
+MOST_COLUMNS = 63  # Word's own limit
+
+
+def columns_of(value: object) -> int | None:
+    """How many columns a value says that a cell spans; None where it is no number from 1 to 63."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 3:  # noqa: PLR2004
+        value = int(value)
+    return value if type(value) is int and 1 <= value <= MOST_COLUMNS else None
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Where the recipient is to write or to tick, in a Word file: what its control ``said``, and what is ``shown`` elsewhere."""

@@ -12,6 +12,8 @@ from letterforge.models.text_rules import broken_rule
 
 NUMBERS = frozenset(kind for kind in Kind if kind.value.number)
 LIKE_NUMBERS = NUMBERS | {Kind.BOOLEAN}  # 1, 1.0 and True are equal
+EMPTY = ListOf(())
+"""A list that is known to be empty: one of nothing."""
 _TRUE, _FALSE = Leaf(Kind.BOOLEAN, (True,)), Leaf(Kind.BOOLEAN, (False,))
 
 By: TypeAlias = Callable[[Shape], Shape]
@@ -26,11 +28,17 @@ def truthy(shape: Shape) -> Shape:
             case Nothing() | Absent():
                 pass
             case ListOf(item, least):
-                out.append(ListOf(item, max(least, 1)))
+                out += [ListOf(item, max(least, 1))] if item else []
+            case MapOf(()):
+                pass
+            case MapOf() | Opaque():
+                out.append(replace(atom, never_false=True))
             case Leaf(Kind.BOOLEAN, choices=None):
                 out.append(_TRUE)
             case Leaf(choices=tuple() as choices):
                 out += _chosen(atom, tuple(choice for choice in choices if choice))
+            case Leaf(kind) if kind.value.may_be_false:
+                out.append(replace(atom, never_false=True))
             case _:
                 out.append(atom)
     return tuple(out)
@@ -41,18 +49,25 @@ def falsy(shape: Shape) -> Shape:
     out: list[Atom] = []
     for atom in shape:
         match atom:
-            case Nothing() | Absent() | MapOf() | Opaque() | ListOf(least=0):
+            case MapOf(never_false=True) | Opaque(never_false=True):
+                pass
+            case MapOf():
+                out.append(MapOf(()))
+            case Nothing() | Absent() | Opaque():
                 out.append(atom)
+            case ListOf(least=0):
+                out.append(EMPTY)
             case Record() if all(Absent() in one.shape for one in atom.fields.values()):
                 out.append(atom)  # without a single field it is an empty dictionary
             case Leaf(Kind.BOOLEAN, choices=None):
                 out.append(_FALSE)
             case Leaf(choices=tuple() as choices):
                 out += _chosen(atom, tuple(choice for choice in choices if not choice))
-            case Leaf(never_zero=True):
+            case Leaf(never_false=True):
                 pass
             case Leaf(kind, fit=fit) if kind.value.may_be_false and not (kind is Kind.TEXT and fit):
-                out.append(atom)
+                empty = kind.value.python
+                out.append(atom if empty is None else replace(atom, choices=(empty(),)))
             case _:
                 pass
     return tuple(out)
@@ -74,7 +89,7 @@ def equal(shape: Shape, value: Any) -> Shape:  # noqa: ANN401  (a constant of an
                 out += _chosen(atom, tuple(choice for choice in choices if choice == value))
             case Leaf(own, fit=fit) if own is kind:
                 refused = (fit and kind is Kind.TEXT and broken_rule(value, atom.allow)) or (
-                    atom.never_zero and not value
+                    atom.never_false and not value
                 )
                 if not refused:
                     out.append(replace(atom, choices=(value,)))
@@ -159,8 +174,8 @@ def of_length(op: str, number: int) -> By:
         out: list[Atom] = []
         for atom in shape:
             if isinstance(atom, ListOf):
-                if upper is None or atom.least <= upper:
-                    out.append(ListOf(atom.item, max(atom.least, lower)))
+                if (upper is None or atom.least <= upper) and (lower == 0 or atom.item):
+                    out.append(EMPTY if upper == 0 else ListOf(atom.item, max(atom.least, lower)))
             elif (upper is None or upper >= 0) and (lower < 1 or truthy((atom,))) and (upper != 0 or falsy((atom,))):
                 out.append(atom)
         return tuple(out)

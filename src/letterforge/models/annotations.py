@@ -204,8 +204,8 @@ def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
     for python in annotation.__mro__:
         if python in KIND_OF_TYPE:
             kind = KIND_OF_TYPE[python]
-            never_zero = (kind.value.number or kind is Kind.DURATION) and _excludes_zero(metadata)
-            return [Leaf(kind, allow=_allowed(metadata), never_zero=never_zero)]
+            never_false = (kind.value.number or kind is Kind.DURATION) and _excludes_zero(metadata)
+            return [Leaf(kind, allow=_allowed(metadata), never_false=never_false)]
     if is_rich(annotation):
         return [RICH]
     return [_record(annotation)] if is_record(annotation) else [Opaque(annotation.__name__)]

@@ -13,10 +13,10 @@ from letterforge.models.kinds import KIND_OF_TYPE, Kind
 class Leaf:
     """A plain value.
 
-    ``choices`` are the only ones allowed, where the model says so; ``fit`` says that the model itself keeps the text
-    rules, so that the text is never blank; ``zoned`` whether a time has a time zone, None where it may or may not.
-    ``allow`` are the codes of the rules that a text may break all the same; ``never_zero`` says that the model keeps a
-    number from being 0.
+    ``choices`` are the only ones allowed, where the model says so; ``fit`` says that the model itself keeps it fit to be
+    printed: a text keeps the text rules, and so is never blank, a duration is of whole minutes; ``zoned`` whether a time
+    has a time zone, None where it may or may not. ``allow`` are the codes of the rules that a text may break all the
+    same; ``never_false`` says that the value is neither 0 nor empty, ``written`` that it is written out in the template.
     """
 
     kind: Kind
@@ -24,7 +24,8 @@ class Leaf:
     fit: bool = False
     zoned: bool | None = None
     allow: frozenset[str] = frozenset()
-    never_zero: bool = False
+    never_false: bool = False
+    written: bool = False
 
 
 RICH = Leaf(Kind.RICH, fit=True)
@@ -46,6 +47,7 @@ class Opaque:
     """Something that letterforge cannot look into; it can be asked for, never printed."""
 
     name: str
+    never_false: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class MapOf:
     """A dictionary with keys that are not known beforehand."""
 
     value: Shape
+    never_false: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

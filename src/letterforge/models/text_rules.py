@@ -15,6 +15,7 @@ from letterforge.languages.vocabulary import vocabulary
 from letterforge.patterns import late
 from letterforge.rules.data import BLANK, NO_VALUE, NO_WORD, STANDS_IN, TEMPLATE_MARK
 from letterforge.rules.reading import UNFIT_CHARACTER
+from letterforge.rules.scanning import BRACKETED_PROMPT, DATE_MASK, PROMISE_WORD
 from letterforge.scanning.leftovers.certain import certain, holds_sign, holds_word, may_be_cut
 
 
@@ -74,11 +75,12 @@ TEXT_RULES: tuple[TextRule, ...] = (
         STANDS_IN,
         "only stands in for what is still to be filled in",
         late(
-            rf"\A(?:{_PROMISE}|{_MASK}|{_BRACKETED}|lorem ipsum\b.*)\s*[.:?!]*\Z",
+            rf"\A(?:(?P<promise>{_PROMISE})|(?P<mask>{_MASK})|(?P<prompt>{_BRACKETED})|lorem ipsum\b.*)\s*[.:?!]*\Z",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
 )
+_LIKE = {"promise": PROMISE_WORD.code, "mask": DATE_MASK.code, "prompt": BRACKETED_PROMPT.code}
 # Most texts are of ordinary signs, begin with a letter or digit, and not as a promise or mask does: no rule catches them.
 _ORDINARY = re.compile(
     r"(?!(?i:t\.?b|to be |lorem |xx|(?:d+|m+|y+|h+|s+|x)[\s./:\-]))[a-zA-Z0-9\u00c0-\u017f]"
@@ -162,8 +164,11 @@ def _broken_rules(text: str) -> Iterator[TextRule]:
     for rule in TEXT_RULES:
         if rule.rule is STANDS_IN:
             # Without the blanks around it: many of them would cost it their square.
-            if rule.pattern is not None and rule.pattern.search(text.strip()):
-                yield replace(rule, leftovers=frozenset(one.rule.code for one in left))
+            found = rule.pattern.search(text.strip()) if rule.pattern is not None else None
+            if found is not None:
+                # What is not certain in other letters ("Tbc") is of the same rule all the same.
+                leftovers = {one.rule.code for one in left} or {_LIKE.get(found.lastgroup or "", rule.name)}
+                yield replace(rule, leftovers=frozenset(leftovers))
                 return
         elif rule.pattern is not None and rule.pattern.search(text):
             yield rule

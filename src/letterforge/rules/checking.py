@@ -59,6 +59,12 @@ PLAIN_TEXT = Rule(
     meaning="A field is a plain str, so that it may be blank or TBC, and the letter would be refused only then.",
     mend="Give it the type Line or Lines.",
 )
+PLAIN_DURATION = Rule(
+    "plain-duration",
+    Severity.WARNING,
+    meaning="A field is a plain timedelta, so that it may be nothing or hold seconds, and the letter would be refused only then.",
+    mend="Give it the type Duration.",
+)
 EMPTY_SECTION = Rule(
     "empty-section",
     Severity.WARNING,

@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 import letterforge
-from letterforge.checking.inference import Use
+from letterforge.checking.following import Use
 from letterforge.document import (
     Alignment,
     Cell,

@@ -94,7 +94,8 @@ class Filter:
     """One filter.
 
     ``function`` takes the printer, the value and the arguments. ``truth`` may depend on the arguments, of which those
-    that are not written out are `UNKNOWN`. ``items`` says that it takes no list that may be empty; ``compared`` what a
+    that are not written out are `UNKNOWN`. ``items`` says that it takes no list that may be empty, and is
+    told which items are ``written`` out in the template; ``compared`` what a
     comparison of its result with a number says of its input. ``gives_words`` are one sentence of the documentation,
     ``usage`` the ways to write it with arguments, and ``examples`` what each prints. ``elsewhere`` is what other
     languages call it, as a filter, function or method: whoever writes that is told of this one.
@@ -120,6 +121,11 @@ class Filter:
     def written(self) -> str:
         """How it is written behind a value."""
         return self.called or self.names[0]
+
+    @property
+    def prints(self) -> bool:
+        """Whether what it takes is made into words by it, so that what no letter prints fails there."""
+        return self.items or self.gives is printed
 
     def truth_with(self, arguments: Sequence[object]) -> Truth:
         """What the truth of its result says of its input, with these arguments."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
 from letterforge.expressions.filters.filter import (
     LIST,
     LIST_OR_TEXT,
@@ -17,17 +22,42 @@ from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.models.alternatives import of_length
 from letterforge.models.kinds import Kind
-from letterforge.models.text_rules import broken_rule
+from letterforge.models.text_rules import TextRule, judged
+from letterforge.rules.data import NO_WORD
 
 LONGEST_JOINED = 1_000_000  # characters; a join within a join grows with a power of the list
 
 
-def _join(printer: Printer, value: list[object], separator: str = "") -> str:
-    for one in value:
-        rule = broken_rule(one) if isinstance(one, str) else None
-        if rule is not None:
-            message = f"a list with an item that {rule.message}"
-            raise UnprintableError(message)
+Permits: TypeAlias = Callable[[TextRule, int, str], bool]
+"""Whether an item of a list, by its number, may break a rule."""
+_permits: contextvars.ContextVar[Permits] = contextvars.ContextVar("_permits", default=lambda *_: False)
+
+
+@contextlib.contextmanager
+def permitted(permits: Permits) -> Iterator[None]:
+    """While it lasts, items that may break a rule are joined all the same: a field can allow what they say."""
+    token = _permits.set(permits)
+    try:
+        yield
+    finally:
+        _permits.reset(token)
+
+
+def _join(printer: Printer, value: list[object], separator: str = "", *, written: frozenset[int] = frozenset()) -> str:
+    permits = _permits.get()
+    said = [(index, one) for index, one in enumerate(value) if isinstance(one, str)]
+    broken = next(
+        (
+            rule
+            for at, one in said
+            for rule in judged(one).broken
+            if not (at in written and rule.rule is NO_WORD) and not permits(rule, at, one)
+        ),
+        None,
+    )
+    if broken is not None:
+        message = f"a list with an item that {broken.message}"
+        raise UnprintableError(message)
     texts = [printer.text(one) for one in value]
     if sum(map(len, texts)) + len(separator) * len(texts) > LONGEST_JOINED:
         message = "a list that is longer than any letter"

@@ -24,7 +24,7 @@ def _value_or_stand_in(shape: Shape, arguments: Sequence[Shape]) -> Shape:
     if Absent() not in shape and not (may and falsy(shape)):
         return shape
     instead = arguments[0] if arguments else ()
-    return union(kept, instead or (Leaf(Kind.TEXT, ("",)),))
+    return union(kept, instead or (Leaf(Kind.TEXT, ("",), written=True),))
 
 
 def _truth_of_stand_in(arguments: Sequence[object]) -> Truth:

@@ -63,6 +63,6 @@ Duration = Annotated[
     datetime.timedelta,
     BeforeValidator(_duration, json_schema_input_type=str),
     AfterValidator(_whole_minutes),
-    Leaf(Kind.DURATION),
+    Leaf(Kind.DURATION, fit=True, never_false=True),
 ]
 """A length of time in whole minutes: ``90 minutes`` or ``1 hour 30 minutes``."""
