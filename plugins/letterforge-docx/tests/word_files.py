@@ -71,17 +71,22 @@ def package(body: str, parts: Mapping[str, str] | None = None) -> bytes:
     target = io.BytesIO()
     changes = dict(parts or {})
     related = {"word/_rels/document.xml.rels": "", "_rels/.rels": ""}
+    types = ""
     for number, name in enumerate(changes):
         found = _RELATED.fullmatch(name)
         if found is not None:
             kind = found[1] or "custom-properties"
             link = f'<Relationship Id="rIdTest{number}" Type="{_KINDS}{kind}" Target="/{name}"/>'
             related["_rels/.rels" if found[2] else "word/_rels/document.xml.rels"] += link
+            if found[1] and found[1] != "chart":
+                types += f'<Override PartName="/{name}" ContentType="{_WORDML}{found[1]}+xml"/>'
     with zipfile.ZipFile(io.BytesIO(bare())) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             text = old.read(name)
             if name == "word/document.xml":
                 text = text.replace(b"<w:body>", f"<w:body>{body}".encode(), 1)
+            if name == "[Content_Types].xml":
+                text = text.replace(b"</Types>", f"{types}</Types>".encode())
             if name in related:
                 text = text.replace(b"</Relationships>", f"{related[name]}</Relationships>".encode())
             new.writestr(name, changes.pop(name, text))

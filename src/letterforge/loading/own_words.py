@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from letterforge.errors import UnreadableFileError
 from letterforge.findings import Finding, Place, Rule, Severity
 from letterforge.loading.tags import LITERAL, Mark, MarkKind, Source
+from letterforge.office.elsewhere import is_elsewhere
 from letterforge.passages import Nature, Passage, Span
 from letterforge.rules.data import TEMPLATE_MARK
 from letterforge.rules.reading import SYNTAX, TOO_LONG
@@ -87,7 +88,8 @@ def in_word(
     for passage in passages:
         if _UNSENT.match(passage.place.path or ""):
             continue
-        text = _TAG.sub(_hidden, passage.text)
+        # Of what stands elsewhere than in the words of the letter nothing is filled: there a tag is a mark that is left.
+        text = passage.text if is_elsewhere(passage.place) else _TAG.sub(_hidden, passage.text)
         spans = tuple(span for span in passage.spans if span.nature not in _FILLED or not _holds_value(text, span))
         if text.strip() or spans:
             shown.append(Passage(text, passage.place, spans))

@@ -43,6 +43,7 @@ STATEMENTS = {
 }
 LITERAL = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 """How docxtpl's dialect writes braces that are to be read as braces."""
+LITERALS = re.compile("|".join(map(re.escape, LITERAL)))
 _REPLIES = (MarkKind.REPLY, MarkKind.ENDREPLY)  # in Word a style or a control says so
 DEEPEST_NESTING = 30
 MOST_FAULTS = 200  # then it is another language

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from letterforge.findings import Place
 from letterforge.office.archive import Archive
 from letterforge.office.parts import Parts
 from letterforge.office.relationships import relationships
@@ -19,9 +20,18 @@ _SAID = {
     "tblDescription": "alt text of a table",
 }
 """Elements whose attribute ``val`` is read by somebody, and what it is."""
+_DIAGRAM, _OLDER = "diagram, as it is drawn", "older version of a drawing"
 _SIGNS = tuple(name.encode() for name in (*_SAID, "Fallback"))
 _DRAWN = "diagramDrawing"
 """The drawing of a diagram as it looked when it was saved: beside the words that it is made of, a copy of them."""
+
+
+_PATHS = frozenset((*_SAID.values(), _DIAGRAM, _OLDER))
+
+
+def is_elsewhere(place: Place) -> bool:
+    """Whether a place in words is one of these."""
+    return place.path in _PATHS
 
 
 def words_elsewhere(archive: Archive, parts: Parts) -> Iterator[tuple[str, str]]:
@@ -43,7 +53,7 @@ def _everything(archive: Archive, parts: Parts) -> Iterator[tuple[str, str]]:
     if drawn:
         known = "\n".join(_words(archive.xml(name)) for name, kind in parts.others if kind == "diagramData")
         for part in drawn:
-            yield from (("diagram, as it is drawn", text) for text in _texts(archive.xml(part)) if text not in known)
+            yield from ((_DIAGRAM, text) for text in _texts(archive.xml(part)) if text not in known)
 
 
 def _of_part(root: Element) -> Iterator[tuple[str, str]]:
@@ -54,7 +64,7 @@ def _of_part(root: Element) -> Iterator[tuple[str, str]]:
         elif name == "AlternateContent":
             newer = _words(element[0]) if len(element) else ""
             for older in element[1:]:
-                yield from (("older version of a drawing", text) for text in _texts(older) if text not in newer)
+                yield from ((_OLDER, text) for text in _texts(older) if text not in newer)
 
 
 def _texts(root: Element) -> Iterator[str]:

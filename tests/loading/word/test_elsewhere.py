@@ -6,6 +6,8 @@ import pytest
 from tests.loading.word.private_word import NS, package, paragraph, run
 
 import letterforge
+from letterforge.document import passages
+from letterforge.scanning.readers.word import passages as passages_of
 
 _DRAWN = "http://schemas.microsoft.com/office/2007/relationships/diagramDrawing"
 _CANVAS = "http://schemas.openxmlformats.org/drawingml/2006/lockedCanvas"
@@ -124,3 +126,39 @@ def test_looks_that_change_the_meaning_are_a_loss_in_other_formats(inside: str, 
     (found,) = letterforge.check(package(paragraph(run("Dear {{ name }}"), inside)))
     assert found.rule == "loss"
     assert what in found.message
+
+
+def test_a_tag_that_word_has_cut_in_an_older_drawing_is_found_by_the_check() -> None:
+    """No element of it holds a whole tag, and nobody fills it: the letter would be refused, and only when it is rendered."""
+    cut = "".join(f"<w:r><w:t>{one}</w:t></w:r>" for one in ("Dear {", "{ na", "me }}"))
+    both = f'<mc:Choice Requires="w"><w:t>x</w:t></mc:Choice><mc:Fallback><w:p>{cut}</w:p></mc:Fallback>'
+    content = package(paragraph(run("{{ name }}"), f"<w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r>"))
+    found = [(one.rule, one.place.path) for one in letterforge.check(content) if one.is_error]
+    assert found == [("template-mark", "older version of a drawing")]
+
+
+@pytest.mark.parametrize(
+    "cuts", [("{", "_{ name }_}"), ("{_", "{ name }_", "}"), ("{_{ name }", "_}"), ("{", "_", "{ name ", "}", "_", "}")]
+)
+def test_braces_that_are_meant_are_so_however_word_cuts_them(cuts: tuple[str, ...]) -> None:
+    looks = ("<w:b/>", "", "<w:i/>", "")
+    runs = (run(one, look) for one, look in zip(cuts, looks * 2, strict=False))
+    template = letterforge.load(package(paragraph(run("Write "), *runs, run(" for {{ name }}."))))
+    letter = letterforge.Letter(template, {"name": "Ann"})
+    assert list(passages(letter.document.blocks)) == ["Write {{ name }} for Ann."]
+    for to in ("docx", "html"):
+        assert letterforge.scan(letterforge.render(letter, to=to), template=template) == ()
+
+
+@pytest.mark.parametrize(
+    "cuts", [("{{ name }}_}",), ("{{ name }}", "_}"), ("{{ name }", "}_}"), ("{_{{ name }}",), ("{_", "{{ name }}")]
+)
+def test_braces_of_a_tag_are_not_taken_for_those(cuts: tuple[str, ...]) -> None:
+    """Beside a tag there may be a sign that looks like its half; what is left of it is judged as any other words."""
+    content = package(paragraph(run("Write "), *map(run, cuts)))
+    template = letterforge.load(package(paragraph(run("{# allow template-mark #}Write "), *map(run, cuts))))
+    letter = letterforge.Letter(template, {"name": "Ann"})
+    said = "".join(cuts).replace("{{ name }}", "Ann")
+    assert list(passages(letter.document.blocks)) == [f"Write {said}"]
+    assert said in "".join(one.text for one in passages_of(letterforge.render(letter, to="docx").content))
+    assert any(one.is_error for one in letterforge.check(content))

@@ -23,7 +23,7 @@ from letterforge.document import (
 )
 from letterforge.findings import Findings, Place, Severity
 from letterforge.loading.nesting import INLINES, PIECES, Statements, nest
-from letterforge.loading.tags import LITERAL, Mark, MarkKind, Matched
+from letterforge.loading.tags import LITERAL, LITERALS, Mark, MarkKind, Matched
 from letterforge.loading.tree import Answer, Block, For, If, Inline, Pattern, Placeholder
 from letterforge.loading.word.raw_blocks import (
     RawImage,
@@ -133,10 +133,22 @@ class Tagged:
     def _kept(self, segment: Segment, start: int, end: int) -> Text | RawNode:
         if segment.node is not None:
             return segment.node
-        text = self.source.text[start:end].replace("\t", " ").replace("\u00ad", "")
-        for written, meant in LITERAL.items() if "_" in text else ():
-            text = text.replace(written, meant)
-        return Text(text)
+        text = self.source.text[start:end]
+        if "_" in text or "{" in text or "}" in text:
+            # Word cuts such a sign into runs as it likes: its first run has what is meant, and the others nothing of it.
+            for found in reversed(list(LITERALS.finditer(self.source.text, max(0, start - 2), end + 2))):
+                in_tag = any(
+                    mark.start < found.end() and found.start() < mark.end for mark in self._around(found.start())
+                )
+                if found.start() < end and found.end() > start and not in_tag:
+                    meant = LITERAL[found[0]] if found.start() >= start else ""
+                    text = text[: max(0, found.start() - start)] + meant + text[found.end() - start :]
+        return Text(text.replace("\t", " ").replace("\u00ad", ""))
+
+    def _around(self, offset: int) -> Sequence[Mark]:
+        """The tags before and behind a place in the text."""
+        behind = bisect.bisect_right(self._starts, offset)
+        return self.marks[max(0, behind - 1) : behind + 1]
 
     def _piece(self, found: Text | RawNode | int, segment: Segment) -> Iterator[Piece]:
         match found:

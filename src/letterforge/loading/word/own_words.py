@@ -11,8 +11,10 @@ from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import Mark
 from letterforge.loading.word.text import WordText
 from letterforge.office.archive import Archive
+from letterforge.office.elsewhere import is_elsewhere
 from letterforge.office.parts import ALLOW_PROPERTY, properties
 from letterforge.passages import Nature, Passage
+from letterforge.rules.word import TAG_PLACE
 from letterforge.scanning.allowed import Allowance, Allowed
 from letterforge.scanning.readers.word import passages_of
 
@@ -34,6 +36,8 @@ def waiting(archive: Archive, source: WordText, findings: Findings) -> tuple[lis
     """What waits to be filled; and what is meant by itself: marks that are escaped, and what is for the recipient."""
     passages = list(passages_of(archive, source.file))
     found = own_words.in_word(passages, source.file, source.position)
+    if any(one.rule == TAG_PLACE.code for one in findings):  # then each tag that nobody fills has been told
+        found = [one for one in found if not is_elsewhere(one.finding.place)]
     own, escaped = allowing.without_escaped(own_words.told_once(found, findings))
     return own, (*escaped, *_in_controls(passages))
 

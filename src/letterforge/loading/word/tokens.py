@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
+from itertools import accumulate
 
 from letterforge.cache import Cache
+from letterforge.loading.tags import LITERALS
 from letterforge.loading.word.outgoing import Outgoing, outgoing
 from letterforge.loading.word.placement import Placement, Tree
 from letterforge.loading.word.styles import Sheets
@@ -30,7 +32,7 @@ _LINKS = frozenset(("hyperlink", "hlinkClick", "hlinkHover"))
 _RANGES = frozenset(("bookmarkStart", "bookmarkEnd"))
 _ATTRIBUTE = re.compile(rb"\s([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _ENCODING = re.compile(rb"\A<\?xml[^>]*?\sencoding=[\"']([\w.:-]+)[\"'][^>]*\?>")
-_ESCAPED = (b"{_", b"_}")
+_ESCAPED = (b"{_", b"_}", b"_{", b"}_", b">_<")
 
 Edit = tuple[int, int, bytes]
 """From which byte to which another text stands."""
@@ -96,11 +98,40 @@ class _Part:
                 inside.setdefault(key, []).append((first, last, here if index == 0 else ""))
             if joined:
                 joins.append((one.spans[0].element, one.spans[-1].element))
+        for cut in self._meant():
+            taken = (inside.get((id(element), None), []) for element, _ in cut)
+            if any(
+                a < last and first < b
+                for some, (_, (a, b, _)) in zip(taken, cut, strict=True)
+                for first, last, _ in some
+            ):
+                continue  # a part of a tag
+            for element, piece in cut:
+                owners[id(element), None] = element
+                inside.setdefault((id(element), None), []).append(piece)
         for key, some in inside.items():
             self._write(owners[key], key[1], sorted(some))
         for before, behind in joins:
             self.edits.append((self.places[id(before)].inner_end, self.places[id(behind)].inner, b""))
         return TaggedPart(self.name, _edited(self.raw, self.edits), self.key, tuple(self.tags))
+
+    def _meant(self) -> Iterator[list[tuple[Element, tuple[int, int, str]]]]:
+        """Braces that are written to be shown, and that Word has cut into runs: whole in the first of them."""
+        paragraphs: dict[int, list[Element]] = {}
+        for element in self.elements if any(sign in self.raw for sign in _ESCAPED) else ():
+            if local(element.tag) == "t" and element.text:
+                home = next((one for one in self.tree.above(element) if local(one.tag) == "p"), element)
+                paragraphs.setdefault(id(home), []).append(element)
+        for texts in paragraphs.values():
+            starts = [0, *accumulate(len(one.text or "") for one in texts)]
+            for found in LITERALS.finditer("".join(one.text or "" for one in texts)):
+                cut = [n for n in range(len(texts)) if starts[n] < found.end() and found.start() < starts[n + 1]]
+                if len(cut) > 1:
+                    spans = [(max(found.start(), starts[n]), min(found.end(), starts[n + 1])) for n in cut]
+                    yield [
+                        (texts[n], (first - starts[n], last - starts[n], found[0] if n == cut[0] else ""))
+                        for n, (first, last) in zip(cut, spans, strict=True)
+                    ]
 
     @staticmethod
     def _says(element: Element, key: str | None) -> bool:
