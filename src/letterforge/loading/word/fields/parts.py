@@ -201,7 +201,8 @@ def _look_of(paragraph: Element) -> object:
     properties = child(paragraph, "pPr")
     if child(properties, "sectPr") is not None:
         return object()
-    return [_written(one) for one in properties or () if local(one.tag) not in ("rPr", "keepNext", "keepLines")]
+    said = () if properties is None else properties
+    return [_written(one) for one in said if local(one.tag) not in ("rPr", "keepNext", "keepLines")]
 
 
 def _written(element: Element) -> object:
