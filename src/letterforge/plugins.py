@@ -19,8 +19,6 @@ from letterforge.files.standing import is_file
 from letterforge.renderer import Renderer
 
 if TYPE_CHECKING:
-    from importlib.metadata import Distribution
-
     from letterforge.models.letter_data import LetterKind
 
 RENDERERS = "letterforge.renderers"
@@ -57,7 +55,7 @@ def damaged() -> tuple[str, ...]:
 @functools.lru_cache(maxsize=4)
 def _scan(path: tuple[str, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
     """Read the metadata of every distribution by itself: one malformed file must not hide the others."""
-    from importlib.metadata import distributions  # noqa: PLC0415  (slow to import; a path to a template needs none)
+    from importlib_metadata import distributions  # noqa: PLC0415  (slow to import; a path to a template needs none)
 
     found: list[Offer] = []
     broken: list[str] = []
@@ -84,7 +82,7 @@ _METADATA = ("METADATA", "PKG-INFO", "")
 """Where a distribution says what it is: a wheel, an egg, and an egg that is one file."""
 
 
-def _head(distribution: Distribution) -> tuple[str, str, bool]:
+def _head(distribution: Any) -> tuple[str, str, bool]:  # noqa: ANN401  (a distribution, whose type the library does not export)
     """The normalised name, the version, and whether the metadata can be read and say the name.
 
     They are looked for in the head, since the library parses all of the metadata, the whole README too: two milliseconds
@@ -100,7 +98,7 @@ def _head(distribution: Distribution) -> tuple[str, str, bool]:
     return name.lower().replace("_", "-").replace(".", "-"), said.get("version", ""), bool(said.get("name"))
 
 
-def _cannot_be_read(distribution: Distribution) -> bool:
+def _cannot_be_read(distribution: Any) -> bool:  # noqa: ANN401  (as above)
     """Whether entry points are there that nobody may read: the library takes them for none at all."""
     folder = getattr(distribution, "_path", None)
     try:
@@ -146,7 +144,7 @@ def _by_file(name: str, names: Sequence[str]) -> str | None:
 
 
 def _load(offer: Offer) -> Any:  # noqa: ANN401  (whatever the package offers)
-    from importlib.metadata import EntryPoint  # noqa: PLC0415  (as above)
+    from importlib_metadata import EntryPoint  # noqa: PLC0415  (as above)
 
     what = _WHAT[offer.group]
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# Not within an inner run: it takes the standard library's finder away, and the run would take its own away after it.
+import importlib_metadata  # noqa: F401
 import pytest
 
 from pytest_letterforge.word_file import WordFile
