@@ -15,7 +15,7 @@ from typing import Any, Self
 
 import pytest
 
-PURE = frozenset({"fspath", "urandom", "getpid", "strerror", "_path_normpath"})
+PURE = frozenset({"fspath", "urandom", "getpid", "strerror", "_path_normpath", "_path_splitroot_ex"})
 """Functions of `posix` that ask no file system."""
 FILES = frozenset({"open"})
 """Functions of `io` that do, and whose files are asked, too."""
