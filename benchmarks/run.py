@@ -2,7 +2,7 @@
 
     python benchmarks/run.py [--beside TREE] [NAME ...]
 
-The same letters are made by letterforge and by its peers, fifty of them with other data each. Each contestant runs in a process of its own, they take turns, and what
+The same letters are made by letterforge and by its peers, two thousand of them with other data each. Each contestant runs in a process of its own, they take turns, and what
 counts is the processor time of the best turn (`race.py`): so the figures hold on a machine with neighbours, too.
 
 ``--beside`` sets an older tree beside: a clone with its own ``.venv`` (``git worktree add ../before REVISION && make -C

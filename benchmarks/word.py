@@ -61,6 +61,10 @@ DATA: dict[str, Any] = {
 }
 
 
+LETTERS = 2000
+"""More than any cache holds: a text that is new in each letter is new each time, as it is for who writes to many."""
+
+
 def letters() -> list[dict[str, Any]]:
     """The data of some letters: those of no two are the same, but all are as long."""
     return [
@@ -69,11 +73,11 @@ def letters() -> list[dict[str, Any]]:
             "name": f"Siân O'Brien-{number}",
             "child": f"Kit {number}",
             "reference": f"NM/2026/{number}",
-            "telephone": f"01632 9600{number}",
+            "telephone": f"01632 9{number}",
             "points": [{**point, "subject": f"{point['subject']}.{number}"} for point in DATA["points"]],
             "reasons": [f"{reason} {number}" for reason in DATA["reasons"]],
         }
-        for number in range(10, 60)
+        for number in range(11111, 11111 + LETTERS)
     ]
 
 

@@ -47,7 +47,7 @@ def sample() -> dict[str, Any]:
 @functools.cache
 def _sample() -> Make:
     template = letterforge.load(LETTER)
-    data = itertools.cycle([_varied(sample(), number) for number in range(10, 60)])
+    data = itertools.cycle([_varied(sample(), number) for number in range(11111, 11111 + word.LETTERS)])
     return lambda: letterforge.Letter(template, next(data))
 
 
