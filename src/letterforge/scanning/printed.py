@@ -36,5 +36,5 @@ _ESCAPES = re.compile(r"%7[bBdD]")
 def holds_encoded_mark(markup: str) -> bool:
     """Whether one may, written in another way."""
     return ("&" in markup and _REFERENCES.search(markup) is not None) or (
-        "%7" in markup and _ESCAPES.search(markup) is not None
+        "%" in markup and "%7" in markup and _ESCAPES.search(markup) is not None
     )
