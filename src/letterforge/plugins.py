@@ -224,6 +224,12 @@ def wrong_shape(instance: object) -> str | None:
     words = got["own_words"]
     if words is not None and not (isinstance(words, (tuple, list)) and all(type(word) is str for word in words)):
         return "own_words is there, and is no tuple of texts"
+    return _at_odds(media_type, suffix)
+
+
+@functools.lru_cache(maxsize=64)
+def _at_odds(media_type: str, suffix: str) -> str | None:
+    """How a media type and a suffix are those of two kinds of file, None where they are not."""
     bare = media_type.partition(";")[0].strip().lower()
     said = next((kind for kind in FILE_KINDS if bare in kind.media_types), None)
     named = next((kind for kind in FILE_KINDS if suffix.lower() in kind.finished_suffixes), None)

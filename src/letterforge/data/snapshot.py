@@ -201,11 +201,13 @@ def _named(value: object, shape: Shape) -> Record | None:
 
 
 def _record(value: object, plan: Plan, walk: Walk, path: str) -> dict[str, object]:
-    prefix = path + "." if path else ""
     out: dict[str, object] = {}
     proven = walk.proven
     # Where pydantic keeps the fields of a model; what is computed, or of another class, is asked for.
-    held: Mapping[str, Any] = value.__dict__ if isinstance(value, BaseModel) else {}
+    held: dict[str, Any] = value.__dict__ if isinstance(value, BaseModel) else {}
+    if proven and tuple(map(type, held.values())) in plan.leaves:
+        return held.copy()
+    prefix, simple = path + "." if path else "", proven
     for name, shape, sound, models, items in plan.fields:
         try:
             found = held[name] if name in held else getattr(value, name)
@@ -223,12 +225,16 @@ def _record(value: object, plan: Plan, walk: Walk, path: str) -> dict[str, objec
             out[name] = found if proven and "\r" not in found else _plain(found, shape, walk, prefix + name)
         elif kind in sound:
             out[name] = found
-        elif kind in models:
-            out[name] = _model(found, models[kind], walk, prefix + name)
-        elif kind is list and items is not None:
-            out[name] = _models(found, items, walk, prefix + name)
         else:
-            out[name] = _plain(found, shape, walk, prefix + name)
+            simple = False
+            if kind in models:
+                out[name] = _model(found, models[kind], walk, prefix + name)
+            elif kind is list and items is not None:
+                out[name] = _models(found, items, walk, prefix + name)
+            else:
+                out[name] = _plain(found, shape, walk, prefix + name)
+    if simple:
+        plan.learn(held)
     return out
 
 
@@ -250,6 +256,9 @@ def _models(values: list[object], items: Items, walk: Walk, path: str) -> object
         plan = items.models.get(type(item))
         if plan is None:
             out.append(_plain(item, items.item, walk, f"{path}[{index}]"))
+        elif walk.proven and walk.left > 0 and tuple(map(type, item.__dict__.values())) in plan.leaves:
+            walk.left -= 1  # as `_model`; what holds nothing cannot hold itself
+            out.append(item.__dict__.copy())
         else:
             out.append(_model(item, plan, walk, f"{path}[{index}]"))
     walk.inside.discard(id(values))

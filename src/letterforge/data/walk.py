@@ -12,7 +12,8 @@ from pydantic import BaseModel, RootModel
 
 from letterforge.findings import Findings, Place
 from letterforge.limits import DATA_DEPTH, VALUES
-from letterforge.models.shapes import ListOf, Record, Shape, types_of
+from letterforge.models.kinds import Kind
+from letterforge.models.shapes import Leaf, ListOf, Record, Shape, types_of
 from letterforge.rules.data import DATA
 
 
@@ -74,12 +75,31 @@ class FieldPlan(NamedTuple):
     models: Mapping[type, Plan]
     items: Items | None
 
+    def keeps(self, kind: type) -> bool:
+        """Whether a value of this type, which validation has let through, goes into the letter as it is."""
+        return kind is not str or all(
+            type(atom) is not Leaf or atom.kind is not Kind.TEXT or atom.fit for atom in self.shape
+        )
+
+
+_LEAVES = 64
+"""Of a model with many optional fields there are many rows of types."""
+
 
 class Plan:
     """How instances of one model are read: made once for each, and its fields when they are asked for, since it may hold itself."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self.leaves = set[tuple[type, ...]]()
+        """The types of the fields of instances that validation has made, and that are taken as they are."""
+
+    def learn(self, held: Mapping[str, object]) -> None:
+        """Whether instances with fields of these types are taken as they are: each goes through, and no text has a CR."""
+        names, kinds = [one.name for one in self.fields], tuple(map(type, held.values()))
+        known = [*held] == names and len(self.leaves) < _LEAVES
+        if known and all(kind in one.sound and one.keeps(kind) for one, kind in zip(self.fields, kinds, strict=True)):
+            self.leaves.add(kinds)
 
     @functools.cached_property
     def fields(self) -> tuple[FieldPlan, ...]:

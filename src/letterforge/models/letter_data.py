@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 from pydantic.fields import FieldInfo
@@ -69,24 +69,28 @@ class LetterData(BaseModel):
     )
     __rules__: ClassVar[tuple[CrossFieldRule, ...]] = ()
 
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  (pydantic's signature)
-        """Collect the rules of the class and of its bases."""
-        super().__pydantic_init_subclass__(**kwargs)
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  (pydantic's signature)
+        """Collect the rules of the class and of its bases, before pydantic looks for validators."""
+        super().__init_subclass__(**kwargs)
         found = [getattr(value, "__letterforge_rule__", None) for value in _functions(cls)]
         cls.__rules__ = tuple(r for r in found if r is not None)
+        if cls.__rules__:  # most models have none, and each of a letter's would be asked
+            cls._letterforge_rules = model_validator(mode="after")(_kept)  # type: ignore[attr-defined]  # for pydantic to find
 
-    @model_validator(mode="after")
-    def _keep_rules(self) -> Self:
-        if not self.__rules__:
-            return self
-        faults = [
-            InitErrorDetails(type=refused(RULE, message), loc=tuple(loc), input=None)
-            for loc, message in broken_rules(type(self), self)
-        ]
-        if faults:
-            raise ValidationError.from_exception_data(type(self).__name__, faults, hide_input=True)
-        return self
+
+def _kept(instance: LetterData) -> LetterData:
+    """An instance that keeps the rules of its class.
+
+    Raises:
+        ValidationError: it does not; all that it breaks at once.
+    """
+    faults = [
+        InitErrorDetails(type=refused(RULE, message), loc=tuple(loc), input=None)
+        for loc, message in broken_rules(type(instance), instance)
+    ]
+    if faults:
+        raise ValidationError.from_exception_data(type(instance).__name__, faults, hide_input=True)
+    return instance
 
 
 def _functions(cls: type) -> Iterator[object]:
