@@ -30,7 +30,7 @@ from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, columns_of
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich, is_rich
-from letterforge.models.text_rules import SHORT, short_judged
+from letterforge.models.text_rules import PLAIN_TEXTS
 from letterforge.rules.checking import LOOP, UNPRINTABLE
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
 
@@ -111,7 +111,7 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         try:
             value = evaluate(run.scope) if joins is None else joins(run)
             kind = type(value)
-            if type(value) is str and (value in run.sound or _is_sound(value, run)):
+            if type(value) is str and (value in PLAIN_TEXTS or run.judge(value).is_plain):
                 known = value  # most placeholders come here
                 room = run.room - len(known)
                 if room < 0:
@@ -130,7 +130,9 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
             run.refuse(UNPRINTABLE, path_of(run), tag, message=f"cannot be printed: {fault}", hint=None)
             return None
         if kind in _SOUND:
-            return decided(run, text)
+            if number is not None:
+                run.decisions.printed[number].append(text)
+            return text
         if not run.spend(len(text), tag):
             return None
         if not text and kind is not str:
@@ -145,14 +147,6 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         return decided(run, text, _rich(value))
 
     return say
-
-
-def _is_sound(text: str, run: Evaluation) -> bool:
-    """Whether a text is fit to be printed, wherever it stands; that is kept in mind."""
-    if not (short_judged(text) if len(text) < SHORT else run.judge(text)).is_plain:
-        return False
-    run.sound.add(text)
-    return True
 
 
 def _rich(value: object) -> Rich | None:

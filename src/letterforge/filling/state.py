@@ -47,8 +47,6 @@ class Evaluation:
     findings: Findings = field(default_factory=Findings)
     wordless: list[Place] = field(default_factory=list)
     """Where a value without words was to be printed: a picture, which only a Word file can show."""
-    sound: set[str] = field(default_factory=set)
-    """Texts that were found fit to be printed, wherever they stand: a letter prints most of them more than once."""
     uneven: bool = False
     """Whether some value made more or less than one text without a blank at its end: blanks may have to be tidied."""
     decisions: Decisions = field(default_factory=Decisions)

@@ -34,8 +34,8 @@ class Typefaces:
         """The first family that has every character of the wording and of what is printed; None where there is none."""
         plain = self._plain
         if plain is not None:
-            odd = [text.text for text in printed if not (text.text.isascii() and text.text.isprintable())]
-            if not odd or not plain.missing(set("".join(odd))):
+            signs = "".join([text.text for text in printed])
+            if (signs.isascii() and signs.isprintable()) or not plain.missing(set(signs)):
                 return plain
         return self.stationery.family_for(self._wanted(printed))
 

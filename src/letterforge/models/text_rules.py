@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from letterforge.findings import Rule
@@ -16,7 +16,7 @@ from letterforge.patterns import late
 from letterforge.rules.data import BLANK, NO_VALUE, NO_WORD, STANDS_IN, TEMPLATE_MARK
 from letterforge.rules.reading import UNFIT_CHARACTER
 from letterforge.rules.scanning import BRACKETED_PROMPT, DATE_MASK, PROMISE_WORD
-from letterforge.scanning.leftovers.certain import certain, holds_sign, holds_word, may_be_cut
+from letterforge.scanning.leftovers.certain import certain, holds_sign, may_be_cut, word_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +144,42 @@ def judged(text: str) -> Judged:
 
 SHORT = 256
 """Longer texts are not kept in mind from one letter to the next."""
+PLAIN_TEXTS: set[str] = set()
+"""Short texts of which there is nothing to say, as far as that is known: who looks here first is spared a call.
+
+A text is tried when it is validated and when it is printed, and the letters of a batch share most of theirs.
+"""
+_ROOM = 1024
 
 
-# A text is tried when it is validated and when it is printed, and the letters of a batch share most of theirs.
 @functools.lru_cache(maxsize=512)
 def short_judged(text: str) -> Judged:
     """As `judged`, of a text shorter than `SHORT`: one call less, where each letter makes a hundred."""
+    if _SIMPLE.match(text) and text[-1] != " " and "00" not in text and word_signs().search(text) is None:
+        # Such a text begins and ends with a word, so that it is asked for as it stands.
+        if len(text) > _LONGEST_HOLE or text.casefold() not in holes():
+            return _plain(text)
+        sign = False
+    else:
+        sign = holds_sign(text) or may_be_cut(text)
     may_be_hole = len(text) <= _LONGEST_HOLE and _like_a_hole(text) and hole(text, named=True) is not None
-    is_simple = _SIMPLE.match(text) and text[-1] != " " and "00" not in text
-    sign = holds_word(text) if is_simple else holds_sign(text) or may_be_cut(text)
-    if not sign and (is_simple or _ORDINARY.match(text)):
-        return Judged((), may_be_hole=True, is_plain=False) if may_be_hole else _PLAIN
-    broken = tuple(_broken_rules(text))
-    return Judged(broken, may_be_hole, sign or not text, not (broken or may_be_hole or sign or not text))
+    broken = () if not sign and _ORDINARY.match(text) else tuple(_broken_rules(text))
+    if broken or may_be_hole or sign or not text:
+        return Judged(broken, may_be_hole, sign or not text, is_plain=False)
+    return _plain(text)
+
+
+def _plain(text: str) -> Judged:
+    if len(text) < SHORT:
+        keep_plain((text,))
+    return _PLAIN
+
+
+def keep_plain(texts: Sequence[str]) -> None:
+    """Keep it in mind of some short texts that they are plain."""
+    if len(PLAIN_TEXTS) + len(texts) > _ROOM:
+        PLAIN_TEXTS.clear()
+    PLAIN_TEXTS.update(texts[:_ROOM])
 
 
 def _broken_rules(text: str) -> Iterator[TextRule]:
@@ -227,11 +250,12 @@ _LONGEST_HOLE = 30
 
 
 @functools.cache
-def _holes() -> frozenset[str]:
+def holes() -> frozenset[str]:
+    """The texts of which `hole` says something, in small letters."""
     return frozenset(text.casefold() for text in (*_OF_PROGRAMS, *_ANSWERS, *_labels()))
 
 
 def _like_a_hole(text: str) -> bool:
     """Whether `hole` may say something of a text: the quick look before it."""
     text = text.strip()
-    return text[:1] == "#" or text.casefold() in _holes()
+    return text[:1] == "#" or text.casefold() in holes()

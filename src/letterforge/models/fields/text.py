@@ -10,7 +10,7 @@ from letterforge.models.allow import allowed_here
 from letterforge.models.fields.refusal import refused
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Leaf
-from letterforge.models.text_rules import SHORT, broken_rule, judged, short_judged
+from letterforge.models.text_rules import PLAIN_TEXTS, SHORT, broken_rule, judged, short_judged
 from letterforge.rules.data import BLANK_LINE, ONE_LINE
 
 _SHORT = 1_000
@@ -21,8 +21,7 @@ _PATTERN = r"\S"
 def _one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
         raise refused(ONE_LINE, "must be one line")
-    # As `_fit`, without a call: every text of a letter comes here.
-    return text if len(text) < SHORT and not short_judged(text).broken else _fit(text)
+    return text if text in PLAIN_TEXTS else _fit(text)  # every text of a letter comes here
 
 
 def _fit(text: str) -> str:
