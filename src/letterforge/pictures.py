@@ -7,6 +7,7 @@ import struct
 
 from letterforge.document import Picture
 from letterforge.limits import PICTURE_BYTES, PICTURE_PIXELS
+from letterforge.picture_details import bare
 
 LARGEST = PICTURE_BYTES.most
 MOST_PIXELS = PICTURE_PIXELS.most
@@ -14,7 +15,7 @@ _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the start-of-frame marker
 
 
 def picture(content: bytes) -> Picture:
-    """A PNG or JPEG file as a picture.
+    """A PNG or JPEG file as a picture, without what it says besides what it shows (`letterforge.picture_details`).
 
     Raises:
         ValueError: it is another kind of file, damaged or too large; the message says which.
@@ -34,7 +35,7 @@ def picture(content: bytes) -> Picture:
     if not 0 < width * height <= MOST_PIXELS:
         message = "it is damaged, or has too many pixels"
         raise ValueError(message)
-    return Picture(content, media_type, width, height)
+    return Picture(bare(content).content, media_type, width, height)
 
 
 def _jpeg_size(content: bytes) -> tuple[int, int]:

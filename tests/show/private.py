@@ -10,10 +10,11 @@ from tests.loading.word.private_word import DATA, SECRETS, members, template
 from letterforge import finished_files, plugins
 
 _KINDS = ("comment", "tracked change", "hidden text", "author", "attached template", "bound to data")
+_BESIDES = ("2 files within it", "what 4 pictures say", "hidden text in 4 places")
 
 
 def nothing_private_travels() -> tuple[str, str, bool]:
-    """A Word template with comment, tracked deletion, hidden text, author, attached template and bound control: nothing of it in the DOCX (every byte of every member searched), PDF and HTML; check names all six."""
+    """A Word template with comment, tracked deletion, hidden text, author, attached template and bound control; with white and tiny text, too, photographs, an SVG drawing, a chart and an object: nothing of it in the DOCX (every byte of every member searched), PDF and HTML; check names all six, and what pictures say and the files within it."""
     folder = scratch()
     file, data = folder / "letter.docx", folder / "data.json"
     file.write_bytes(template())
@@ -35,7 +36,9 @@ def nothing_private_travels() -> tuple[str, str, bool]:
         f"{len(SECRETS)} secrets looked for in {size} bytes of {len(FORMATS)} files: {len(found)} found {found or ''}\n"
     )
     figure += f"check names {len(named)} of {len(_KINDS)}: {', '.join(named)}"
-    good = made.returncode == 0 and not found and len(named) == len(_KINDS)
+    besides = [kind for kind in _BESIDES if kind in said]
+    figure += f"; besides, {', '.join(besides)}"
+    good = made.returncode == 0 and not found and (len(named), len(besides)) == (len(_KINDS), len(_BESIDES))
     return (
         "letterforge render letter.docx data.json --to docx --to pdf --to html; letterforge check letter.docx",
         figure,

@@ -13,6 +13,7 @@ from letterforge.errors import UnreadableFileError
 from letterforge.office.archive import Archive
 from letterforge.office.content_types import xml_members
 from letterforge.office.relationships import ADDRESS, member_of, relationships_in, source_of
+from letterforge.office.svg import is_svg, reaches_out
 from letterforge.office.xml import Element, attribute, child, local, parse_xml
 
 _RELATIONSHIP_IDS = ("/officeDocument/2006/relationships}", "/officeDocument/relationships}")
@@ -41,6 +42,10 @@ def refuse_outside(archive: Archive) -> None:
     for name in archive.members:
         if name.casefold().endswith(".rels"):  # names of parts know no case (ECMA-376 part 2, 6.2.2.3)
             for kind in _linked(archive, name):
+                raise _outside(kind)
+    for name in archive.members:
+        if not name.casefold().endswith((".xml", ".rels")) and is_svg(picture := archive.read(name)):
+            for kind in reaches_out(picture):
                 raise _outside(kind)
     for name in xml_members(archive):
         content = archive.read(name)

@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
+from tests.loading.word.private_media import CHART, SVG, drawn, in_line, of_chart, of_object, with_svg
+
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 REL = f"{_OFFICE}/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -89,12 +91,19 @@ BODY = (
     + inserted(", good morning")
     + run(" (hidden risk)", "<w:vanish/>")
     + run(" (white risk)", '<w:color w:val="FFFFFF"/>')
+    + run(" (tiny risk)", '<w:sz w:val="2"/>')
     + "</w:p>"
     + paragraph(
         run("Your case."),
         properties=f'<w:jc w:val="left"/><w:pPrChange w:id="9" {WHO}><w:pPr><w:jc w:val="right"/></w:pPr></w:pPrChange>',
     )
     + f'<w:p><w:pPr><w:rPr><w:del w:id="7" {WHO}/></w:rPr></w:pPr>{deleted("A struck-out paragraph")}</w:p>'
+    + '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:tc>'
+    + paragraph(run("A cell"), run(" (cell risk)", '<w:color w:val="FFFFFF"/>'))
+    + "</w:tc></w:tr></w:tbl>"
+    + paragraph(in_line("m1", inside=with_svg("m2")), in_line("m3"), in_line("m4"))
+    + paragraph(of_chart("m5"), of_object("m1", "m6"))
+    + "<!-- commented risk -->"
     + "<w:sdt><w:sdtPr><w:dataBinding w:prefixMappings=\"xmlns:x='urn:x'\" "
     + f'w:xpath="/x:d/x:name" w:storeItemID="{ITEM}"/><w:text/></w:sdtPr>'
     + f"<w:sdtContent>{paragraph(run('Ours: {{ ref }}'))}</w:sdtContent></w:sdt>"
@@ -137,12 +146,22 @@ _PARTS: dict[str, str | bytes] = {
     '<property name="Matter number" pid="2"><vt:lpwstr>M-4711</vt:lpwstr></property>'
     '<property name="Reference" pid="3"><vt:lpwstr>{{ ref }}</vt:lpwstr></property></Properties>',
     "docProps/thumbnail.png": b"thumbnail-bytes",
+    "word/media/a.png": drawn("png"),
+    "word/media/b.svg": SVG,
+    "word/media/c.jpeg": drawn("jpeg"),
+    "word/media/d.tiff": drawn("tiff"),
+    "word/charts/chart1.xml": CHART,
+    "word/charts/_rels/chart1.xml.rels": relationships(("w1", "package", "../embeddings/a.xlsx")),
+    "word/embeddings/a.xlsx": b"PK a workbook of people",
+    "word/embeddings/b.bin": b"an object of people",
 }
 SECRETS = (
     *("jsmith", "2026-11-28", "Quillfeather", "ask legal", "Struck-out", "struck-out paragraph", "hidden risk"),
     *("white risk", "Old Recipient", "Variable Matter", "glossary text", "GlossaryStyle", "orphan text"),
     *("printer-secret", "thumbnail-bytes", "draft for Jane", "Quill and Sons", "M-4711", "FADE0", "ABCDEF", "FACADE"),
     *("24062061", "dataBinding", "attachedTemplate", "mailMerge", "docVar", "trackRevisions", "pPrChange", "<w:ins "),
+    *("tiny risk", "cell risk", "commented risk", "Home of the child", "workbook of", "object of", "OLEObject"),
+    *("embeddings", "externalData", "Exif"),
     *("<w:del ", "commentRange", "commentReference", "2026-01-02", "<w:vanish", ">77<", ">42<"),
 )
 """What may be in no byte of a letter."""
@@ -161,6 +180,12 @@ def template() -> bytes:
             ("s4", "glossaryDocument", "glossary/document.xml"),
             ("s5", "customXml", "../customXml/item1.xml"),
             ("s6", "printerSettings", "printer1.bin"),
+            ("m1", "image", "media/a.png"),
+            ("m2", "image", "media/b.svg"),
+            ("m3", "image", "media/c.jpeg"),
+            ("m4", "image", "media/d.tiff"),
+            ("m5", "chart", "charts/chart1.xml"),
+            ("m6", "oleObject", "embeddings/b.bin"),
         ],
         roots=[
             ("p1", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -173,6 +198,7 @@ def template() -> bytes:
             "word/comments.xml": f"{WORDML}comments+xml",
             "word/people.xml": f"{WORDML}people+xml",
             "word/glossary/document.xml": f"{WORDML}document.glossary+xml",
+            "word/charts/chart1.xml": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
             "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         },
     )

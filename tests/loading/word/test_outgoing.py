@@ -23,7 +23,7 @@ from tests.loading.word.private_word import (
 )
 
 import letterforge
-from letterforge import stationery
+from letterforge import plugins, stationery
 from letterforge.errors import TemplateError, UsageError
 from letterforge.findings import Finding
 from letterforge.finished_files import passages_of
@@ -69,7 +69,7 @@ def test_the_letter_opens_as_a_word_file_and_its_parts_hang_together() -> None:
         if name.endswith(".rels") or name == "[Content_Types].xml":
             continue
         assert any(name.rpartition("/")[2] in found[rels] for rels in found if rels.endswith(".rels")), name
-    (left,) = letterforge.check(made(template()))
+    (left,) = private(made(template()))
     assert (
         left.message == "the file says how it was made, which no letter carries: a custom property"
     )  # asked for, filled
@@ -77,9 +77,9 @@ def test_the_letter_opens_as_a_word_file_and_its_parts_hang_together() -> None:
 
 def test_check_names_each() -> None:
     said = [one.message for one in private(template())]
-    assert sum("which no letter carries" in one for one in said) == len(said) == 6
+    assert sum("which no letter carries" in one for one in said) == len(said) == 7
     whole = "\n".join(said)
-    for kind in ("comment", "tracked change", "hidden text", "author", "attached template", "bound"):
+    for kind in ("comment", "tracked change", "hidden text", "author", "attached template", "bound", "workbook"):
         assert kind in whole
     for kind in (
         "custom XML",
@@ -90,6 +90,7 @@ def test_check_names_each() -> None:
         "printer",
         "mail merge",
         "dates",
+        "pictures say",
     ):
         assert kind in whole
 
@@ -160,11 +161,28 @@ def test_the_picture_of_struck_out_words_goes_with_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "look", ["<w:vanish/>", "<w:specVanish/>", '<w:color w:val="FFFFFF"/>', '<w:rStyle w:val="Secret"/>']
+    "look",
+    [
+        *(
+            "<w:vanish/>",
+            "<w:specVanish/>",
+            '<w:rStyle w:val="Secret"/>',
+            '<w:rStyle w:val="Tiny"/>',
+            '<w:sz w:val="2"/>',
+        ),
+        *(
+            '<w:color w:val="FFFFFF"/>',
+            '<w:color w:val="fefefe"/>',
+            '<w:color w:val="auto" w:themeColor="background1"/>',
+        ),
+        '<w:color w:val="000000"/><w:highlight w:val="black"/>',
+        '<w:color w:val="1F3864"/><w:shd w:val="clear" w:fill="1F3864"/>',
+    ],
 )
 def test_hidden_text_is_left_out_everywhere_and_a_tag_in_it_refused(look: str) -> None:
     styles = (
-        f'<w:styles {NS}><w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+        f'<w:styles {NS}><w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Tiny"><w:rPr><w:sz w:val="3"/></w:rPr></w:style></w:styles>'
     )
     parts = {"word/styles.xml": styles}
     links = [("s1", "styles", "styles.xml")]
@@ -185,7 +203,12 @@ def test_hidden_text_is_left_out_everywhere_and_a_tag_in_it_refused(look: str) -
         '<w:vanish w:val="0"/>',
         '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>',
         '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>',
-        '<w:color w:val="FFFFFE"/>',
+        '<w:color w:val="FFFFFF" /><w:shd w:val="solid" w:color="003366"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="pct50" w:fill="auto"/>',
+        '<w:color w:val="auto"/><w:highlight w:val="black"/>',
+        '<w:color w:val="auto" w:themeColor="background1" w:themeShade="80"/>',
+        '<w:color w:val="D9D9D9"/>',
+        '<w:sz w:val="8"/>',
     ],
 )
 def test_text_that_somebody_sees_stays(look: str) -> None:
@@ -194,10 +217,86 @@ def test_text_that_somebody_sees_stays(look: str) -> None:
     assert private(file) == []
 
 
-def test_white_text_in_a_table_stays() -> None:
-    cell = paragraph(run("Heading", '<w:color w:val="FFFFFF"/>'))
-    table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>'
-    assert "Heading" in body(made(package(paragraph(run("Dear {{ name }}")) + table + paragraph())))
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+def table(cell: str = "", whole: str = "", text: str = "white words") -> str:
+    inside = f"<w:tc><w:tcPr>{cell}</w:tcPr>{paragraph(run('a cell '), run(text, WHITE))}</w:tc>"
+    return f'<w:tbl><w:tblPr>{whole}</w:tblPr><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr>{inside}</w:tr></w:tbl><w:p/>'
+
+
+def box(fill: str = "", older: str = "") -> str:
+    """A text box as Word writes it, and as it was written before 2010."""
+    words = f"<w:txbxContent>{paragraph(run('a box '), run('white words', WHITE))}</w:txbxContent>"
+    spaces = (
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:v="urn:schemas-microsoft-com:vml" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    )
+    newer = (
+        '<w:drawing><wp:anchor behindDoc="0"><wp:docPr id="1" name="Box"/><a:graphic><a:graphicData uri="urn:w"><wps:wsp>'
+        f"<wps:spPr>{fill}</wps:spPr><wps:txbx>{words}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+        "</w:drawing>"
+    )
+    old = f"<w:pict><v:rect {older}><v:textbox>{words}</v:textbox></v:rect></w:pict>"
+    both = (
+        f'<mc:AlternateContent {spaces}><mc:Choice Requires="w14">{newer}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
+    )
+    return paragraph(f"<w:r>{both}</mc:AlternateContent></w:r>")
+
+
+SOLID = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'
+DARK = '<w:shd w:val="clear" w:fill="003366"/>'
+UNSEEN = {
+    "a table": table(),
+    "a table that is white": table('<w:shd w:val="clear" w:fill="FFFFFF"/>', DARK),
+    "a table within a cell": table().replace(paragraph(run("a cell "), run("white words", WHITE)), table()),
+    "a text box": box(SOLID.format("FFFFFF")),
+    "a clear text box": box("<a:noFill/>", 'filled="f"'),
+    "a text box in a cell": table(text="").replace(run("a cell "), run("a cell ") + box(SOLID.format("FFFFFF"))[5:-6]),
+}
+SEEN = {
+    "a cell with a colour": table(DARK),
+    "a table with a colour": table(whole=DARK),
+    "a table of a style with a colour": table(whole='<w:tblStyle w:val="Banded"/>'),
+    "a text box with a colour": box(SOLID.format("003366"), 'fillcolor="#003366"'),
+    "a text box with a colour of the theme": box(
+        '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>', 'fillcolor="#4472c4 [3204]"'
+    ),
+    "a clear text box beside a picture": box("<a:noFill/>", 'filled="f"')
+    + box(SOLID.format("003366"), 'fillcolor="#003366"').replace("white words", "words"),
+    "a picture in a white run": paragraph(
+        f'<w:r><w:rPr>{WHITE}</w:rPr><w:t>white words</w:t><w:drawing><a:b xmlns:a="urn:a"/></w:drawing></w:r>'
+    ),
+}
+BANDED = (
+    f'<w:styles {NS}><w:style w:type="table" w:styleId="Banded"><w:tblStylePr w:type="firstRow"><w:tcPr>{DARK}</w:tcPr>'
+    "</w:tblStylePr></w:style></w:styles>"
+)
+
+
+def with_table_style(words: str) -> bytes:
+    dear = paragraph(run("Dear {{ name }}"))
+    return package(dear + words, {"word/styles.xml": BANDED}, links=[("s1", "styles", "styles.xml")])
+
+
+@pytest.mark.parametrize("place", UNSEEN)
+def test_white_text_is_hidden_wherever_all_is_white_behind_it(place: str) -> None:
+    file = with_table_style(UNSEEN[place])
+    for to in ("docx", "html", "pdf"):
+        letter = made(file, to)
+        words = " ".join(one.text for one in passages_of(letter, plugins.renderer(to).media_type))
+        assert "white words" not in words
+        assert ("a cell" in words) or ("a box" in words)
+    assert "white words" not in "".join(members(made(file)).values())
+    assert ["hidden text" in one.message for one in private(file)] == [True]
+
+
+@pytest.mark.parametrize("place", SEEN)
+def test_white_text_stays_where_something_may_be_behind_it(place: str) -> None:
+    file = with_table_style(SEEN[place])
+    assert "white words" in body(made(file))
+    assert private(file) == []
 
 
 def test_a_change_that_cuts_a_tag_is_found_by_check() -> None:

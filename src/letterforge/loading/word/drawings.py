@@ -94,7 +94,7 @@ class Drawing:
 
     @property
     def name(self) -> tuple[str, list[Source]]:
-        """What Word calls it."""
+        """What Word calls it; older drawings and files within the file have no name."""
         described = (one.element for one in self.details if one.name == "docPr")
         named = next((one for one in described if attribute(one, "name")), None)
-        return ("", []) if named is None else (attribute(named, "name") or "", of_attribute(named, "name"))
+        return ("picture", []) if named is None else (attribute(named, "name") or "", of_attribute(named, "name"))

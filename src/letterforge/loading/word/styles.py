@@ -6,7 +6,7 @@ A style is based on another (ECMA-376 part 1, 17.7.4.3), so that each question g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,7 +21,9 @@ _HEADING = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
 _OFF = OFF | {"none"}
 _TOGGLES = ("b", "i", "u")
 _HIDDEN = ("vanish", "specVanish")
-_WHITE = frozenset(("FFFFFF", "ffffff", "white"))
+_WHITE = re.compile(r"(?:f[a-f]){3}|white|background1|light1", re.IGNORECASE)
+TINY = 4
+"""In half-points: what is as small as this nobody can read."""
 _ALIGNMENTS = {
     "center": Alignment.CENTER,
     "right": Alignment.END,
@@ -74,7 +76,7 @@ class Sheets:
     language: str | None = None
     levels: dict[tuple[str, int], Numbered] = field(default_factory=dict)
     may_hide: bool = False
-    """Whether a style hides text, or colours it white."""
+    """Whether a style hides text, colours it white, or makes it too small to be read."""
 
     @classmethod
     def read(cls, styles: Element | None, numbering: Element | None) -> Sheets:
@@ -84,8 +86,7 @@ class Sheets:
             if local(element.tag) == "style":
                 name = attribute(element, "styleId") or ""
                 own = child(element, "rPr")
-                white = attribute(child(own, "color")) in _WHITE
-                found.may_hide = found.may_hide or white or any(child(own, one) is not None for one in _HIDDEN)
+                found.may_hide = found.may_hide or _may_hide(own)
                 found.styles.setdefault(name, element)
                 if attribute(element, "default") not in (None, *_OFF):
                     found.defaults[attribute(element, "type") or ""] = name
@@ -176,47 +177,31 @@ class Sheets:
         sources = [run, *self._of_character(run)]
         if not heading:
             sources += [child(style, "rPr") for style in self.chain(paragraph)]
-        return Look(*(_on(sources, name) for name in _TOGGLES))
+        return Look(*(is_switched_on(sources, name) for name in _TOGGLES))
 
-    def hides(self, run: Element | None, paragraph: Element | None, *, on_white: bool) -> bool:
-        """Whether nobody sees a run: hidden by Word's own switch or, where all is white around it, white itself.
-
-        ``run`` and ``paragraph`` are its properties and those of its paragraph.
-        """
-        if run is None and not self.may_hide:
-            return False
-        sources = [run]
-        if self.may_hide:
-            of_paragraph = list(self.chain(value(paragraph, "pStyle")))
-            sources += [*self._of_character(run), *(child(style, "rPr") for style in of_paragraph)]
-        if any(_on(sources, name) for name in _HIDDEN):
-            return True
-        colour = next((one for source in sources if (one := child(source, "color")) is not None), None)
-        if not on_white or colour is None or attribute(colour) not in _WHITE:
-            return False
-        around = [paragraph, *(child(style, "pPr") for style in self.chain(value(paragraph, "pStyle")))]
-        return not any(map(_is_shaded, (*sources, *around)))
+    def looks(self, run: Element | None, paragraph: Element | None) -> Iterator[Element | None]:
+        """How a run looks by its styles, that of characters first; by its properties and those of its paragraph."""
+        yield from self._of_character(run)
+        yield from (child(style, "rPr") for style in self.chain(value(paragraph, "pStyle")))
 
     def _of_character(self, run: Element | None) -> Iterator[Element | None]:
         return (child(style, "rPr") for style in self.chain(value(run, "rStyle") or "", "character"))
 
 
-def _on(sources: list[Element | None], name: str) -> bool:
+def _may_hide(properties: Element | None) -> bool:
+    colour = child(properties, "color")
+    is_white = colour is not None and any(_WHITE.fullmatch(said) for said in colour.attrib.values())
+    is_tiny = whole(value(properties, "sz"), TINY + 1) <= TINY
+    return is_white or is_tiny or any(child(properties, one) is not None for one in _HIDDEN)
+
+
+def is_switched_on(sources: Iterable[Element | None], name: str) -> bool:
+    """Whether a property that is either on or off is on, by the first that says so or the contrary."""
     for source in sources:
         found = child(source, name)
         if found is not None:
             return attribute(found) not in _OFF
     return False
-
-
-def _is_shaded(properties: Element | None) -> bool:
-    """Whether something is behind the text: a shade, or the colour of a highlighter."""
-    shade, highlight = child(properties, "shd"), attribute(child(properties, "highlight"))
-    if highlight not in {None, "none", *_WHITE}:
-        return True
-    return shade is not None and (
-        attribute(shade) not in {None, "clear", "nil"} or attribute(shade, "fill") not in {None, "auto", *_WHITE}
-    )
 
 
 def _rank(outline: str) -> int | None:

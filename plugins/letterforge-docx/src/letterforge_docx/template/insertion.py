@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from letterforge.errors import RenderError
 from letterforge.limits import PICTURE_BYTES
+from letterforge.picture_details import bare
 from letterforge_docx.ooxml.drawing import PER_MILLIMETRE, inline
 from letterforge_docx.ooxml.names import R
 from letterforge_docx.ooxml.relationships import referred
@@ -76,7 +77,7 @@ class Insertion:
             raise RenderError(message)
         suffix, size = _measured(image)
         name = f"word/media/picture-{hashlib.sha256(image.content).hexdigest()[:32]}.{suffix}"
-        self.pictures[name] = image.content
+        self.pictures[name] = bare(image.content).content
         identifier = referred(self.out.added, self.out.prefix, f"{R}/image", target=f"/{name}")
         link = None if image.link is None else self._link(checked_link(image.link))
         return inline(len(self.pictures), identifier, size, alt=image.alt, link=link)

@@ -18,6 +18,7 @@ from letterforge.office.xml import Element
 _PROPERTIES = frozenset(("core-properties", "extended-properties", "custom-properties"))
 _PRINTED = re.compile(r"\b(DOCPROPERTY|DOCVARIABLE)(?:\s|<[^>]*>)+(?:\"|&quot;)?([^\"&<\\]+)")
 _WORD_SPACE = re.compile(rb"schemas\.openxmlformats\.org/wordprocessingml/|purl\.oclc\.org/ooxml/wordprocessingml/")
+_CHART_SPACE = re.compile(rb"<(?:[\w.-]+:)?chartSpace\b")
 _VALUES = re.compile(rb"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
@@ -63,13 +64,16 @@ class Contents:
         for name in xml_members(self.archive):
             if name.endswith(".rels") or name == TYPES:
                 continue
-            if name in self.properties or self.is_word(name):
+            if name in self.properties or self.is_word(name) or self._is_chart(name):
                 yield name
 
     def is_word(self, name: str) -> bool:
         """Whether a part is written in WordprocessingML."""
         raw = self.content(name)[:4096]
         return _WORD_SPACE.search(raw.replace(b"\0", b"")) is not None
+
+    def _is_chart(self, name: str) -> bool:
+        return _CHART_SPACE.search(self.content(name)[:4096]) is not None
 
     def told(self, name: str) -> list[Removal]:
         """What of a part stays at home, where its bytes say that there is something that a finding speaks of."""
@@ -88,7 +92,7 @@ class Contents:
         if name in self.properties:
             return list(of_properties(root, self.properties[name], self.printed["DOCPROPERTY"]))
         raw = self.content(name)
-        hidden = hidden_runs(root, self.sheets) if may_hide(raw, self.sheets) else frozenset()
+        hidden = hidden_runs(root, self.sheets) if may_hide(raw, self.sheets) and self.is_word(name) else frozenset()
         if not hidden and not may_hold(raw):
             return []
         return removals(root, hidden=hidden, variables=self.printed["DOCVARIABLE"])

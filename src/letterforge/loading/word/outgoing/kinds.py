@@ -13,6 +13,10 @@ class Private(Enum):
     HIDDEN = ("hidden text", "hidden text in {} places")
     BINDING = ("a content control bound to data in the file", "{} content controls bound to data in the file")
     TEMPLATE = ("the path of the attached template", "the path of the attached template")
+    EMBEDDED = (
+        "a file within it, such as the workbook of a chart",
+        "{} files within it, such as the workbook of a chart",
+    )
     CUSTOM_XML = ("custom XML that nothing on the page uses", "{} parts of custom XML that nothing on the page uses")
     PROPERTY = ("a custom property", "{} custom properties")
     VARIABLE = ("a document variable", "{} document variables")
@@ -20,6 +24,10 @@ class Private(Enum):
     THUMBNAIL = ("a picture of its first page (thumbnail)", "a picture of its first page (thumbnail)")
     PRINTER = ("settings of a printer", "settings of a printer")
     MERGE = ("settings of a mail merge", "settings of a mail merge")
+    PICTURE = (
+        "what a picture says of its author, place or program",
+        "what {} pictures say of authors, places or programs",
+    )
     UNUSED = ("a part that nothing on the page uses", "{} parts that nothing on the page uses")
     AUTHOR = ("the name of an author", "names of authors")
     HISTORY = ("dates, revision ids or how it was made", "dates, revision ids and how it was made")

@@ -32,11 +32,14 @@ _GOES: Mapping[str, Private] = {
     "docVar": Private.VARIABLE,
     "printerSettings": Private.PRINTER,
     "mailMerge": Private.MERGE,
+    "OLEObject": Private.EMBEDDED,
+    "externalData": Private.EMBEDDED,
 }
-"""Elements that go with all that is in them."""
+"""Elements that go with all that is in them. What shows a file within the file is a picture or a chart: that stays."""
 _SILENT = frozenset(("trackRevisions", "revisionView", "linkStyles", "savePreviewPicture", "annotationRef"))
 _COUNTED_ELSEWHERE = (
     _SILENT
+    | {"OLEObject", "externalData"}
     | {"commentRangeStart", "commentRangeEnd", "commentReference", "rsid"}
     | {name for name in _CHANGES if "Range" in name}
 )
@@ -48,6 +51,8 @@ _LAST = frozenset(("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxCo
 """What must end with a paragraph."""
 _FIELD = frozenset(("fldChar", "instrText"))
 _WORD = ("wordprocessingml", "microsoft.com/office/word")
+_HOLDERS = ("schemas-microsoft-com:office:office", "drawingml/chart", "drawingml/2006/chart")
+"""Where a file within the file is used from: ECMA-376 part 4, 19.2.2.23, and part 1, 21.2.2.63."""
 
 
 _SIGNS = re.compile(
@@ -105,7 +110,7 @@ class _Walk:
         for place, element in enumerate(parent):
             name = local(element.tag)
             kind = _GOES.get(name)
-            if kind is not None and _is_word(element):
+            if kind is not None and (_is_word(element) or (kind is Private.EMBEDDED and _holds_a_file(element))):
                 if name == "docVar" and attribute(element, "name") in self.variables:
                     continue
                 yield Removal(kind, element, near, counts=name not in _COUNTED_ELSEWHERE)
@@ -152,6 +157,10 @@ def _filled_prompt(control: Element) -> Element | None:
 def _is_word(element: Element) -> bool:
     space = element.tag.partition("}")[0]
     return any(one in space for one in _WORD)
+
+
+def _holds_a_file(element: Element) -> bool:
+    return any(one in element.tag for one in _HOLDERS)
 
 
 def _struck_row(row: Element) -> bool:

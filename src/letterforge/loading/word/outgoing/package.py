@@ -8,17 +8,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from letterforge.errors import UsageError
 from letterforge.loading.word.outgoing import parts
 from letterforge.loading.word.outgoing.contents import Contents, values
+from letterforge.loading.word.outgoing.cutting import without
 from letterforge.loading.word.outgoing.kinds import KEEPABLE, Private
 from letterforge.loading.word.outgoing.markup import Removal
+from letterforge.loading.word.outgoing.media import plain
 from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
-from letterforge.office.byte_offsets import some_stretches, utf8
+from letterforge.office.byte_offsets import utf8
 from letterforge.office.content_types import TYPES
 from letterforge.office.relationships import Relationship, member_of
 from letterforge.office.xml import Element, attribute, local, parse_xml
@@ -74,6 +76,7 @@ def outgoing(archive: Archive, tagged: TaggedParts, sheets: Sheets, *, keep: Col
     contents = Contents.of(archive, sheets, members.__getitem__, root)
     before = _called(members)
     members.update([(name, _stripped(contents, name, kinds)) for name in contents.parts()])
+    members.update([(name, plain(name, content)) for name, content in members.items()])
     _drop_notes(contents, members, before - _called(members))
     links = _links(contents, members, tagged, kinds)
     staying = {TYPES} | {name for name in parts.reached(links) if name in members}
@@ -173,32 +176,6 @@ def _only(raw: bytes, key: str, staying: Collection[str]) -> bytes:
     root = parse_xml(raw)
     gone = [Removal(Private.UNUSED, one) for one in root if one.get(key) is not None and one.get(key) not in staying]
     return without(raw, root, gone)
-
-
-def without(raw: bytes, root: Element, gone: Sequence[Removal]) -> bytes:
-    """A part without some of its elements; ``root`` is the part, parsed."""
-    if not gone:
-        return raw
-    numbers = _numbers(root, {id(one.element) for one in gone})
-    places = some_stretches(raw, set(numbers.values()))
-    spans: list[tuple[int, int]] = []
-    for one in gone:
-        place = places[numbers[id(one.element)]]
-        if one.shell and not place.alone:
-            spans += [(place.start, place.inner), (place.inner_end, place.end)]
-        else:
-            spans.append((place.start, place.end))
-    out, at = [], 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= at:
-            out.append(raw[at:start])
-            at = end
-    return b"".join([*out, raw[at:]])
-
-
-def _numbers(root: Element, some: Collection[int]) -> dict[int, int]:
-    """Which elements of a part some are, by their ``id``: as `stretches` counts them."""
-    return {key: number for number, key in enumerate(map(id, root.iter())) if key in some}
 
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:

@@ -19,6 +19,7 @@ _OF_THE_PAGE = frozenset(
 _PRIVATE = {
     **dict.fromkeys(("comments", "commentsExtended", "commentsIds", "commentsExtensible"), Private.COMMENT),
     **dict.fromkeys(("customXml", "customXmlProps"), Private.CUSTOM_XML),
+    **dict.fromkeys(("package", "oleObject"), Private.EMBEDDED),
     "people": Private.AUTHOR,
     "documenttasks": Private.AUTHOR,
     "attachedTemplate": Private.TEMPLATE,

@@ -9,12 +9,13 @@ from letterforge.findings import Finding, Place
 from letterforge.loading.word.outgoing import parts
 from letterforge.loading.word.outgoing.contents import Contents, values
 from letterforge.loading.word.outgoing.kinds import KEEPABLE, Private
+from letterforge.loading.word.outgoing.media import is_media, tells
 from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
 from letterforge.office.xml import local
 from letterforge.rules.word import PRIVATE
 
-_ALONE = (Private.COMMENT, Private.CHANGE, Private.HIDDEN, Private.BINDING, Private.TEMPLATE)
+_ALONE = (Private.COMMENT, Private.CHANGE, Private.HIDDEN, Private.BINDING, Private.TEMPLATE, Private.EMBEDDED)
 """What an author of the template wants to know of by itself; the rest is how the file was made."""
 _OF_NOBODY = frozenset((Private.HISTORY, Private.THUMBNAIL))
 """What is in every file that Word has saved: by itself, not worth a finding."""
@@ -22,6 +23,7 @@ _HINTS = {
     Private.CHANGE: "Letters have the words with all changes accepted. Accept or reject them in Word: Review > Accept.",
     Private.HIDDEN: "Letters are without it. Delete it in Word, or make it visible.",
     Private.BINDING: "In letters the control shows what the template says in it, and is bound to nothing.",
+    Private.EMBEDDED: "Letters show the chart or picture as it is, and nobody can open what it was made from.",
     Private.TEMPLATE: "Letters are without it: they would name a folder of yours to whoever gets them.",
 }
 
@@ -39,6 +41,7 @@ def private_findings(
             if one.near is not None and id(one.near) in paths:
                 places.setdefault(one.kind, paths[id(one.near)])
     counts.update(_of_parts(contents))
+    counts[Private.PICTURE] = sum(tells(archive.read(name)) for name in archive.members if is_media(name))
     for kind in _ALONE:
         if counts[kind]:
             place = Place(file, path=places.get(kind))
