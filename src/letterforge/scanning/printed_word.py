@@ -24,9 +24,11 @@ from letterforge.scanning.printed import PrintedText, holds_encoded_mark, holds_
 from letterforge.scanning.readers.text import decode
 from letterforge.scanning.unprinted import waits_in_word
 
-_KIND = re.compile(
-    r'PartName="/([^"]+)"\s+ContentType="[^"]*?\.(document\.main|header|footer|footnotes|endnotes)\+xml"'
-)
+_OVERRIDE = re.compile(r'PartName="/([^"]+)"\s+ContentType="([^"]*)"')
+_KIND = re.compile(r"\.(document\.main|header|footer|footnotes|endnotes)\+xml\Z")
+_NO_TYPES = frozenset(("application/xml", "text/xml"))
+_NOT_LISTED = ("docProps/", "customXml/", "[Content_Types]")
+"""Where the parts are that need no content type of their own to be what they are."""
 _UTF8 = re.compile(rb"""<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?[^>]*\?>|<[a-zA-Z]""")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # What Word shows a prompt with, or a field that has not been filled.
@@ -44,7 +46,7 @@ class _Known:
 
     head: Head
     parts: dict[str, str]
-    """What the list of content types says; nothing where that is not in it, so that it cannot be used."""
+    """What the list of content types says, with "" for what is not printed; nothing where it cannot be used."""
     body: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     suspicious: bool = False
@@ -61,9 +63,13 @@ def word_text(content: bytes, like: str | None = None) -> PrintedText:
     """
     known = None if like is None else _heads.get(like)
     archive = open_archive(content, None if known is None else known.head)
-    if known is not None and archive.head is not None and known.parts:
+    if (
+        known is not None
+        and archive.head is not None
+        and known.parts
+        and _lists(known.parts, names := [*islice(archive.members, len(known.head.members), None)])
+    ):
         body, furniture = [*known.body], [*known.furniture]
-        names = islice(archive.members, len(known.head.members), None)
         suspicious = _read(archive, names, known.parts, body, furniture) or known.suspicious
         return PrintedText(("\n".join(body),), "\n".join(furniture), suspicious)
     parts = _parts(archive)
@@ -88,7 +94,7 @@ def _beginning(head: Head) -> _Known:
     """What a beginning of a file says, where the list of content types is in it: without that, nothing is known."""
     archive = Archive(head.content, head.members)
     parts, body, furniture = _listed_parts(archive), list[str](), list[str]()
-    if "document.main" not in parts.values():
+    if "document.main" not in parts.values() or not _lists(parts, head.members):
         return _Known(head.none(), {})
     suspicious = _read(archive, head.members, parts, body, furniture)
     return _Known(head, parts, tuple(body), tuple(furniture), suspicious)
@@ -120,12 +126,17 @@ _types: Cache[tuple[int, int, int], tuple[bytes, dict[str, str]]] = Cache(room=1
 def _parts(archive: Archive) -> dict[str, str]:
     """The parts that are printed, and what they are."""
     parts = _listed_parts(archive)
-    if "document.main" in parts.values():
+    if "document.main" in parts.values() and _lists(parts, archive.members):
         return parts
     # Written differently from ours: found by the general reader.
     found = parts_of(archive)
     parts = {found.main: "document.main", **dict.fromkeys(found.headers + found.footers, "header")}
     return parts | {name: kind for name, kind in found.others if kind in {"footnotes", "endnotes"}}
+
+
+def _lists(parts: Mapping[str, str], names: Iterable[str]) -> bool:
+    """Whether the list of content types says of all parts what they are; a part is what something uses it as."""
+    return all(name in parts or not name.endswith(".xml") or name.startswith(_NOT_LISTED) for name in names)
 
 
 def _listed_parts(archive: Archive) -> dict[str, str]:
@@ -139,8 +150,13 @@ def _listed_parts(archive: Archive) -> dict[str, str]:
         return known[1]
     content = archive.read(_TYPES)
     parse_xml(content)
-    parts = dict(_KIND.findall(decode(content)))
+    parts = {name: _kind(said) for name, said in _OVERRIDE.findall(decode(content)) if said not in _NO_TYPES}
     return _types.put(key, (archive.packed(_TYPES), parts))[1]
+
+
+def _kind(content_type: str) -> str:
+    found = _KIND.search(content_type)
+    return found[1] if found else ""
 
 
 _keep: Cache[tuple[bool, int, int, int], tuple[bytes, tuple[str, bool]]] = Cache(room=256)

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from letterforge_docx.ooxml.names import DECLARATION, part_type, w
+from letterforge_docx.ooxml.names import DECLARATION, w
 
-_TYPE = re.compile(rf'PartName="/([^"]+)"[^>]*ContentType="{re.escape(part_type("numbering"))}"|ContentType="{re.escape(part_type("numbering"))}"[^>]*PartName="/([^"]+)"')  # fmt: skip
 _MARK = re.compile(r"<\?anew ([\d ]+)\?>")
 _NUMBER = re.compile(r'(<w:numId w:val=")(\d+)("/>)')
 _VALUE = w("val")
@@ -75,12 +74,8 @@ class Numbering:
         return now.get(name, name)
 
 
-def lists_of(types: bytes, members: Mapping[str, bytes]) -> Lists | None:
-    """The numbering of a package, by its content types; None where it has none."""
-    found = _TYPE.search(types.decode("utf-8-sig"))
-    name = found and (found[1] or found[2])
-    if not name or name not in members:
-        return None
+def lists_of(name: str, members: Mapping[str, bytes]) -> Lists | None:
+    """The numbering of a package, by the name of its part; None where it has no lists."""
     root = etree.fromstring(members[name])
     numbers = root.findall(w("num"))
     if not numbers:

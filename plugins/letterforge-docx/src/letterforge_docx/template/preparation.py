@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import EllipsisType
 
@@ -12,7 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.findings import Place, Rule
 from letterforge.word_tags import TaggedPart, TaggedParts
-from letterforge.wordfile import Archive, open_archive, refuse_outside
+from letterforge.wordfile import Archive, open_archive, parts_of, refuse_outside, relationships
 from letterforge_docx.ooxml.names import DECLARATION, PICTURES, TYPES, R, part_type
 from letterforge_docx.ooxml.package import Member, Start, finish, member, start
 from letterforge_docx.ooxml.relationships import Relationships, member_of
@@ -21,7 +22,6 @@ from letterforge_docx.template.lists import Lists, explicit, lists_of
 from letterforge_docx.template.part import Program, program
 from letterforge_docx.template.tag_error import TagError
 
-STYLES = "word/styles.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 _NUMBERS = 10_000
 """Numbers of drawings that each part has to itself."""
@@ -93,14 +93,20 @@ def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTempl
     whole = finish(start([member(name, members[name]) for name in archive.members]), [])
     types = members.pop(CONTENT_TYPES)
     highest = max((int(n) for content in members.values() for n in _NUMBERED.findall(content)), default=0)
+    links = relationships(archive, parts_of(archive).main).values()
+    by_kind = {link.kind: link.target for link in links if not link.outside and link.target in members}
     parts: list[TemplatePart] = []
     for name in sorted(tagged):
         try:
-            parts.append(_part(tagged[name], members, highest + 1 + _NUMBERS * len(parts)))
+            parts.append(
+                _part(
+                    tagged[name], members, members.get(by_kind.get("styles", "")), highest + 1 + _NUMBERS * len(parts)
+                )
+            )
         except TagError as caught:
             raise _fault(caught.message, WORD_TAG, file, name, caught.hint) from None
     begins = any(part.program.begins_lists for part in parts)
-    lists = lists_of(types, members) if begins else None
+    lists = lists_of(by_kind["numbering"], members) if begins and "numbering" in by_kind else None
     if lists is not None:
         del members[lists.name]
     # A part and its relationships are written for each letter, where it may refer to more than it does now.
@@ -118,11 +124,11 @@ def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTempl
     )
 
 
-def _part(part: TaggedPart, members: dict[str, bytes], first_drawing: int) -> TemplatePart:
+def _part(part: TaggedPart, members: Mapping[str, bytes], styles: bytes | None, first_drawing: int) -> TemplatePart:
     relationships = Relationships.of(members.get(member_of(part.name)))
     content = with_relationships(part.content)
     if any(tag.lists for tag in part.tags):
-        content = explicit(content, members.get(STYLES))
+        content = explicit(content, styles)
     read = program(replace(part, content=content), rich=True)
     return TemplatePart(part.name, read, relationships, first_drawing)
 
