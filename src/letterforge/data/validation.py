@@ -9,15 +9,18 @@ from pydantic_core import ErrorDetails
 
 from letterforge.data.data_file import KEY, DataFile, Steps
 from letterforge.data.descent import Descent, descend, named
+from letterforge.data.zeros import zeros_for_dates
 from letterforge.errors import DataError
 from letterforge.expressions.paths import parse_path
 from letterforge.findings import Finding, Place, in_order
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.fields.refusal import rule_of
+from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import broken_rules_within
 from letterforge.models.shapes import ListOf, Nothing, Record, Shape, described
 from letterforge.models.values import shape_of_value
-from letterforge.rules.data import DATA, LENGTH, LIMIT, MISSING, RULE, TYPE, UNKNOWN_KEY
+from letterforge.models.zero_dates import ZERO, is_zero_date
+from letterforge.rules.data import DATA, LENGTH, LIMIT, MISSING, NO_VALUE, RULE, TYPE, UNKNOWN_KEY
 
 
 def validated(model: type[BaseModel], data: object) -> BaseModel:
@@ -58,13 +61,17 @@ def broken_rules_of(instance: BaseModel, model: type[BaseModel]) -> Iterator[Fin
 def _made(model: type[BaseModel], raw: object, file: DataFile | None) -> BaseModel:
     if not isinstance(raw, Mapping):
         raise DataError((DATA.at(Place(file.file if file else None), message="the data are not fields with values"),))
+    zeros = [*zeros_for_dates(raw, shape_of_model(model))]
     try:
-        return model.model_validate(raw)
+        made = model.model_validate(raw)
     except ValidationError as fault:
         details = fault.errors(include_input=False, include_context=False, include_url=False)
         findings = [_finding(model, one, file, raw) for one in details]
         findings += [_rule_finding(model, loc, message, file) for loc, message in broken_rules_within(model, raw)]
         raise DataError(in_order(_without_echoes(findings))) from None
+    if zeros:  # which pydantic takes for the first second of 1970
+        raise DataError(in_order([_no_date(model, loc, file) for loc in zeros]))
+    return made
 
 
 def _given(value: object, shape: Shape) -> object:
@@ -126,9 +133,14 @@ def _finding(model: type[BaseModel], detail: ErrorDetails, file: DataFile | None
         return LIMIT.at(
             place, message=detail["msg"].replace("Input should", "must").replace("String should", "must"), hint=None
         )
+    given = _at_steps(raw, steps)
+    if type(given) is str and is_zero_date(given.strip()[:_LONGEST_DATE]) and what in _DATES:
+        return NO_VALUE.at(place, message=ZERO, hint=_hint(there, None) or NO_VALUE.mend)
     return TYPE.at(place, message=f"is not {what}", hint=None)
 
 
+_DATES = frozenset((Kind.DATE.value.words, Kind.DATETIME.value.words))
+_LONGEST_DATE = 100
 _LIMITS = frozenset(
     {
         "greater_than",
@@ -156,6 +168,12 @@ def _at_steps(raw: object, steps: Steps) -> object:
             return raw
         found = below[step]
     return found
+
+
+def _no_date(model: type[BaseModel], loc: Steps, file: DataFile | None) -> Finding:
+    there = descend(shape_of_model(model), loc)
+    place = file.place(there.steps, there.path) if file is not None else Place(path=there.path)
+    return NO_VALUE.at(place, message=ZERO, hint=_hint(there, None) or NO_VALUE.mend)
 
 
 def _rule_finding(model: type[BaseModel], loc: Steps, message: str, file: DataFile | None) -> Finding:

@@ -21,7 +21,7 @@ from letterforge.expressions.loop import loop_values
 from letterforge.expressions.origins import is_authored, origin
 from letterforge.expressions.paths import field_path
 from letterforge.expressions.undefined import UNDEFINED
-from letterforge.filling.fitness import fits
+from letterforge.filling.fitness import fits, zero
 from letterforge.filling.places import field_of, items_of, joining, path_of_node
 from letterforge.filling.state import Evaluation, Neighbours
 from letterforge.findings import Place
@@ -31,6 +31,7 @@ from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, colum
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich, is_rich
 from letterforge.models.text_rules import PLAIN_TEXTS
+from letterforge.models.zero_dates import may_be_nothing
 from letterforge.rules.checking import LOOP, UNPRINTABLE
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION
 
@@ -93,7 +94,7 @@ def made(part: Part[M], run: Evaluation) -> Sequence[M]:
 _SOUND = frozenset(
     (int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear)
 )
-"""Types that print as they should, whatever their value."""
+"""Types that print as they should, whatever their value, but for dates that are none."""
 
 
 def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None) -> Callable[[Evaluation], str | None]:
@@ -106,6 +107,10 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
         if number is not None:
             run.decisions.printed[number].append(text if value is None else value)
         return text
+
+    def is_zero(run: Evaluation, value: object, text: str) -> bool:
+        source = origin(expression.node, run.scope, printer)
+        return not is_authored(source) and zero(run, value, text, path_of_node(source)(run), tag)
 
     def say(run: Evaluation) -> str | None:
         try:
@@ -130,6 +135,8 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
             run.refuse(UNPRINTABLE, path_of(run), tag, message=f"cannot be printed: {fault}", hint=None)
             return None
         if kind in _SOUND:
+            if may_be_nothing(value) and is_zero(run, value, text):
+                return None
             if number is not None:
                 run.decisions.printed[number].append(text)
             return text

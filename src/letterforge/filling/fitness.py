@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from letterforge.filling.places import ItemAt
 from letterforge.filling.state import Evaluation
 from letterforge.findings import Place, Severity
 from letterforge.loading.tree import Tag
-from letterforge.models.text_rules import AUTHORS_CHOICE, PERHAPS, TextRule, hole
+from letterforge.models.text_rules import AUTHORS_CHOICE, EMPTY_DATE, PERHAPS, TextRule, hole
+from letterforge.models.zero_dates import is_first_day
 
 
 def fits(
@@ -27,6 +29,15 @@ def fits(
     return True
 
 
+def zero(run: Evaluation, value: object, text: str, path: str | None, tag: Tag) -> bool:
+    """Whether a number or a date is what a spreadsheet shows as a date where nothing is: a finding in the run."""
+    is_nothing = is_first_day(value) if isinstance(value, datetime.date) else run.meant.is_dated(path)
+    if not is_nothing or path is None or run.meant.by_field(EMPTY_DATE, path, text):
+        return False
+    run.refuse(EMPTY_DATE.rule, path, tag, message=EMPTY_DATE.message)
+    return True
+
+
 def _broken(run: Evaluation, value: object, text: str) -> Iterator[tuple[TextRule, int | None, str]]:
     """The rules that a printed value breaks, which item of it does, and the text that does."""
     if type(value) is list:
@@ -39,7 +50,9 @@ def _broken(run: Evaluation, value: object, text: str) -> Iterator[tuple[TextRul
 
 def _is_hole(run: Evaluation, text: str, path: str | None, tag: Tag) -> bool:
     """Whether a whole text is what a program, a spreadsheet or a form shows where nothing is; perhaps is a warning."""
-    found = hole(text, named=run.meant.is_named(path)) if run.judge(text).may_be_hole else None
+    found = None
+    if run.judge(text).may_be_hole:
+        found = hole(text, named=run.meant.is_named(path), dated=run.meant.is_dated(path))
     if found is None or run.meant.by_field(found, path, text):
         return False
     if found is not PERHAPS:

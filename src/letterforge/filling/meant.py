@@ -25,6 +25,7 @@ _NAMES = vocabulary(
     "town city postcode zipcode vorname nachname datum geburtsdatum adresse anschrift strasse ort plz nom prenom prénom "
     "nombre apellido apellidos fecha direccion dirección enw cyfenw dyddiad cyfeiriad nome cognome indirizzo"
 )
+_DATES = vocabulary("date dates birthday dob datum geburtsdatum fecha dyddiad")
 _OF_OTHERS = vocabulary("file template product event company department field user domain brand")
 """Before ``name`` they say that it is nobody's."""
 
@@ -55,13 +56,20 @@ class Meant:
 
     def is_named(self, path: str | None) -> bool:
         """Whether the field at a path is that of a name, a date or an address, by its name or what its model says of it."""
+        return self._is_of(path, _NAMES)
+
+    def is_dated(self, path: str | None) -> bool:
+        """Whether the field at a path is that of a date, in the same way."""
+        return self._is_of(path, _DATES)
+
+    def _is_of(self, path: str | None, names: frozenset[str]) -> bool:
         if path is None:
             return False
         words = _words(re.split(r"[.\[]", _INDEX.sub("", path))[-1])
         field: Field | None = descend(self.shape, parse_path(path)).field if self.has_model else None
-        if _tells(words):
+        if _tells(words, names):
             return True
-        return field is not None and field.description is not None and _tells(_words(field.description)[:_FIRST])
+        return field is not None and field.description is not None and _tells(_words(field.description)[:_FIRST], names)
 
     def how(self, rule: Rule, path: str | None) -> str:
         """How a field may say that it is meant; nothing where no field can."""
@@ -90,7 +98,5 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text.replace("_", " ")))]
 
 
-def _tells(words: list[str]) -> bool:
-    return any(
-        word in _NAMES and (index == 0 or words[index - 1] not in _OF_OTHERS) for index, word in enumerate(words)
-    )
+def _tells(words: list[str], names: frozenset[str]) -> bool:
+    return any(word in names and (index == 0 or words[index - 1] not in _OF_OTHERS) for index, word in enumerate(words))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from letterforge.models.text_rules import PLAIN_TEXTS, SHORT, holes, keep_plain
+from letterforge.models.zero_dates import ZEROS
 from letterforge.scanning.leftovers.certain import may_hold_sign
 
 # As `text_rules` has it of ordinary texts, with fewer signs.
@@ -36,5 +37,7 @@ def look_at(texts: Iterable[str]) -> None:
     found = _SIMPLE.findall("\n".join(new))
     lines = "\n".join(found)
     if len(found) < _FEW or may_hold_sign(lines) or not holes().isdisjoint(lines.casefold().split("\n")):
+        return
+    if "1899" in lines or not ZEROS.isdisjoint(found):  # a date that is none, in the field of a date
         return
     keep_plain([text for text in found if len(text) < SHORT])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from letterforge.findings import Rule
 from letterforge.languages.vocabulary import vocabulary
+from letterforge.models.zero_dates import ZERO, is_no_day, is_zero_date, may_be_zero
 from letterforge.patterns import late
 from letterforge.rules.data import BLANK, NO_VALUE, NO_WORD, STANDS_IN, TEMPLATE_MARK
 from letterforge.rules.reading import UNFIT_CHARACTER
@@ -157,12 +158,12 @@ def short_judged(text: str) -> Judged:
     """As `judged`, of a text shorter than `SHORT`: one call less, where each letter makes a hundred."""
     if _SIMPLE.match(text) and text[-1] != " " and "00" not in text and word_signs().search(text) is None:
         # Such a text begins and ends with a word, so that it is asked for as it stands.
-        if len(text) > _LONGEST_HOLE or text.casefold() not in holes():
+        if len(text) > _LONGEST_HOLE or not (text.casefold() in holes() or may_be_zero(text)):
             return _plain(text)
         sign = False
     else:
         sign = holds_sign(text) or may_be_cut(text)
-    may_be_hole = len(text) <= _LONGEST_HOLE and _like_a_hole(text) and hole(text, named=True) is not None
+    may_be_hole = len(text) <= _LONGEST_HOLE and _like_a_hole(text) and hole(text, named=True, dated=True) is not None
     broken = () if not sign and _ORDINARY.match(text) else tuple(_broken_rules(text))
     if broken or may_be_hole or sign or not text:
         return Judged(broken, may_be_hole, sign or not text, is_plain=False)
@@ -223,11 +224,14 @@ def _labels() -> frozenset[str]:
 FAILED = TextRule(NO_VALUE, "is the error of a spreadsheet, and no value")
 NOTHING = TextRule(NO_VALUE, "is what a program writes where nothing is")
 LABEL = TextRule(NO_VALUE, "is the name of a field, and not what belongs into it")
+EMPTY_DATE = TextRule(NO_VALUE, ZERO)
 PERHAPS = TextRule(NO_VALUE, "may be what a program has written where nothing is")
 
 
-def hole(text: str, *, named: bool) -> TextRule | None:
-    """How a whole text is a hole; ``named``: it is that of a name, a date or an address, so that it is no answer.
+def hole(text: str, *, named: bool, dated: bool = False) -> TextRule | None:
+    """How a whole text is a hole.
+
+    ``named``: it is that of a name, a date or an address, so that it is no answer; ``dated``: it is that of a date.
 
     >>> [found and found.message[:20] for found in (hole("#REF!", named=False), hole("None", named=True))]
     ['is the error of a sp', 'is what a program wr']
@@ -239,6 +243,8 @@ def hole(text: str, *, named: bool) -> TextRule | None:
         return None
     if _SPREADSHEET.match(text) or (text.startswith("#") and text in _OF_PROGRAMS):
         return FAILED
+    if may_be_zero(text) and (is_no_day(text) or (dated and is_zero_date(text))):
+        return EMPTY_DATE
     if named and text in _OF_PROGRAMS:
         return NOTHING
     if named and text.casefold() in _labels():
@@ -258,4 +264,4 @@ def holes() -> frozenset[str]:
 def _like_a_hole(text: str) -> bool:
     """Whether `hole` may say something of a text: the quick look before it."""
     text = text.strip()
-    return text[:1] == "#" or text.casefold() in holes()
+    return text[:1] == "#" or text.casefold() in holes() or may_be_zero(text)

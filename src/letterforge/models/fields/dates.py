@@ -15,7 +15,8 @@ from letterforge.models.fields.refusal import refuse_number, refused
 from letterforge.models.kinds import Kind
 from letterforge.models.month import MonthOfYear
 from letterforge.models.shapes import Leaf
-from letterforge.rules.data import DATE, MONTH, WEEKDAY
+from letterforge.models.zero_dates import ZERO, is_zero_date
+from letterforge.rules.data import DATE, MONTH, NO_VALUE, WEEKDAY
 
 # With a time of midnight, as databases and JSON of other programs write a day.
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ]00:00(?::00(?:\.0+)?)?(?:z|[+-]00:?00)?)?\Z", re.ASCII)
@@ -24,10 +25,14 @@ _NO_DATE = "is not a date such as 3 March 2026 or 2026-03-03"
 
 
 def _date(value: object) -> object:
+    if isinstance(value, (int, float)) and value == 0:
+        raise refused(NO_VALUE, ZERO)
     refuse_number(value, DATE, _NO_DATE)
     if not isinstance(value, str):
         return value
     found, on_another_day = _read(value) if len(value) <= _LONGEST else (None, False)
+    if found is None and len(value) <= _LONGEST and is_zero_date(value.strip()):
+        raise refused(NO_VALUE, ZERO)
     if found is None:
         raise refused(DATE, _NO_DATE)
     if on_another_day:
