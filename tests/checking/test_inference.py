@@ -8,6 +8,7 @@ import enum
 import itertools
 import os
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, NamedTuple, NotRequired, TypeVar
 
 import pytest
@@ -78,6 +79,7 @@ class Model(LetterData):
     n: int
     m: int | None = None
     real: float = 1.0
+    exact: Decimal = Decimal(1)
     flag: bool = False
     day: Date
     moment: datetime.datetime | None = None
@@ -219,7 +221,10 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{% if 'x' in a %}y{% endif %}", ["comparison: 'in' needs a list or a text, and this may be absent"]),
     ("{% if a in 'xyz' %}y{% endif %}", None),
     ("{% if n in 'xyz' %}y{% endif %}", None),
-    ("{{ n + real }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
+    ("{{ exact + real }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
+    ("{{ n * real + exact }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
+    ("{{ (n if flag else exact) + real }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
+    ("{{ (n * 1.5) + exact }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
     ("{{ n + m }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
     ("{{ b + b }}", ["arithmetic: a sum of things that are not all numbers of one type, or may be absent"]),
     ("{{ -b }}", ["arithmetic: a sign before something that is not a number, or may be absent"]),
@@ -297,6 +302,8 @@ SOUND = [
     "{% if choice == 'u' %}x{% elif choice == 'v' %}{{ choice }}{% endif %}",
     "{% if b in ['x', 'y'] %}x{% endif %}{% if b in some %}x{% endif %}{% if 'x' in b %}x{% endif %}{% if a in ['x'] %}y{% endif %}",
     "{{ n + 1 }} {{ n * n - 2 }} {{ -n }} {{ real + 1.5 }} {{ some | length + 1 }}",
+    "{{ exact * 2 }} {{ exact * n }} {{ n + real }} {{ exact * 1.5 }} {{ -1.5 + exact }} {{ exact * n - 0.5 + exact }}",
+    "{{ (n if flag else exact) + n }} {{ (n if flag else real) * 2 }}",
     "{% if n is odd %}x{% endif %}{% if words.x is defined %}x{% endif %}",
     "{% if shout %}{{ shout }}{% endif %}",
     "{{ '' if flag else b }}{{ ', ' if flag else '.' }}",

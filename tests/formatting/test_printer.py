@@ -66,7 +66,16 @@ def test_values_print_by_language(language: str, value: object, printed: str) ->
 
 @pytest.mark.parametrize(
     ("style", "printed"),
-    [("long", "3 March 2026"), ("full", "Tuesday 3 March 2026"), ("short", "3 Mar 2026"), ("numeric", "03/03/2026")],
+    [
+        ("long", "3 March 2026"),
+        ("full", "Tuesday 3 March 2026"),
+        ("short", "3 Mar 2026"),
+        ("numeric", "03/03/2026"),
+        ("weekday", "Tuesday"),
+        ("day", "3"),
+        ("month", "March"),
+        ("year", "2026"),
+    ],
 )
 def test_styles_of_a_date(style: str, printed: str) -> None:
     assert Printer("en-GB").date(DAY, style) == printed
@@ -133,7 +142,9 @@ def test_what_no_letter_prints(value: Any, reason: str) -> None:
 
 
 def test_a_style_that_there_is_not() -> None:
-    with pytest.raises(UnprintableError, match=r"^a date style that is none of long, full, short, numeric$"):
+    with pytest.raises(
+        UnprintableError, match=r"^a date style that is none of long, full, short, numeric, weekday, day, month, year$"
+    ):
         Printer("en-GB").date(DAY, "medium")
     with pytest.raises(UnprintableError, match=r"^a duration style that is neither short nor long$"):
         Printer("en-GB").duration(MINUTE, "full")

@@ -454,11 +454,8 @@ class Author:
             return None
         if found.needs:
             return self.signed(f"{found.source} + 1")
-        return (
-            self.signed(f"{found.source} {self.one('+', '-')} {'1.5' if found.type.kind == 'int' else '1'}")
-            if (found.type.kind != "float")
-            else self.signed(f"{found.source} + 1")
-        )
+        other = '"a"' if found.type.kind in ("int", "decimal", "float") else "1"
+        return self.signed(f"{found.source} {self.one('+', '-')} {other}")
 
     def _wrong_filter(self, known: Known) -> str | None:
         found = self.path(known, "int", "text", "date", "model", "list", bare=True)

@@ -16,6 +16,7 @@ from letterforge.checking.lacking import is_lacking
 from letterforge.checking.narrowing import BOOLEAN, Env, assume
 from letterforge.checking.operations import addable, countable, disjoint, incomparable, unfit, unprintable
 from letterforge.checking.plain import leaves_of, plain_values
+from letterforge.expressions.evaluator import written_number
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS
@@ -167,12 +168,13 @@ class Inference(Following):
             return None
         if () in shapes:
             return ()
-        kind = addable(shapes)
-        if kind is None:
+        written = [written_number(operand) is not None for operand in operands]
+        found = addable(*shapes, written=any(written))
+        if found is None:
             message = "a sum of things that are not all numbers of one type, or may be absent"
             self.fault(ARITHMETIC, tag, message=message)
             return None
-        return (Leaf(kind),)
+        return tuple(map(Leaf, found))
 
     def _signed(self, operand: nodes.Expr, env: Env, tag: Tag) -> Shape | None:
         """A sign before a number; it may be of any kind."""

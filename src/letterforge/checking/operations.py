@@ -92,12 +92,21 @@ def disjoint(left: Shape, right: Shape) -> bool:
     return not (right == (Nothing(),) or left == (Nothing(),))
 
 
-def addable(shapes: list[Shape]) -> Kind | None:
-    """The one kind of number that all operands of a sum are; None where there is none."""
-    found = {kind for shape in shapes for kind in kinds(shape)}
-    if len(found) != 1 or not found <= NUMBERS or any(may_be_absent(shape) for shape in shapes):
+def addable(left: Shape, right: Shape, *, written: bool) -> tuple[Kind, ...] | None:
+    """The kinds of number that a sum may come to; None where its sides are no numbers that go together.
+
+    ``written``: one of them is a number with decimals that the template writes out, which is of the type of the other.
+    """
+    if may_be_absent(left) or may_be_absent(right):
         return None
-    return next(iter(found))
+    found: set[Kind] = set()
+    for one in kinds(left):
+        for other in kinds(right):
+            both = {one, other} - ({Kind.FLOAT} if written and Kind.DECIMAL in (one, other) else set())
+            if not both <= NUMBERS or both == {Kind.FLOAT, Kind.DECIMAL}:
+                return None
+            found |= {kind for kind in both if kind is not None and (len(both) == 1 or kind is not Kind.INTEGER)}
+    return tuple(kind for kind in Kind if kind in found)
 
 
 def unprintable(atom: Atom) -> tuple[str, str] | None:

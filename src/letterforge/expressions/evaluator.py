@@ -61,6 +61,8 @@ _COMPARE: Mapping[str, Callable[[Any, Any], object]] = {
     "notin": lambda item, whole: not _within(item, whole),
 }
 _NUMBERS = (int, float, Decimal)
+_TOGETHER = (frozenset((int, Decimal)), frozenset((int, float)))
+"""A whole number is of each type of number; between the others, one would have to be rounded in silence."""
 
 
 def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901, PLR0911, PLR0912  (the allowlist is this one match)
@@ -194,10 +196,15 @@ def _arithmetic(
     work: Callable[[object, object], object], left: nodes.Expr, right: nodes.Expr, printer: Printer
 ) -> Evaluate:
     first, second = compile_node(left, printer), compile_node(right, printer)
+    left_written, right_written = written_number(left), written_number(right)
 
     def evaluate(scope: Scope) -> object:
         a, b = first(scope), second(scope)
-        if type(a) is type(b) and type(a) in _NUMBERS:
+        if left_written is not None and type(b) is Decimal:
+            a = left_written
+        elif right_written is not None and type(a) is Decimal:
+            b = right_written
+        if (type(a) is type(b) and type(a) in _NUMBERS) or {type(a), type(b)} in _TOGETHER:
             try:
                 result = work(a, b)
             except ArithmeticError:
@@ -210,6 +217,14 @@ def _arithmetic(
         raise EvaluationError(message)
 
     return evaluate
+
+
+def written_number(node: nodes.Node) -> Decimal | None:
+    """A number with decimals that is written out, exactly as it is written; None for anything else."""
+    if isinstance(node, nodes.Neg):
+        inner = written_number(node.node)
+        return None if inner is None else -inner
+    return Decimal(repr(node.value)) if isinstance(node, nodes.Const) and type(node.value) is float else None
 
 
 def _signed(work: Callable[[Any], object], inner: nodes.Expr, printer: Printer) -> Evaluate:

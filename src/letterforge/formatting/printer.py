@@ -10,7 +10,7 @@ from typing import Any
 from letterforge.cache import Cache
 from letterforge.languages.cldr import locale_of
 from letterforge.languages.known import conventions
-from letterforge.languages.language import DATE_STYLES
+from letterforge.languages.language import DATE_PIECES, DATE_STYLES
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import words_of
 
@@ -65,11 +65,11 @@ class Printer:
         return printer(value)
 
     def date(self, value: datetime.date, style: str = "long") -> str:
-        """A date in one of `DATE_STYLES`: "3 March 2026", or "Tuesday 3 March 2026" in full."""
+        """A date in one of `DATE_STYLES`: "3 March 2026", or "Tuesday 3 March 2026" in full, "Tuesday" as the weekday."""
         if style not in DATE_STYLES:
             message = f"a date style that is none of {', '.join(DATE_STYLES)}"
             raise UnprintableError(message)
-        return _babel_date(value, self._conventions.dates[style], self.language)
+        return _babel_date(value, self._conventions.dates.get(style) or DATE_PIECES[style], self.language)
 
     def time(self, value: datetime.time | datetime.datetime) -> str:
         """A time of day: "2:30 pm"."""

@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -22,7 +23,7 @@ from letterforge.stationery import Stationery
 
 CASES = Path(__file__).parents[2] / "cases" / "word"
 DATA = {"name": "Ann Ash", "ref": "R/1", "town": "Tarn", "way": "post", "n": 4, "xs": ["a", "b"], "a": ["u", "v"]}
-DATA |= {"irish": "O\u2019Brien"}
+DATA |= {"irish": "O\u2019Brien", "cost": Decimal("12.50")}
 DATA |= {"day": datetime.date(2026, 3, 3), "moment": datetime.datetime(2026, 3, 3, 14, 30)}  # noqa: DTZ001  (a letter's times are local)
 W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -154,7 +155,23 @@ FORMS = pytest.mark.parametrize("form", [field, simple])
         ('IF "{{ irish }}" = "O\u2019Brien" "so" "not"', "so"),
         ('IF {{ n }} = 4 "for {{ name }}" "x" \\* Upper', "FOR ANN ASH"),
         ('IF number = 4 "so" "not"', "so"),
+        ("IF {{ way }}=post so not", "so"),
+        ('IF "{{ way }}"="post" "so" "not"', "so"),
+        ("IF {{ n }}>3 so not", "so"),
+        ("IF {{ n }}<=3 so not", "not"),
+        ("IF {{ n }} >3 so not", "so"),
+        ("IF {{ n }}> 3 so not", "so"),
+        ('IF "{{ n }}"<>4 so not', "not"),
+        ('IF {{ ref }}="" so not', "not"),
+        ("IF a=b so not", "not"),
+        ("IF number=4 so not", "so"),
+        ("COMPARE {{ n }}=4", "1"),
         ("COMPARE {{ n }} = 4", "1"),
+        ("= {{ cost }} * 2", "25.00"),
+        ("= {{ cost }} * 1.5 - {{ n }} \\# 0.00", "14.75"),
+        ('QUOTE {{ day }} \\@ "dddd"', "Tuesday"),
+        ('QUOTE "{{ day }}" \\@ "dddd, d MMMM"', "Tuesday, 3 March"),
+        ('QUOTE {{ day }} \\@ "yyyy"', "2026"),
         ('QUOTE "for {{ name }}"', "for Ann Ash"),
         ("TITLE", "Visit of Ann Ash"),
         ("DOCPROPERTY Title", "Visit of Ann Ash"),
@@ -346,7 +363,9 @@ def test_a_field_in_the_code_of_another_is_worked_out_first() -> None:
         (f'IF "{"a" * 5000}" = "{"*a" * 2000}" "a" "b"', "once was true"),
         ("= " + "(" * 50 + "1" + ")" * 50, "not worked out"),
         ("= 1{{ n }}", "not worked out"),
-        ('QUOTE {{ day }} \\@ "dddd"', "no filter prints"),
+        ('QUOTE {{ day }} \\@ "ddd"', "no filter prints"),
+        ('IF {{ way }}{{ n }}>3 "so" "not"', "once was true"),
+        ('IF "a=b" "so" "not"', "once was true"),
         ('QUOTE "Easter" \\@ "d MMMM"', "no filter prints"),
         ('QUOTE "3 March 2026" \\@ "h am/pm"', "no filter prints"),
         ('QUOTE {{ n }} \\# "000"', "no filter prints"),

@@ -35,8 +35,12 @@ DATE = Filter(
     function=_date,
     takes=Input("a date", _DAYS),
     gives=printed,
-    gives_words='the date in a [style](printing.md#dates): `"long"`, `"full"`, `"short"`, `"numeric"`',
-    examples=(("date | date", "3 March 2026"), ('date | date("full")', "Tuesday 3 March 2026")),
+    gives_words='the date in a [style](printing.md#dates): `"long"`, `"full"`, `"short"`, `"numeric"`, or one piece of it: `"weekday"`, `"day"`, `"month"`, `"year"`',
+    examples=(
+        ("date | date", "3 March 2026"),
+        ('date | date("full")', "Tuesday 3 March 2026"),
+        ('date | date("weekday")', "Tuesday"),
+    ),
     parameters=(Parameter(choices=DATE_STYLES),),
     usage=('date("full")',),
     elsewhere=(

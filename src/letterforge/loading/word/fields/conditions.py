@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from letterforge.expressions.filters.text import LONGEST_PATTERN, like
@@ -22,10 +22,27 @@ _WORKS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,
 }
+_SIGNS = frozenset((*_EQUAL, *_ORDER))
+_SIGN = re.compile(r"<>|<=|>=|=|<|>")
 _NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*\Z")
 _PLAIN_NUMBER = re.compile(r"\s*-?(?:0|[1-9]\d*)(?:\.\d+)?\s*\Z")
 """One that is written as an expression writes it: 007 is a text there, and a number for Word."""
 _PARTS = 5  # two values, what compares them, and two texts
+
+
+def apart(code: Code) -> Code:
+    """A code whose comparison is written without blanks, ``a=b``, with them; where it has them, as it is."""
+    words = list(code.arguments)
+    if any(one.text in _SIGNS and not one.quoted for one in words[1:2]):
+        return code
+    for at, one in enumerate(words[:2]):
+        bare = TAGS.sub(lambda tag: "\0" * len(tag[0]), one.text)
+        found = None if one.quoted else _SIGN.search(bare)
+        if found is not None:
+            pieces = (one.text[: found.start()], found[0], one.text[found.end() :])
+            words[at : at + 1] = [Word(text) for text in pieces if text]
+            return replace(code, arguments=tuple(words))
+    return code
 
 
 def chosen(code: Code) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from letterforge.loading.word.fields.code import ONE_TAG, TAGS, Code, Word
-from letterforge.loading.word.fields.conditions import chosen, compared, operand
+from letterforge.loading.word.fields.conditions import apart, chosen, compared, operand
 from letterforge.loading.word.fields.formulas import formula
 from letterforge.loading.word.fields.pictures import date, number
 
@@ -82,12 +82,12 @@ def _words(code: Code, known: Known) -> str | None:
 
 
 def _if(code: Code, known: Known) -> str | None:
-    marked = _with_bookmarks(code, known)
+    marked = _with_bookmarks(apart(code), known)
     return None if marked is None else chosen(marked)
 
 
 def _compare(code: Code, known: Known) -> str | None:
-    marked = _with_bookmarks(code, known)
+    marked = _with_bookmarks(apart(code), known)
     return None if marked is None else compared(marked)
 
 

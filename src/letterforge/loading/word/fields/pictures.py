@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from letterforge.languages import reading
 from letterforge.languages.cldr import locale_of
 from letterforge.languages.known import conventions
+from letterforge.languages.language import DATE_PIECES
 from letterforge.loading.word.fields.code import ONE_TAG, TAGS
 from letterforge.loading.word.fields.conditions import operand
 
@@ -53,7 +54,7 @@ def _small(picture: str) -> str:
 def _filtered(expression: str, signs: list[_Sign], language: str) -> str | None:
     """The filters that print a date as a picture says, from left to right."""
     known = conventions(language)
-    styles = {f'date("{style}")': pattern for style, pattern in known.dates.items()}
+    styles = {f'date("{style}")': pattern for style, pattern in {**DATE_PIECES, **known.dates}.items()}
     styles |= {"month": known.month, "time": known.time}
     ways = sorted(
         ((list(_of_pattern(pattern)), name) for name, pattern in styles.items()), key=lambda way: -len(way[0])
