@@ -189,7 +189,9 @@ def test_what_is_refused_and_shows_no_value(body: str, values: dict[str, Rich], 
 def grown(red: int, size: int) -> InlineImage:
     """A picture of so many bytes."""
     made = png(red)
-    return InlineImage(made + bytes(size - len(made)))
+    room = size - len(made) - 12  # in a chunk of its dots, since what is no part of a picture is left out
+    chunk = struct.pack(">I", room) + b"IDAT" + bytes(room) + struct.pack(">I", zlib.crc32(b"IDAT" + bytes(room)))
+    return InlineImage(made[:-12] + chunk + made[-12:])
 
 
 def test_pictures_of_the_data_have_so_much_room(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,3 +219,12 @@ def test_value_in_an_attribute_or_a_field_is_its_words() -> None:
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
     assert part(filled(package(body), VALUES)).count("Read all &amp; &lt;more&gt; here") == 2
+
+
+def test_a_picture_of_the_data_says_nothing_but_what_it_shows() -> None:
+    template, ready = prepared(package(paragraph("{{ p }}")))
+    (tag,) = placeholders(template)
+    picture = InlineImage(png(1)[:-12] + b"\0\0\0\x07tEXtAuthor\0\0\0\0\0" + png(1)[-12:] + b"taken at home")
+    made = fill(ready, Decisions({tag.number: [picture]}))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert [archive.read(name) for name in archive.namelist() if "media/" in name] == [png(1)]

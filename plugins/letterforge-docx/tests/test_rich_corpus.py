@@ -18,6 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 import letterforge
 from letterforge.passages import Passage
+from letterforge.picture_details import bare
 from letterforge.scanning.readers.word import passages
 from letterforge_docx import InlineImage, Listing, RichText, Run, Subdocument
 
@@ -65,7 +66,7 @@ def ours(value: Any, folder: Path) -> Any:
 
 def media(content: bytes) -> list[bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return sorted(archive.read(name) for name in archive.namelist() if "media/" in name)
+        return sorted(bare(archive.read(name)).content for name in archive.namelist() if "media/" in name)
 
 
 def looks(content: bytes) -> list[tuple[str, list[tuple[str, list[tuple[str, str]]]]]]:

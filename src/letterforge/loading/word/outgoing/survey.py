@@ -41,7 +41,10 @@ def private_findings(
             if one.near is not None and id(one.near) in paths:
                 places.setdefault(one.kind, paths[id(one.near)])
     counts.update(_of_parts(contents))
-    counts[Private.PICTURE] = sum(tells(archive.read(name)) for name in archive.members if is_media(name))
+    thumbnails = {one.target for one in contents.links[""].values() if one.kind == "thumbnail"}
+    counts[Private.PICTURE] = sum(
+        tells(archive.read(name)) for name in archive.members if is_media(name) and name not in thumbnails
+    )
     for kind in _ALONE:
         if counts[kind]:
             place = Place(file, path=places.get(kind))
