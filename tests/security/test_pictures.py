@@ -21,7 +21,7 @@ def png(width: int, height: int, padding: int = 0) -> bytes:
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))
     rows = chunk(b"IDAT", zlib.compress(b"\0" * 100))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"tEXt", b"x" * padding) + rows + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + head + rows + chunk(b"IDAT", b"x" * padding) + chunk(b"IEND", b"")
 
 
 def letter(folder: Path, body: str, data: dict[str, object], **pictures: bytes) -> Letter:
