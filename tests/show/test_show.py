@@ -32,6 +32,7 @@ SUBJECTS = (
     "house",
     "private",
     "proof",
+    "cases",
 )
 
 

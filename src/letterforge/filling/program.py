@@ -141,12 +141,17 @@ class Program:
     @functools.cached_property
     def _left(self) -> tuple[Finding, ...]:
         """What waits to be filled in the wording as it is read, and was not found where the template was read by lines."""
-        wording, said = self.template.wording, {one.rule for one in self.template.findings if one.is_error}
+        wording, errors = self.template.wording, [one for one in self.template.findings if one.is_error]
+        said, shown = {one.rule for one in errors}, "\n".join(f"{one.excerpt}\n{one.message}" for one in errors)
         around = wording.furniture if wording.sheet is not None else self.furnished.nodes
         left = dict.fromkeys(always_left((*wording.blocks, *around), self.meant))
         place = Place(self.template.file)
         message = "{} waits to be filled in, and would be printed as it is"
-        return tuple(rule.at(place, message=message.format(text)) for rule, text in left if rule.code not in said)
+        return tuple(
+            rule.at(place, message=message.format(text))
+            for rule, text in left
+            if rule.code not in said and text not in shown
+        )
 
     def unfit(self, values: Mapping[str, Any]) -> tuple[Finding, ...]:
         """The values that no letter prints, of those that this one would; for a template that is itself at fault."""

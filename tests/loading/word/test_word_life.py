@@ -674,3 +674,15 @@ def test_furniture_without_a_place_in_the_letterhead_is_found_by_check(tmp_path:
     assert "footer for the first page" in findings[0].message
     with pytest.raises(StationeryError):
         Letter(letterforge.load(letter), DATA, stationery=stationery)
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [(field("MERGEFIELD Address1", "\u00abAddress1\u00bb"), "merge-field"), ("Two {% set x = 1 %}", "syntax")],
+)
+def test_what_was_found_where_it_stands_is_not_told_again_with_data(words: str, rule: str) -> None:
+    content = word(p("Dear {{ name }},") + p(words))
+    (alone,) = (one for one in letterforge.check(content) if one.is_error)
+    (with_data,) = (one for one in found(content) if one.is_error)
+    assert alone == with_data
+    assert (alone.rule, alone.place.path) == (rule, "paragraph 2")
