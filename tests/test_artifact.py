@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -56,6 +57,16 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ARTIFACT.save(tmp_path / "no" / "a.txt")
     assert str(caught.value) == f"the folder {tmp_path / 'no'} does not exist; create it first"
     assert not (tmp_path / "no").exists()
+
+
+def test_a_folder_that_takes_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(MissingResourceError) as caught:  # as of a file in /proc
+        ARTIFACT.save(tmp_path / "a.txt")
+    assert "does not exist" not in str(caught.value)
 
 
 def test_a_folder_in_the_way(tmp_path: Path) -> None:

@@ -63,6 +63,12 @@ def test_a_file_of_a_language_is_all_that_it_takes() -> None:
     [
         ("tuesday 3rd march 2026", reading.WrittenDate(2026, 3, 3, (1,))),
         ("tue, 3 mar, 2026", reading.WrittenDate(2026, 3, 3, (1,))),
+        ("dienstag, 3. märz 2026", reading.WrittenDate(2026, 3, 3, (1,))),
+        ("dienstag, 3 april 2026", reading.WrittenDate(2026, 4, 3, (1,))),
+        ("3. mär 2026", reading.WrittenDate(2026, 3, 3, None)),
+        ("1. jänner 2026", reading.WrittenDate(2026, 1, 1, None)),
+        ("24 dez 2026", reading.WrittenDate(2026, 12, 24, None)),
+        ("3. march 2026", None),
         ("3 sept 2026", reading.WrittenDate(2026, 9, 3, None)),
         ("someday 3 march 2026", reading.WrittenDate(2026, 3, 3, ())),
         ("on tuesday 3 march 2026", None),

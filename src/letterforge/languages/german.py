@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, Unsettled
+from types import MappingProxyType
+
+from letterforge.languages.language import (
+    DateLetters,
+    Greetings,
+    Language,
+    Office,
+    Promises,
+    Prompts,
+    Reading,
+    Unsettled,
+)
 from letterforge.languages.vocabulary import vocabulary
+
+_NEVER = "(?!)"  # there is no such word
 
 GERMAN = Language(
     tags=("de",),
+    # The names are CLDR's, as a test says; a time is read by its figures.
+    reading=Reading(
+        months=(
+            *("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober"),
+            *("november", "dezember"),
+        ),
+        weekdays=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+        also=MappingProxyType({"jänner": 1}),
+        ordinals=r"\.",
+        noon=frozenset({"mittag"}),
+        morning=_NEVER,
+        afternoon=_NEVER,
+        hours="stunden?|std",
+        minutes="minuten?",
+        joint="und",
+    ),
     prompts=Prompts(
         asking=vocabulary(
             "einfügen eintragen ausfüllen ergänzen einsetzen angeben auswählen eingeben hinzufügen beschreiben erläutern benennen "

@@ -59,15 +59,18 @@ def _patterns(words: Reading) -> _Patterns:
 
 def date(text: str) -> WrittenDate | None:
     """A date: ``tuesday 3rd march 2026``."""
+    otherwise = None
     for one in _readings():
         found = one.date.match(text)
         month = _month_number(one.reading, found[3]) if found else None
         if found and month is not None:
             weekdays = _weekdays(one.reading, found[1])
-            if weekdays == () and " " in found[1]:  # more than a weekday that is another one
-                continue
-            return WrittenDate(int(found[4]), month, int(found[2]), weekdays)
-    return None
+            made = WrittenDate(int(found[4]), month, int(found[2]), weekdays)
+            if weekdays != ():
+                return made
+            if " " not in found[1]:  # a weekday of another language, or of none
+                otherwise = otherwise or made
+    return otherwise
 
 
 def month(text: str) -> tuple[int, int] | None:
