@@ -161,6 +161,10 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{% if not (a and b) %}{{ a }}{% endif %}", [ABSENT.format("a")]),
     ("{% if a is defined %}{{ a }}{% endif %}", [ABSENT.format("a")]),
     ("{% if a is none %}{{ a }}{% endif %}", [ABSENT.format("a")]),
+    ("{% if ys != [] %}{{ ys }}{% endif %}", [ABSENT.format("ys")]),
+    ("{% if xs | first %}{{ xs[1] }}{% endif %}", [ABSENT.format("xs[1]")]),
+    ("{% if b not in xs %}{{ xs[0] }}{% endif %}", [ABSENT.format("xs[0]")]),
+    ("{% for x in xs if x == b %}x{% else %}{{ xs[0] }}{% endfor %}", [ABSENT.format("xs[0]")]),
     ("{% if flag %}x{% elif a %}y{% else %}{{ a }}{% endif %}", [ABSENT.format("a")]),
     ("{% if maybe.name %}x{% endif %}", [ABSENT.format("maybe")]),
     ("{% if maybe is defined and maybe.name %}x{% endif %}", [ABSENT.format("maybe")]),
@@ -340,6 +344,12 @@ SOUND = [
     "{% if n %}x{% elif n in [0, 1] %}y{% endif %}{% if b in ['', 'x'] %}x{% endif %}",
     "{% for x in ['', b] %}{% if x %}{{ x }}{% endif %}{% endfor %}",
     "{{ '' if flag else b }}{% if a in ['', 'x'] %}{{ b }}{% endif %}",
+    # what a condition says of a list: that it has items, and what its first or last one is
+    "{% if xs | first %}{{ xs[0] }} {{ xs | first }} {{ xs }}{% endif %}{% if xs | last %}{{ xs[-1] }} {{ xs }}{% endif %}",
+    "{% if not (people | first) %}x{% else %}{{ people[0].name }}{% endif %}",
+    "{% if b in xs %}{{ xs }}{% endif %}{% if b not in xs %}x{% else %}{{ xs[0] }}{% endif %}",
+    "{% if xs != [] %}{{ xs }}{% endif %}{% if xs == [] %}x{% else %}{{ xs[0] }}{% endif %}",
+    "{% if xs[0] == 'x' %}y{% elif xs %}{{ xs[0] }}{% endif %}{% if not xs[0] %}x{% elif xs %}{{ xs[0] }}{% endif %}",
 ]
 
 
@@ -370,6 +380,8 @@ NEVER = [
     ("{% if xs | length == 0 %}{% if xs %}{{ a }}{% endif %}{% endif %}", "5:26"),
     ("{% if plain %}{% if plain == '' %}{{ a }}{% endif %}{% endif %}", "5:15"),
     ("{% if length %}x{% else %}{{ a }}{% endif %}", "5:17"),
+    ("{% for x in xs %}x{% else %}{% for y in xs %}{{ a }}{% endfor %}{% endfor %}", "5:29"),
+    ("{% if xs == [] %}{% if xs %}{{ a }}{% endif %}{% endif %}", "5:18"),
 ]
 
 

@@ -176,7 +176,9 @@ class _Checker:
         elif lists and all(atom.least for atom in lists) and loop.otherwise:
             self._never(loop.tag, "the list always has an item, so the else is never reached", reached=env.reached)
             env = replace(env, reached=False)
-        self.walk(loop.otherwise, env)
+        # Its else is reached where there is no item; with a condition, none that it holds for.
+        empty = env if loop.condition is not None else assume(loop.iterated.node, env, truth=False)
+        self.walk(loop.otherwise, empty)
         self.walk(loop.children, inside.bound("loop", (loop_record(item),), None))
 
     def _is_list(self, shape: Shape, path: Path | None, env: Env, tag: Tag) -> bool:

@@ -30,7 +30,7 @@ from letterforge.models.alternatives import (
     without,
 )
 from letterforge.models.kinds import Kind
-from letterforge.models.shapes import Absent, Atom, Leaf, ListOf, MapOf, Nothing, Record, Shape, union
+from letterforge.models.shapes import Absent, Atom, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape, union
 
 INTEGER: Shape = (Leaf(Kind.INTEGER),)
 BOOLEAN: Shape = (Leaf(Kind.BOOLEAN),)
@@ -181,6 +181,7 @@ def narrow(env: Env, path: Path, by: By) -> Env:
     if shape is None:
         return env
     env = env.knowing(path, by(shape))
+    env = _with_items(env, path)
     above, step = path[:-1], path[-1]
     if not above or not env.reached:
         return env
@@ -194,6 +195,15 @@ def narrow(env: Env, path: Path, by: By) -> Env:
         return env
     kept = tuple(atom for atom in held if not isinstance(atom, Record) or by(_field(atom, step)))
     return narrow(env, above, lambda _: kept) if len(kept) < len(held) else env
+
+
+def _with_items(env: Env, path: Path) -> Env:
+    """What was known of single items of a list goes on; that they may be absent does not, where it is long enough."""
+    for known in [one for one in env.narrowed if one[:-1] == path and isinstance(one[-1], int)]:
+        there = below(env.narrowed[path], known[-1])
+        if there is not None and Absent() not in there and Absent() in env.narrowed[known]:
+            env = env.knowing(known, without(Absent)(env.narrowed[known]))
+    return env
 
 
 def _field(record: Record, name: str) -> Shape:
@@ -223,6 +233,8 @@ def _compared(expr: nodes.Expr, op: str, other: nodes.Expr, env: Env, *, truth: 
     """What a comparison of two says of each that is a path, or the length of one."""
     if not truth:
         op = _OPPOSITE[op]
+    if op == "in" and (held := path_of(other)) is not None:
+        env = narrow(env, held, lambda shape: union(*(_if_list(atom, truthy) for atom in shape)))
     for left, sign, right in ((expr, op, other), (other, _TURNED.get(op), expr)):
         path = path_of(left)
         if sign is None:
@@ -240,6 +252,11 @@ def _compared(expr: nodes.Expr, op: str, other: nodes.Expr, env: Env, *, truth: 
         ):
             env = narrow(env, path, compared(sign, right.value))
     return env
+
+
+def _if_list(atom: Atom, by: By) -> Shape:
+    """A list narrowed, and anything else as it is."""
+    return by((atom,)) if isinstance(atom, ListOf) else (atom,)
 
 
 _OPPOSITE = {
@@ -266,6 +283,10 @@ def _by(op: str, right: nodes.Expr, env: Env) -> By | None:
         if other is not None and op == "in":
             other = union(*(atom.item if isinstance(atom, ListOf) else (atom,) for atom in other))
         return None if other is None else lambda shape: like(shape, other)
+    if op in ("eq", "ne") and isinstance(right, (nodes.List, nodes.Tuple)) and not right.items:
+        if op == "ne":
+            return lambda shape: union(*(_if_list(atom, truthy) for atom in shape))
+        return lambda shape: falsy(tuple(atom for atom in shape if isinstance(atom, (ListOf, Opaque))))
     if op in ("in", "notin") and isinstance(right, (nodes.List, nodes.Tuple)):
         values = [item.value for item in right.items if isinstance(item, nodes.Const)]
         if len(values) == len(right.items):
@@ -275,6 +296,10 @@ def _by(op: str, right: nodes.Expr, env: Env) -> By | None:
 
 def _filtered(inner: nodes.Expr, name: str, args: list[nodes.Expr], env: Env, *, truth: bool) -> Env:
     """What the truth of a filtered value says of the value."""
+    position = FILTERS[name].position
+    if position is not None:
+        path = path_of(inner)
+        return env if path is None else narrow(env, (*path, position), truthy if truth else falsy)
     constants = [arg.value if isinstance(arg, nodes.Const) else UNKNOWN for arg in args]
     match FILTERS[name].truth_with(constants):
         case Truth.NOTHING:

@@ -113,6 +113,8 @@ class Filter:
     truth: Truth | Callable[[Sequence[object]], Truth] = Truth.NOTHING
     items: bool = False
     compared: Callable[[str, int], By] | None = None
+    position: int | None = None
+    """Of the item that it gives, where it gives one of a list: what its truth says, it says of that item."""
     elsewhere: tuple[str, ...] = ()
     called: str = ""
     """How to write it for what is meant there, where its name alone is not enough."""

@@ -84,6 +84,7 @@ FIRST = Filter(
     gives=item,
     gives_words="its first item, which may be absent if the list may be empty",
     examples=(("towns | first", "Northmere"),),
+    position=0,
 )
 LAST = Filter(
     names=("last",),
@@ -92,6 +93,7 @@ LAST = Filter(
     gives=item,
     gives_words="its last item, which may be absent if the list may be empty",
     examples=(("towns | last", "Wyre"),),
+    position=-1,
 )
 JOIN = Filter(
     names=("join",),
