@@ -1,0 +1,136 @@
+"""All small templates over a universe of small models, with all shapes of their data: enumerated, not drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.property import written as sources
+from tests.property.examples import PROVE
+from tests.property.universe.enumeration import enumerated
+from tests.property.universe.known import known_here, registered
+from tests.property.universe.oracle import Template, judged
+from tests.property.universe.tally import TALLIES, Tally, run
+from tests.property.universe.trees import written
+
+from letterforge import Letter, check
+from letterforge.checking import inference, operations
+from letterforge.document import passages
+from letterforge.errors import DataError
+from letterforge.expressions.undefined import UNDEFINED
+from letterforge.filling import evaluation
+from letterforge.findings import Rule
+from letterforge.formatting.printer import Printer
+from letterforge.loading.tree import Tag
+from letterforge.models.shapes import Atom, Leaf
+
+EACH = 1 if PROVE else 1_009
+IN_SOURCE = 1_511 if PROVE else 20_011
+PLANTED = 211
+
+
+@pytest.fixture(scope="module")
+def tally() -> Tally:
+    """What all templates, or each thousandth, come to."""
+    found = run(enumerated(EACH))
+    TALLIES.append(found)
+    return found
+
+
+def test_where_the_check_says_yes_no_data_fail_and_where_it_says_no_some_do(tally: Tally) -> None:
+    """Where `check` says yes, every shape of data makes a letter without a hole; where it says no, some shape fails, or a reason below says why."""
+    assert tally.counterexamples == []
+    assert tally.counts["accepted"] > 100
+    assert tally.counts["refused"] > 100
+    if PROVE:
+        assert tally.counts["cases"] >= 1_000_000
+
+
+def test_every_type_form_operator_filter_and_test_is_tried(tally: Tally) -> None:
+    """What a run has left out."""
+    rare = () if PROVE else ("reason", "level", "loop")
+    assert [one for one in tally.left_out() if not one.startswith(rare)] == []
+
+
+@pytest.mark.parametrize("kind", sorted(registered()))
+def test_the_enumeration_knows_all_that_letterforge_has(kind: str) -> None:
+    """A new filter, test, operator, kind or type of field has a place here."""
+    assert sorted(registered()[kind] - known_here(kind)) == []
+
+
+def test_a_template_is_the_same_as_users_write_it() -> None:
+    """The trees that are judged are those that the text in Markdown comes to: the same findings, and the same letters."""
+    tried = 0
+    for template in enumerated(IN_SOURCE):
+        verdict = judged(template)
+        source = written(template.trees, template.level)
+        read = sources.template(source, template.model.cls)
+        errors = {one.rule for one in check(read) if one.is_error}
+        assert errors == {one.rule for one in verdict.errors}, source
+        tried += 1
+        if errors:
+            continue
+        for data, failures in zip(template.data, verdict.failures, strict=True):
+            try:
+                letter = Letter(read, data.raw)
+            except DataError:
+                assert failures or data.unfit, source
+                continue
+            assert not failures, source
+            assert "Qbq" not in "".join(passages(letter.document.blocks)).partition("Qaq")[0], source
+    assert tried
+
+
+# --- planted faults ------------------------------------------------------------------------------------------------------
+
+
+def counterexample(templates: Iterator[Template], said: str) -> str | None:
+    """The first counterexample among templates of which that is said."""
+    for template in templates:
+        tally = run((template,))
+        if any(said in one for one in tally.counterexamples):
+            return tally.counterexamples[0]
+    return None
+
+
+def about(*types: str) -> Iterator[Template]:
+    """A slice that is about some types, which is where a fault of theirs would show."""
+    return (one for one in enumerated(PLANTED) if one.model.name[0] in types)
+
+
+@pytest.mark.parametrize(
+    "rule", ["may-be-absent", "unprintable", "filter", "arithmetic", "comparison", "loop", "unknown-field"]
+)
+def test_with_one_rule_of_the_check_switched_off_there_is_a_counterexample(
+    rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The enumeration would see it."""
+    fault = inference.Inference.fault
+
+    def silent(self: inference.Inference, found: Rule, tag: Tag, **more: Any) -> None:
+        if found.code != rule:
+            fault(self, found, tag, **more)
+
+    monkeypatch.setattr(inference.Inference, "fault", silent)
+    assert counterexample(about("Line", "int", "date", "alphabet"), "accepted, and fails")
+
+
+def test_a_check_that_refuses_too_much_has_a_counterexample(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here it takes each number for nothing that can be printed."""
+    before = operations.unprintable
+
+    def stricter(atom: Atom) -> tuple[str, str] | None:
+        return ("is a number", "") if isinstance(atom, Leaf) and atom.kind.value.number else before(atom)
+
+    monkeypatch.setattr(inference, "unprintable", stricter)
+    assert counterexample(about("int"), "refused, and never fails")
+
+
+def test_what_is_absent_and_filled_with_nothing_is_a_counterexample(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of filling, and a check that says nothing: the hole is seen in the letter itself."""
+    monkeypatch.setattr(evaluation, "UNDEFINED", object())
+    text = Printer.text
+    monkeypatch.setattr(Printer, "text", lambda self, value: "" if value in (UNDEFINED, None) else text(self, value))
+    monkeypatch.setattr(inference.Inference, "absent", lambda *_, **__: None)
+    assert counterexample(about("int", "alphabet"), "accepted, and fails: hole")

@@ -1,0 +1,94 @@
+"""What must be true of one template and all shapes of its data, worked out by filling it whatever the check has said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.property.universe.models import Data, Model
+from tests.property.universe.trees import PLAINLY, PRINTER, Noting, Trees
+
+from letterforge.checking.check import check
+from letterforge.document import passages
+from letterforge.filling.fill import compiled
+from letterforge.filling.state import Evaluation
+from letterforge.filling.texts import run_part
+from letterforge.findings import Finding
+from letterforge.models.text_rules import TEXT_RULES
+from letterforge.scanning.leftovers.certain import certain
+
+TEXT = frozenset(rule.name for rule in TEXT_RULES)
+"""What the check only warns of: a text of a plain str that no letter prints, by these rules."""
+OF_PLAIN_VALUES = TEXT | {"unprintable", "condition", "loop"}
+"""With data that hold what no letter prints: a timedelta of nothing is not printable, nor can a filter print it in a condition."""
+_HOLE = re.compile(r"Qaq\s*Qbq|Qaq\s*(?:None|undefined|UNDEFINED)\s*Qbq|\{\{|\}\}|\{%|%\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template of the enumeration: trees over a model, at a level, and which of the data it depends on.
+
+    ``blank`` says that an empty text is written out in it, which is wording and no hole.
+    """
+
+    model: Model
+    trees: Trees
+    level: str = "line"
+    beside: bool = False
+    blank: bool = False
+
+    @property
+    def data(self) -> tuple[Data, ...]:
+        """All shapes of the data that make a difference."""
+        return self.model.shapes if self.beside else self.model.plain
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check says (its errors), and what each shape of data comes to: empty where there is a whole letter."""
+
+    errors: tuple[Finding, ...]
+    failures: tuple[tuple[str, ...], ...]
+
+    @property
+    def letters(self) -> int:
+        """How many of them make a letter."""
+        return sum(not one for one in self.failures)
+
+
+def judged(template: Template) -> Verdict:
+    """Check a template once, and fill it with each shape of data."""
+    tree = PLAINLY.made(template.trees, template.level)
+    errors = tuple(one for one in check(tree, template.model.shape).findings if one.is_error)
+    part = compiled(tree, PRINTER)
+    failures = tuple(tuple(_failures(part, template, data, refused=bool(errors))) for data in template.data)
+    return Verdict(errors, failures)
+
+
+def _failures(part: Any, template: Template, data: Data, *, refused: bool) -> Iterator[str]:
+    """What goes wrong when a template is filled as if nobody had checked it."""
+    run = Evaluation(data.values, meant=template.model.meant)
+    made = run_part(part, run)
+    for finding in run.findings:
+        if not (data.unfit and finding.rule in (TEXT if refused else OF_PLAIN_VALUES)):
+            yield finding.rule
+    if run.findings:
+        return
+    text = "\n".join(passages(made))
+    if not template.blank and _HOLE.search(text):
+        yield "hole"
+    elif any(True for _ in certain(text)):
+        yield "leftover"
+
+
+def unreached(template: Template) -> tuple[Finding, ...]:
+    """The errors of the check at nodes that no shape of data reaches."""
+    noting = Noting()
+    tree = noting.made(template.trees, template.level)
+    part = compiled(tree, PRINTER)
+    for data in template.data:
+        run_part(part, Evaluation(data.values, meant=template.model.meant))
+    found = check(tree, template.model.shape).findings
+    return tuple(one for one in found if one.is_error and one.place.line not in noting.reached)

@@ -1,0 +1,98 @@
+"""The types of field: the annotation of each, and values for each way in which what it holds can behave."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import enum
+import uuid
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, NaiveDatetime
+
+import letterforge
+from letterforge import LetterData
+
+_DAY = datetime.date(2026, 3, 3)
+_NOON = datetime.datetime(2026, 3, 3, 12, 30)  # noqa: DTZ001  (one without a zone is what it stands for)
+_IN_UTC = _NOON.replace(tzinfo=datetime.UTC)
+
+
+class Weather(enum.Enum):
+    """An enumeration of texts."""
+
+    DRY = "dry"
+    WET = "wet"
+
+
+class Grade(enum.IntEnum):
+    """An enumeration of numbers."""
+
+    NONE = 0
+    HIGH = 2
+
+
+class Person(LetterData):
+    """A model within a model."""
+
+    name: letterforge.Line
+    age: int | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Styled:
+    """A value that is richer than its text."""
+
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Type:
+    """One type of field.
+
+    ``sound`` are values that fit the model and may be printed where anything of their kind may; ``unfit`` fit the model,
+    and no letter prints them, of which the check only warns.
+    """
+
+    name: str
+    hint: Any
+    sound: tuple[Any, ...]
+    unfit: tuple[Any, ...] = ()
+
+
+TYPES: tuple[Type, ...] = (
+    Type("Line", letterforge.Line, ("Ann", "text of Bob")),
+    Type("Lines", letterforge.Lines, ("one\ntwo", "text\nof three")),
+    Type("Email", letterforge.Email, ("ann@example.org",)),
+    Type("Telephone", letterforge.Telephone, ("0113 496 0000",)),
+    Type("str", str, ("Ann", "text of Bob"), ("", "TBC")),
+    Type("int", int, (3, 0)),
+    Type("float", float, (2.5, 0.0)),
+    Type("Decimal", Decimal, (Decimal("12.50"), Decimal(0))),
+    Type("bool", bool, (True, False)),
+    Type("Date", letterforge.Date, (_DAY,)),
+    Type("date", datetime.date, (_DAY,)),
+    Type("datetime", datetime.datetime, (_NOON, _IN_UTC)),
+    Type("NaiveDatetime", NaiveDatetime, (_NOON,)),
+    Type("AwareDatetime", AwareDatetime, (_IN_UTC,)),
+    Type("Time", letterforge.Time, (datetime.time(14, 30),)),
+    Type("time", datetime.time, (datetime.time(14, 30), datetime.time(0, tzinfo=datetime.UTC))),
+    Type("Month", letterforge.Month, (letterforge.MonthOfYear(2026, 4),)),
+    Type("Duration", letterforge.Duration, (datetime.timedelta(minutes=90),)),
+    Type(
+        "timedelta",
+        datetime.timedelta,
+        (datetime.timedelta(minutes=90),),
+        (datetime.timedelta(0), datetime.timedelta(seconds=30)),
+    ),
+    Type("Literal of texts", Literal["dry", "wet"], ("dry", "wet")),
+    Type("Literal of numbers", Literal[0, 3], (3, 0)),
+    Type("Enum", Weather, (Weather.DRY, Weather.WET)),
+    Type("IntEnum", Grade, (Grade.HIGH, Grade.NONE)),
+    Type("model", Person, ({"name": "Ann"}, {"name": "Bob", "age": 3})),
+    Type("dict", dict[str, letterforge.Line], ({"name": "Ann"}, {})),
+    Type("rich", Styled, (Styled("Ann"),)),
+    Type("opaque", uuid.UUID, (uuid.UUID(int=1),)),
+)
+"""Every type of field."""
