@@ -244,10 +244,15 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{{ some | join(a) }}", ["filter: the filter 'join' puts a text between, and this may be absent"]),
     ("{{ [b, ''] }}", ["blank: a text that is written here is blank"]),
     ("{{ [b, ''] | join }}", ["blank: a text that is written here is blank"]),
+    (
+        "{{ (plain if flag) | default | upper }}",
+        ["blank: a text that is written here is blank", "blank-default: where there is no value, (plain if flag) | default | upper prints nothing, and the sentence has a hole"],
+    ),
+    ("{{ (plain if flag else 'TBC') | trim }}", ["stands-in: a text that is written here only stands in for what is still to be filled in"]),
     ("{{ ['']|first }}", ["blank: a text that is written here is blank"]),
     ("{% for x in ['', b] %}{{ x }}{% endfor %}", ["blank: x may be a text that is written out, and that is blank"]),
     ("{% for x in ['', b] %}{{ x | upper }}{% endfor %}", ["blank: x may be a text that is written out, and that is blank"]),
-    ("{{ words.key | default | upper }}", ["blank: a text that is written here may be blank, or a stand-in", "blank-default: where there is no value, words.key | default | upper prints nothing, and the sentence has a hole"]),
+    ("{{ words.key | default | upper }}", ["blank: a text that is written here is blank", "blank-default: where there is no value, words.key | default | upper prints nothing, and the sentence has a hole"]),
     ("# {{ a }}", [ABSENT.format("a")]),
 ]  # fmt: skip
 

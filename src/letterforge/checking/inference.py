@@ -15,7 +15,7 @@ from letterforge.checking.guards import blank_defaults, hidden_zeros
 from letterforge.checking.lacking import is_lacking
 from letterforge.checking.narrowing import BOOLEAN, Env, assume
 from letterforge.checking.operations import addable, countable, disjoint, incomparable, unfit, unprintable
-from letterforge.checking.plain import leaves_of, plain_values
+from letterforge.checking.plain import leaves_of, plain_values, prints_written_elsewhere
 from letterforge.expressions.evaluator import written_number
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.filters.filter import Absence
@@ -248,7 +248,7 @@ class Inference(Following):
             return
         path = path_of(expression.node)
         what = expression.source
-        if path is None:
+        if path is None and not prints_written_elsewhere(expression.node, env):
             self._unfit_texts(shape, tag)
         self.warnings += blank_defaults(expression, tag)
         if may_be_absent(shape):

@@ -37,6 +37,12 @@ def plain_values(node: nodes.Node, shape: Shape, env: Env, tag: Tag) -> Iterator
         yield (), BLANK.at(tag.place, message=message, excerpt=tag.excerpt)
 
 
+def prints_written_elsewhere(node: nodes.Node, env: Env) -> bool:
+    """Whether an expression prints what a loop gives it, of which some is written out and no text to be printed."""
+    known = (env.known(path) or () for path in _printed(node))
+    return any(leaf.written and not leaf.fit for shape in known for leaf in leaves_of(shape))
+
+
 def _finding(leaf: Leaf, what: str, place: Place, tag: Tag) -> Finding:
     broken = [rule for choice in leaf.choices or () if leaf.written and (rule := broken_rule(str(choice)))]
     if broken:

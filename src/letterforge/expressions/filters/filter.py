@@ -169,9 +169,13 @@ def yes_or_no(_: Shape, __: Sequence[Shape]) -> Shape:
 
 
 def text(shape: Shape, _: Sequence[Shape]) -> Shape:
-    """A text that is blank just where what went in, or an item of it, may be."""
-    items = union(*(atom.item if isinstance(atom, ListOf) and atom.least else (atom,) for atom in shape))
-    return (Leaf(Kind.TEXT, fit=all(isinstance(atom, Leaf) and _is_sound(atom) for atom in items)),)
+    """A text that is blank just where what went in, or an item of it, may be; what is written out stays so."""
+    written = tuple(atom for atom in shape if isinstance(atom, Leaf) and atom.written and not atom.fit)
+    others = tuple(atom for atom in shape if atom not in written)
+    if written and not others:
+        return written
+    items = union(*(atom.item if isinstance(atom, ListOf) and atom.least else (atom,) for atom in others))
+    return (Leaf(Kind.TEXT, fit=all(isinstance(atom, Leaf) and _is_sound(atom) for atom in items)), *written)
 
 
 def item(shape: Shape, _: Sequence[Shape]) -> Shape:
