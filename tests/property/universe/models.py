@@ -98,7 +98,7 @@ def _listed(
         if gaps:
             yield {"v": [None]}, False
             yield {"v": [type_.sound[0], None]}, False
-            yield {"v": [None, type_.sound[0]]}, False
+            yield {"v": [None, type_.sound[-1]]}, False
 
     return data
 

@@ -37,7 +37,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("an empty list, joined", ("unprintable",), r"is a list that may be empty$", r"\| join"),
     Reason("lists in a list, joined", ("filter",), r"^the filter 'join' takes a list of texts", r"\| join"),
     Reason("not there, and asked", ("unknown-field",), r"(?:has|is) no field ", r"\{%"),
-    Reason("a list in an order", ("unprintable",), r"is a list that may be empty$", r"[<>]=? \["),
+    Reason("a list in an order", ("unprintable",), r"is a list that may be empty$", r"[<>]=? [\[(]|[\])] [<>]"),
     Reason(
         "asked in a list",
         ("may-be-absent", "unprintable"),

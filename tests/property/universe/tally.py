@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
-from tests.property.universe.known import registered
+from tests.property.universe.known import LEFT_OUT, registered
 from tests.property.universe.oracle import Template, Verdict, judged, unreached
 from tests.property.universe.reasons import REASONS, UNREACHED
 from tests.property.universe.trees import Ask, Loop, Print, Trees, Words, expression, expressions, head, written
@@ -30,6 +30,14 @@ class Tally:
         return sorted(
             f"{kind} {name}" for kind, names in kinds.items() for name in names - self.kinds.get(kind, {}).keys()
         )
+
+    def lines(self) -> Iterator[str]:
+        """A report to read."""
+        yield ", ".join(f"{count:,} {name}" for name, count in self.counts.items())
+        for kind, counts in sorted(self.kinds.items()):
+            yield f"{kind}: " + ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
+        missed = [f"{name} ({why})" for name, why in LEFT_OUT.items()] + self.left_out()
+        yield "left out: " + ", ".join(missed)
 
     def add(self, kind: str, names: Iterable[str]) -> None:
         """Count names of one kind, each once."""
@@ -140,13 +148,6 @@ def _named(node: nodes.Node) -> Iterator[tuple[str, str]]:
 
 TALLIES: list[Tally] = []
 """Those of this run of the tests, to be printed at its end."""
-
-
-def shares(tally: Tally) -> Iterator[str]:
-    """A report to read."""
-    yield ", ".join(f"{count:,} {name}" for name, count in tally.counts.items())
-    for kind, counts in sorted(tally.kinds.items()):
-        yield f"{kind}: " + ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
 
 
 def run(found: Iterable[Template]) -> Tally:

@@ -23,7 +23,7 @@ class Weather(enum.Enum):
     """An enumeration of texts."""
 
     DRY = "dry"
-    WET = "wet"
+    WET = "wet 1"
 
 
 class Grade(enum.IntEnum):
@@ -62,11 +62,11 @@ class Type:
 
 
 TYPES: tuple[Type, ...] = (
-    Type("Line", letterforge.Line, ("Ann", "text of Bob")),
-    Type("Lines", letterforge.Lines, ("one\ntwo", "text\nof three")),
-    Type("Email", letterforge.Email, ("ann@example.org",)),
-    Type("Telephone", letterforge.Telephone, ("0113 496 0000",)),
-    Type("str", str, ("Ann", "text of Bob"), ("", "TBC")),
+    Type("Line", letterforge.Line, ("Ann", "Bob 1")),
+    Type("Lines", letterforge.Lines, ("one\ntwo", "three\n1")),
+    Type("Email", letterforge.Email, ("ann@example.org", "ann1@example.org")),
+    Type("Telephone", letterforge.Telephone, ("0113 496 0000", "020 7946 0000")),
+    Type("str", str, ("Ann", "Bob 1"), ("", "TBC")),
     Type("int", int, (3, 0)),
     Type("float", float, (2.5, 0.0)),
     Type("Decimal", Decimal, (Decimal("12.50"), Decimal(0))),
@@ -86,7 +86,7 @@ TYPES: tuple[Type, ...] = (
         (datetime.timedelta(minutes=90),),
         (datetime.timedelta(0), datetime.timedelta(seconds=30)),
     ),
-    Type("Literal of texts", Literal["dry", "wet"], ("dry", "wet")),
+    Type("Literal of texts", Literal["dry", "wet 1"], ("dry", "wet 1")),
     Type("Literal of numbers", Literal[0, 3], (3, 0)),
     Type("Enum", Weather, (Weather.DRY, Weather.WET)),
     Type("IntEnum", Grade, (Grade.HIGH, Grade.NONE)),
