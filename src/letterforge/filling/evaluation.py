@@ -135,11 +135,7 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
             run.refuse(UNPRINTABLE, path_of(run), tag, message=f"cannot be printed: {fault}", hint=None)
             return None
         if kind in _SOUND:
-            if may_be_nothing(value) and is_zero(run, value, text):
-                return None
-            if number is not None:
-                run.decisions.printed[number].append(text)
-            return text
+            return None if may_be_nothing(value) and is_zero(run, value, text) else decided(run, text)
         if not run.spend(len(text), tag):
             return None
         if not text and kind is not str:
