@@ -59,7 +59,7 @@ def _refusal(error: PlacingError) -> UsageError | MissingResourceError:
     match fault:
         case FileExistsError():
             return UsageError(f"{target} already exists; choose another name, or say that it may be replaced")
-        case FileNotFoundError() if not target.parent.is_dir():
+        case FileNotFoundError() if not os.path.isdir(target.parent):  # noqa: PTH112  (which raises nothing)
             return UsageError(f"the folder {target.parent} does not exist; create it first")
         case PermissionError() | IsADirectoryError() | NotADirectoryError():
             return UsageError(f"{target} cannot be written: {fault.strerror}")

@@ -97,7 +97,7 @@ def shape_of(annotation: Any, **field: Any) -> Shape:
         (bool, (Leaf(Kind.BOOLEAN),)),
         (datetime.date, (Leaf(Kind.DATE),)),
         (datetime.datetime, (Leaf(Kind.DATETIME),)),
-        (Date, (Leaf(Kind.DATE),)),
+        (Date, (Leaf(Kind.DATE, fit=True),)),
         (Time, (Leaf(Kind.TIME, zoned=False),)),
         (Month, (Leaf(Kind.MONTH),)),
         (Duration, (Leaf(Kind.DURATION, fit=True, never_false=True),)),

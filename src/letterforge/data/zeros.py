@@ -24,9 +24,14 @@ def zeros_for_dates(value: object, shape: Shape, at: tuple[str | int, ...] = ())
         elif isinstance(atom, ListOf) and isinstance(value, list):
             for index, one in enumerate(value):
                 yield from zeros_for_dates(one, atom.item, (*at, index))
-        elif isinstance(atom, Leaf) and atom.kind in _DATES and _is_nought(value) and _is_alone(shape):
+        elif isinstance(atom, Leaf) and _takes_noughts(atom) and _is_nought(value) and _is_alone(shape):
             yield at
             return
+
+
+def _takes_noughts(leaf: Leaf) -> bool:
+    """Whether a field is a plain date: our own types refuse numbers themselves."""
+    return leaf.kind in _DATES and not leaf.fit
 
 
 def _is_nought(value: object) -> bool:
@@ -50,7 +55,7 @@ def _holds(shape: Shape) -> bool:
     waiting, seen = list(shape), set[type[Any]]()
     while waiting:
         atom = waiting.pop()
-        if isinstance(atom, Leaf) and atom.kind in _DATES:
+        if isinstance(atom, Leaf) and _takes_noughts(atom):
             return True
         if isinstance(atom, ListOf):
             waiting += atom.item

@@ -14,7 +14,7 @@ class Leaf:
     """A plain value.
 
     ``choices`` are the only ones allowed, where the model says so; ``fit`` says that the model itself keeps it fit to be
-    printed: a text keeps the text rules, and so is never blank, a duration is of whole minutes; ``zoned`` whether a time
+    printed: a text keeps the text rules, and so is never blank, a duration is of whole minutes, a date is no number; ``zoned`` whether a time
     has a time zone, None where it may or may not. ``allow`` are the codes of the rules that a text may break all the
     same; ``never_false`` says that the value is neither 0 nor empty, ``written`` that it is written out in the template.
     """

@@ -95,7 +95,7 @@ class _MonthSchema:
         return {"type": "string", "examples": ["2026-04", "April 2026"]}
 
 
-Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str), Leaf(Kind.DATE)]
+Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str), Leaf(Kind.DATE, fit=True)]
 """A date: ``3 March 2026`` or ``2026-03-03``."""
 Month = Annotated[MonthOfYear, _MonthSchema, Leaf(Kind.MONTH)]
 """A month of a year: ``April 2026`` or ``2026-04``."""
