@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from letterforge.api import check, load
     from letterforge.artifact import Artifact
+    from letterforge.batching.batch import batch
     from letterforge.datafile import read_data
+    from letterforge.delivery import Delivery, Outcome
     from letterforge.errors import LetterforgeError
     from letterforge.findings import Finding
     from letterforge.letter import Letter
@@ -35,6 +37,7 @@ __all__ = [
     "Allow",
     "Artifact",
     "Date",
+    "Delivery",
     "Duration",
     "Email",
     "Finding",
@@ -46,10 +49,12 @@ __all__ = [
     "Lines",
     "Month",
     "MonthOfYear",
+    "Outcome",
     "Renderer",
     "Stationery",
     "Telephone",
     "Time",
+    "batch",
     "check",
     "load",
     "read_data",
@@ -62,7 +67,9 @@ __all__ = [
 _MODULES = {
     "letterforge.api": ("check", "load"),
     "letterforge.artifact": ("Artifact",),
+    "letterforge.batching.batch": ("batch",),
     "letterforge.datafile": ("read_data",),
+    "letterforge.delivery": ("Delivery", "Outcome"),
     "letterforge.errors": ("LetterforgeError",),
     "letterforge.findings": ("Finding",),
     "letterforge.letter": ("Letter",),

@@ -1,0 +1,85 @@
+"""`batch`: a letter for each of many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from pathlib import Path
+
+from letterforge import plugins
+from letterforge import stationery as stationeries
+from letterforge.batching.names import NamePattern
+from letterforge.batching.run import Run
+from letterforge.batching.work import Row
+from letterforge.batching.workers import Borrowed, Bounds, Processes
+from letterforge.delivery import Delivery
+from letterforge.stationery import Stationery
+from letterforge.template import Template
+
+NAME = "{row:06}"
+
+
+def batch(  # noqa: PLR0913  (each is named at the call)
+    template: Template,
+    rows: Iterable[object],
+    *,
+    to: str | Iterable[str],
+    out: str | os.PathLike[str],
+    stationery: Stationery | None = None,
+    name: str = NAME,
+    key_file: str | os.PathLike[str] | None = None,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    seconds: float = 120,
+    memory: int = 2 << 30,
+    allow_loss: bool = False,
+) -> Iterator[Delivery]:
+    """Write a letter for each row into a folder, and say of each what has become of it, in their order.
+
+    A row is a dictionary, a data file that was read, or an instance of the template's model; rows count from 1. They are
+    taken as they are needed: memory does not grow with their number. The folder keeps a ledger: the same call again
+    writes what is missing, proves what is there, and makes anew what has changed.
+
+    Args:
+        template: a `Template`, from `letterforge.load`.
+        rows: the data, one for each letter.
+        to: the name of an installed renderer, or several.
+        out: the folder, which is made if it is not there.
+        stationery: how the letters look; the plain stationery unless given.
+        name: the pattern for names of files, of ``{row}`` and fields of the data. Whoever sees a name sees the fields in
+            it, so there are none unless you name them.
+        key_file: the key of the ledger's digests; else that of the environment, or of this user's own file.
+        executor: what runs the work, as `concurrent.futures` has it; processes of our own unless given.
+        workers: how many processes; as many as there are cores unless given.
+        seconds: the time that one letter may take.
+        memory: the bytes of address space that a worker may take.
+        allow_loss: as for `letterforge.render`.
+
+    Raises:
+        UsageError: a name or the key is not fit, or the folder holds what is not of this run.
+        MissingResourceError: pebble is not installed, or the disk is full; what is written stays.
+        RendererError: there is no such renderer.
+    """
+    formats = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
+    for each in formats:
+        plugins.renderer(each)
+    pattern, bounds = NamePattern.of(name), Bounds(seconds, memory)
+    look = stationery if stationery is not None else stationeries.plain()
+    key = None if key_file is None else Path(key_file)
+
+    def deliveries() -> Iterator[Delivery]:
+        count = workers or os.cpu_count() or 1
+        pool = Processes(count, bounds) if executor is None else Borrowed(executor, count, bounds)
+        try:
+            run = Run(template, formats, Path(out), pool, look, pattern, key, allow_loss)
+            yield from run.delivered(numbered(rows))
+        finally:
+            pool.close()
+
+    return deliveries()
+
+
+def numbered(rows: Iterable[object]) -> Iterator[Row]:
+    """Rows with their numbers, from 1."""
+    yield from enumerate(rows, 1)

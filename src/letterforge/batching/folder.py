@@ -1,0 +1,142 @@
+"""The folder that letters go to: a group of files at a time, each whole under its name or not there at all."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from letterforge.errors import MissingResourceError, UsageError
+
+_PART = re.compile(r"\.letterforge-batch-[0-9a-f]{16}\.part")
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to write: its name in the folder, and its bytes. What stands there has been seen to be ours."""
+
+    name: str
+    content: bytes
+
+
+class Folder:
+    """One folder, made if it is not there.
+
+    Raises:
+        MissingResourceError, UsageError: it cannot be made.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with _saying(path):
+            path.mkdir(parents=True, exist_ok=True)
+
+    def sweep(self) -> None:
+        """Take away what a run that was killed has left beside its letters; only who holds the ledger may."""
+        with _saying(self.path):
+            for entry in os.scandir(self.path):
+                if _PART.fullmatch(entry.name):
+                    Path(entry.path).unlink()
+
+    def holds(self, name: str) -> bool:
+        """Whether anything stands there under a name."""
+        return os.path.lexists(self.path / name)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file, None where there is none."""
+        try:
+            return (self.path / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as fault:
+            raise MissingResourceError(_message(self.path / name, fault)) from None
+
+    def write(self, files: Sequence[NewFile]) -> None:
+        """Write a group of files; when this is over they are on the disk.
+
+        They are written beside their places, then brought to the disk together, which costs little more than one by
+        itself, and then take their places.
+
+        Raises:
+            MissingResourceError: the disk is full, or a file cannot be written; those before it may stand already.
+        """
+        parts: list[tuple[Path, NewFile]] = []
+        try:
+            with contextlib.ExitStack() as handles:
+                waiting = [self._begun(one, parts, handles) for one in files]
+                with _saying(self.path):
+                    _to_disk_together(waiting)
+            while parts:
+                self._placed(*parts[-1])
+                parts.pop()
+            with _saying(self.path):
+                _to_disk(self.path)
+        finally:
+            for part, _ in parts:
+                with contextlib.suppress(OSError):
+                    part.unlink()
+
+    def _begun(self, one: NewFile, parts: list[tuple[Path, NewFile]], handles: contextlib.ExitStack) -> int:
+        part = self.path / f".letterforge-batch-{os.urandom(8).hex()}.part"
+        with _saying(self.path / one.name):
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            handles.callback(os.close, handle)
+            parts.append((part, one))
+            view = memoryview(one.content)
+            while view:
+                view = view[os.write(handle, view) :]
+        return handle
+
+    def _placed(self, part: Path, one: NewFile) -> None:
+        with _saying(self.path / one.name):
+            part.replace(self.path / one.name)
+
+
+def foreign(folder: Path) -> UsageError:
+    """A file stands where a letter would, and is not of this run."""
+    message = (
+        f"a file stands in {folder} under a name that this run needs, and is not of this run; choose another folder"
+    )
+    return UsageError(message)
+
+
+@contextlib.contextmanager
+def _saying(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise MissingResourceError(_message(path, fault)) from None
+
+
+def _message(path: Path, fault: OSError) -> str:
+    """Without the name, which may hold a field of the data."""
+    return f"a file in {path.parent} could not be written: {fault.strerror}; run the same command again to go on from there"
+
+
+def _to_disk_together(handles: Sequence[int]) -> None:
+    """The bytes of all these files: of a hundred by themselves, each waits for the journal, which takes a hundred times as long."""
+    if not handles:
+        return
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name == "posix" else None
+    if syncfs is not None:  # Linux: the whole file system that the files are on
+        if syncfs(handles[0]) == 0:
+            return
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    for handle in handles:
+        os.fsync(handle)
+
+
+def _to_disk(folder: Path) -> None:
+    """The names in a folder, where the system knows of such a thing."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,205 @@
+"""One run: rows in, letters in a folder and entered in its ledger, a result for each row."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from importlib_metadata import version
+
+from letterforge import plugins
+from letterforge import stationery as stationeries
+from letterforge.batching.digests import Digests, key_of, written_out
+from letterforge.batching.folder import Folder, NewFile, foreign
+from letterforge.batching.ledger import NAME, Entry, Ledger, State, WrittenFile
+from letterforge.batching.names import NamePattern, Names
+from letterforge.batching.work import Row, Task, make, prove
+from letterforge.batching.workers import Workers, results
+from letterforge.delivery import Delivery, Outcome
+from letterforge.stationery import Stationery
+from letterforge.template import Template
+
+_PROVEN = 64  # rows of a chunk of which no letter is made
+GROUP = 256
+"""Files that are brought to the disk and entered together; each is open meanwhile."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run goes by."""
+
+    template: Template
+    formats: tuple[str, ...]
+    out: Path
+    workers: Workers = field(repr=False)
+    stationery: Stationery = field(default_factory=stationeries.plain)
+    names: NamePattern = field(default_factory=lambda: NamePattern.of("{row:06}"))
+    key_file: Path | None = None
+    allow_loss: bool = False
+
+    @property
+    def task(self) -> Task:
+        """What all letters have in common, for workers."""
+        return Task(self.template, self.stationery, self.formats, self.allow_loss)
+
+    def proven(self, rows: Iterable[Row]) -> Iterator[Delivery]:
+        """What is wrong with rows, before anything is written; those of which letters can be made are left out.
+
+        A row whose worker ends is no fault of the data: it is left out, too, and set aside when its letter is made.
+        """
+        for made in results(self.workers, prove, self.task.packed(), rows, chunk=_PROVEN):
+            if made.findings:
+                yield Delivery(made.row, Outcome.INVALID, findings=made.findings)
+
+    def delivered(self, rows: Iterable[Row]) -> Iterator[Delivery]:
+        """Write the letters for rows, and say of each what has become of it.
+
+        Raises:
+            UsageError: the folder holds files or a ledger that are not of this run.
+            MissingResourceError: the disk is full. What is written stays, and the next run goes on from there.
+        """
+        folder, digests = Folder(self.out), key_of(self.key_file)
+        ledger = Ledger(self.out / NAME, digests)
+        try:
+            folder.sweep()
+            yield from _Writing(self, folder, ledger, digests).run(rows)
+        finally:
+            ledger.close()
+
+
+class _Waiting(NamedTuple):
+    """A letter that is to be written: what it is made of, and the digests of the names of its files, by suffix."""
+
+    identity: bytes
+    stem: str
+    data: object
+    names: tuple[tuple[str, bytes], ...]
+
+
+@dataclass
+class _Writing:
+    """A run on its way."""
+
+    of: Run
+    folder: Folder
+    ledger: Ledger
+    digests: Digests
+    names: Names = field(default_factory=Names)
+
+    @functools.cached_property
+    def packed(self) -> bytes:
+        """What workers are to know."""
+        return self.of.task.packed()
+
+    @functools.cached_property
+    def suffixes(self) -> tuple[str, ...]:
+        """Those of the files of one letter."""
+        return tuple(plugins.renderer(name).suffix for name in self.of.formats)
+
+    def run(self, rows: Iterable[Row]) -> Iterator[Delivery]:
+        common, source = self._common(), iter(rows)
+        while group := list(islice(source, GROUP // len(self.of.formats))):
+            yield from self._group(group, common)
+
+    def _common(self) -> bytes:
+        """The digest of all that the letters have in common."""
+        task, model = self.of, self.of.template.model
+        renderers = [
+            f"{name} {offer.origin}"
+            for name in task.formats
+            for offer in plugins.offers(plugins.RENDERERS)
+            if offer.name == name
+        ]
+        schema = "" if model is None else repr(model.model_json_schema())
+        said = (
+            version("letterforge"),
+            *renderers,
+            task.template.digest,
+            task.stationery.digest,
+            task.template.name,
+            schema,
+            str(task.allow_loss),
+        )
+        return self.digests.of(*(one.encode() for one in said))
+
+    def _group(self, group: Sequence[Row], common: bytes) -> Iterator[Delivery]:
+        done: dict[int, Delivery] = {}
+        waiting: dict[int, _Waiting] = {}
+        for row, data in group:
+            identity, stem, entry = (
+                self.digests.of(common, written_out(data)),
+                self._stem(row, data),
+                self.ledger.entry(row),
+            )
+            if entry is not None and self._is_done(entry, identity, stem):
+                names = tuple(stem + one.suffix for one in entry.files)
+                done[row] = Delivery(row, Outcome.THERE, names)
+            else:
+                waiting[row] = self._planned(identity, stem, data)
+        self.ledger.put(
+            Entry(
+                row,
+                one.identity,
+                State.BEGUN,
+                files=tuple(WrittenFile(suffix, name, b"", 0) for suffix, name in one.names),
+            )
+            for row, one in waiting.items()
+        )
+        self._write(waiting, done)
+        yield from (done[row] for row, _ in group)
+
+    def _planned(self, identity: bytes, stem: str, data: object) -> _Waiting:
+        """What is to be written, where nothing stands that is not ours."""
+        names = []
+        for suffix in self.suffixes:
+            name = self._digest_of_name(stem + suffix)
+            names.append((suffix, name))
+            if self.folder.holds(stem + suffix) and not self.ledger.knows(name):
+                raise foreign(self.folder.path)
+        return _Waiting(identity, stem, data, tuple(names))
+
+    def _is_done(self, entry: Entry, identity: bytes, stem: str) -> bool:
+        return entry.state is State.WRITTEN and entry.identity == identity and self._is_there(entry, stem)
+
+    def _stem(self, row: int, data: object) -> str:
+        pattern = self.of.names
+        stem = pattern.stem(row, data if isinstance(data, dict) else getattr(data, "__dict__", {}))
+        return stem if pattern.is_row_alone else self.names.own(stem, row)
+
+    def _is_there(self, entry: Entry, stem: str) -> bool:
+        """Whether the files of a letter are what they were when they were written."""
+        for one in entry.files:
+            name = stem + one.suffix
+            content = self.folder.read(name) if one.name == self._digest_of_name(name) else None
+            if content is None or len(content) != one.size or self.digests.of(content) != one.digest:
+                return False
+        return bool(entry.files)
+
+    def _digest_of_name(self, name: str) -> bytes:
+        return self.digests.of(b"name", name.encode())
+
+    def _write(self, waiting: Mapping[int, _Waiting], done: dict[int, Delivery]) -> None:
+        files: list[NewFile] = []
+        entries: list[Entry] = []
+        rows = [(row, one.data) for row, one in waiting.items()]
+        for made in results(self.of.workers, make, self.packed, rows):
+            of = waiting[made.row]
+            if not made.is_sound:
+                reason = made.fault if made.fault is not None else f"{len(made.findings)} findings"
+                entries.append(Entry(made.row, of.identity, State.SET_ASIDE, reason))
+                outcome = Outcome.INVALID if made.findings else Outcome.SET_ASIDE
+                done[made.row] = Delivery(made.row, outcome, findings=made.findings, reason=made.fault)
+                continue
+            files += [NewFile(of.stem + suffix, content) for suffix, content in made.files]
+            written = tuple(
+                WrittenFile(suffix, self._digest_of_name(of.stem + suffix), self.digests.of(content), len(content))
+                for suffix, content in made.files
+            )
+            entries.append(Entry(made.row, of.identity, State.WRITTEN, files=written))
+            done[made.row] = Delivery(made.row, Outcome.WRITTEN, tuple(of.stem + suffix for suffix, _ in made.files))
+        self.folder.write(files)
+        self.ledger.put(entries)
