@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from letterforge.api import check, load
     from letterforge.artifact import Artifact
     from letterforge.batching.batch import batch
+    from letterforge.batching.delivery import Delivery, Outcome
     from letterforge.datafile import read_data
-    from letterforge.delivery import Delivery, Outcome
     from letterforge.errors import LetterforgeError
     from letterforge.findings import Finding
     from letterforge.letter import Letter
@@ -69,7 +69,7 @@ _MODULES = {
     "letterforge.artifact": ("Artifact",),
     "letterforge.batching.batch": ("batch",),
     "letterforge.datafile": ("read_data",),
-    "letterforge.delivery": ("Delivery", "Outcome"),
+    "letterforge.batching.delivery": ("Delivery", "Outcome"),
     "letterforge.errors": ("LetterforgeError",),
     "letterforge.findings": ("Finding",),
     "letterforge.letter": ("Letter",),

@@ -11,13 +11,13 @@ import pytest
 from tests.batching.poison import TEMPLATE, Poison
 
 import letterforge
+from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.digests import Digests, key_of, written_out
 from letterforge.batching.ledger import NAME, Ledger, State
 from letterforge.batching.names import NamePattern
 from letterforge.batching.run import Run
 from letterforge.batching.work import Row
 from letterforge.batching.workers import Borrowed, Bounds, Processes, Workers
-from letterforge.delivery import Delivery, Outcome
 from letterforge.errors import UsageError
 
 KEY = "a key of the tests, long enough"

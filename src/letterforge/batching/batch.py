@@ -6,16 +6,14 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from letterforge import plugins
-from letterforge import stationery as stationeries
-from letterforge.batching.names import NamePattern
-from letterforge.batching.run import Run
-from letterforge.batching.work import Row
-from letterforge.batching.workers import Borrowed, Bounds, Processes
-from letterforge.delivery import Delivery
-from letterforge.stationery import Stationery
-from letterforge.template import Template
+from letterforge.batching.delivery import Delivery
+
+if TYPE_CHECKING:
+    from letterforge.batching.work import Row
+    from letterforge.stationery import Stationery
+    from letterforge.template import Template
 
 NAME = "{row:06}"
 
@@ -61,6 +59,13 @@ def batch(  # noqa: PLR0913  (each is named at the call)
         MissingResourceError: pebble is not installed, or the disk is full; what is written stays.
         RendererError: there is no such renderer.
     """
+    # Most who name all public names write no batch.
+    from letterforge import plugins  # noqa: PLC0415
+    from letterforge import stationery as stationeries  # noqa: PLC0415
+    from letterforge.batching.names import NamePattern  # noqa: PLC0415
+    from letterforge.batching.run import Run  # noqa: PLC0415
+    from letterforge.batching.workers import Borrowed, Bounds, Processes  # noqa: PLC0415
+
     formats = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     for each in formats:
         plugins.renderer(each)

@@ -13,13 +13,13 @@ from importlib_metadata import version
 
 from letterforge import plugins
 from letterforge import stationery as stationeries
+from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.digests import Digests, key_of, written_out
 from letterforge.batching.folder import Folder, NewFile, foreign
 from letterforge.batching.ledger import NAME, Entry, Ledger, State, WrittenFile
 from letterforge.batching.names import NamePattern, Names
 from letterforge.batching.work import Row, Task, make, prove
 from letterforge.batching.workers import Workers, results
-from letterforge.delivery import Delivery, Outcome
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
