@@ -97,8 +97,9 @@ def _listed(
             yield {"v": None}, False
         if gaps:
             yield {"v": [None]}, False
-            yield {"v": [type_.sound[0], None]}, False
-            yield {"v": [None, type_.sound[-1]]}, False
+            for value in type_.sound:
+                yield {"v": [value, None]}, False
+                yield {"v": [None, value]}, False
 
     return data
 

@@ -91,7 +91,7 @@ TYPES: tuple[Type, ...] = (
     Type("Enum", Weather, (Weather.DRY, Weather.WET)),
     Type("IntEnum", Grade, (Grade.HIGH, Grade.NONE)),
     Type("model", Person, ({"name": "Ann"}, {"name": "Bob", "age": 3})),
-    Type("dict", dict[str, letterforge.Line], ({"name": "Ann"}, {})),
+    Type("dict", dict[str, letterforge.Line], ({"name": "Ann"}, {}, {"other": "Ann"})),
     Type("rich", Styled, (Styled("Ann"),)),
     Type("opaque", uuid.UUID, (uuid.UUID(int=1),)),
 )
