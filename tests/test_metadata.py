@@ -28,8 +28,11 @@ def project(folder: Path) -> dict[str, Any]:
 
 
 def declared(folder: Path) -> dict[str, str]:
-    """Names of the dependencies, with their bounds."""
-    found = (re.match(r"([\w.-]+)(?:\[[^\]]*\])?(.*)", one) for one in project(folder)["dependencies"])
+    """Names of the dependencies, and of those of the extras but our own plugins, with their bounds."""
+    whole = project(folder)
+    extras = (one for some in whole.get("optional-dependencies", {}).values() for one in some)
+    said = [*whole["dependencies"], *(one for one in extras if not one.startswith("letterforge-"))]
+    found = (re.match(r"([\w.-]+)(?:\[[^\]]*\])?(.*)", one) for one in said)
     return {one[1].lower(): one[2] for one in found if one}
 
 

@@ -213,8 +213,16 @@ def test_furniture_speaks_the_language_of_the_letter(
 
 def test_a_logo_stands_at_the_top_of_the_first_page(look: Look, template: Make) -> None:
     import struct
+    import zlib
 
-    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 30, 20) + b"\x08\0\0\0\0" + b"\0" * 20
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", 30, 20, 8, 0, 0, 0, 0)
+    png = b"\x89PNG\r\n\x1a\n" + b"".join(
+        chunk(kind, body)
+        for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress((b"\0" + b"\xff" * 30) * 20)), (b"IEND", b""))
+    )
     settings = "[logo]\nfile = 'logo.png'\nalt = 'The board'\nwidth = 30\n"
     letter = Letter(template("x", Model), {"name": "Ann"}, stationery=Stationery.read(look(settings, logo__png=png)))
     (paragraph,) = letter.document.first.header

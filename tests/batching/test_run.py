@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Executor, Future
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from letterforge.batching.ledger import NAME, Ledger, State
 from letterforge.batching.names import NamePattern
 from letterforge.batching.run import Run
 from letterforge.batching.work import Row
-from letterforge.batching.workers import Borrowed, Bounds, Processes, Workers
+from letterforge.batching.workers import Bounds, Pool
 from letterforge.errors import UsageError
 
 KEY = "a key of the tests, long enough"
@@ -40,15 +40,11 @@ class Here(Executor):
         return found
 
 
-def here() -> Workers:
-    return Borrowed(Here(), 1, Bounds())
+def here() -> Pool:
+    return Pool(Here(), 1)
 
 
-@pytest.fixture(scope="module")
-def processes() -> Iterator[Processes]:
-    workers = Processes(2, Bounds(seconds=8, memory=4 << 30))
-    yield workers
-    workers.close()
+PROCESSES = Pool(None, 2, Bounds(seconds=5, memory=4 << 30))
 
 
 def rows(*names: str) -> list[Row]:
@@ -56,7 +52,7 @@ def rows(*names: str) -> list[Row]:
 
 
 def a_run(
-    out: Path, workers: Workers | None = None, *, to: tuple[str, ...] = ("html",), names: str = "{row:03}"
+    out: Path, workers: Pool | None = None, *, to: tuple[str, ...] = ("html",), names: str = "{row:03}"
 ) -> Run:
     template = letterforge.load(TEMPLATE, model=Poison)
     return Run(template, to, out, workers if workers is not None else here(), names=NamePattern.of(names))
@@ -142,16 +138,14 @@ def test_names_from_fields_are_each_their_own(tmp_path: Path) -> None:
     assert {one.name for one in tmp_path.iterdir()} == {"out"}
 
 
-def test_the_one_that_kills_hangs_or_eats_is_set_aside_and_all_others_arrive(
-    tmp_path: Path, processes: Processes
-) -> None:
+def test_the_one_that_kills_hangs_or_eats_is_set_aside_and_all_others_arrive(tmp_path: Path) -> None:
     people = ["Ann"] * 60
     people[7], people[23], people[41] = "killer", "sleeper", "eater"
-    found = list(a_run(tmp_path, processes).delivered(rows(*people)))
+    found = list(a_run(tmp_path, PROCESSES).delivered(rows(*people)))
     aside = {one.row: one for one in found if one.outcome is not Outcome.WRITTEN}
     assert sorted(aside) == [8, 24, 42]
     assert aside[8].reason == "ends its worker with the signal SIGKILL"
-    assert aside[24].reason == "takes more than the 8 seconds that a letter may take"
+    assert aside[24].reason == "takes more than the 5 seconds that a letter may take"
     assert len(written(tmp_path)) == 57
     ledger = Ledger(tmp_path / NAME, key_of())
     entries = list(ledger.entries())

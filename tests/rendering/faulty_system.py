@@ -5,6 +5,7 @@ Which functions are calls of the system is not listed here: `called` watches the
 
 from __future__ import annotations
 
+import gc
 import inspect
 import io
 import os
@@ -83,7 +84,11 @@ class System:
                 patch.setattr(os, name, self._counted(name, getattr(os, name)))
             for name in FILES:
                 patch.setattr(io, name, self._opened(name, getattr(io, name)))
-            yield
+            gc.disable()  # what other tests have left ends by calls of its own
+            try:
+                yield
+            finally:
+                gc.enable()
         for handle in self._open if self._is_ended else ():  # the system closes them, and what has no name is gone
             os.close(handle)
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from letterforge.batching.delivery import Delivery
 
 if TYPE_CHECKING:
-    from letterforge.batching.work import Row
     from letterforge.stationery import Stationery
     from letterforge.template import Template
 
@@ -64,27 +63,13 @@ def batch(  # noqa: PLR0913  (each is named at the call)
     from letterforge import stationery as stationeries  # noqa: PLC0415
     from letterforge.batching.names import NamePattern  # noqa: PLC0415
     from letterforge.batching.run import Run  # noqa: PLC0415
-    from letterforge.batching.workers import Borrowed, Bounds, Processes  # noqa: PLC0415
+    from letterforge.batching.workers import Bounds, Pool  # noqa: PLC0415
 
     formats = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     for each in formats:
         plugins.renderer(each)
-    pattern, bounds = NamePattern.of(name), Bounds(seconds, memory)
     look = stationery if stationery is not None else stationeries.plain()
+    pool = Pool(executor, workers or os.cpu_count() or 1, Bounds(seconds, memory))
     key = None if key_file is None else Path(key_file)
-
-    def deliveries() -> Iterator[Delivery]:
-        count = workers or os.cpu_count() or 1
-        pool = Processes(count, bounds) if executor is None else Borrowed(executor, count, bounds)
-        try:
-            run = Run(template, formats, Path(out), pool, look, pattern, key, allow_loss)
-            yield from run.delivered(numbered(rows))
-        finally:
-            pool.close()
-
-    return deliveries()
-
-
-def numbered(rows: Iterable[object]) -> Iterator[Row]:
-    """Rows with their numbers, from 1."""
-    yield from enumerate(rows, 1)
+    run = Run(template, formats, Path(out), pool, look, NamePattern.of(name), key, allow_loss)
+    return run.delivered(enumerate(rows, 1))

@@ -19,7 +19,7 @@ from letterforge.batching.folder import Folder, NewFile, foreign
 from letterforge.batching.ledger import NAME, Entry, Ledger, State, WrittenFile
 from letterforge.batching.names import NamePattern, Names
 from letterforge.batching.work import Row, Task, make, prove
-from letterforge.batching.workers import Workers, results
+from letterforge.batching.workers import Pool, Workers, results
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -35,7 +35,7 @@ class Run:
     template: Template
     formats: tuple[str, ...]
     out: Path
-    workers: Workers = field(repr=False)
+    pool: Pool = field(repr=False)
     stationery: Stationery = field(default_factory=stationeries.plain)
     names: NamePattern = field(default_factory=lambda: NamePattern.of("{row:06}"))
     key_file: Path | None = None
@@ -51,9 +51,10 @@ class Run:
 
         A row whose worker ends is no fault of the data: it is left out, too, and set aside when its letter is made.
         """
-        for made in results(self.workers, prove, self.task.packed(), rows, chunk=_PROVEN):
-            if made.findings:
-                yield Delivery(made.row, Outcome.INVALID, findings=made.findings)
+        with self.pool.open() as workers:
+            for made in results(workers, prove, self.task.packed(), rows, chunk=_PROVEN):
+                if made.findings:
+                    yield Delivery(made.row, Outcome.INVALID, findings=made.findings)
 
     def delivered(self, rows: Iterable[Row]) -> Iterator[Delivery]:
         """Write the letters for rows, and say of each what has become of it.
@@ -66,7 +67,8 @@ class Run:
         ledger = Ledger(self.out / NAME, digests)
         try:
             folder.sweep()
-            yield from _Writing(self, folder, ledger, digests).run(rows)
+            with self.pool.open() as workers:
+                yield from _Writing(self, workers, folder, ledger, digests).run(rows)
         finally:
             ledger.close()
 
@@ -85,6 +87,7 @@ class _Writing:
     """A run on its way."""
 
     of: Run
+    workers: Workers
     folder: Folder
     ledger: Ledger
     digests: Digests
@@ -186,7 +189,7 @@ class _Writing:
         files: list[NewFile] = []
         entries: list[Entry] = []
         rows = [(row, one.data) for row, one in waiting.items()]
-        for made in results(self.of.workers, make, self.packed, rows):
+        for made in results(self.workers, make, self.packed, rows):
             of = waiting[made.row]
             if not made.is_sound:
                 reason = made.fault if made.fault is not None else f"{len(made.findings)} findings"

@@ -11,8 +11,8 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol, TypeAlias
 
@@ -102,6 +102,28 @@ class Borrowed:
         """Stop what is ours."""
         if self._own is not None:
             self._own.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Where the workers of a run come from: an executor that is lent, or processes of our own."""
+
+    executor: Executor | None
+    count: int
+    bounds: Bounds = field(default_factory=Bounds)
+
+    @contextmanager
+    def open(self) -> Iterator[Workers]:
+        """The workers, until the run is over."""
+        workers: Processes | Borrowed
+        if self.executor is None:
+            workers = Processes(self.count, self.bounds)
+        else:
+            workers = Borrowed(self.executor, self.count, self.bounds)
+        try:
+            yield workers
+        finally:
+            workers.close()
 
 
 def _bounded(memory: int) -> None:
