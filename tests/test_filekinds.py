@@ -13,7 +13,12 @@ from letterforge.scanning.readers import kinds
 
 ROOT = Path(__file__).parent.parent
 SUFFIX = re.compile(r"""["'](\.[a-z]{2,8})["']""")
-KNOWN = {*filekinds.TEMPLATE_SUFFIXES, *filekinds.DATA_SUFFIXES, *filekinds.FINISHED_SUFFIXES}
+KNOWN = {
+    *filekinds.TEMPLATE_SUFFIXES,
+    *filekinds.DATA_SUFFIXES,
+    *filekinds.FINISHED_SUFFIXES,
+    *filekinds.TABLE_SUFFIXES,
+}
 SOURCES = sorted(path for path in (ROOT / "src" / "letterforge").rglob("*.py") if path.name != "filekinds.py")
 
 
@@ -22,6 +27,7 @@ def test_no_suffix_and_no_media_type_is_of_two_kinds() -> None:
         [suffix for kind in filekinds.FILE_KINDS for suffix in {*kind.template_suffixes, *kind.refused_suffixes}],
         list(filekinds.DATA_SUFFIXES),
         list(filekinds.FINISHED_SUFFIXES),
+        list(filekinds.TABLE_SUFFIXES),
         [media_type for kind in filekinds.FILE_KINDS for media_type in kind.media_types],
     ):
         assert names

@@ -7,15 +7,11 @@ from pathlib import Path
 
 from letterforge.data.data_file import DataFile, refused
 from letterforge.errors import UsageError
-from letterforge.filekinds import DATA_SUFFIXES, listed
+from letterforge.filekinds import DATA_SUFFIXES, TABLE_SUFFIXES, listed
 from letterforge.files.reading import OversizeError, read_file
 from letterforge.limits import DATA_BYTES
 
 __all__ = ["DataFile", "read_data"]
-
-
-_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
-"""Files with a letter in each row, of which no command makes letters yet (docs/how-to/many-letters.md has the loop)."""
 
 
 def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> DataFile:
@@ -35,7 +31,7 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
         return _read(source, name, f"{name or 'the data file'} is not text in UTF-8")
     path = Path(source)
     if path.suffix.lower() not in DATA_SUFFIXES:
-        rows = "; of a table write one row as such a file" if path.suffix.lower() in _TABLES else ""
+        rows = "; of a table write one row as such a file" if path.suffix.lower() in TABLE_SUFFIXES else ""
         message = f"{path} is not a data file; letterforge reads {listed(DATA_SUFFIXES)}{rows}"
         raise UsageError(message)
     try:

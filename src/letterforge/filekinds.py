@@ -29,6 +29,8 @@ class FileKind:
     """Of data files."""
     finished_suffixes: tuple[str, ...] = ()
     """Of finished files that can be scanned."""
+    table_suffixes: tuple[str, ...] = ()
+    """Of tables with a recipient in each row."""
 
     @property
     def media_type(self) -> str:
@@ -60,8 +62,10 @@ TEXT = FileKind("text", ("text/plain",), finished_suffixes=(".txt", ".text"))
 YAML = FileKind("YAML", ("application/yaml",), data_suffixes=(".yaml", ".yml"))
 JSON = FileKind("JSON", ("application/json",), data_suffixes=(".json",))
 TOML = FileKind("TOML", ("application/toml",), data_suffixes=(".toml",))
+CSV = FileKind("CSV", ("text/csv",), table_suffixes=(".csv",))
+TSV = FileKind("TSV", ("text/tab-separated-values",), table_suffixes=(".tsv", ".tab"))
 
-FILE_KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT, YAML, JSON, TOML)
+FILE_KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT, YAML, JSON, TOML, CSV, TSV)
 TEMPLATE_KINDS = (MARKDOWN, WORD)
 """Those of which templates are written, in the order in which they are named to people."""
 TEMPLATE_SUFFIXES = tuple(
@@ -69,6 +73,7 @@ TEMPLATE_SUFFIXES = tuple(
 )
 DATA_SUFFIXES = tuple(suffix for kind in FILE_KINDS for suffix in kind.data_suffixes)
 FINISHED_SUFFIXES = tuple(suffix for kind in FILE_KINDS for suffix in kind.finished_suffixes)
+TABLE_SUFFIXES = tuple(suffix for kind in FILE_KINDS for suffix in kind.table_suffixes)
 
 
 def listed(suffixes: tuple[str, ...], *, last: str = "and") -> str:

@@ -39,6 +39,10 @@ PDF_MEMORY = Limit(1 << 30, "bytes of memory for a PDF to scan", "an honest one 
 PDF_SIGNS = Limit(
     16_000_000, "characters that a PDF says, all pages together", "a letter of a hundred pages says 300,000"
 )
+TABLE_BYTES = Limit(128 << 20, "bytes of a table of recipients", "a hundred thousand rows are a tenth of it")
+TABLE_ROWS = Limit(1_048_576, "rows of a table of recipients", "so many has a sheet of Excel")
+TABLE_COLUMNS = Limit(1_000, "columns of a table of recipients", "each is looked for in the model")
+TABLE_CELL = Limit(131_072, "characters of a cell", "Excel has a quarter of it; a quote that is not closed has more")
 
 TABLE = tuple(value for value in list(globals().values()) if isinstance(value, Limit))
 """All of them, in the order of this file."""

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from letterforge.findings import Rule
-from letterforge.rules import checking, data, markdown, reading, rendering, scanning, stationery, word
+from letterforge.rules import checking, data, markdown, reading, recipients, rendering, scanning, stationery, word
 
-AREAS = (reading, markdown, word, checking, data, stationery, rendering, scanning)
+AREAS = (reading, markdown, word, checking, data, recipients, stationery, rendering, scanning)
 RULES: Mapping[str, Rule] = MappingProxyType(
     {rule.code: rule for area in AREAS for rule in vars(area).values() if isinstance(rule, Rule)}
 )

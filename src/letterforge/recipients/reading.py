@@ -1,0 +1,70 @@
+"""A table in, by whichever format it has."""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path, PurePath
+
+from letterforge.discovery import records
+from letterforge.errors import UsageError
+from letterforge.filekinds import TABLE_SUFFIXES, listed
+from letterforge.files.reading import OversizeError, read_file
+from letterforge.limits import TABLE_BYTES
+from letterforge.recipients import formats
+from letterforge.recipients.formats.format import TableFormat
+from letterforge.recipients.table import NO_WISHES, Table, Wishes, refused
+
+
+@functools.cache
+def known_formats() -> tuple[TableFormat, ...]:
+    """Every format that has a file."""
+    return records(formats, TableFormat)
+
+
+def read_table(source: str | os.PathLike[str] | bytes, *, name: str | None = None, wishes: Wishes = NO_WISHES) -> Table:
+    r"""Read a table by the suffix of its name: its headings at once, its rows when they are asked for.
+
+    The source is a path, or the bytes of a file. What was read is what stays read: the content is kept as it is, so that
+    the rows that were checked are those that are written.
+
+    >>> table = read_table(b"name;place\nAnn Ash;Leeds\n", name="people.csv")
+    >>> table.headings, table.notes
+    (('name', 'place'), ('read as UTF-8, its cells separated by a semicolon',))
+    >>> [row.number for row in table]
+    [2]
+
+    Raises:
+        DataError: it cannot be read; the message says where, and shows no value. Rows raise it, too.
+        UsageError: there is no such file, or none of its suffix is read.
+        MissingResourceError: what reads such files is not installed.
+    """
+    called = name or ("" if isinstance(source, bytes) else os.fspath(source))
+    suffix = PurePath(called).suffix.lower()
+    found = next((one for one in known_formats() if suffix in one.kind.table_suffixes), None)
+    if found is None:
+        message = f"{called or 'this'} is not a table of recipients; letterforge reads {listed(TABLE_SUFFIXES)}"
+        raise UsageError(message)
+    if isinstance(source, bytes):
+        content = source
+        if len(content) > TABLE_BYTES.most:
+            raise refused(name, None, _TOO_LARGE)
+    else:
+        content = _content(Path(source), called)
+    return found.read(content, called, wishes)
+
+
+_TOO_LARGE = f"the file is larger than {TABLE_BYTES.most:,} bytes"
+
+
+def _content(path: Path, called: str) -> bytes:
+    try:
+        return read_file(path, most=TABLE_BYTES.most)
+    except OSError as fault:
+        message = f"the table {path} cannot be read: {fault.strerror}"
+        raise UsageError(message) from None
+    except ValueError:
+        message = "this is not a file path"
+        raise UsageError(message) from None
+    except OversizeError:
+        raise refused(called, None, _TOO_LARGE) from None
