@@ -34,7 +34,7 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
     """
     file = data if isinstance(data, DataFile) else None
     try:
-        raw = _given(data.values, shape_of_model(model)) if isinstance(data, DataFile) else data
+        raw = as_given(data.values, shape_of_model(model)) if isinstance(data, DataFile) else data
         return _taken(model, raw) if isinstance(raw, BaseModel) else _made(model, raw, file)
     except (KeyboardInterrupt, DataError):
         raise
@@ -74,13 +74,13 @@ def _made(model: type[BaseModel], raw: object, file: DataFile | None) -> BaseMod
     return made
 
 
-def _given(value: object, shape: Shape) -> object:
+def as_given(value: object, shape: Shape) -> object:
     """The values of a data file without those that were left empty and need not be given: they take their default."""
     records = [atom for atom in shape if isinstance(atom, Record)]
     lists = [atom for atom in shape if isinstance(atom, ListOf)]
     if isinstance(value, list) and lists:
         item = tuple(atom for one in lists for atom in one.item)
-        return [_given(one, item) for one in value]
+        return [as_given(one, item) for one in value]
     if not isinstance(value, dict) or not records:
         return value
     out = {}
@@ -88,7 +88,7 @@ def _given(value: object, shape: Shape) -> object:
         fields = [field for record in records if (field := named(record, key)) is not None]
         needless = fields and not any(field.required or _nullable(field.shape) for field in fields)
         if one is not None or not needless:
-            out[key] = _given(one, tuple(atom for field in fields for atom in field.shape))
+            out[key] = as_given(one, tuple(atom for field in fields for atom in field.shape))
     return out
 
 

@@ -48,6 +48,8 @@ class Table:
     notes: tuple[str, ...] = ()
     columns: tuple[int, ...] = ()
     heading_row: int = 1
+    separator: str | None = None
+    """Between the cells, where the file is text."""
 
     def __iter__(self) -> Iterator[Row]:
         """The rows, from the first."""

@@ -63,7 +63,9 @@ def _table(content: bytes, file: str | None, wishes: Wishes, separators: tuple[s
 
     by = _SEPARATORS.get(separator, "another sign")
     told = "" if len(separators) == 1 else f", its cells separated by a {by}"
-    return Table(file, tuple(cells), rows, (f"read as {read_as}{told}",), tuple(range(1, len(cells) + 1)), number)
+    return Table(
+        file, tuple(cells), rows, (f"read as {read_as}{told}",), tuple(range(1, len(cells) + 1)), number, separator
+    )
 
 
 def _records(lines: Iterator[str], separator: str, file: str | None) -> Iterator[tuple[int, list[str]]]:

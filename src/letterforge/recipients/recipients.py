@@ -1,0 +1,105 @@
+"""`recipients`: a template and a table, proven to fit row by row, and the data of each letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from letterforge.data.data_file import DataFile
+from letterforge.data.validation import as_given
+from letterforge.errors import UsageError
+from letterforge.findings import Finding, Findings, Place
+from letterforge.recipients.assembly import tree_of
+from letterforge.recipients.checking import Plan, checked, data_of
+from letterforge.recipients.columns import Fields, columns_of
+from letterforge.recipients.faults import Placement
+from letterforge.recipients.missing import missing_fields
+from letterforge.recipients.table import Table
+from letterforge.rules.recipients import MISSING_COLUMN
+from letterforge.template import Template
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """The rows of a table, all of which were checked; iterating gives those without an error.
+
+    Attributes:
+        findings: all that is wrong with the table, in its order; none shows what a cell holds.
+        notes: what was found out about the file, and what of it is not read.
+        rows: how many rows there are, empty ones not counted.
+        faulty: the numbers of the rows that no letter can be made of.
+    """
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    rows: int
+    faulty: frozenset[int]
+    _plan: Plan = field(repr=False)
+    _sound: bool = field(repr=False)
+    """Whether the columns are: with a field that no column gives no row is whole."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is wrong that stops a letter."""
+        return any(one.is_error for one in self.findings)
+
+    def __iter__(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The number of each row without an error, and the data for its `letterforge.Letter`."""
+        if not self._sound:
+            return
+        shape = self._plan.template.shape
+        for row in self._plan.table:
+            if row.is_empty or row.number in self.faulty:
+                continue
+            data = data_of(self._plan, row)
+            given = data if shape is None else as_given(data, shape)
+            yield row.number, given if isinstance(given, dict) else data
+
+    def placed(self, findings: Iterable[Finding], row: int) -> tuple[Finding, ...]:
+        """What was found when the letter of a row was made, with the file, row, column and heading of each."""
+        return Placement(self._plan.table.file, self._plan.columns.known, self._plan.shared).placed(findings, row)
+
+
+def recipients(
+    template: Template,
+    table: Table,
+    *,
+    shared: DataFile | Mapping[str, Any] | None = None,
+    columns: Mapping[str, str] | None = None,
+    key: str | None = None,
+    several: bool = False,
+) -> Recipients:
+    """Match the columns of a table with the fields of a template's model, and check every row.
+
+    ``shared`` are the data that all letters have; a column is over them. ``columns`` names the field of a heading
+    that is neither a path nor a description. ``key`` is the field, or its heading, that tells people apart: two rows
+    with one key are an error, unless ``several`` says that a person may get several letters.
+
+    Raises:
+        UsageError: there is no such key, or the shared data are not fields with values.
+    """
+    base = shared if isinstance(shared, DataFile) else DataFile(dict(shared or {}), None, {})
+    if not isinstance(base.values, Mapping):
+        message = "the shared data are not fields with values"
+        raise UsageError(message)
+    fields = Fields(template.shape, {heading.strip(): path for heading, path in (columns or {}).items()})
+    found = Findings()
+    known = columns_of(table, fields, found)
+    root = tree_of(known.known)
+    lacking = [] if template.shape is None else list(missing_fields(template.shape, root, base.values))
+    for one in lacking:
+        place = Place(table.file, table.heading_row)
+        message = f"no column gives {one.path}, and the shared data do not have it"
+        found.add(MISSING_COLUMN.at(place, message=message, hint=one.description or ...))
+    target = None if key is None else fields.target(key)
+    if key is not None and (target is None or target.is_group):
+        message = "the key is no field; name a field, or a heading of the table"
+        raise UsageError(message)
+    plan = Plan(template, table, known, root, base, target, several)
+    sound = not found.has_errors
+    course = checked(plan, frozenset(one.path for one in lacking))
+    sound = sound and not course.cut_off
+    found.extend(course.findings)
+    skipped = (f"{course.empty:,} empty row{'s' if course.empty > 1 else ''} skipped",) if course.empty else ()
+    return Recipients(found.sorted(), (*table.notes, *skipped), course.rows, frozenset(course.faulty), plan, sound)
