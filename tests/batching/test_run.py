@@ -51,9 +51,7 @@ def rows(*names: str) -> list[Row]:
     return [(number, {"name": name, "case": f"case {number}"}) for number, name in enumerate(names, 1)]
 
 
-def a_run(
-    out: Path, workers: Pool | None = None, *, to: tuple[str, ...] = ("html",), names: str = "{row:03}"
-) -> Run:
+def a_run(out: Path, workers: Pool | None = None, *, to: tuple[str, ...] = ("html",), names: str = "{row:03}") -> Run:
     template = letterforge.load(TEMPLATE, model=Poison)
     return Run(template, to, out, workers if workers is not None else here(), names=NamePattern.of(names))
 

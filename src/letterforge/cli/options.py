@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 from pydantic import BaseModel
@@ -16,6 +17,8 @@ from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
 from letterforge.stationery import Stationery
+
+_F = TypeVar("_F", bound=Callable[..., object])
 
 template_argument = click.argument("template", shell_complete=completion.template)
 model_option = click.option(
@@ -36,6 +39,17 @@ format_option = click.option(
     show_default=True,
     help="How the findings are written.",
 )
+
+
+def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    """Several options as one decorator, in the order that help lists them."""
+
+    def decorate(function: _F) -> _F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
 
 
 def model_class(spelt: str | None) -> type[BaseModel] | None:
