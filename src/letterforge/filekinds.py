@@ -64,8 +64,18 @@ JSON = FileKind("JSON", ("application/json",), data_suffixes=(".json",))
 TOML = FileKind("TOML", ("application/toml",), data_suffixes=(".toml",))
 CSV = FileKind("CSV", ("text/csv",), table_suffixes=(".csv",))
 TSV = FileKind("TSV", ("text/tab-separated-values",), table_suffixes=(".tsv", ".tab"))
+XLSX = FileKind(
+    "Excel",
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.ms-excel.sheet.macroenabled.12",
+    ),
+    table_suffixes=(".xlsx", ".xlsm"),
+)
+XLS = FileKind("Excel 97", ("application/vnd.ms-excel",), table_suffixes=(".xls",))
+ODS = FileKind("OpenDocument", ("application/vnd.oasis.opendocument.spreadsheet",), table_suffixes=(".ods",))
 
-FILE_KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT, YAML, JSON, TOML, CSV, TSV)
+FILE_KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT, YAML, JSON, TOML, CSV, TSV, XLSX, XLS, ODS)
 TEMPLATE_KINDS = (MARKDOWN, WORD)
 """Those of which templates are written, in the order in which they are named to people."""
 TEMPLATE_SUFFIXES = tuple(

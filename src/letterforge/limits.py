@@ -43,6 +43,9 @@ TABLE_BYTES = Limit(128 << 20, "bytes of a table of recipients", "a hundred thou
 TABLE_ROWS = Limit(1_048_576, "rows of a table of recipients", "so many has a sheet of Excel")
 TABLE_COLUMNS = Limit(1_000, "columns of a table of recipients", "each is looked for in the model")
 TABLE_CELL = Limit(131_072, "characters of a cell", "Excel has a quarter of it; a quote that is not closed has more")
+TABLE_CELLS = Limit(
+    10_000_000, "cells of a sheet, from the first to the last that is used", "each takes memory, empty ones too"
+)
 
 TABLE = tuple(value for value in list(globals().values()) if isinstance(value, Limit))
 """All of them, in the order of this file."""

@@ -7,6 +7,7 @@ calls its paragraphs, runs and texts as WordprocessingML does; so names are comp
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from xml.etree import ElementTree  # only `parse_xml` parses, and it refuses what makes XML dangerous
 from xml.parsers import expat
 
@@ -20,6 +21,7 @@ _TAGS_LIMIT = 250_000  # some thousand pages
 _ATTRIBUTES_LIMIT = 150_000
 _LINES_LIMIT = 1_000_000
 _DEPTH_LIMIT = 256
+_NAMES_LIMIT = 1_000
 
 
 def escaped(text: str) -> str:
@@ -120,6 +122,37 @@ def prove_xml(content: bytes, budget: Budget | None = None) -> None:
         message = "a part of the file is not well-formed XML"
         raise UnreadableFileError(message) from error
     _PROVEN.put(digest, True)  # noqa: FBT003  (a value, not a flag)
+
+
+def walk_xml(content: bytes, start: Callable[[str, Mapping[str, str]], object]) -> None:
+    """Call ``start`` for each element, with its name and attributes, without their prefixes: for parts too large for a tree.
+
+    A sheet has millions of elements, and none is held. What else `parse_xml` refuses is refused; the part itself is
+    bounded by its archive.
+
+    Raises:
+        UnreadableFileError: not well-formed XML, or nested too deep.
+    """
+    bounds = _Bounds()
+    names: dict[str, str] = {}
+
+    def started(tag: str, attributes: dict[str, str]) -> None:
+        bounds.start(tag, attributes)
+        name = names.get(tag)
+        if name is None:
+            name = tag.rpartition(":")[2]
+            if len(names) < _NAMES_LIMIT:
+                names[tag] = name
+        start(name, {key.rpartition(":")[2]: text for key, text in attributes.items()} if attributes else {})
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = started, bounds.end
+    parser.StartDoctypeDeclHandler = bounds.doctype
+    try:
+        parser.Parse(content, True)  # noqa: FBT003  (pyexpat takes it by its place alone)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        message = "a part of the file is not well-formed XML"
+        raise UnreadableFileError(message) from error
 
 
 class _Bounds:

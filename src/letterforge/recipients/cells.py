@@ -9,7 +9,7 @@ from decimal import Decimal
 from letterforge.models.kinds import Kind
 from letterforge.models.month import MonthOfYear
 from letterforge.models.shapes import Leaf, Shape
-from letterforge.recipients.table import Cell
+from letterforge.recipients.table import Cell, ErrorCell
 
 _MIDNIGHT = datetime.time()
 
@@ -23,7 +23,7 @@ def value_of(cell: Cell, shape: Shape) -> object:
     if cell is None or isinstance(cell, str):
         return cell if cell and not cell.isspace() else None
     kinds = {atom.kind for atom in shape if isinstance(atom, Leaf)}
-    value: object = cell
+    value: object = None if isinstance(cell, ErrorCell) else cell
     if isinstance(cell, bool):
         value = cell if Kind.BOOLEAN in kinds else str(cell).upper()
     elif isinstance(cell, (int, float)):

@@ -18,8 +18,8 @@ from letterforge.recipients.assembly import ABSENT, Node, assembled, looked_up
 from letterforge.recipients.cells import is_number_for_text
 from letterforge.recipients.columns import Columns, Target
 from letterforge.recipients.faults import Placement
-from letterforge.recipients.table import Row, Table
-from letterforge.rules.data import MISSING
+from letterforge.recipients.table import ErrorCell, Row, Table
+from letterforge.rules.data import MISSING, NO_VALUE
 from letterforge.rules.recipients import (
     DUPLICATE_KEY,
     DUPLICATE_ROW,
@@ -103,13 +103,16 @@ def _row_faults(plan: Plan, course: Course, placement: Placement, row: Row) -> I
         return
     yield from _without_heading(plan, row)
     yield from _swallowed(plan, row)
+    errors = list(_errors(plan, row))
+    yield from errors
+    wrong = {one.place.column for one in errors}
     yield from _repeated(course, row, place)
     data = data_of(plan, row)
     faults = value_faults(plan.template, data)
     missing = {one.place.path for one in faults if one.rule == MISSING.code}
     if plan.key is not None and plan.key.path not in missing:
         yield from _key_faults(plan, plan.key, course, row, data)
-    yield from placement.in_cells(faults, row.number)
+    yield from (one for one in placement.in_cells(faults, row.number) if one.place.column not in wrong)
     for column in plan.columns.known:
         if is_number_for_text(row.cells[column.index], column.target.shape):
             course.numbers.setdefault(column.index, [row.number, 0])[1] += 1
@@ -123,6 +126,17 @@ def _without_heading(plan: Plan, row: Row) -> Iterator[Finding]:
     for index in plan.columns.blank:
         if row.cells[index] not in (None, ""):
             yield UNKNOWN_COLUMN.at(_at(plan, row, index), message="this cell stands in a column without a heading")
+
+
+def _errors(plan: Plan, row: Row) -> Iterator[Finding]:
+    for index, cell in enumerate(row.cells):
+        if isinstance(cell, ErrorCell):
+            hint = "Correct the formula in the sheet, or what it refers to."
+            yield NO_VALUE.at(
+                _at(plan, row, index),
+                message="this cell shows an error such as #N/A, or a formula that was not worked out",
+                hint=hint,
+            )
 
 
 def _swallowed(plan: Plan, row: Row) -> Iterator[Finding]:

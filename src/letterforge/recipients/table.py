@@ -11,7 +11,13 @@ from letterforge.errors import DataError
 from letterforge.findings import Place
 from letterforge.rules.recipients import TABLE_FILE
 
-Cell: TypeAlias = str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
+
+class ErrorCell:
+    """A cell that shows an error, such as #N/A, or has a formula that the program that wrote it did not work out."""
+
+
+ERROR_CELL = ErrorCell()
+Cell: TypeAlias = ErrorCell | str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
 """What a cell holds: a text as it is written, what a spreadsheet has of its own types, None where it is empty."""
 
 
