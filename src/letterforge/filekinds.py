@@ -74,8 +74,9 @@ XLSX = FileKind(
 )
 XLS = FileKind("Excel 97", ("application/vnd.ms-excel",), table_suffixes=(".xls",))
 ODS = FileKind("OpenDocument", ("application/vnd.oasis.opendocument.spreadsheet",), table_suffixes=(".ods",))
+JSON_LINES = FileKind("JSON Lines", ("application/jsonl", "application/x-ndjson"), table_suffixes=(".jsonl", ".ndjson"))
 
-FILE_KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT, YAML, JSON, TOML, CSV, TSV, XLSX, XLS, ODS)
+FILE_KINDS = (WORD, PDF, HTML, MARKDOWN, TEXT, YAML, JSON, TOML, CSV, TSV, XLSX, XLS, ODS, JSON_LINES)
 TEMPLATE_KINDS = (MARKDOWN, WORD)
 """Those of which templates are written, in the order in which they are named to people."""
 TEMPLATE_SUFFIXES = tuple(

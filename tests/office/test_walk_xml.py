@@ -14,9 +14,9 @@ def walked(text: str) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
-def test_elements_come_in_their_order_and_without_prefixes() -> None:
+def test_elements_come_in_their_order_by_their_local_names() -> None:
     assert walked('<x:a xmlns:x="u" x:b="1"><c/><x:c d="2"/></x:a>') == [
-        ("a", {"x": "u", "b": "1"}),
+        ("a", {"xmlns:x": "u", "x:b": "1"}),
         ("c", {}),
         ("c", {"d": "2"}),
     ]

@@ -14,7 +14,7 @@ from letterforge.checking.reports import written
 from letterforge.data.data_file import DataFile
 from letterforge.errors import UsageError
 from letterforge.models.letter_data import rule
-from letterforge.recipients import checking
+from letterforge.recipients import checking, gathering
 from letterforge.recipients.reading import read_table
 from letterforge.recipients.recipients import Recipients, recipients
 from letterforge.template import Template
@@ -74,7 +74,7 @@ def test_each_row_is_the_data_of_a_letter() -> None:
     )
     assert said(found) == []
     assert (found.rows, found.notes[-1]) == (2, "1 empty row skipped")
-    rows = list(found)
+    rows = [(number, dict(data)) for number, data in found]
     assert [number for number, _ in rows] == [2, 4]
     letters = [Letter(template(), data) for _, data in rows]
     assert [letter.values["reference"] for letter in letters] == ["01", "02"]
@@ -88,16 +88,16 @@ def test_an_empty_cell_is_empty_whatever_the_shared_data_have() -> None:
     found = made("reference,day,person.name\n01,,Ann\n")
     assert said(found) == [("missing", 2, 2, "day")]
     found = made("reference,person.name,address\n01,Ann,\n", {**SHARED, "address": "Leeds"})
-    assert [data["address"] for _, data in found] == [None]
+    assert [dict(data)["address"] for _, data in found] == [None]
 
 
 def test_shared_data_lie_below_the_columns_of_a_row() -> None:
     shared = {**SHARED, "person": {"name": "Nobody", "email": "a@example.org"}, "team": [{"name": "Ruth"}]}
     ((_, data),) = made("reference,person.name,team[1].name\n01,Ann,Bo\n", shared)
-    assert data["person"] == {"name": "Ann", "email": "a@example.org"}
-    assert data["team"] == [{"name": "Ruth"}, {"name": "Bo"}]
+    assert dict(data)["person"] == {"name": "Ann", "email": "a@example.org"}
+    assert dict(data)["team"] == [{"name": "Ruth"}, {"name": "Bo"}]
     ((_, data),) = made("reference,team[1].name\n01,\n", shared)
-    assert data["team"] == [{"name": "Ruth"}]
+    assert dict(data)["team"] == [{"name": "Ruth"}]
 
 
 def test_every_fault_is_in_one_report_at_its_place() -> None:
@@ -220,7 +220,7 @@ def test_shared_data_are_fields() -> None:
 @pytest.mark.parametrize("rows", [100, 1000])
 def test_each_row_is_looked_at_once(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = {"made": 0, "judged": 0}
-    assembled, judged = checking.assembled, checking.plain_values
+    assembled, judged = gathering.assembled, checking.plain_values
 
     def made_once(*values: Any) -> Any:
         counted["made"] += 1
@@ -230,7 +230,7 @@ def test_each_row_is_looked_at_once(rows: int, monkeypatch: pytest.MonkeyPatch) 
         counted["judged"] += 1
         return judged(*values)
 
-    monkeypatch.setattr(checking, "assembled", made_once)
+    monkeypatch.setattr(gathering, "assembled", made_once)
     monkeypatch.setattr(checking, "plain_values", judged_once)
     found = made("reference,person.name\n" + "".join(f"{n},Ann\n" for n in range(rows)), key="reference")
     assert found.rows == rows

@@ -125,7 +125,7 @@ def prove_xml(content: bytes, budget: Budget | None = None) -> None:
 
 
 def walk_xml(content: bytes, start: Callable[[str, Mapping[str, str]], object]) -> None:
-    """Call ``start`` for each element, with its name and attributes, without their prefixes: for parts too large for a tree.
+    """Call ``start`` for each element, with its name, without a prefix, and its attributes as written: for parts too large for a tree.
 
     A sheet has millions of elements, and none is held. What else `parse_xml` refuses is refused; the part itself is
     bounded by its archive.
@@ -143,7 +143,7 @@ def walk_xml(content: bytes, start: Callable[[str, Mapping[str, str]], object]) 
             name = tag.rpartition(":")[2]
             if len(names) < _NAMES_LIMIT:
                 names[tag] = name
-        start(name, {key.rpartition(":")[2]: text for key, text in attributes.items()} if attributes else {})
+        start(name, attributes)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = started, bounds.end

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import secrets
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from letterforge.data.data_file import DataFile
 from letterforge.data.given import plain_values
 from letterforge.errors import DataError, FindingsError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.letter import Letter
-from letterforge.recipients.assembly import ABSENT, Node, assembled, looked_up
+from letterforge.recipients.assembly import ABSENT, looked_up
 from letterforge.recipients.cells import is_number_for_text
 from letterforge.recipients.columns import Columns, Target
 from letterforge.recipients.faults import Placement
+from letterforge.recipients.gathering import Gathered, Gathering
 from letterforge.recipients.table import ErrorCell, Row, Table
 from letterforge.rules.data import MISSING, NO_VALUE
 from letterforge.rules.recipients import (
@@ -37,9 +37,8 @@ class Plan:
 
     template: Template
     table: Table
+    gathering: Gathering
     columns: Columns
-    root: Node
-    shared: DataFile
     key: Target | None
     several: bool
 
@@ -65,15 +64,10 @@ class Course:
         return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16, key=self.secret).digest()
 
 
-def data_of(plan: Plan, row: Row) -> dict[str, Any]:
-    """The data of a row, as its file has them."""
-    return assembled(plan.root, plan.shared.values, row.cells)
-
-
 def checked(plan: Plan, missing: frozenset[str]) -> Course:
     """Go through all rows once; ``missing`` are the fields of which is already said that nothing gives them."""
     course = Course()
-    placement = Placement(plan.table.file, plan.columns.known, plan.shared)
+    placement = Placement(plan.table.file, plan.columns.known, plan.gathering.shared)
     try:
         for row in plan.table:
             if row.is_empty:
@@ -96,7 +90,7 @@ def checked(plan: Plan, missing: frozenset[str]) -> Course:
 
 def _row_faults(plan: Plan, course: Course, placement: Placement, row: Row) -> Iterator[Finding]:
     place = Place(plan.table.file, row.number)
-    wide = len(plan.table.headings or ())
+    wide = len(plan.columns.known) if plan.table.headings is None else len(plan.table.headings)
     if len(row.cells) != wide:
         message = f"this row has {_cells(len(row.cells))}, and the table {wide} headings"
         yield ROW_LENGTH.at(place, message=message)
@@ -107,7 +101,9 @@ def _row_faults(plan: Plan, course: Course, placement: Placement, row: Row) -> I
     yield from errors
     wrong = {one.place.column for one in errors}
     yield from _repeated(course, row, place)
-    data = data_of(plan, row)
+    unread = Findings()
+    data = plan.gathering.data(row, unread)
+    yield from (one.at(Place(plan.table.file, row.number, None, one.place.path)) for one in unread)
     faults = value_faults(plan.template, data)
     missing = {one.place.path for one in faults if one.rule == MISSING.code}
     if plan.key is not None and plan.key.path not in missing:
@@ -157,15 +153,15 @@ def _swallowed(plan: Plan, row: Row) -> Iterator[Finding]:
 
 
 def _repeated(course: Course, row: Row, place: Place) -> Iterator[Finding]:
-    first = course.seen.setdefault(course.digest(row.cells), row.number)
+    first = course.seen.setdefault(course.digest(row.cells if row.fields is None else row.fields), row.number)
     if first != row.number:
         yield DUPLICATE_ROW.at(place, message=f"this row is equal to row {first} in every column")
 
 
-def _key_faults(plan: Plan, key: Target, course: Course, row: Row, data: Mapping[str, Any]) -> Iterator[Finding]:
+def _key_faults(plan: Plan, key: Target, course: Course, row: Row, data: Gathered) -> Iterator[Finding]:
     column = next((one for one in plan.columns.known if one.target.path == key.path), None)
     place = Place(plan.table.file, row.number, None, key.path) if column is None else _at(plan, row, column.index)
-    value = looked_up(data, key.steps)
+    value = looked_up(data.values if isinstance(data, DataFile) else data, key.steps)
     if value is None or value is ABSENT:
         yield MISSING.at(place, message="is missing, and is the key that tells people apart")
         return
@@ -185,17 +181,16 @@ def _folded(value: object) -> str:
     return " ".join(unicodedata.normalize("NFKC", str(value)).casefold().split())
 
 
-def value_faults(template: Template, data: dict[str, Any]) -> tuple[Finding, ...]:
+def value_faults(template: Template, data: Gathered) -> tuple[Finding, ...]:
     """What is wrong with the data of one letter, by the fields."""
-    file = DataFile(data, None, {})
     if template.model is None:
         try:
-            Letter(template, file)
+            Letter(template, data)
         except FindingsError as fault:
             return fault.findings
         return ()
     findings = Findings()
-    plain_values(template.model, template.shape, file, findings)
+    plain_values(template.model, template.shape, data, findings)
     return findings.sorted()
 
 

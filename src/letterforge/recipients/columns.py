@@ -132,7 +132,8 @@ def columns_of(table: Table, fields: Fields, findings: Findings) -> Columns:
             findings.add(DUPLICATE_COLUMN.at(place, message=message))
             continue
         known.append(Column(index, number, heading.strip(), target))
-    findings.extend(_unused(table, fields))
+    if table.headings is not None:
+        findings.extend(_unused(table, fields))
     return Columns(tuple(known), tuple(blank))
 
 

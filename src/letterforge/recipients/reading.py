@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
+
+from pydantic import BaseModel
 
 from letterforge.discovery import records
 from letterforge.errors import UsageError
 from letterforge.filekinds import TABLE_SUFFIXES, listed
 from letterforge.files.reading import OversizeError, read_file
-from letterforge.limits import TABLE_BYTES
+from letterforge.limits import TABLE_BYTES, TABLE_ROWS
 from letterforge.recipients import formats
 from letterforge.recipients.formats.format import TableFormat
-from letterforge.recipients.table import NO_WISHES, Table, Wishes, refused
+from letterforge.recipients.table import NO_WISHES, Row, Table, Wishes, refused
 
 
 @functools.cache
@@ -52,6 +56,27 @@ def read_table(source: str | os.PathLike[str] | bytes, *, name: str | None = Non
     else:
         content = _content(Path(source), called)
     return found.read(content, called, wishes)
+
+
+def table_of(rows: Iterable[object], *, name: str = "rows") -> Table:
+    """A table of dictionaries or models of a program's own, counted from 1; ``name`` is what findings call it.
+
+    What can be gone through once only is held; else it is gone through again for the letters.
+
+    >>> [row.number for row in table_of([{"name": "Ann Ash"}, {"name": "Ben Birch"}])]
+    [1, 2]
+    """
+    held = tuple(itertools.islice(rows, TABLE_ROWS.most + 1)) if isinstance(rows, Iterator) else rows
+
+    def each() -> Iterator[Row]:
+        for number, one in enumerate(held, 1):
+            if not isinstance(one, (Mapping, BaseModel)):
+                raise refused(name, number, "this row is neither a dictionary nor a model")
+            if number > TABLE_ROWS.most:
+                raise refused(name, number, f"the table has more than {TABLE_ROWS.most:,} rows")
+            yield Row(number, fields=one)
+
+    return Table(name, None, each)
 
 
 _TOO_LARGE = f"the file is larger than {TABLE_BYTES.most:,} bytes"

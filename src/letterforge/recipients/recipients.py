@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import BaseModel
+
 from letterforge.data.data_file import DataFile
-from letterforge.data.validation import as_given
 from letterforge.errors import UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.recipients.assembly import tree_of
-from letterforge.recipients.checking import Plan, checked, data_of
+from letterforge.recipients.checking import Plan, checked
 from letterforge.recipients.columns import Fields, columns_of
 from letterforge.recipients.faults import Placement
+from letterforge.recipients.gathering import Gathering, ready
 from letterforge.recipients.missing import missing_fields
+from letterforge.recipients.reading import table_of
 from letterforge.recipients.table import Table
 from letterforge.rules.recipients import MISSING_COLUMN
 from letterforge.template import Template
@@ -44,26 +47,28 @@ class Recipients:
         """Whether anything is wrong that stops a letter."""
         return any(one.is_error for one in self.findings)
 
-    def __iter__(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The number of each row without an error, and the data for its `letterforge.Letter`."""
+    def __iter__(self) -> Iterator[tuple[int, Mapping[str, Any] | BaseModel]]:
+        """The number of each row without an error, and the data for its `letterforge.Letter`.
+
+        These are a dictionary, or the model itself that a program gave, where nothing is shared.
+        """
         if not self._sound:
             return
-        shape = self._plan.template.shape
         for row in self._plan.table:
             if row.is_empty or row.number in self.faulty:
                 continue
-            data = data_of(self._plan, row)
-            given = data if shape is None else as_given(data, shape)
-            yield row.number, given if isinstance(given, dict) else data
+            yield row.number, ready(self._plan.gathering.data(row, Findings()), self._plan.template.shape)
 
     def placed(self, findings: Iterable[Finding], row: int) -> tuple[Finding, ...]:
         """What was found when the letter of a row was made, with the file, row, column and heading of each."""
-        return Placement(self._plan.table.file, self._plan.columns.known, self._plan.shared).placed(findings, row)
+        return Placement(self._plan.table.file, self._plan.columns.known, self._plan.gathering.shared).placed(
+            findings, row
+        )
 
 
 def recipients(
     template: Template,
-    table: Table,
+    table: Table | Iterable[object],
     *,
     shared: DataFile | Mapping[str, Any] | None = None,
     columns: Mapping[str, str] | None = None,
@@ -79,6 +84,8 @@ def recipients(
     Raises:
         UsageError: there is no such key, or the shared data are not fields with values.
     """
+    if not isinstance(table, Table):
+        table = table_of(table)
     base = shared if isinstance(shared, DataFile) else DataFile(dict(shared or {}), None, {})
     if not isinstance(base.values, Mapping):
         message = "the shared data are not fields with values"
@@ -87,7 +94,11 @@ def recipients(
     found = Findings()
     known = columns_of(table, fields, found)
     root = tree_of(known.known)
-    lacking = [] if template.shape is None else list(missing_fields(template.shape, root, base.values))
+    lacking = (
+        []
+        if template.shape is None or table.headings is None
+        else list(missing_fields(template.shape, root, base.values))
+    )
     for one in lacking:
         place = Place(table.file, table.heading_row)
         message = f"no column gives {one.path}, and the shared data do not have it"
@@ -96,7 +107,7 @@ def recipients(
     if key is not None and (target is None or target.is_group):
         message = "the key is no field; name a field, or a heading of the table"
         raise UsageError(message)
-    plan = Plan(template, table, known, root, base, target, several)
+    plan = Plan(template, table, Gathering(fields, root, base), known, target, several)
     sound = not found.has_errors
     course = checked(plan, frozenset(one.path for one in lacking))
     sound = sound and not course.cut_off

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
 
 from letterforge.errors import DataError
 from letterforge.findings import Place
@@ -30,7 +32,9 @@ class Row:
 
     number: int
     cells: tuple[Cell, ...] = field(default=(), repr=False)
-    fields: object = field(default=None, repr=False)
+    fields: Mapping[Any, Any] | BaseModel | None = field(default=None, repr=False)
+    as_written: bool = False
+    """Whether the values of the fields are as their file has them, which the model reads."""
 
     @property
     def is_empty(self) -> bool:

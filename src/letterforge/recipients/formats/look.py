@@ -107,8 +107,9 @@ def look_at_opendocument(archive: Archive, sheet: int) -> Look:
     heading = 0  # the next column that the sheet describes
     rows, columns, hidden = 1, 1, False
 
-    def start(name: str, attributes: Mapping[str, str]) -> None:
+    def start(name: str, given: Mapping[str, str]) -> None:
         nonlocal table, row, column, heading, rows, columns, hidden
+        attributes = {key.rpartition(":")[2]: text for key, text in given.items()}
         if name == "table":
             table += 1
         elif table != sheet:
