@@ -33,6 +33,7 @@ SUBJECTS = (
     "private",
     "proof",
     "cases",
+    "batch",
 )
 
 
