@@ -300,3 +300,8 @@ def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(MissingResourceError, match=r"pip install 'letterforge\[sheets\]'"):
         read(workbook(sheet(["a"])))
     assert read_table(b"a\n1\n", name="people.csv").headings == ("a",)
+
+
+def test_opendocument_that_is_no_xml_is_refused_before_calamine_reads_it_without_end() -> None:
+    assert "not well-formed" in refusal(opendocument("<table:table-row><table:table-cell>"), "people.ods").message
+    assert "more than 50 sheets" in refusal(opendocument("<table:table/>" * 50), "people.ods").message

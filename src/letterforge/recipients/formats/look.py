@@ -100,6 +100,23 @@ def _position(reference: str | None, row: int, column: int) -> tuple[int, int]:
     return int(found[2]), number
 
 
+_SHEETS = 50
+
+
+def tables_of(archive: Archive) -> int:
+    """How many sheets an .ods file has.
+
+    Raises:
+        UnreadableFileError: more than are looked at.
+    """
+    names: list[str] = []
+    walk_xml(archive.read("content.xml"), lambda name, _: names.append(name) if name == "table" else None)
+    if len(names) > _SHEETS:
+        message = f"the workbook has more than {_SHEETS} sheets"
+        raise UnreadableFileError(message)
+    return len(names)
+
+
 def look_at_opendocument(archive: Archive, sheet: int) -> Look:
     """A sheet of an .ods file, counted from 0 (OpenDocument 1.3 part 3, 9.1)."""
     look = Look()

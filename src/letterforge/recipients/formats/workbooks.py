@@ -11,10 +11,10 @@ from letterforge.filekinds import ODS, XLS, XLSX, FileKind
 from letterforge.limits import TABLE_CELLS, TABLE_COLUMNS
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.relationships import relationships
-from letterforge.office.xml import attribute, local
+from letterforge.office.xml import attribute, local, walk_xml
 from letterforge.recipients.cells import number_text
 from letterforge.recipients.formats.format import TableFormat
-from letterforge.recipients.formats.look import Look, look_at_excel, look_at_opendocument
+from letterforge.recipients.formats.look import Look, look_at_excel, look_at_opendocument, tables_of
 from letterforge.recipients.table import ERROR_CELL, Cell, Row, Table, Wishes, refused
 
 if TYPE_CHECKING:
@@ -45,9 +45,11 @@ def read_xlsx(content: bytes, file: str | None, wishes: Wishes) -> Table:
 def read_ods(content: bytes, file: str | None, wishes: Wishes) -> Table:
     """A table in a sheet of OpenDocument."""
     archive = _archive(content, file, ODS)
-    workbook = _workbook(content, file)
     try:
-        looks = {index: look_at_opendocument(archive, index) for index in _visible(workbook, file, wishes)}
+        # All of them, since calamine reads all when it opens the file.
+        every = [look_at_opendocument(archive, index) for index in range(tables_of(archive))]
+        workbook = _workbook(content, file)
+        looks = {index: every[index] for index in _visible(workbook, file, wishes)}
     except (UnreadableFileError, ValueError, LookupError) as fault:
         raise _unreadable(file, fault) from None
     return _table(workbook, looks, file)
@@ -73,13 +75,17 @@ def read_xls(content: bytes, file: str | None, wishes: Wishes) -> Table:
 
 
 def _archive(content: bytes, file: str | None, kind: FileKind) -> Archive:
-    """The zip of a workbook, every part of it unpacked once: none is larger than it says, nor all together too large."""
+    """The zip of a workbook, every part unpacked once, and found to be XML: calamine may read what is none without end."""
     if not content.startswith(b"PK\x03\x04"):
         raise refused(file, None, f"this is not a workbook ({kind.table_suffixes[0]}): it does not begin as one")
     try:
         archive = open_archive(content)
         for name in archive.members:
-            archive.read(name)
+            part = archive.read(name)
+            if (
+                name.endswith((".xml", ".rels")) and "/worksheets/" not in name
+            ):  # a sheet is walked when it is looked at
+                walk_xml(part, lambda *_: None)
     except UnreadableFileError as fault:
         raise _unreadable(file, fault) from None
     return archive
