@@ -21,6 +21,9 @@ from letterforge.errors import LetterforgeError, UnreadableFileError
 from letterforge.filling import program
 from letterforge.findings import Findings
 from letterforge.limits import Limit
+from letterforge.recipients.formats.look import Look
+from letterforge.recipients.reading import read_table
+from letterforge.recipients.table import Wishes
 from letterforge.scanning.readers import pdf, pdf_apart
 
 NAMES = {name: value for name, value in vars(limits).items() if isinstance(value, Limit)}
@@ -102,7 +105,16 @@ EDGES = {
     ),
     "FILE_BYTES": Edge(lambda n, folder: letterforge.load(_file(folder, "a.docx", n)), "larger than 128 MB"),
     "PDF_SIGNS": Edge(lambda n, _: _pdf_of(n), "more than any letter needs"),
+    "TABLE_BYTES": Edge(lambda n, folder: read_table(_file(folder, "a.xlsx", n)), "larger than 134,217,728 bytes"),
+    "TABLE_ROWS": Edge(lambda n, _: Look().used(n, 1), "more than 1,048,576 rows"),
+    "TABLE_COLUMNS": Edge(lambda n, _: _table("a" + ",a" * (n - 1)), "more than 1,000 columns"),
+    "TABLE_CELL": Edge(lambda n, _: _table("a\n" + "x" * n), "more than 131,072 characters"),
+    "TABLE_CELLS": Edge(lambda n, _: Look().used(n // 100 + (n % 100 > 0), 100), "cells from the first to the last"),
 }
+
+
+def _table(text: str) -> None:
+    list(read_table(text.encode(), name="a.csv", wishes=Wishes(delimiter=",")))
 
 
 def _pdf_of(size: int) -> None:
