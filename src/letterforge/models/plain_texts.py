@@ -20,15 +20,15 @@ _SIMPLE = re.compile(
     r"[a-zA-Z0-9\u00c0-\u017f'\u2019&.,/\- ]*(?<! )$",
     re.MULTILINE,
 )
-_FEW = 4
+_FEW = 16
 """So few are as quick by themselves."""
 
 
 def look_at(texts: Iterable[str]) -> None:
     """Find out which of the texts are plain.
 
-    >>> look_at(["Kit Peel", "22 St Mary's Road", "Dr Amara Okafor", "a [name]", "12 March 2026"])
-    >>> "22 St Mary's Road" in PLAIN_TEXTS, "a [name]" in PLAIN_TEXTS
+    >>> look_at([*(f"{number} St Mary's Road" for number in range(1, 20)), "a [name]"])
+    >>> "7 St Mary's Road" in PLAIN_TEXTS, "a [name]" in PLAIN_TEXTS
     (True, False)
     """
     new = set(texts).difference(PLAIN_TEXTS)
