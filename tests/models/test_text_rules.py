@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from letterforge.models.text_rules import TEXT_RULES, broken_rule
+from letterforge.models.text_rules import PLAIN_TEXTS, TEXT_RULES, broken_rule, judged, short_judged
 
 SOUND = [
     "Siân Powell", "Zoë", "İpek", "Ελένη", "O’Brien", "Smith & Sons <Ltd>", "*Bob*", "# 1", "Xu", "X", "Mx", "DD",
@@ -83,3 +83,14 @@ def test_a_hostile_text_costs_no_time_to_speak_of() -> None:
     # A pattern that backtracks without bound would not come to an end within the life of this run.
     for text in ("x" * 20_000 + "q", "x " * 10_000 + "q", "[" * 20_000 + "a", "d/" * 10_000 + "q", "_" * 20_000 + "a"):
         assert broken_rule(text) is None
+
+
+def test_what_is_kept_in_mind_is_bounded_and_plain() -> None:
+    PLAIN_TEXTS.clear()
+    texts = [f"Reference {number}" for number in range(5000)]
+    odd = ["", "TBC", "[name]", "None", "a ", "x" * 300, "Month", "0", "30/12/1899", "00/01/1900", "First name"]
+    for text in (*odd, *texts):
+        judged(text)
+    assert 0 < len(PLAIN_TEXTS) <= 1024
+    assert all(short_judged.__wrapped__(text).is_plain and len(text) < 256 for text in tuple(PLAIN_TEXTS))
+    assert not PLAIN_TEXTS & set(odd)

@@ -9,7 +9,6 @@ from typing import cast
 
 from letterforge.expressions.paths import format_path
 from letterforge.findings import Findings, Place
-from letterforge.models.plain_texts import look_at
 from letterforge.rules.data import NO_VALUE
 
 _PLAIN = frozenset(
@@ -23,16 +22,12 @@ _HINT = "Leave the field out, or give None, where it may be absent."
 def made_plain(data: object, findings: Findings) -> object:
     """The data with plain values instead of those of data frames; what is missing in them is added to ``findings``.
 
-    Data without such values come back as they are, and their texts have been looked at.
+    Data without such values come back as they are.
     """
-    texts: list[str] = []
-    if _has_foreign(data, texts):
-        return _plain(data, findings, ())
-    look_at(texts)
-    return data
+    return _plain(data, findings, ()) if _has_foreign(data) else data
 
 
-def _has_foreign(data: object, texts: list[str]) -> bool:
+def _has_foreign(data: object) -> bool:
     """Each dictionary and list is looked into once: data may hold themselves, which is told later."""
     rest, seen = [data], set[int]()
     for value in rest:
@@ -42,10 +37,7 @@ def _has_foreign(data: object, texts: list[str]) -> bool:
         # No question to the value itself, whose answer may be to raise.
         if kind is dict or kind is list or kind is tuple:
             held = cast("dict[object, object]", value).values() if kind is dict else cast("list[object]", value)
-            kinds = {*map(type, held)}
-            if str in kinds:
-                texts += [one for one in held if type(one) is str]
-            if not kinds <= _PLAIN and id(value) not in seen:
+            if not _PLAIN.issuperset(map(type, held)) and id(value) not in seen:  # which asks many at once
                 seen.add(id(value))
                 rest += held
         elif _is_foreign(value):

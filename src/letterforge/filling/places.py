@@ -28,16 +28,6 @@ def field_of(expression: Expression) -> PathOf:
     return path_of_node(expression.node)
 
 
-def plain_field(expression: Expression) -> tuple[str, str] | None:
-    """The name, and the field of what it stands for, that an expression is no more than; of a name alone, no field."""
-    match expression.node:
-        case syntax.Name(name=name):
-            return name, ""
-        case syntax.Getattr(node=syntax.Name(name=name), attr=key):
-            return name, key
-    return None
-
-
 def path_of_node(node: syntax.Expr) -> PathOf:
     """The same for a part of an expression."""
     path = first_path(node)

@@ -8,13 +8,12 @@ from typing import TypeAlias, TypeVar, assert_never
 from letterforge.addresses import continued
 from letterforge.document import Image, Inline, LineBreak, Link, Text
 from letterforge.filling.evaluation import Constant, Fill, Part, condition, joined, loop, spoken
-from letterforge.filling.places import field_of, plain_field
+from letterforge.filling.places import field_of
 from letterforge.filling.seams import first_tag, is_watched, judge, texts_of
 from letterforge.filling.state import Evaluation
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Pattern, Placeholder
-from letterforge.models.text_rules import PLAIN_TEXTS
 
 M = TypeVar("M")
 L = TypeVar("L", Inline, tree.Inline)
@@ -29,20 +28,9 @@ def run_part(part: Part[M], run: Evaluation) -> tuple[M, ...]:
 
 def printed(placeholder: Placeholder, printer: Printer) -> Fill[Words]:
     """What a placeholder becomes."""
-    say, path_of, tag = spoken(placeholder, printer), field_of(placeholder.expression), placeholder.tag
-    name, key = plain_field(placeholder.expression) or ("", "")
-    whole = f"{name}.{key}" if key else name
+    say, path_of = spoken(placeholder, printer), field_of(placeholder.expression)
 
     def fill(run: Evaluation) -> Sequence[Words]:
-        if name:
-            value = run.scope.get(name)
-            if key:
-                value = value.get(key) if type(value) is dict else None
-            # Most placeholders are a field that is a plain text, of which nothing has to be asked.
-            if type(value) is str and value in PLAIN_TEXTS and "\n" not in value and run.spend(len(value), tag):
-                one = Text(value, path_of(run) if name in run.paths else whole)
-                run.printed.append(one)
-                return (one,)
         text = say(run)
         if not text:
             run.uneven = True

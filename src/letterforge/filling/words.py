@@ -35,7 +35,6 @@ from letterforge.document import (
     Underline,
 )
 from letterforge.filling.evaluation import Constant, Fill, Part, columns, condition, loop, made, spoken
-from letterforge.filling.places import plain_field
 from letterforge.filling.seams import depends, first_tag, for_recipient, is_watched, suspect
 from letterforge.filling.state import Evaluation
 from letterforge.formatting.printer import Printer
@@ -53,7 +52,6 @@ from letterforge.loading.tree import (
     Tag,
     Unseen,
 )
-from letterforge.models.text_rules import PLAIN_TEXTS
 
 CUT = "\0"  # no text of a letter holds it
 
@@ -135,11 +133,6 @@ class Spoken:
     """A part that is one text, or none."""
 
     say: Say
-    field: tuple[str, str] | None
-    """A name and a field of what it stands for, where the placeholder is no more than that."""
-    number: int | None
-    """Under which it is decided."""
-    tag: Tag
 
     def __call__(self, run: Evaluation) -> Sequence[str]:
         """As a part among others."""
@@ -148,37 +141,22 @@ class Spoken:
 
 
 def _row(parts: Sequence[Part[str]]) -> Part[str]:
-    """A row of words as one part: as `joined`, but that placeholders are asked without anything between.
-
-    Most are fields that are plain texts: of these nothing has to be asked.
-    """
+    """A row of words as one part: as `joined`, but that placeholders are asked without anything between."""
     if len(parts) < 2:  # noqa: PLR2004  (a row has two)
         return parts[0] if parts else Constant(())
-    ready: list[tuple[str, Spoken | None, str, str, Say | None, Fill[str] | None]] = []
+    ready: list[tuple[str, Say | None, Fill[str] | None]] = []
     for part in parts:
         match part:
             case Constant(made=words):
-                ready.append(("".join(words), None, "", "", None, None))
-            case Spoken(say=say, field=None):
-                ready.append(("", None, "", "", say, None))
-            case Spoken(say=say, field=(name, key)):
-                ready.append(("", part, name, key, say, None))
+                ready.append(("".join(words), None, None))
+            case Spoken(say=say):
+                ready.append(("", say, None))
             case _:
-                ready.append(("", None, "", "", None, part))
+                ready.append(("", None, part))
 
     def fill(run: Evaluation) -> list[str]:
         out: list[str] = []
-        scope, decided = run.scope, run.decisions.printed
-        for words, plain, name, key, say, make in ready:
-            if plain is not None:
-                value = scope.get(name)
-                if key:
-                    value = value.get(key) if type(value) is dict else None
-                if type(value) is str and value in PLAIN_TEXTS and run.spend(len(value), plain.tag):
-                    if plain.number is not None:
-                        decided[plain.number].append(value)
-                    out.append(value)
-                    continue
+        for words, say, make in ready:
             if say is not None:
                 text = say(run)
                 if text:
@@ -222,9 +200,8 @@ def _parts(  # noqa: C901, PLR0912  (a case for each node)
         match node:
             case Text(text=text):
                 yield Constant((text,))
-            case Placeholder(expression=expression, tag=tag):
-                number = _number(tag, decided)
-                yield Spoken(spoken(node, printer, number), plain_field(expression), number, tag)
+            case Placeholder():
+                yield Spoken(spoken(node, printer, _number(node.tag, decided)))
             case If():
                 number = _number(node.tag, decided)
                 yield condition(node, lambda nodes: words_of(nodes, printer, decided, apart=apart), printer, number)

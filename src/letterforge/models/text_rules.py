@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from letterforge.findings import Rule
@@ -17,7 +17,7 @@ from letterforge.patterns import late
 from letterforge.rules.data import BLANK, NO_VALUE, NO_WORD, STANDS_IN, TEMPLATE_MARK
 from letterforge.rules.reading import UNFIT_CHARACTER
 from letterforge.rules.scanning import BRACKETED_PROMPT, DATE_MASK, PROMISE_WORD
-from letterforge.scanning.leftovers.certain import certain, holds_sign, may_be_cut, word_signs
+from letterforge.scanning.leftovers.certain import certain, holds_sign, holds_word, may_be_cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,9 @@ _ROOM = 1024
 @functools.lru_cache(maxsize=512)
 def short_judged(text: str) -> Judged:
     """As `judged`, of a text shorter than `SHORT`: one call less, where each letter makes a hundred."""
-    if _SIMPLE.match(text) and text[-1] != " " and "00" not in text and word_signs().search(text) is None:
+    if _SIMPLE.match(text) and text[-1] != " " and "00" not in text and not holds_word(text):
         # Such a text begins and ends with a word, so that it is asked for as it stands.
-        if len(text) > _LONGEST_HOLE or not (text.casefold() in holes() or may_be_zero(text)):
+        if len(text) > _LONGEST_HOLE or not (text.casefold() in _holes() or may_be_zero(text)):
             return _plain(text)
         sign = False
     else:
@@ -172,15 +172,10 @@ def short_judged(text: str) -> Judged:
 
 def _plain(text: str) -> Judged:
     if len(text) < SHORT:
-        keep_plain((text,))
+        if len(PLAIN_TEXTS) >= _ROOM:
+            PLAIN_TEXTS.clear()
+        PLAIN_TEXTS.add(text)
     return _PLAIN
-
-
-def keep_plain(texts: Sequence[str]) -> None:
-    """Keep it in mind of some short texts that they are plain."""
-    if len(PLAIN_TEXTS) + len(texts) > _ROOM:
-        PLAIN_TEXTS.clear()
-    PLAIN_TEXTS.update(texts[:_ROOM])
 
 
 def _broken_rules(text: str) -> Iterator[TextRule]:
@@ -256,12 +251,11 @@ _LONGEST_HOLE = 30
 
 
 @functools.cache
-def holes() -> frozenset[str]:
-    """The texts of which `hole` says something, in small letters."""
+def _holes() -> frozenset[str]:
     return frozenset(text.casefold() for text in (*_OF_PROGRAMS, *_ANSWERS, *_labels()))
 
 
 def _like_a_hole(text: str) -> bool:
     """Whether `hole` may say something of a text: the quick look before it."""
     text = text.strip()
-    return text[:1] == "#" or text.casefold() in holes() or may_be_zero(text)
+    return text[:1] == "#" or text.casefold() in _holes() or may_be_zero(text)

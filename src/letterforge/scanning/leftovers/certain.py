@@ -98,41 +98,6 @@ def _greeted_thus() -> str:
     return rf"(?:{greeted}|Mr|Mrs|Ms|Mx|Herr|Frau|Mme|Sra?\.|I,)[ \u00a0]\("
 
 
-# The same by what is looked for quickest, for many texts at once: what holds a sign holds one of these.
-_WRITTEN_OUT = ("tb", "t.", "todo", "orem", "insert", "month", "mmm", "..", " ,", "00")
-_WITH_X = ("xx", "fixme", *(f"{digit}x" for digit in range(10)))
-_ALONE = frozenset((b"t", b"n", b"undefined", b"null", b"nan", b"nat", b"none", b"invalid"))
-_WITHIN_WORDS = bytes(byte if chr(byte).isalnum() or byte > 0x7F else 0x20 for byte in range(0x100))  # noqa: PLR2004  (ASCII)
-
-
-@functools.cache
-def _needles() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """What begins with a small letter, or may; and what begins with a capital, which most places of a text have not."""
-    office = [
-        sign.strip() for one in _languages() if one.office is not None for sign in one.office.signs if "!" not in sign
-    ]
-    years = [sign for one in _languages() for sign in one.date_letters.signs if sign.casefold() != "year"]
-    small = [sign.lower() for sign in (*office, *years) if not sign[0].isupper()]
-    words = [word.lower() for word in _year_words()]
-    return tuple(dict.fromkeys((*_WRITTEN_OUT, *small, *words))), re.compile(
-        _any_of(sign for sign in (*office, *years) if sign[0].isupper())
-    )
-
-
-def may_hold_sign(lines: str) -> bool:
-    r"""Whether something could be certain in one of these lines, each a text; only a no is sure.
-
-    They are of letters, digits, blanks and ``'\u2019&.,/-``.
-    """
-    needles, capitals = _needles()
-    low = lines.lower()
-    if any(map(low.__contains__, needles)) or capitals.search(lines) is not None:
-        return True
-    if ("x" in low and any(map(low.__contains__, _WITH_X))) or ("/" in low and ("/year" in low or "month/" in low)):
-        return True
-    return not _ALONE.isdisjoint(low.encode("latin-1", "replace").translate(_WITHIN_WORDS).split())
-
-
 _GREETED_THUS = late(_greeted_thus)
 _APART = frozenset(" \n\t,.;:)'\"\u2019\u201d\u2013\u2014!?")
 """What may stand on either side of a value, and cannot make a sign of what is in it."""
@@ -183,9 +148,9 @@ def holds_sign(text: str) -> bool:
     return punctuation.search(text) is not None or words.search(text) is not None
 
 
-def word_signs() -> re.Pattern[str]:
-    """What is a sign in a text without punctuation, but for apostrophes and hyphens, and without noughts."""
-    return _anywhere()[1]
+def holds_word(text: str) -> bool:
+    """Whether a text without punctuation, but for apostrophes and hyphens, and without noughts holds a sign."""
+    return _anywhere()[1].search(text) is not None
 
 
 def may_be_cut(text: str) -> bool:
