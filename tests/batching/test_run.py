@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -51,9 +52,32 @@ def rows(*names: str) -> list[Row]:
     return [(number, {"name": name, "case": f"case {number}"}) for number, name in enumerate(names, 1)]
 
 
-def a_run(out: Path, workers: Pool | None = None, *, to: tuple[str, ...] = ("html",), names: str = "{row:03}") -> Run:
-    template = letterforge.load(TEMPLATE, model=Poison)
-    return Run(template, to, out, workers if workers is not None else here(), names=NamePattern.of(names))
+@dataclass(frozen=True)
+class Opened:
+    """A run, whose workers are there as long as it lasts."""
+
+    of: Run
+    pool: Pool
+
+    def delivered(self, rows: Iterable[Row]) -> Generator[Delivery, None, None]:
+        with self.pool.open() as workers:
+            yield from self.of.delivered(rows, workers)
+
+    def proven(self, rows: Iterable[Row]) -> Generator[Delivery, None, None]:
+        with self.pool.open() as workers:
+            yield from self.of.proven(rows, workers)
+
+
+def a_run(
+    out: Path,
+    pool: Pool | None = None,
+    *,
+    to: tuple[str, ...] = ("html",),
+    names: str = "{row:03}",
+    source: bytes = TEMPLATE,
+) -> Opened:
+    template = letterforge.load(source, model=Poison)
+    return Opened(Run(template, to, out, names=NamePattern.of(names)), pool if pool is not None else here())
 
 
 def outcomes(found: Iterable[Delivery]) -> list[tuple[int, str]]:
@@ -86,8 +110,7 @@ def test_what_is_there_is_not_made_again_and_what_was_changed_is(tmp_path: Path)
 def test_other_data_another_template_and_another_stationery_make_other_letters(tmp_path: Path) -> None:
     list(a_run(tmp_path).delivered(rows("Ann", "Bo")))
     assert outcomes(a_run(tmp_path).delivered(rows("Ann", "Bea"))) == [(1, "already written"), (2, "written")]
-    other = letterforge.load(TEMPLATE + b"\nYours\n", model=Poison)
-    run = Run(other, ("html",), tmp_path, here(), names=NamePattern.of("{row:03}"))
+    run = a_run(tmp_path, source=TEMPLATE + b"\nYours\n")
     assert outcomes(run.delivered(rows("Ann", "Bea"))) == [(1, "written"), (2, "written")]
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from letterforge.batching.delivery import Delivery
 
 if TYPE_CHECKING:
+    from letterforge.batching.run import Run
+    from letterforge.batching.workers import Pool
     from letterforge.stationery import Stationery
     from letterforge.template import Template
 
@@ -71,5 +73,10 @@ def batch(  # noqa: PLR0913  (each is named at the call)
     look = stationery if stationery is not None else stationeries.plain()
     pool = Pool(executor, workers or os.cpu_count() or 1, Bounds(seconds, memory))
     key = None if key_file is None else Path(key_file)
-    run = Run(template, formats, Path(out), pool, look, NamePattern.of(name), key, allow_loss)
-    return run.delivered(enumerate(rows, 1))
+    run = Run(template, formats, Path(out), look, NamePattern.of(name), key, allow_loss)
+    return _delivered(run, pool, rows)
+
+
+def _delivered(run: Run, pool: Pool, rows: Iterable[object]) -> Iterator[Delivery]:
+    with pool.open() as workers:
+        yield from run.delivered(enumerate(rows, 1), workers)

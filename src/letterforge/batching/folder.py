@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from letterforge.errors import MissingResourceError, UsageError
+from letterforge.files.writing import write_whole
 
 _PART = re.compile(r"\.letterforge-batch-[0-9a-f]{16}\.part")
 
@@ -86,9 +88,7 @@ class Folder:
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
             handles.callback(os.close, handle)
             parts.append((part, one))
-            view = memoryview(one.content)
-            while view:
-                view = view[os.write(handle, view) :]
+            write_whole(handle, one.content)
         return handle
 
     def _placed(self, part: Path, one: NewFile) -> None:
@@ -121,13 +121,19 @@ def _to_disk_together(handles: Sequence[int]) -> None:
     """The bytes of all these files: of a hundred by themselves, each waits for the journal, which takes a hundred times as long."""
     if not handles:
         return
-    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name == "posix" else None
-    if syncfs is not None:  # Linux: the whole file system that the files are on
+    syncfs = _syncfs()
+    if syncfs is not None:
         if syncfs(handles[0]) == 0:
             return
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
     for handle in handles:
         os.fsync(handle)
+
+
+@functools.cache
+def _syncfs() -> Callable[[int], int] | None:
+    """Brings the whole file system that a file is on to its disk; None where there is no such thing, as but on Linux."""
+    return getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name == "posix" else None
 
 
 def _to_disk(folder: Path) -> None:

@@ -76,14 +76,11 @@ class Ledger:
             self._base.execute("PRAGMA synchronous=FULL")
             self._base.executescript(_TABLES)
             self._own(digests)
-        except sqlite3.OperationalError as fault:
-            if fault.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                message = f"another run is writing into {path.parent}; wait until it is over"
-                raise UsageError(message) from None
-            message = f"the ledger {path} cannot be opened: {_said(fault)}"
-            raise UsageError(message) from None
         except sqlite3.Error as fault:
-            message = f"the ledger {path} cannot be opened: {_said(fault)}"
+            # What SQLite says is about the file alone: nothing of a letter is in any of its statements' texts.
+            message = f"the ledger {path} cannot be opened: {fault}"
+            if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                message = f"another run is writing into {path.parent}; wait until it is over"
             raise UsageError(message) from None
 
     def _own(self, digests: Digests) -> None:
@@ -149,8 +146,3 @@ class Ledger:
             self._base.execute("ROLLBACK")
             raise
         self._base.execute("COMMIT")
-
-
-def _said(fault: sqlite3.Error) -> str:
-    """What SQLite says, which is about the file alone: nothing of a letter is in any of its statements' texts."""
-    return str(fault) or type(fault).__name__

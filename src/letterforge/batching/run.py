@@ -19,7 +19,7 @@ from letterforge.batching.folder import Folder, NewFile, foreign
 from letterforge.batching.ledger import NAME, Entry, Ledger, State, WrittenFile
 from letterforge.batching.names import NamePattern, Names
 from letterforge.batching.work import Row, Task, make, prove
-from letterforge.batching.workers import Pool, Workers, results
+from letterforge.batching.workers import Workers, results
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -35,7 +35,6 @@ class Run:
     template: Template
     formats: tuple[str, ...]
     out: Path
-    pool: Pool = field(repr=False)
     stationery: Stationery = field(default_factory=stationeries.plain)
     names: NamePattern = field(default_factory=lambda: NamePattern.of("{row:06}"))
     key_file: Path | None = None
@@ -46,17 +45,16 @@ class Run:
         """What all letters have in common, for workers."""
         return Task(self.template, self.stationery, self.formats, self.allow_loss)
 
-    def proven(self, rows: Iterable[Row]) -> Iterator[Delivery]:
+    def proven(self, rows: Iterable[Row], workers: Workers) -> Iterator[Delivery]:
         """What is wrong with rows, before anything is written; those of which letters can be made are left out.
 
         A row whose worker ends is no fault of the data: it is left out, too, and set aside when its letter is made.
         """
-        with self.pool.open() as workers:
-            for made in results(workers, prove, self.task.packed(), rows, chunk=_PROVEN):
-                if made.findings:
-                    yield Delivery(made.row, Outcome.INVALID, findings=made.findings)
+        for made in results(workers, prove, self.task.packed(), rows, chunk=_PROVEN):
+            if made.findings:
+                yield Delivery(made.row, Outcome.INVALID, findings=made.findings)
 
-    def delivered(self, rows: Iterable[Row]) -> Iterator[Delivery]:
+    def delivered(self, rows: Iterable[Row], workers: Workers) -> Iterator[Delivery]:
         """Write the letters for rows, and say of each what has become of it.
 
         Raises:
@@ -67,8 +65,7 @@ class Run:
         ledger = Ledger(self.out / NAME, digests)
         try:
             folder.sweep()
-            with self.pool.open() as workers:
-                yield from _Writing(self, workers, folder, ledger, digests).run(rows)
+            yield from _Writing(self, workers, folder, ledger, digests).run(rows)
         finally:
             ledger.close()
 
@@ -133,11 +130,8 @@ class _Writing:
         done: dict[int, Delivery] = {}
         waiting: dict[int, _Waiting] = {}
         for row, data in group:
-            identity, stem, entry = (
-                self.digests.of(common, written_out(data)),
-                self._stem(row, data),
-                self.ledger.entry(row),
-            )
+            identity, stem = self.digests.of(common, written_out(data)), self._stem(row, data)
+            entry = self.ledger.entry(row)
             if entry is not None and self._is_done(entry, identity, stem):
                 names = tuple(stem + one.suffix for one in entry.files)
                 done[row] = Delivery(row, Outcome.THERE, names)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
 from pydantic import BaseModel
 
+from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge.checking import reports
 from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
+from letterforge.renderer import Renderer
 from letterforge.stationery import Stationery
 
 _F = TypeVar("_F", bound=Callable[..., object])
@@ -29,6 +31,10 @@ stationery_option = click.option(
     metavar="DIR",
     shell_complete=completion.folders,
     help="The folder that says how the letter looks; plain unless given.",
+)
+
+allow_loss_option = click.option(
+    "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
 )
 
 format_option = click.option(
@@ -75,6 +81,12 @@ def model_class(spelt: str | None) -> type[BaseModel] | None:
         message = f"--model {spelt}: this is not a pydantic model"
         raise UsageError(message)
     return found
+
+
+def renderers_of(formats: Iterable[str]) -> dict[str, Renderer]:
+    """The renderers of all formats that are named, with commas or each by itself, each once."""
+    names = [name.strip() for listed in formats for name in listed.split(",") if name.strip()]
+    return {name: plugins.renderer(name) for name in names}
 
 
 def stationery_of(folder: str | None) -> Stationery:

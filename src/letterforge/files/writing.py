@@ -257,7 +257,12 @@ def _second_name(target: Path) -> Path:
 
 def _fill(handle: int, content: bytes) -> None:
     """Write all of it, and see it on the disk."""
+    write_whole(handle, content)
+    os.fsync(handle)
+
+
+def write_whole(handle: int, content: bytes) -> None:
+    """Write all of it: a system may take less at a time."""
     left = memoryview(content)
     while left:
         left = left[os.write(handle, left) :]
-    os.fsync(handle)

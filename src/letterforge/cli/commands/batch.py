@@ -15,20 +15,22 @@ from typing import TypeAlias
 
 import click
 
-from letterforge import api, plugins
+from letterforge import api
 from letterforge.batching.batch import NAME
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.names import NamePattern
 from letterforge.batching.run import Run
 from letterforge.batching.work import Row
-from letterforge.batching.workers import Bounds, Pool
+from letterforge.batching.workers import Bounds, Pool, Workers
 from letterforge.cli import completion
 from letterforge.cli.messages import complain, report
 from letterforge.cli.options import (
+    allow_loss_option,
     data_of,
     format_option,
     model_class,
     model_option,
+    renderers_of,
     stationery_of,
     stationery_option,
     template_argument,
@@ -102,9 +104,7 @@ _writing_options = together(
         show_default=True,
         help="The time that one letter may take.",
     ),
-    click.option(
-        "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
-    ),
+    allow_loss_option,
     click.option("--quiet", is_flag=True, help="Say nothing of what goes well."),
 )
 """What is written, and how."""
@@ -149,19 +149,16 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     shared = None if data is None else data_of(data)
     found = recipients(loaded, table, shared=shared, columns=_columns(columns), key=key, several=several)
     pool, out = Pool(None, workers or os.cpu_count() or 1, Bounds(seconds)), Path(output or ".")
-    run = Run(loaded, names, out, pool, look, NamePattern.of(name), _path(key_file), allow_loss)
+    run = Run(loaded, names, out, look, NamePattern.of(name), None if key_file is None else Path(key_file), allow_loss)
     say = _silent if quiet else _noted
     for note in found.notes:
         say(f"{rows}: {note}")
-    findings, invalid = _checked(found, run)
-    if only_check or (not skip_invalid and any(one.is_error for one in findings)):
-        sys.exit(_refused(findings, form, say, only_check=only_check))
-    complain(findings)
-    sys.exit(_written(run, found, invalid, say))
-
-
-def _path(name: str | None) -> Path | None:
-    return None if name is None else Path(name)
+    with pool.open() as crew:
+        findings, invalid = _checked(found, run, crew)
+        if only_check or (not skip_invalid and any(one.is_error for one in findings)):
+            sys.exit(_refused(findings, form, say, only_check=only_check))
+        complain(findings)
+        sys.exit(_written(run, found, invalid, crew, say=say))
 
 
 def _refused(findings: Sequence[Finding], form: str, say: _Say, *, only_check: bool) -> int:
@@ -181,12 +178,10 @@ def _silent(words: str) -> None:
 
 def _formats(formats: Sequence[str], output: str | None, *, only_check: bool) -> tuple[str, ...]:
     """The formats that are asked for, each once; and where they go must be said."""
-    names = tuple(dict.fromkeys(name.strip() for listed in formats for name in listed.split(",") if name.strip()))
+    names = tuple(renderers_of(formats))
     if not names and not only_check:
         message = "--to is missing: a renderer, such as docx, pdf or html"
         raise UsageError(message)
-    for name in names:
-        plugins.renderer(name)
     if output is None and not only_check:
         message = "-o is missing: the folder for the letters; or give --check, which writes none"
         raise UsageError(message)
@@ -204,21 +199,21 @@ def _columns(said: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _checked(found: Recipients, run: Run) -> tuple[tuple[Finding, ...], frozenset[int]]:
+def _checked(found: Recipients, run: Run, workers: Workers) -> tuple[tuple[Finding, ...], frozenset[int]]:
     """All that is wrong: with the table, then with the letters of rows whose data fit the model."""
     findings, invalid = Findings(found.findings), set(found.faulty)
-    for one in run.proven(found):
+    for one in run.proven(found, workers):
         invalid.add(one.row)
         findings.extend(found.placed(one.findings, one.row))
     return findings.sorted(), frozenset(invalid)
 
 
-def _written(run: Run, found: Recipients, invalid: frozenset[int], say: _Say) -> int:
+def _written(run: Run, found: Recipients, invalid: frozenset[int], workers: Workers, *, say: _Say) -> int:
     """Write the letters, and say how many; 1 where some row has none."""
     counts: Counter[Outcome] = Counter()
     if invalid:
         counts[Outcome.INVALID] = len(invalid)
-    for number, one in enumerate(run.delivered(_sound(found, invalid)), 1):
+    for number, one in enumerate(run.delivered(_sound(found, invalid), workers), 1):
         counts[one.outcome] += 1
         _said(one, found)
         if number % _EVERY == 0:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
-from letterforge import api, plugins
+from letterforge import api
 from letterforge.cli import completion
 from letterforge.cli.messages import complain
 from letterforge.cli.options import (
+    allow_loss_option,
     data_of,
     model_class,
     model_option,
+    renderers_of,
     stationery_of,
     stationery_option,
     template_argument,
@@ -59,9 +61,7 @@ from letterforge.template import Template
     "standard output.",
 )
 @click.option("--force", is_flag=True, help="Replace existing files.")
-@click.option(
-    "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
-)
+@allow_loss_option
 @click.option(
     "--keep",
     "keep",
@@ -98,11 +98,11 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
 
 def _renderers(formats: Sequence[str]) -> dict[str, Renderer]:
     """The renderers of all formats that are named, each once."""
-    names = [name.strip() for listed in formats for name in listed.split(",") if name.strip()]
-    if not names:
+    found = renderers_of(formats)
+    if not found:
         message = "--to names no format"
         raise UsageError(message)
-    return {name: plugins.renderer(name) for name in names}
+    return found
 
 
 def _made(
