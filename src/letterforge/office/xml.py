@@ -114,13 +114,7 @@ def prove_xml(content: bytes, budget: Budget | None = None) -> None:
         return
     bounds = _Bounds()
     parser = expat.ParserCreate(namespace_separator="}")  # so that a prefix must be declared, as ElementTree has it
-    parser.StartElementHandler, parser.EndElementHandler = bounds.start, bounds.end
-    parser.StartDoctypeDeclHandler = bounds.doctype
-    try:
-        parser.Parse(content, True)  # noqa: FBT003  (pyexpat takes it by its place alone)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        message = "a part of the file is not well-formed XML"
-        raise UnreadableFileError(message) from error
+    _go_through(parser, content, bounds, bounds.start)
     _PROVEN.put(digest, True)  # noqa: FBT003  (a value, not a flag)
 
 
@@ -145,8 +139,14 @@ def walk_xml(content: bytes, start: Callable[[str, Mapping[str, str]], object]) 
                 names[tag] = name
         start(name, attributes)
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = started, bounds.end
+    _go_through(expat.ParserCreate(), content, bounds, started)
+
+
+def _go_through(
+    parser: expat.XMLParserType, content: bytes, bounds: _Bounds, start: Callable[[str, dict[str, str]], object]
+) -> None:
+    """Let expat read a part, within its bounds, and build nothing."""
+    parser.StartElementHandler, parser.EndElementHandler = start, bounds.end
     parser.StartDoctypeDeclHandler = bounds.doctype
     try:
         parser.Parse(content, True)  # noqa: FBT003  (pyexpat takes it by its place alone)

@@ -17,7 +17,7 @@ from letterforge.files.reading import OversizeError, read_file
 from letterforge.limits import TABLE_BYTES, TABLE_ROWS
 from letterforge.recipients import formats
 from letterforge.recipients.formats.format import TableFormat
-from letterforge.recipients.table import NO_WISHES, Row, Table, Wishes, refused
+from letterforge.recipients.table import NO_WISHES, Row, Table, Wishes, bound_rows, refused
 
 
 @functools.cache
@@ -72,8 +72,7 @@ def table_of(rows: Iterable[object], *, name: str = "rows") -> Table:
         for number, one in enumerate(held, 1):
             if not isinstance(one, (Mapping, BaseModel)):
                 raise refused(name, number, "this row is neither a dictionary nor a model")
-            if number > TABLE_ROWS.most:
-                raise refused(name, number, f"the table has more than {TABLE_ROWS.most:,} rows")
+            bound_rows(name, number)
             yield Row(number, fields=one)
 
     return Table(name, None, each)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from letterforge.errors import DataError
 from letterforge.findings import Place
+from letterforge.limits import TABLE_ROWS
 from letterforge.rules.recipients import TABLE_FILE
 
 
@@ -83,6 +84,16 @@ def refused(
 ) -> DataError:
     """The error of a table that cannot be read."""
     return DataError((TABLE_FILE.at(Place(file, row, column), message=message, hint=hint),))
+
+
+def bound_rows(file: str | None, number: int) -> None:
+    """Refuse the row with this number, where no table has so many.
+
+    Raises:
+        DataError: it is one too many.
+    """
+    if number > TABLE_ROWS.most:
+        raise refused(file, number, f"the table has more than {TABLE_ROWS.most:,} rows")
 
 
 def column_letters(number: int) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 
 from letterforge.errors import DataError
 from letterforge.filekinds import CSV, TSV
-from letterforge.limits import TABLE_CELL, TABLE_COLUMNS, TABLE_ROWS
+from letterforge.limits import TABLE_CELL, TABLE_COLUMNS
 from letterforge.recipients.formats.encoding import encoding_of
 from letterforge.recipients.formats.format import TableFormat
-from letterforge.recipients.table import Row, Table, Wishes, refused
+from letterforge.recipients.table import Row, Table, Wishes, bound_rows, refused
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _LOOKED_AT = 20
@@ -99,8 +99,7 @@ def _records(lines: Iterator[str], separator: str, file: str | None) -> Iterator
             raise _unsound(file, number, taken) from None
         if cells is None:
             return
-        if number > TABLE_ROWS.most:
-            raise refused(file, number, f"the table has more than {TABLE_ROWS.most:,} rows")
+        bound_rows(file, number)
         if any('"' in line for line in taken) and not sound("".join(taken)):
             raise refused(file, number, _UNCLOSED, _CLOSE)
         yield number, cells

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from letterforge.data.formats.json_file import read_json
 from letterforge.errors import DataError
 from letterforge.filekinds import JSON_LINES
-from letterforge.limits import DATA_SIGNS, TABLE_ROWS
+from letterforge.limits import DATA_SIGNS
 from letterforge.recipients.formats.encoding import encoding_of
 from letterforge.recipients.formats.format import TableFormat
-from letterforge.recipients.table import Row, Table, Wishes, refused
+from letterforge.recipients.table import Row, Table, Wishes, bound_rows, refused
 
 
 def read_json_lines(content: bytes, file: str | None, wishes: Wishes) -> Table:
@@ -25,8 +25,7 @@ def read_json_lines(content: bytes, file: str | None, wishes: Wishes) -> Table:
             number += 1
             if len(line) > DATA_SIGNS.most:
                 raise refused(file, number, f"this line has more than {DATA_SIGNS.most:,} characters")
-            if number > TABLE_ROWS.most:
-                raise refused(file, number, f"the table has more than {TABLE_ROWS.most:,} rows")
+            bound_rows(file, number)
             yield _row(line, number, file)
 
     return Table(file, None, rows, (f"read as {read_as}",))
