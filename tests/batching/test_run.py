@@ -151,6 +151,20 @@ def test_what_is_wrong_is_said_by_row_and_stops_no_other(tmp_path: Path) -> None
     assert [one.row for one in a_run(tmp_path).proven(rows("Ann", "[name]", ""))] == [2, 3]
 
 
+def test_a_row_may_be_a_data_file_and_is_known_again(tmp_path: Path) -> None:
+    def read() -> list[Row]:
+        return [(1, letterforge.read_data(b"name: Ann\ncase: one\n", name="a.yaml"))]
+
+    (one,) = a_run(tmp_path, names="{name}").delivered(read())
+    assert (one.outcome, one.files) == (Outcome.WRITTEN, ("Ann.html",))
+    assert outcomes(a_run(tmp_path, names="{name}").delivered(read())) == [(1, "already written")]
+
+
+def test_data_that_nobody_can_write_out_are_refused_by_their_row(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"^row 1: data that hold a object cannot be told apart from others; give"):
+        list(a_run(tmp_path).delivered([(1, {"name": object(), "case": "CANARY"})]))
+
+
 def test_names_from_fields_are_each_their_own(tmp_path: Path) -> None:
     people = rows("../../etc/passwd", "CON", "a/b", "Ann", "ANN", "n" * 300)
     found = list(a_run(tmp_path / "out", names="{name}").delivered(people))

@@ -20,6 +20,8 @@ from letterforge.batching.ledger import NAME, Entry, Ledger, State, WrittenFile
 from letterforge.batching.names import NamePattern, Names
 from letterforge.batching.work import Row, Task, make, prove
 from letterforge.batching.workers import Workers, results
+from letterforge.data.data_file import DataFile
+from letterforge.errors import UsageError
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -130,7 +132,8 @@ class _Writing:
         done: dict[int, Delivery] = {}
         waiting: dict[int, _Waiting] = {}
         for row, data in group:
-            identity, stem = self.digests.of(common, written_out(data)), self._stem(row, data)
+            values = data.values if isinstance(data, DataFile) else data
+            identity, stem = self._identity(row, values, common), self._stem(row, values)
             entry = self.ledger.entry(row)
             if entry is not None and self._is_done(entry, identity, stem):
                 names = tuple(stem + one.suffix for one in entry.files)
@@ -162,9 +165,17 @@ class _Writing:
     def _is_done(self, entry: Entry, identity: bytes, stem: str) -> bool:
         return entry.state is State.WRITTEN and entry.identity == identity and self._is_there(entry, stem)
 
-    def _stem(self, row: int, data: object) -> str:
+    def _identity(self, row: int, values: object, common: bytes) -> bytes:
+        """The digest of all that a letter is made of."""
+        try:
+            return self.digests.of(common, written_out(values))
+        except TypeError as fault:
+            message = f"row {row}: {fault}; give texts, numbers, dates, lists and dictionaries of them, or a model"
+            raise UsageError(message) from None
+
+    def _stem(self, row: int, values: object) -> str:
         pattern = self.of.names
-        stem = pattern.stem(row, data if isinstance(data, dict) else getattr(data, "__dict__", {}))
+        stem = pattern.stem(row, values if isinstance(values, dict) else getattr(values, "__dict__", {}))
         return stem if pattern.is_row_alone else self.names.own(stem, row)
 
     def _is_there(self, entry: Entry, stem: str) -> bool:
