@@ -46,18 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except BrokenTestsError as fault:
             print(fault, file=sys.stderr)
             return 2
-    if options.save:
-        lines = [
-            {
-                "mutant": str(one.mutant),
-                "area": one.mutant.area,
-                "by": one.by,
-                "tests": one.tests,
-                "seconds": one.seconds,
-            }
-            for one in done
-        ]
-        options.save.write_text(json.dumps(lines, indent=1), encoding="utf-8")
     minutes = (time.monotonic() - began) / 60
     whole = options.each >= EACH and not options.only
     return _reported(done, [area.name for area in areas], minutes, whole=whole)
@@ -70,7 +58,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these of those that would be drawn")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="how many at a time")
     parser.add_argument("--folder-only", action="store_true", help=f"without {' and '.join(PROPERTIES)}")
-    parser.add_argument("--save", type=Path, metavar="FILE", help="write what came of each, as JSON")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="add what comes of each, a line of JSON each")
     parser.add_argument("--list", action="store_true", help="say which are drawn, and try none")
     return parser.parse_args(arguments)
 
@@ -85,9 +73,18 @@ def _tried(drawn: Sequence[Mutant], areas: Sequence[Area], scratch: Path, option
     done: list[Verdict] = []
     for verdict in verdicts(drawn, found, scratch, options.workers, properties=properties):
         done.append(verdict)
+        if options.save:
+            _save(verdict, options.save)
         if len(done) % _SOME == 0:
             _say(f"{len(done)} of {len(drawn)}")
     return done
+
+
+def _save(verdict: Verdict, file: Path) -> None:
+    """A line of JSON as soon as it is known: what a run has found is there, whatever ends it."""
+    one = {"mutant": str(verdict.mutant), "area": verdict.mutant.area, "by": verdict.by}
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps({**one, "tests": verdict.tests, "seconds": round(verdict.seconds, 1)}) + "\n")
 
 
 def _say(text: str) -> None:
