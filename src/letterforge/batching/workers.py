@@ -137,22 +137,42 @@ def _bounded(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
-def results(workers: Workers, job: Job, packed: bytes, rows: Iterable[Row], *, chunk: int = CHUNK) -> Iterator[Made]:
-    """What comes of each row, in their order. Rows are taken as they are needed."""
+def never() -> bool:
+    """A run that nobody stops."""
+    return False
+
+
+def results(
+    workers: Workers,
+    job: Job,
+    packed: bytes,
+    rows: Iterable[Row],
+    *,
+    chunk: int = CHUNK,
+    stopped: Callable[[], bool] = never,
+) -> Iterator[Made]:
+    """What comes of each row, in their order. Rows are taken as they are needed.
+
+    Once a run is stopped, what workers have in hand still comes, and no more is begun.
+    """
     source = iter(rows)
     waiting: deque[tuple[list[Row], Future[list[Made]]]] = deque()
     while True:
-        while len(waiting) < workers.count * _AHEAD and (some := list(islice(source, chunk))):
+        while not stopped() and len(waiting) < workers.count * _AHEAD and (some := list(islice(source, chunk))):
             waiting.append((some, workers.submit(job, packed, some)))
         if not waiting:
             return
         some, future = waiting.popleft()
+        if stopped() and not (future.running() or future.done()) and future.cancel():
+            continue
         try:
             made = future.result()
         except KeyboardInterrupt:
             raise
         except Exception:  # noqa: BLE001  (its worker died, hung or was lost, or a model of its own cannot be sent)
             for row in some:
+                if stopped():
+                    break
                 yield workers.alone(job, packed, row)
         else:
             yield from made
