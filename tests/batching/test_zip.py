@@ -24,7 +24,7 @@ from letterforge.errors import UsageError
 def zipping(
     folder: Path, *, to: tuple[str, ...] = ("html",), source: bytes = TEMPLATE, names: str = "{row:03}"
 ) -> Opened:
-    out = Out(folder / "letters.zip", "zip", folder / "ledger")
+    out = Out.of(folder / "letters.zip", "zip", folder / "ledger")
     return Opened(Run(letterforge.load(source, model=Poison), to, out, names=NamePattern.of(names)), here())
 
 
@@ -142,9 +142,9 @@ def test_a_zip_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("pack", "ledger"), [("zip", None), ("tar", "ledger")])
 def test_a_zip_demands_a_ledger_and_nothing_else_is_packed(tmp_path: Path, pack: str, ledger: str | None) -> None:
     with pytest.raises(UsageError):
-        Out(tmp_path / "letters", pack, None if ledger is None else tmp_path / ledger)  # type: ignore[arg-type]
+        Out.of(tmp_path / "letters", pack, None if ledger is None else tmp_path / ledger)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="is a folder"):
-        Out(tmp_path, "zip", tmp_path / "ledger")
+        Out.of(tmp_path, "zip", tmp_path / "ledger")
 
 
 @pytest.mark.parametrize(("number", "size"), [(0, 0), (3, 0), (70_000, 0), (3, 5 << 30)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterforge.batching.delivery import Delivery
@@ -48,9 +47,10 @@ def batch(  # noqa: PLR0913  (each is named at the call)
         template: a `Template`, from `letterforge.load`.
         rows: the data, one for each letter.
         to: the name of an installed renderer, or several.
-        out: the folder, which is made if it is not there; the file, where letters are packed.
+        out: the folder, which is made if it is not there; one elsewhere by a URL that fsspec knows, such as
+            ``s3://bucket/mailing``; the file, where letters are packed.
         pack: ``"zip"`` puts all letters into one zip, which stands under its name when it is whole.
-        ledger: the file of the ledger; one in the folder unless given. A zip has no place for it, and demands it.
+        ledger: the file of the ledger; one in the folder unless given. A zip and a remote place demand it.
         stationery: how the letters look; the plain stationery unless given.
         name: the pattern for names of files, of ``{row}`` and fields of the data. Whoever sees a name sees the fields in
             it, so there are none unless you name them.
@@ -72,7 +72,7 @@ def batch(  # noqa: PLR0913  (each is named at the call)
     from letterforge.batching.run import prepared  # noqa: PLC0415
     from letterforge.batching.workers import Bounds, Pool  # noqa: PLC0415
 
-    place = Out(Path(out), pack, None if ledger is None else Path(ledger))
+    place = Out.of(out, pack, ledger)
     run = prepared(template, to, place, stationery, name, key_file, ledger_fields, allow_loss=allow_loss)
     pool = Pool(executor, workers or os.cpu_count() or 1, Bounds(seconds, memory))
     return _delivered(run, pool, rows)

@@ -38,7 +38,7 @@ class Ledger(Entries):
     """
 
     def __init__(self, path: Path, digests: Digests) -> None:
-        self._path = path
+        self._path, self.digests = path, digests
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             super().__init__(sqlite3.connect(path, isolation_level=None, timeout=0))
@@ -69,6 +69,10 @@ class Ledger(Entries):
             raise UsageError(message)
         self.run = int(known.get("run", b"0")) + 1
         self.note("run", str(self.run).encode())
+
+    def digest_of(self, name: str) -> bytes:
+        """What stands for the name of a file."""
+        return self.digests.of(b"name", name.encode())
 
     def close(self) -> None:
         """Close it; all that was committed is on the disk."""

@@ -110,13 +110,18 @@ def prepared(  # noqa: PLR0913  (what a caller says, in its order)
 
 
 class _Waiting(NamedTuple):
-    """A letter that is to be written: what it is made of, the digests of the names of its files, what is told of it."""
+    """A letter that is to be there: what it is made of, the digests of the names of its files, what is told of it."""
 
+    row: int
     identity: bytes
     stem: str
     data: object
     names: tuple[tuple[str, bytes], ...]
     told: Told
+
+    def is_in(self, entry: Entry) -> bool:
+        """Whether this very letter is what the ledger says is written."""
+        return entry.state is State.WRITTEN and entry.identity == self.identity and entry.told == self.told
 
 
 @dataclass
@@ -169,15 +174,16 @@ class _Writing:
     def _group(self, group: Sequence[Row], common: bytes) -> Iterator[Delivery]:
         done: dict[int, Delivery] = {}
         waiting: dict[int, _Waiting] = {}
-        for row, data in group:
-            values = data.values if isinstance(data, DataFile) else data
-            identity, stem, told = self._identity(row, values, common), self._stem(row, values), self._told(values)
-            entry = self.ledger.entry(row)
-            if entry is not None and self._is_done(entry, identity, stem) and entry.told == told:
-                names = tuple(stem + one.suffix for one in entry.files)
-                done[row] = Delivery(row, Outcome.THERE, names)
+        planned = [self._planned(row, data, common) for row, data in group]
+        known = {one.row: entry for one in planned if (entry := self.ledger.entry(one.row)) and one.is_in(entry)}
+        self.to.expect([one.stem + file.suffix for one in planned if one.row in known for file in known[one.row].files])
+        for one in planned:
+            if one.row in known and self._is_there(known[one.row], one.stem):
+                names = tuple(one.stem + file.suffix for file in known[one.row].files)
+                done[one.row] = Delivery(one.row, Outcome.THERE, names)
             else:
-                waiting[row] = self._planned(identity, stem, data, told)
+                self._refuse_foreign(one)
+                waiting[one.row] = one
         begun = (
             Entry(
                 row,
@@ -192,21 +198,17 @@ class _Writing:
         self._write(waiting, done)
         yield from (done[row] for row, _ in group if row in done)
 
-    def _planned(self, identity: bytes, stem: str, data: object, told: Told) -> _Waiting:
-        """What is to be written, where nothing stands that is not ours."""
-        names = []
-        for suffix in self.suffixes:
-            name = self._digest_of_name(stem + suffix)
-            names.append((suffix, name))
-            if self.to.holds(stem + suffix) and not self.ledger.knows(name):
-                raise foreign(self.of.out.path)
-        return _Waiting(identity, stem, data, tuple(names), told)
+    def _planned(self, row: int, data: object, common: bytes) -> _Waiting:
+        values = data.values if isinstance(data, DataFile) else data
+        identity, stem = self._identity(row, values, common), self._stem(row, values)
+        names = tuple((suffix, self.ledger.digest_of(stem + suffix)) for suffix in self.suffixes)
+        told = tuple((name, text_of(parse_path(name), values)) for name in self.of.told)
+        return _Waiting(row, identity, stem, data, names, told)
 
-    def _is_done(self, entry: Entry, identity: bytes, stem: str) -> bool:
-        return entry.state is State.WRITTEN and entry.identity == identity and self._is_there(entry, stem)
-
-    def _told(self, values: object) -> Told:
-        return tuple((name, text_of(parse_path(name), values)) for name in self.of.told)
+    def _refuse_foreign(self, one: _Waiting) -> None:
+        """Nothing is written where something stands that is not ours."""
+        if any(self.to.holds(one.stem + suffix) and not self.ledger.knows(name) for suffix, name in one.names):
+            raise foreign(self.of.out.shown)
 
     def _identity(self, row: int, values: object, common: bytes) -> bytes:
         """The digest of all that a letter is made of."""
@@ -225,13 +227,10 @@ class _Writing:
         """Whether the files of a letter are what they were when they were written."""
         for one in entry.files:
             name = stem + one.suffix
-            content = self.to.read(one, name) if one.name == self._digest_of_name(name) else None
+            content = self.to.read(one, name) if one.name == self.ledger.digest_of(name) else None
             if content is None or len(content) != one.size or self.digests.of(content) != one.digest:
                 return False
         return bool(entry.files)
-
-    def _digest_of_name(self, name: str) -> bytes:
-        return self.digests.of(b"name", name.encode())
 
     def _write(self, waiting: Mapping[int, _Waiting], done: dict[int, Delivery]) -> None:
         files: list[NewFile] = []
@@ -257,7 +256,7 @@ class _Writing:
     def _written(self, made: Made, of: _Waiting, spots: Iterator[Spot]) -> Entry:
         files = tuple(
             WrittenFile(
-                suffix, self._digest_of_name(of.stem + suffix), self.digests.of(content), len(content), next(spots)
+                suffix, self.ledger.digest_of(of.stem + suffix), self.digests.of(content), len(content), next(spots)
             )
             for suffix, content in sorted(made.files)  # the order that the ledger has them in
         )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from letterforge.errors import FindingsError, LetterforgeError
 from letterforge.findings import Finding
@@ -33,11 +32,23 @@ class Task:
         return pickle.dumps(self)
 
 
-class Made(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Rows for one job. Whoever writes it into a log, as Dask does when a job fails, writes how many there are."""
+
+    rows: tuple[Row, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        """So many rows."""
+        return f"<{len(self.rows)} rows>"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
     """What came of a row: its files by suffix, or what is wrong. Neither where nothing was to be written."""
 
     row: int
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     findings: tuple[Finding, ...] = ()
     fault: str | None = None
 
@@ -53,16 +64,16 @@ def _task(packed: bytes) -> Task:
     return found
 
 
-def prove(packed: bytes, rows: Sequence[Row]) -> list[Made]:
+def prove(packed: bytes, chunk: Chunk) -> list[Made]:
     """See whether letters can be made of rows, and make none."""
     task = _task(packed)
-    return [_made(task, row, data, ()) for row, data in rows]
+    return [_made(task, row, data, ()) for row, data in chunk.rows]
 
 
-def make(packed: bytes, rows: Sequence[Row]) -> list[Made]:
+def make(packed: bytes, chunk: Chunk) -> list[Made]:
     """The files for rows."""
     task = _task(packed)
-    return [_made(task, row, data, task.formats) for row, data in rows]
+    return [_made(task, row, data, task.formats) for row, data in chunk.rows]
 
 
 def _made(task: Task, row: int, data: object, formats: tuple[str, ...]) -> Made:
@@ -78,4 +89,6 @@ def _made(task: Task, row: int, data: object, formats: tuple[str, ...]) -> Made:
         return Made(row, fault=str(fault))
     except MemoryError:
         return Made(row, fault="needs more memory than a letter may have")
+    except Exception as fault:  # noqa: BLE001  (of a model or a renderer; its words could hold a value, and a worker logs them)
+        return Made(row, fault=f"fails with {type(fault).__name__}, which says more where a single letter is made")
     return Made(row, files)

@@ -34,6 +34,9 @@ class Destination(Protocol):
     def holds(self, name: str) -> bool:
         """Whether anything stands under a name that a letter would replace."""
 
+    def expect(self, names: Sequence[str]) -> None:
+        """Files that are about to be read, for a place where many at once cost less."""
+
     def read(self, file: WrittenFile, name: str) -> bytes | None:
         """The bytes of a file that the ledger knows; None where it is not there."""
 
@@ -51,7 +54,7 @@ class Destination(Protocol):
         """Close what is open; what was written is on the disk."""
 
 
-def foreign(where: Path) -> UsageError:
+def foreign(where: str) -> UsageError:
     """A file stands where a letter would, and is not of this run."""
     message = (
         f"a file stands in {where} under a name that this run needs, and is not of this run; choose another folder"

@@ -42,6 +42,9 @@ class Folder:
         """Whether anything stands there under a name."""
         return os.path.lexists(self.path / name)
 
+    def expect(self, names: Sequence[str]) -> None:
+        """Each is read when it is asked for."""
+
     def read(self, file: WrittenFile, name: str) -> bytes | None:
         """The bytes of a file, None where there is none."""
         del file

@@ -41,7 +41,7 @@ class Zipped:
         if (os.path.lexists(self.path) and ledger.noted(_OURS) is None) or (
             self._part.exists() and ledger.noted(_BEGUN) is None
         ):
-            raise foreign(self.path.parent)
+            raise foreign(str(self.path.parent))
         with saying(self._new):
             self._new.unlink(missing_ok=True)
         ledger.note(_BEGUN, b"")
@@ -53,6 +53,9 @@ class Zipped:
         """Nothing: the zip is ours, or it is refused."""
         del name
         return False
+
+    def expect(self, names: Sequence[str]) -> None:
+        """Each is read when it is asked for."""
 
     def read(self, file: WrittenFile, name: str) -> bytes | None:
         """The bytes of a letter."""

@@ -6,18 +6,19 @@ is there, and makes anew what has changed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeAlias
 
 import click
 
 from letterforge import api
 from letterforge.batching.batch import NAME
+from letterforge.batching.cluster import executor_at
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.out import Out
 from letterforge.batching.run import Run, prepared
@@ -81,7 +82,7 @@ _writing_options = together(
         "--output",
         metavar="DIR",
         shell_complete=completion.folders,
-        help="The folder for the letters and their ledger, which is created if it does not exist; with --zip the file.",
+        help="The folder for the letters and their ledger, which is created if it does not exist, or a URL; with --zip the file.",
     ),
     click.option("--zip", "zipped", is_flag=True, help="Write one zip of all letters."),
     click.option(
@@ -111,6 +112,15 @@ _writing_options = together(
     ),
     click.option(
         "--workers", type=click.IntRange(1), help="How many processes; as many as there are cores unless given."
+    ),
+    click.option(
+        "--executor",
+        "scheduler",
+        metavar="ADDRESS",
+        help="A scheduler of Dask, tls://host:port or tcp://host:port, whose workers make the letters.",
+    ),
+    click.option(
+        "--open-network", is_flag=True, help="Use a scheduler without TLS on another machine: nobody else is there."
     ),
     click.option(
         "--seconds",
@@ -153,6 +163,8 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     key_file: str | None,
     told: tuple[str, ...],
     workers: int | None,
+    scheduler: str | None,
+    open_network: bool,  # noqa: FBT001  (as above)
     seconds: float,
     allow_loss: bool,  # noqa: FBT001  (as above)
     quiet: bool,  # noqa: FBT001  (as above)
@@ -166,20 +178,28 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     table = read_table(rows, wishes=Wishes(encoding, delimiter, sheet))
     shared = None if data is None else data_of(data)
     found = recipients(loaded, table, shared=shared, columns=_columns(columns), key=key, several=several)
-    pool = Pool(None, workers or os.cpu_count() or 1, Bounds(seconds))
-    out = Out(
-        Path(output or "."), "zip" if zipped and not only_check else None, None if ledger is None else Path(ledger)
-    )
+    out = Out.of(".") if output is None or only_check else Out.of(output, "zip" if zipped else None, ledger)
     run = prepared(loaded, names, out, look, name, key_file, told, allow_loss=allow_loss)
     say = _silent if quiet else _noted
     for note in found.notes:
         say(f"{rows}: {note}")
-    with pool.open() as crew:
+    with _crew(scheduler, workers, seconds, open_network=open_network) as crew:
         findings, invalid = _checked(found, run, crew, quiet=quiet)
         if only_check or (not skip_invalid and any(one.is_error for one in findings)):
             sys.exit(_refused(findings, form, say, only_check=only_check))
         complain(findings)
         sys.exit(_written(run, found, invalid, crew, quiet=quiet))
+
+
+@contextlib.contextmanager
+def _crew(scheduler: str | None, workers: int | None, seconds: float, *, open_network: bool) -> Iterator[Workers]:
+    """Who makes the letters: processes of this machine, or the workers of a scheduler."""
+    count, bounds = workers or os.cpu_count() or 1, Bounds(seconds)
+    with contextlib.ExitStack() as stack:
+        executor = None
+        if scheduler is not None:
+            executor = stack.enter_context(executor_at(scheduler, open_network=open_network))
+        yield stack.enter_context(Pool(executor, count, bounds).open())
 
 
 def _refused(findings: Sequence[Finding], form: str, say: _Say, *, only_check: bool) -> int:
