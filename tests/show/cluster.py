@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import re
 import shutil
@@ -97,7 +98,10 @@ def spread() -> Line:
         "60",
     )
     with contextlib.ExitStack() as stack:
-        start = lambda name, *command: stack.enter_context(_process(folder, name, *command))  # noqa: E731
+
+        def start(name: str, *command: str) -> subprocess.Popen[bytes]:
+            return stack.enter_context(_process(folder, name, *command))
+
         start("store", python, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(store))
         start("scheduler", tool, "scheduler", "--host", "127.0.0.1", "--port", str(scheduler), "--no-dashboard")
         _until(lambda: _answers(store) and _answers(scheduler), "the store and the scheduler")
