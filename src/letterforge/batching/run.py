@@ -6,7 +6,7 @@ import contextlib
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,9 @@ from letterforge.batching.workers import Workers, never, results
 from letterforge.data.data_file import DataFile
 from letterforge.errors import UsageError
 from letterforge.expressions.paths import parse_path
+from letterforge.filling.branches import Ways
+from letterforge.findings import Finding
+from letterforge.rules.recipients import UNTAKEN
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -57,14 +60,24 @@ class Run:
         """What all letters have in common, for workers."""
         return Task(self.template, self.stationery, self.formats, self.allow_loss)
 
-    def proven(self, rows: Iterable[Row], workers: Workers) -> Iterator[Delivery]:
+    def proven(self, rows: Iterable[Row], workers: Workers, taken: set[int] | None = None) -> Iterator[Delivery]:
         """What is wrong with rows, before anything is written; those of which letters can be made are left out.
 
         A row whose worker ends is no fault of the data: it is left out, too, and set aside when its letter is made.
+        The ways of the template that letters take are added to ``taken``.
         """
-        for made in results(workers, prove, self.task.packed(), rows, chunk=_PROVEN):
+        task = replace(self.task, watched=taken is not None)
+        for made in results(workers, prove, task.packed(), rows, chunk=_PROVEN):
+            if taken is not None:
+                taken |= made.taken
             if made.findings:
                 yield Delivery(made.row, Outcome.INVALID, findings=made.findings)
+
+    def untaken(self, taken: set[int]) -> Iterator[Finding]:
+        """A warning for each way of the template that no letter takes."""
+        for number, way in enumerate(Ways.of(self.template.wording).ways):
+            if number not in taken:
+                yield UNTAKEN.at(way.tag.place, message=way.untaken, excerpt=way.tag.excerpt)
 
     def delivered(self, rows: Iterable[Row], workers: Workers) -> Iterator[Delivery]:
         """Write the letters for rows, and say of each what has become of it.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from letterforge.errors import FindingsError, LetterforgeError
+from letterforge.filling.branches import Ways
 from letterforge.findings import Finding
 from letterforge.letter import Letter
 from letterforge.rendering.render import render
@@ -26,6 +27,8 @@ class Task:
     stationery: Stationery
     formats: tuple[str, ...]
     allow_loss: bool = False
+    watched: bool = False
+    """Whether it is to be told which ways of the template a letter takes."""
 
     def packed(self) -> bytes:
         """As bytes for a worker."""
@@ -51,6 +54,8 @@ class Made:
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     findings: tuple[Finding, ...] = ()
     fault: str | None = None
+    taken: frozenset[int] = frozenset()
+    """The ways of the template that it takes, by their numbers (`letterforge.filling.branches.Ways`)."""
 
     @property
     def is_sound(self) -> bool:
@@ -64,10 +69,16 @@ def _task(packed: bytes) -> Task:
     return found
 
 
+@functools.lru_cache(maxsize=2)
+def _ways(packed: bytes) -> Ways:
+    return Ways.of(_task(packed).template.wording)
+
+
 def prove(packed: bytes, chunk: Chunk) -> list[Made]:
     """See whether letters can be made of rows, and make none."""
     task = _task(packed)
-    return [_made(task, row, data, ()) for row, data in chunk.rows]
+    ways = _ways(packed) if task.watched else None
+    return [_made(task, row, data, (), ways) for row, data in chunk.rows]
 
 
 def make(packed: bytes, chunk: Chunk) -> list[Made]:
@@ -76,7 +87,7 @@ def make(packed: bytes, chunk: Chunk) -> list[Made]:
     return [_made(task, row, data, task.formats) for row, data in chunk.rows]
 
 
-def _made(task: Task, row: int, data: object, formats: tuple[str, ...]) -> Made:
+def _made(task: Task, row: int, data: object, formats: tuple[str, ...], ways: Ways | None = None) -> Made:
     try:
         letter = Letter(task.template, data, stationery=task.stationery)
         files = tuple(
@@ -91,4 +102,4 @@ def _made(task: Task, row: int, data: object, formats: tuple[str, ...]) -> Made:
         return Made(row, fault="needs more memory than a letter may have")
     except Exception as fault:  # noqa: BLE001  (of a model or a renderer; its words could hold a value, and a worker logs them)
         return Made(row, fault=f"fails with {type(fault).__name__}, which says more where a single letter is made")
-    return Made(row, files)
+    return Made(row, files, taken=ways.taken(letter.values) if ways is not None else frozenset())

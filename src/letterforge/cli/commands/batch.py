@@ -184,7 +184,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     for note in found.notes:
         say(f"{rows}: {note}")
     with _crew(scheduler, workers, seconds, open_network=open_network) as crew:
-        findings, invalid = _checked(found, run, crew, quiet=quiet)
+        findings, invalid = _checked(found, run, crew, quiet=quiet, branches=only_check)
         if only_check or (not skip_invalid and any(one.is_error for one in findings)):
             sys.exit(_refused(findings, form, say, only_check=only_check))
         complain(findings)
@@ -241,14 +241,17 @@ def _columns(said: Sequence[str]) -> dict[str, str]:
 
 
 def _checked(
-    found: Recipients, run: Run, workers: Workers, *, quiet: bool
+    found: Recipients, run: Run, workers: Workers, *, quiet: bool, branches: bool
 ) -> tuple[tuple[Finding, ...], frozenset[int]]:
-    """All that is wrong: with the table, then with the letters of rows whose data fit the model."""
+    """All that is wrong: with the table, then with the letters of rows whose data fit the model; and what none takes."""
     findings, invalid = Findings(found.findings), set(found.faulty)
+    taken = set[int]() if branches else None
     with counting("checking", found.rows - len(found.faulty), quiet=quiet) as tick:
-        for one in run.proven(_ticked(found, tick), workers):
+        for one in run.proven(_ticked(found, tick), workers, taken):
             invalid.add(one.row)
             findings.extend(found.placed(one.findings, one.row))
+    if taken is not None and found.rows > len(invalid):
+        findings.extend(run.untaken(taken))
     return findings.sorted(), frozenset(invalid)
 
 
