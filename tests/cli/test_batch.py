@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from tests import forked
 
+from letterforge.cli import table_copies
+from letterforge.errors import UsageError
+
 TEMPLATE = "---\nlang: en-GB\ntitle: To {{ name }}\n---\nDear {{ name }},\n\nwe come on {{ day }}.\n\n{{ sender }}\n"
 MODEL = """
 from letterforge import Date, LetterData, Line
@@ -50,7 +53,13 @@ def batch(folder: Path, table: str, *options: str) -> tuple[int, str, str]:
 
 def letters(folder: Path) -> list[str]:
     out = folder / "out"
-    return sorted(one.name for one in out.iterdir() if "ledger" not in one.name) if out.exists() else []
+    return (
+        sorted(
+            one.name for one in out.iterdir() if "ledger" not in one.name and not one.name.startswith("skipped-rows")
+        )
+        if out.exists()
+        else []
+    )
 
 
 def test_each_row_has_a_letter_and_the_next_run_writes_what_is_missing(folder: Path) -> None:
@@ -110,3 +119,50 @@ def test_what_is_asked_for_wrongly_is_said_before_anything_is_written(
     assert code == 2
     assert message in noted
     assert letters(folder) == []
+
+
+def test_rows_that_were_skipped_are_beside_the_letters_and_never_over_what_somebody_mends(folder: Path) -> None:
+    options = ("--to", "html", "-o", "out", "--skip-invalid", "--quiet")
+    code, said, noted = batch(folder, BAD, *options)
+    copy = folder / "out" / "skipped-rows.csv"
+    assert (code, said) == (1, "")
+    assert noted.endswith("\n2 rows skipped; a copy to mend, with the data of people: out/skipped-rows.csv\n")
+    assert "CANARY" not in noted
+    assert batch(folder, BAD, *options)[2] == noted
+    mended = (
+        copy.read_text(encoding="utf-8-sig").replace("CANARY [name]", "Ben Birch").replace("CANARY", "5 March 2026")
+    )
+    copy.write_text(mended, encoding="utf-8")
+    assert batch(folder, BAD, *options)[2].endswith("people: out/skipped-rows-2.csv\n")
+    assert copy.read_text(encoding="utf-8") == mended
+    assert letters(folder) == ["000002.html"]
+    assert batch(folder, mended, "--check", "--quiet")[:2] == (0, "0 errors, 0 warnings\n")
+
+
+def test_a_copy_of_the_table_is_annotated_where_something_is_wrong(folder: Path) -> None:
+    code, said, noted = batch(folder, BAD, "--check", "--annotate", "marked", "--quiet")
+    assert (code, said.count("error:")) == (1, 2)
+    assert noted == "annotated: marked/people.xlsx\n"
+    assert (folder / "marked" / "people.xlsx").read_bytes().startswith(b"PK")
+    again = batch(folder, BAD, "--check", "--annotate", "marked")
+    assert again[0] == 2
+    assert "marked/people.xlsx already exists; choose another folder, or say --force to replace it" in again[2]
+    assert batch(folder, BAD, "--check", "--annotate", "marked", "--force", "--quiet")[0] == 1
+    assert batch(folder, GOOD, "--check", "--annotate", "other", "--quiet") == (
+        0,
+        "0 errors, 0 warnings\n",
+        "nothing is wrong in the table, so no copy was annotated\n",
+    )
+    assert not (folder / "other").exists()
+
+
+def test_what_has_no_cells_is_not_annotated() -> None:
+    with pytest.raises(UsageError, match=r"people\.jsonl has no cells"):
+        table_copies.annotated_path("people.jsonl", "marked", (), force=False)
+
+
+def test_a_copy_is_never_the_table_itself(tmp_path: Path) -> None:
+    table = tmp_path / "people.xlsx"
+    table.write_bytes(b"x")
+    with pytest.raises(UsageError, match="is what is read here"):
+        table_copies.annotated_path(str(table), str(tmp_path), (None,), force=True)

@@ -22,7 +22,7 @@ from letterforge.batching.names import NamePattern
 from letterforge.batching.run import Run
 from letterforge.batching.work import Row
 from letterforge.batching.workers import Bounds, Pool, Workers
-from letterforge.cli import completion
+from letterforge.cli import completion, table_copies
 from letterforge.cli.messages import complain, report
 from letterforge.cli.options import (
     allow_loss_option,
@@ -90,7 +90,18 @@ _writing_options = together(
         help="How files are called: {row}, and fields of the data, which whoever sees the names can read.",
     ),
     click.option("--check", "only_check", is_flag=True, help="Check all rows, and write nothing."),
-    click.option("--skip-invalid", is_flag=True, help="Write the letters of the other rows where some are wrong."),
+    click.option(
+        "--skip-invalid",
+        is_flag=True,
+        help="Write the letters of the other rows where some are wrong, and those rows beside them.",
+    ),
+    click.option(
+        "--annotate",
+        metavar="DIR",
+        shell_complete=completion.folders,
+        help="Write a copy of ROWS there, as a sheet of Excel with a note at each wrong cell.",
+    ),
+    click.option("--force", is_flag=True, help="Replace an annotated copy that is there."),
     click.option(
         "--key-file", metavar="FILE", shell_complete=completion.files, help="The key of the ledger's digests."
     ),
@@ -133,6 +144,8 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     delimiter: str | None,
     only_check: bool,  # noqa: FBT001  (as above)
     skip_invalid: bool,  # noqa: FBT001  (as above)
+    annotate: str | None,
+    force: bool,  # noqa: FBT001  (as above)
     key_file: str | None,
     workers: int | None,
     seconds: float,
@@ -145,6 +158,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     """Check, write, and say what has become of each row that is not written."""
     names = _formats(formats, output, only_check=only_check)
     loaded, look = api.load(template, model=model_class(model)), stationery_of(stationery)
+    marked = annotate and table_copies.annotated_path(rows, annotate, (data,), force=force)
     table = read_table(rows, wishes=Wishes(encoding, delimiter, sheet))
     shared = None if data is None else data_of(data)
     found = recipients(loaded, table, shared=shared, columns=_columns(columns), key=key, several=several)
@@ -155,10 +169,14 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
         say(f"{rows}: {note}")
     with pool.open() as crew:
         findings, invalid = _checked(found, run, crew)
+        if marked:
+            table_copies.annotate(table, findings, marked)
         if only_check or (not skip_invalid and any(one.is_error for one in findings)):
             sys.exit(_refused(findings, form, say, only_check=only_check))
         complain(findings)
-        sys.exit(_written(run, found, invalid, crew, say=say))
+        code = _written(run, found, invalid, crew, say=say)
+        table_copies.save_skipped(table, invalid, out)
+        sys.exit(code)
 
 
 def _refused(findings: Sequence[Finding], form: str, say: _Say, *, only_check: bool) -> int:
