@@ -11,6 +11,7 @@ from tests import forked
 
 from letterforge.cli import table_copies
 from letterforge.errors import UsageError
+from letterforge.recipients.reading import read_table
 
 TEMPLATE = "---\nlang: en-GB\ntitle: To {{ name }}\n---\nDear {{ name }},\n\nwe come on {{ day }}.\n\n{{ sender }}\n"
 MODEL = """
@@ -89,6 +90,8 @@ def test_the_others_are_written_when_that_is_asked_for(folder: Path) -> None:
     code, said, noted = batch(folder, BAD, "--to", "html,docx", "-o", "out", "--skip-invalid", "--name", "{row}-{day}")
     assert (code, said) == (1, "")
     assert "2 invalid, 1 written\n" in noted
+    assert noted.endswith("\n2 rows skipped; a copy to mend, with the data of people: out/skipped-rows.csv\n")
+    assert [row.cells[1] for row in read_table(folder / "out" / "skipped-rows.csv")] == ["4 March 2026", "CANARY"]
     assert letters(folder) == ["2-3-March-2026.docx", "2-3-March-2026.html"]
 
 
@@ -121,48 +124,54 @@ def test_what_is_asked_for_wrongly_is_said_before_anything_is_written(
     assert letters(folder) == []
 
 
-def test_rows_that_were_skipped_are_beside_the_letters_and_never_over_what_somebody_mends(folder: Path) -> None:
-    options = ("--to", "html", "-o", "out", "--skip-invalid", "--quiet")
-    code, said, noted = batch(folder, BAD, *options)
-    copy = folder / "out" / "skipped-rows.csv"
-    assert (code, said) == (1, "")
-    assert noted.endswith("\n2 rows skipped; a copy to mend, with the data of people: out/skipped-rows.csv\n")
-    assert "CANARY" not in noted
-    assert batch(folder, BAD, *options)[2] == noted
-    mended = (
-        copy.read_text(encoding="utf-8-sig").replace("CANARY [name]", "Ben Birch").replace("CANARY", "5 March 2026")
+def test_rows_that_were_skipped_are_written_over_nothing_that_somebody_mends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = read_table(BAD.encode(), name="people.csv")
+    out = tmp_path / "out"
+    for _ in range(2):
+        table_copies.save_skipped(table, {3, 4}, out)
+        message = f"2 rows skipped; a copy to mend, with the data of people: {out / 'skipped-rows.csv'}\n"
+        assert capsys.readouterr().err == message
+    (out / "skipped-rows.csv").write_text(GOOD, encoding="utf-8")
+    table_copies.save_skipped(table, {4}, out)
+    assert (
+        capsys.readouterr().err
+        == f"1 row skipped; a copy to mend, with the data of people: {out / 'skipped-rows-2.csv'}\n"
     )
-    copy.write_text(mended, encoding="utf-8")
-    assert batch(folder, BAD, *options)[2].endswith("people: out/skipped-rows-2.csv\n")
-    assert copy.read_text(encoding="utf-8") == mended
-    assert letters(folder) == ["000002.html"]
-    assert batch(folder, mended, "--check", "--quiet")[:2] == (0, "0 errors, 0 warnings\n")
+    assert (out / "skipped-rows.csv").read_text(encoding="utf-8") == GOOD
+    table_copies.save_skipped(table, (), tmp_path / "none")
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_copy_of_the_table_is_annotated_where_something_is_wrong(folder: Path) -> None:
     code, said, noted = batch(folder, BAD, "--check", "--annotate", "marked", "--quiet")
     assert (code, said.count("error:")) == (1, 2)
     assert noted == "annotated: marked/people.xlsx\n"
-    assert (folder / "marked" / "people.xlsx").read_bytes().startswith(b"PK")
-    again = batch(folder, BAD, "--check", "--annotate", "marked")
-    assert again[0] == 2
-    assert "marked/people.xlsx already exists; choose another folder, or say --force to replace it" in again[2]
-    assert batch(folder, BAD, "--check", "--annotate", "marked", "--force", "--quiet")[0] == 1
-    assert batch(folder, GOOD, "--check", "--annotate", "other", "--quiet") == (
-        0,
-        "0 errors, 0 warnings\n",
-        "nothing is wrong in the table, so no copy was annotated\n",
-    )
-    assert not (folder / "other").exists()
+    copy = read_table(folder / "marked" / "people.xlsx")
+    assert [row.number for row in copy] == [2, 3, 4]
+
+
+def test_where_nothing_is_wrong_no_copy_is_annotated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table_copies.annotate(read_table(GOOD.encode(), name="people.csv"), (), tmp_path / "marked" / "people.xlsx")
+    assert capsys.readouterr().err == "nothing is wrong in the table, so no copy was annotated\n"
+    assert not (tmp_path / "marked").exists()
+
+
+def test_a_copy_is_never_over_what_is_there_nor_what_is_read(tmp_path: Path) -> None:
+    table, other = tmp_path / "people.xlsx", tmp_path / "other" / "people.csv"
+    table.write_bytes(b"x")
+    other.parent.mkdir()
+    other.write_bytes(b"x")
+    with pytest.raises(UsageError, match="is what is read here"):
+        table_copies.annotated_path(str(table), str(tmp_path), (None,), force=True)
+    with pytest.raises(UsageError, match="is what is read here"):
+        table_copies.annotated_path(str(other), str(tmp_path), (str(table),), force=True)
+    with pytest.raises(UsageError, match="already exists; choose another folder, or say --force to replace it"):
+        table_copies.annotated_path(str(other), str(tmp_path), (), force=False)
+    assert table_copies.annotated_path(str(other), str(tmp_path), (), force=True) == table
 
 
 def test_what_has_no_cells_is_not_annotated() -> None:
     with pytest.raises(UsageError, match=r"people\.jsonl has no cells"):
         table_copies.annotated_path("people.jsonl", "marked", (), force=False)
-
-
-def test_a_copy_is_never_the_table_itself(tmp_path: Path) -> None:
-    table = tmp_path / "people.xlsx"
-    table.write_bytes(b"x")
-    with pytest.raises(UsageError, match="is what is read here"):
-        table_copies.annotated_path(str(table), str(tmp_path), (None,), force=True)
