@@ -95,6 +95,13 @@ def test_the_others_are_written_when_that_is_asked_for(folder: Path) -> None:
     assert letters(folder) == ["2-3-March-2026.docx", "2-3-March-2026.html"]
 
 
+def test_what_is_wrong_with_the_whole_table_is_not_skipped(folder: Path) -> None:
+    code, said, noted = batch(folder, "name\nAnn Ash\n", "--to", "html", "-o", "out", "--skip-invalid", "--quiet")
+    assert (code, noted) == (1, "")
+    assert "[missing-column]" in said
+    assert letters(folder) == []
+
+
 def test_to_check_writes_nothing_and_needs_no_format(folder: Path) -> None:
     assert batch(folder, GOOD, "--check")[0] == 0
     code, said, _ = batch(folder, BAD, "--check", "--format", "json")
@@ -112,6 +119,7 @@ def test_to_check_writes_nothing_and_needs_no_format(folder: Path) -> None:
         (("--to", "html", "-o", "out", "--map", "name"), "HEADING=FIELD"),
         (("--to", "html", "-o", "out", "--name", "letter"), "pattern for names"),
         (("--to", "html", "-o", "out", "--key", "nmae"), "the key is no field"),
+        (("--to", "html", "-o", "out", "--list", "guests=Guests"), "people.csv has no sheets"),
         (("--to", "html", "-o", "out", "--key-file", "none"), "the key file none cannot be read"),
     ],
 )

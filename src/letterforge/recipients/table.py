@@ -76,6 +76,8 @@ class Wishes:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | int | None = None
+    besides: tuple[str, ...] = ()
+    """Sheets that are something else, by their names."""
 
 
 NO_WISHES = Wishes()

@@ -22,7 +22,7 @@ from letterforge.batching.names import NamePattern
 from letterforge.batching.run import Run
 from letterforge.batching.work import Row
 from letterforge.batching.workers import Bounds, Pool, Workers
-from letterforge.cli import completion, table_copies
+from letterforge.cli import completion, second_tables, table_copies
 from letterforge.cli.messages import complain, report
 from letterforge.cli.options import (
     allow_loss_option,
@@ -61,6 +61,13 @@ _table_options = together(
         "--key", metavar="FIELD", help="The field that tells people apart: two rows with one key are an error."
     ),
     click.option("--several", is_flag=True, help="A person may get several letters."),
+    click.option(
+        "--list",
+        "lists",
+        multiple=True,
+        metavar="FIELD=TABLE",
+        help="A list whose items stand in another sheet or file, which has the column of --key, too; several times.",
+    ),
     click.option("--sheet", help="The sheet of a workbook, by its name; the first unless given."),
     click.option("--encoding", help="The encoding of a text file, where it is found out wrongly."),
     click.option("--delimiter", help="What separates the cells of a text file, where it is found out wrongly."),
@@ -139,6 +146,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     columns: tuple[str, ...],
     key: str | None,
     several: bool,  # noqa: FBT001  (as above)
+    lists: tuple[str, ...],
     sheet: str | None,
     encoding: str | None,
     delimiter: str | None,
@@ -159,9 +167,10 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     names = _formats(formats, output, only_check=only_check)
     loaded, look = api.load(template, model=model_class(model)), stationery_of(stationery)
     marked = annotate and table_copies.annotated_path(rows, annotate, (data,), force=force)
-    table = read_table(rows, wishes=Wishes(encoding, delimiter, sheet))
+    tables, sheets = second_tables.tables_of(lists, rows)
+    table = read_table(rows, wishes=Wishes(encoding, delimiter, sheet, sheets))
     shared = None if data is None else data_of(data)
-    found = recipients(loaded, table, shared=shared, columns=_columns(columns), key=key, several=several)
+    found = recipients(loaded, table, shared=shared, columns=_columns(columns), key=key, several=several, lists=tables)
     pool, out = Pool(None, workers or os.cpu_count() or 1, Bounds(seconds)), Path(output or ".")
     run = Run(loaded, names, out, look, NamePattern.of(name), None if key_file is None else Path(key_file), allow_loss)
     say = _silent if quiet else _noted
@@ -171,18 +180,19 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
         findings, invalid = _checked(found, run, crew)
         if marked:
             table_copies.annotate(table, findings, marked)
-        if only_check or (not skip_invalid and any(one.is_error for one in findings)):
-            sys.exit(_refused(findings, form, say, only_check=only_check))
+        if only_check or (any(one.is_error for one in findings) and not (skip_invalid and found.is_sound)):
+            hint = "" if only_check or skip_invalid else ", or give --skip-invalid"
+            sys.exit(_refused(findings, form, say, "" if only_check else f"nothing was written; mend these{hint}"))
         complain(findings)
         code = _written(run, found, invalid, crew, say=say)
         table_copies.save_skipped(table, invalid, out)
         sys.exit(code)
 
 
-def _refused(findings: Sequence[Finding], form: str, say: _Say, *, only_check: bool) -> int:
+def _refused(findings: Sequence[Finding], form: str, say: _Say, words: str) -> int:
     code = report(findings, form)
-    if not only_check:
-        say("nothing was written; mend these, or give --skip-invalid")
+    if words:
+        say(words)
     return code
 
 
