@@ -100,6 +100,13 @@ def _of_shape(shape: Shape, way: _Way, field: Field | None, given: object) -> It
                     seen.add(one.path)
                     alone = len(records) == 1
                     yield one if alone else Heading(one.path, one.shape, one.description, required=False)
+    elif solid and isinstance(solid[0], Leaf) and solid[0].lines is not None:
+        least, most = solid[0].lines
+        within = way.within if way.required else format_path(way.steps)
+        for index in range(most):
+            path = format_path((*way.steps, index))
+            words = f"{field.description.rstrip('.')}, line {index + 1}" if field and field.description else None
+            yield Heading(path, (Leaf(Kind.TEXT),), words, index < least, within)
     else:
         named = any(isinstance(atom, MapOf) for atom in solid)
         path = format_path((*way.steps, "NAME") if named else way.steps)

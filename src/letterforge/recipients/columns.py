@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from letterforge.data.descent import ANY_KEY, named
 from letterforge.expressions.paths import format_path, parse_path
 from letterforge.findings import Finding, Findings, Place
-from letterforge.models.shapes import Field, ListOf, MapOf, Nothing, Record, Shape, union
+from letterforge.models.kinds import Kind
+from letterforge.models.shapes import Field, Leaf, ListOf, MapOf, Nothing, Record, Shape, union
 from letterforge.recipients.table import Table, column_letters
 from letterforge.rules.recipients import DUPLICATE_COLUMN, UNKNOWN_COLUMN
 
@@ -206,6 +207,8 @@ def _followed(shape: Shape, path: tuple[str | int, ...]) -> Target | None:
     for one in path:
         if isinstance(one, int):
             items = [atom.item for atom in shape if isinstance(atom, ListOf)]
+            if not items and any(isinstance(atom, Leaf) and atom.lines for atom in shape):
+                items = [(Leaf(Kind.TEXT),)]  # a line of a text that data may give line by line
             if not items:
                 return None
             shape = union(*items)
