@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,6 +86,14 @@ class Joined:
             return None
         found = (one.place(self._keys[row], path) for one in self.lists)
         return next((place for place in found if place is not None), None)
+
+    def items_of(self, rows: Collection[int]) -> dict[str, tuple[Table, frozenset[int]]]:
+        """By its path the table of each list, and which of its rows belong to some rows of the first table."""
+        keys = {self._keys[row] for row in rows if row in self._keys}
+        return {
+            one.target.path: (one.table, frozenset(row for key in keys for row, _ in one.items.get(key, ())))
+            for one in self.lists
+        }
 
     def orphans(self) -> Iterator[Finding]:
         """The items whose key no row of the first table has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,16 @@ class Recipients:
             if row.is_empty or row.number in self.faulty:
                 continue
             yield row.number, ready(self._plan.gathering.data(row, Findings()), self._plan.template.shape)
+
+    @property
+    def table(self) -> Table:
+        """The table of the rows."""
+        return self._plan.table
+
+    def items_of(self, rows: Collection[int]) -> dict[str, tuple[Table, frozenset[int]]]:
+        """By each list that a table of its own gives, that table, and which rows of it belong to some rows of this one."""
+        joined = self._plan.gathering.joined
+        return {} if joined is None else joined.items_of(rows)
 
     def placed(self, findings: Iterable[Finding], row: int) -> tuple[Finding, ...]:
         """What was found when the letter of a row was made, with the file, row, column and heading of each."""

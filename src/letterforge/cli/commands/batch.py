@@ -166,8 +166,9 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     """Check, write, and say what has become of each row that is not written."""
     names = _formats(formats, output, only_check=only_check)
     loaded, look = api.load(template, model=model_class(model)), stationery_of(stationery)
-    marked = annotate and table_copies.annotated_path(rows, annotate, (data,), force=force)
     tables, sheets = second_tables.tables_of(lists, rows)
+    files = (rows, *(one.file for one in tables.values()))
+    marked = table_copies.annotated_paths(files, annotate, (data,), force=force) if annotate else {}
     table = read_table(rows, wishes=Wishes(encoding, delimiter, sheet, sheets))
     shared = None if data is None else data_of(data)
     found = recipients(loaded, table, shared=shared, columns=_columns(columns), key=key, several=several, lists=tables)
@@ -179,13 +180,13 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     with pool.open() as crew:
         findings, invalid = _checked(found, run, crew)
         if marked:
-            table_copies.annotate(table, findings, marked)
+            table_copies.annotate((table, *tables.values()), findings, marked)
         if only_check or (any(one.is_error for one in findings) and not (skip_invalid and found.is_sound)):
             hint = "" if only_check or skip_invalid else ", or give --skip-invalid"
             sys.exit(_refused(findings, form, say, "" if only_check else f"nothing was written; mend these{hint}"))
         complain(findings)
         code = _written(run, found, invalid, crew, say=say)
-        table_copies.save_skipped(table, invalid, out)
+        table_copies.save_skipped(found, invalid, out)
         sys.exit(code)
 
 
