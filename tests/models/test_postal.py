@@ -220,5 +220,5 @@ def test_an_empty_table_and_form_ask_for_its_lines() -> None:
     found = {one.path: one for one in headings(TEMPLATE.shape)}
     assert [path for path in found if path.startswith("address")] == [f"address[{index}]" for index in range(7)]
     assert [found[f"address[{index}]"].required for index in range(7)] == [True] * 3 + [False] * 4
-    assert found["home[0]"].words == "text; required where anything of home is given"
+    assert found["home[0]"].words == "Line 1; text; required where anything of home is given"
     assert "text of 3 to 7 lines, or a list of them" in blank_form("T", TEMPLATE.shape)

@@ -105,7 +105,8 @@ def _of_shape(shape: Shape, way: _Way, field: Field | None, given: object) -> It
         within = way.within if way.required else format_path(way.steps)
         for index in range(most):
             path = format_path((*way.steps, index))
-            words = f"{field.description.rstrip('.')}, line {index + 1}" if field and field.description else None
+            said = field.description.rstrip(".") if field is not None and field.description else None
+            words = f"{said}, line {index + 1}" if said else f"Line {index + 1}"
             yield Heading(path, (Leaf(Kind.TEXT),), words, index < least, within)
     else:
         named = any(isinstance(atom, MapOf) for atom in solid)
