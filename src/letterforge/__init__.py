@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from letterforge.models.allow import Allow
     from letterforge.models.fields.contact import Email, Telephone
     from letterforge.models.fields.dates import Date, Month
+    from letterforge.models.fields.postal import PostalAddress
     from letterforge.models.fields.text import Line, Lines
     from letterforge.models.fields.times import Duration, Time
     from letterforge.models.letter_data import LetterData, LetterKind, rule
@@ -50,6 +51,7 @@ __all__ = [
     "Month",
     "MonthOfYear",
     "Outcome",
+    "PostalAddress",
     "Renderer",
     "Stationery",
     "Telephone",
@@ -76,6 +78,7 @@ _MODULES = {
     "letterforge.models.allow": ("Allow",),
     "letterforge.models.fields.contact": ("Email", "Telephone"),
     "letterforge.models.fields.dates": ("Date", "Month"),
+    "letterforge.models.fields.postal": ("PostalAddress",),
     "letterforge.models.fields.text": ("Line", "Lines"),
     "letterforge.models.fields.times": ("Duration", "Time"),
     "letterforge.models.letter_data": ("LetterData", "LetterKind", "rule"),

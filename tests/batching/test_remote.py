@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import fsspec  # type: ignore[import-untyped]
+import fsspec
 import pytest
 from tests.batching.poison import TEMPLATE, Poison
 from tests.batching.test_run import Opened, here, keyed, outcomes, rows  # noqa: F401  (a fixture)

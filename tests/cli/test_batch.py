@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests import forked
+
+from letterforge import load
+from letterforge.cli import table_copies
+from letterforge.errors import UsageError
+from letterforge.findings import Place
+from letterforge.recipients.reading import read_table
+from letterforge.recipients.recipients import recipients
+from letterforge.rules.recipients import DUPLICATE_ROW
 
 TEMPLATE = "---\nlang: en-GB\ntitle: To {{ name }}\n---\nDear {{ name }},\n\nwe come on {{ day }}.\n\n{{ sender }}\n"
 MODEL = """
@@ -50,7 +59,13 @@ def batch(folder: Path, table: str, *options: str) -> tuple[int, str, str]:
 
 def letters(folder: Path) -> list[str]:
     out = folder / "out"
-    return sorted(one.name for one in out.iterdir() if "ledger" not in one.name) if out.exists() else []
+    return (
+        sorted(
+            one.name for one in out.iterdir() if "ledger" not in one.name and not one.name.startswith("skipped-rows")
+        )
+        if out.exists()
+        else []
+    )
 
 
 def test_each_row_has_a_letter_and_the_next_run_writes_what_is_missing(folder: Path) -> None:
@@ -80,7 +95,16 @@ def test_the_others_are_written_when_that_is_asked_for(folder: Path) -> None:
     code, said, noted = batch(folder, BAD, "--to", "html,docx", "-o", "out", "--skip-invalid", "--name", "{row}-{day}")
     assert (code, said) == (1, "")
     assert "2 invalid, 1 written\n" in noted
+    assert noted.endswith("\n2 rows skipped; a copy to mend, with the data of people: out/skipped-rows.csv\n")
+    assert [row.cells[1] for row in read_table(folder / "out" / "skipped-rows.csv")] == ["4 March 2026", "CANARY"]
     assert letters(folder) == ["2-3-March-2026.docx", "2-3-March-2026.html"]
+
+
+def test_what_is_wrong_with_the_whole_table_is_not_skipped(folder: Path) -> None:
+    code, said, noted = batch(folder, "name\nAnn Ash\n", "--to", "html", "-o", "out", "--skip-invalid", "--quiet")
+    assert (code, noted) == (1, "")
+    assert "[missing-column]" in said
+    assert letters(folder) == []
 
 
 def test_to_check_writes_nothing_and_needs_no_format(folder: Path) -> None:
@@ -100,6 +124,7 @@ def test_to_check_writes_nothing_and_needs_no_format(folder: Path) -> None:
         (("--to", "html", "-o", "out", "--map", "name"), "HEADING=FIELD"),
         (("--to", "html", "-o", "out", "--name", "letter"), "pattern for names"),
         (("--to", "html", "-o", "out", "--key", "nmae"), "the key is no field"),
+        (("--to", "html", "-o", "out", "--list", "guests=Guests"), "people.csv has no sheets"),
         (("--to", "html", "-o", "out", "--key-file", "none"), "the key file none cannot be read"),
     ],
 )
@@ -120,3 +145,91 @@ def test_a_branch_that_no_row_takes_is_said_by_check_alone(folder: Path) -> None
     assert "visit.md:11:1: warning: no row takes this branch [untaken]" in said
     assert "untaken" not in "".join(map(str, batch(folder, GOOD, "--to", "html", "-o", "out")))
     assert "untaken" not in batch(folder, GOOD.replace("Cy Cole", "Zoe"), "--check")[1]
+
+
+def test_rows_that_were_skipped_are_written_over_nothing_that_somebody_mends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = recipients(load(TEMPLATE.encode()), read_table(BAD.encode(), name="people.csv"))
+    out = tmp_path / "out"
+    for _ in range(2):
+        table_copies.save_skipped(found, {3, 4}, out)
+        message = f"2 rows skipped; a copy to mend, with the data of people: {out / 'skipped-rows.csv'}\n"
+        assert capsys.readouterr().err == message
+    (out / "skipped-rows.csv").write_text(GOOD, encoding="utf-8")
+    table_copies.save_skipped(found, {4}, out)
+    assert (
+        capsys.readouterr().err
+        == f"1 row skipped; a copy to mend, with the data of people: {out / 'skipped-rows-2.csv'}\n"
+    )
+    assert (out / "skipped-rows.csv").read_text(encoding="utf-8") == GOOD
+    table_copies.save_skipped(found, (), tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_lists_of_rows_that_were_skipped_are_beside_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = load(b"---\nlang: en\ntitle: T\n---\n{% for one in guests %}{{ one.first }}{% endfor %}")
+    lists = {"guests": read_table(b"name,first\nAnn Ash,no\nBen Birch,a\nben birch,b\n", name="guests.csv")}
+    people = read_table(b"name\nAnn Ash\nBen Birch\nCy Cole\n", name="people.csv")
+    found = recipients(template, people, key="name", lists=lists)
+    table_copies.save_skipped(found, {3, 4}, tmp_path)
+    names = ("skipped-rows.csv", "skipped-rows-guests.csv")
+    assert capsys.readouterr().err.endswith(f": {tmp_path / names[0]} and {tmp_path / names[1]}\n")
+    again, guests = (read_table(tmp_path / name) for name in names)
+    assert [row.cells for row in guests] == [("Ben Birch", "a"), ("ben birch", "b")]
+    mended = recipients(template, again, key="name", lists={"guests": guests})
+    assert mended.findings == ()
+    assert [len(dict(data)["guests"]) for _, data in mended] == [2, 0]
+
+
+def test_a_copy_of_the_table_is_annotated_where_something_is_wrong(folder: Path) -> None:
+    code, said, noted = batch(folder, BAD, "--check", "--annotate", "marked", "--quiet")
+    assert (code, said.count("error:")) == (1, 2)
+    assert noted == "annotated: marked/people.xlsx\n"
+    copy = read_table(folder / "marked" / "people.xlsx")
+    assert [row.number for row in copy] == [2, 3, 4]
+
+
+def test_where_nothing_is_wrong_no_copy_is_annotated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = read_table(GOOD.encode(), name="people.csv")
+    table_copies.annotate([table], (), {"people.csv": tmp_path / "marked" / "people.xlsx"})
+    assert capsys.readouterr().err == "nothing is wrong in the table, so no copy was annotated\n"
+    assert not (tmp_path / "marked").exists()
+
+
+def test_each_table_in_which_something_is_wrong_has_a_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tables = [read_table(GOOD.encode(), name=name) for name in ("people.csv", "guests.csv", "more.csv")]
+    tables[2] = replace(tables[2], file="more.xlsx:A B?")
+    targets = table_copies.annotated_paths([one.file for one in tables], str(tmp_path), (), force=False)
+    assert [one.name for one in targets.values()] == ["people.xlsx", "guests.xlsx", "more-A B-.xlsx"]
+    findings = [DUPLICATE_ROW.at(Place(file, 2), message="twice") for file in ("guests.csv", "more.xlsx:A B?", None)]
+    table_copies.annotate(tables, findings, targets)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["guests.xlsx", "more-A B-.xlsx"]
+    assert capsys.readouterr().err.count("annotated: ") == 2
+
+
+def test_a_copy_is_never_over_what_is_there_nor_what_is_read(tmp_path: Path) -> None:
+    def path(file: Path, *inputs: str | None, force: bool = True) -> Path:
+        (target,) = table_copies.annotated_paths([str(file)], str(tmp_path), inputs, force=force).values()
+        return target
+
+    table, other = tmp_path / "people.xlsx", tmp_path / "other" / "people.csv"
+    table.write_bytes(b"x")
+    other.parent.mkdir()
+    other.write_bytes(b"x")
+    with pytest.raises(UsageError, match="is what is read here"):
+        path(table, None)
+    with pytest.raises(UsageError, match="is what is read here"):
+        path(other, str(table))
+    with pytest.raises(UsageError, match="already exists; choose another folder, or say --force to replace it"):
+        path(other, force=False)
+    assert path(other) == table
+    with pytest.raises(UsageError, match="the copies of two tables would both be"):
+        table_copies.annotated_paths(["a/people.csv", "b/people.tsv"], "marked", (), force=False)
+
+
+def test_what_has_no_cells_is_not_annotated() -> None:
+    with pytest.raises(UsageError, match=r"people\.jsonl has no cells"):
+        table_copies.annotated_paths(["people.jsonl"], "marked", (), force=False)

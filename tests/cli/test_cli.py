@@ -143,6 +143,38 @@ def test_new_asks_for_a_model(run: Run, files: Path, model: str) -> None:
     assert "\nname:\n" in run("new", "plain.md", "--model", model).out
 
 
+def test_new_writes_an_empty_table(run: Run, files: Path, model: str) -> None:
+    made = run("new", "plain.md", "--model", model, "--rows", "people.csv")
+    assert (made.code, made.err) == (0, "")
+    headings = (files / "people.csv").read_text(encoding="utf-8-sig").strip().split(",")
+    assert [line.partition(": ")[0] for line in made.out.splitlines()] == headings
+    assert run("new", "plain.md", "--model", model, "--rows", "people.csv") == Done(
+        2, "", "letterforge: people.csv already exists; choose another name\n"
+    )
+    (files / "shared.yaml").write_text("\n".join(f"{one}: x" for one in headings), encoding="utf-8")
+    assert run("new", "plain.md", "--model", model, "--rows", "more.csv", "--data", "shared.yaml") == Done(
+        2, "", "letterforge: no field is left for a column\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--rows", "people.ods"), "an empty table is written as .csv, .tsv, .tab or .xlsx"),
+        (("--rows", "people.csv", "-o", "form.yaml"), "give one of them"),
+        (("--data", "good.yaml"), "give --rows, too"),
+    ],
+)
+def test_new_is_asked_for_a_table_wrongly(
+    run: Run, files: Path, model: str, options: tuple[str, ...], message: str
+) -> None:
+    before = sorted(files.iterdir())
+    done = run("new", "plain.md", "--model", model, *options)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert sorted(one for one in files.iterdir() if one.name != "__pycache__") == before
+
+
 def test_new_of_an_unknown_kind(run: Run) -> None:
     done = run("new", "introductory-leter")
     assert (done.code, done.out) == (2, "")

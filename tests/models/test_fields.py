@@ -7,7 +7,7 @@ import pytest
 from email_validator import EmailNotValidError, validate_email
 from pydantic import TypeAdapter, ValidationError
 
-from letterforge import Date, Duration, Email, Line, Lines, Month, MonthOfYear, Telephone, Time
+from letterforge import Date, Duration, Email, Line, Lines, Month, MonthOfYear, PostalAddress, Telephone, Time
 from letterforge.models.fields.refusal import PREFIX
 
 
@@ -230,6 +230,8 @@ def test_lines_are_trimmed_and_kept() -> None:
         (Lines, "", "blank", "is blank"),
         (Lines, "a\x0bb\x00", "unfit_character", "holds a character that a letter cannot carry"),
         (Email, "TBC", "stands_in", "only stands in for what is still to be filled in"),
+        (PostalAddress, "[name]\nLeeds\nLS1 4AP", "bracketed_prompt", "holds words that still wait to be filled in"),
+        (PostalAddress, " ,\n", "blank", "is blank"),
         (Telephone, "____", "no_word", "holds no letter or digit"),
     ],
 )
@@ -237,8 +239,8 @@ def test_texts_obey_the_text_rules(kind: Any, text: str, rule: str, message: str
     assert fault(kind, text) == (rule, message)
 
 
-@pytest.mark.parametrize("kind", [Line, Lines, Email, Telephone])
-@pytest.mark.parametrize("value", [5, None, ["a"], True])
+@pytest.mark.parametrize("kind", [Line, Lines, Email, PostalAddress, Telephone])
+@pytest.mark.parametrize("value", [5, None, ["a", 1], True])
 def test_what_is_no_text_is_not_made_one(kind: Any, value: object) -> None:
     with pytest.raises(ValidationError):
         read(kind, value)

@@ -150,6 +150,9 @@ LEAVES: tuple[Type, ...] = (
     Type("text", letterforge.Lines, _lines),
     Type("text", letterforge.Email, lambda r, _: r.choice(("ann@example.org", "o'brien@sub.example.org"))),
     Type("text", letterforge.Telephone, lambda r, _: r.choice(("01632 960 123", "+44 (0)1632 960123"))),
+    Type(
+        "text", letterforge.PostalAddress, lambda r, _: r.choice(("1 Ash Lane\nLeeds\nLS1 4AP", "Ann\nParis\nFrance"))
+    ),
     Type("str", _Text, text),
     Type("text", uuid.UUID, lambda r, _: str(uuid.UUID(int=r.getrandbits(128), version=4))),
     Type("int", int, _whole),

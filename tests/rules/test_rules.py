@@ -135,7 +135,9 @@ def test_the_example_of_the_page_breaks_the_rule_and_what_mends_it_does(name: st
     if found["python"] and ">>> " in found["python"][0]:  # a session, which Sybil runs and compares
         assert f"[{name}]" in found["python"][0].rpartition(">>> ")[2]
         return
-    if commands := re.findall(r"^```console\n(.*?)^```", page_of(name), re.MULTILINE | re.DOTALL):  # so does it with these
+    if commands := re.findall(
+        r"^```console\n(.*?)^```", page_of(name), re.MULTILINE | re.DOTALL
+    ):  # so does it with these
         assert (f"[{name}]" in commands[0], f"[{name}]" in commands[-1]) == (True, False)
         return
     (_, before), (sound, after) = tried(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 import re
 import shutil
@@ -63,7 +62,7 @@ def _answers(port: int) -> bool:
 
 def _letters(store: int) -> list[str]:
     """The names in the bucket, by the store's own list."""
-    s3fs = importlib.import_module("s3fs")  # of the group `cluster`
+    import s3fs
 
     place = s3fs.S3FileSystem(
         key=_OPENS["AWS_ACCESS_KEY_ID"],
@@ -162,7 +161,7 @@ def _half(store: int) -> bool:
 def _markers(folder: Path, store: int, names: Sequence[str]) -> int:
     """How many letters have the marker of their row, and no other."""
     del folder
-    s3fs = importlib.import_module("s3fs")  # of the group `cluster`
+    import s3fs
 
     place = s3fs.S3FileSystem(key=_OPENS["AWS_ACCESS_KEY_ID"], secret=SECRET, endpoint_url=f"http://127.0.0.1:{store}")
     found = place.cat([f"mailing/letters/{name}" for name in names])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import ipaddress
 import logging
 from collections.abc import Iterator
@@ -35,7 +34,7 @@ def executor_at(address: str, *, open_network: bool = False) -> Iterator[Executo
         )
         raise UsageError(message)
     try:
-        distributed = importlib.import_module("distributed")
+        import distributed  # noqa: PLC0415  (for those who name a scheduler)
     except ImportError:
         message = "to use a cluster, install letterforge[cluster], which brings Dask"
         raise MissingResourceError(message) from None

@@ -71,6 +71,11 @@ class Out:
         """The file of the ledger."""
         return self.path / NAME if self.ledger_file is None else self.ledger_file
 
+    @property
+    def beside(self) -> Path:
+        """A folder of this machine for what goes with the letters, and is none."""
+        return self.path if self.pack is None and not self.is_remote else self.ledger.parent
+
     def opened(self) -> Destination:
         """The place, made if it is not there."""
         if self.is_remote:

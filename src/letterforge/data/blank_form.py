@@ -94,6 +94,8 @@ def meaning(shape: Shape) -> str:
         match atom:
             case Leaf(kind, choices=None) if kind.value.example is not None:
                 words.append(f"{kind.value.words}: {kind.value.example}")
+            case Leaf(lines=(least, most)):
+                words.append(f"text of {least} to {most} lines, or a list of them")
             case MapOf():
                 words.append("any names, each with a value")
             case _:

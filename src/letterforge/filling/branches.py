@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from letterforge.document import Image, Link
 from letterforge.expressions.evaluator import EvaluationError
 from letterforge.expressions.loop import loop_values
-from letterforge.loading.tree import For, If, Tag, Wording
+from letterforge.loading.tree import For, If, Node, Tag, Wording, children_of, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Ways:
         """Those of a wording."""
         ways: list[Way] = []
         numbers: dict[tuple[int, int], int] = {}
-        for node in _forks(_parts(wording)):
+        for node in walk(tuple(_parts(wording))):
+            if not isinstance(node, (If, For)):
+                continue
             for index, way in enumerate(_of(node)):
                 numbers[id(node), index] = len(ways)
                 ways.append(way)
@@ -44,7 +47,7 @@ class Ways:
         self._walk(_parts(self._wording), dict(values), out)
         return frozenset(out)
 
-    def _walk(self, nodes: Iterable[Any], scope: dict[str, Any], out: set[int]) -> None:
+    def _walk(self, nodes: Iterable[Node], scope: dict[str, Any], out: set[int]) -> None:
         for node in nodes:
             try:
                 if isinstance(node, If):
@@ -52,7 +55,7 @@ class Ways:
                 elif isinstance(node, For):
                     self._turns(node, scope, out)
                 else:
-                    self._walk(_children(node), scope, out)
+                    self._walk(_within(node), scope, out)
             except EvaluationError:  # whoever makes the letter says so
                 continue
 
@@ -88,28 +91,16 @@ def _of(node: If[Any] | For[Any]) -> Iterator[Way]:
         yield Way(node.tag, "every row has an item for this loop: what stands under its else is in no letter")
 
 
-def _forks(nodes: Iterable[Any]) -> Iterator[If[Any] | For[Any]]:
-    for node in nodes:
-        if isinstance(node, (If, For)):
-            yield node
-        yield from _forks(_children(node))
+def _within(node: Node) -> Iterator[Node]:
+    """What stands in a node that is no fork."""
+    yield from children_of(node)
+    if isinstance(node, Link):
+        yield from node.target
+    elif isinstance(node, Image):
+        yield from node.alt
 
 
-def _children(node: object) -> Iterator[Any]:
-    """What stands in a node, in whichever of its branches."""
-    if isinstance(node, If):
-        for branch in node.branches:
-            yield from branch.children
-        return
-    yield from getattr(node, "children", ())
-    for pattern in (getattr(node, "target", ()), getattr(node, "alt", ())):
-        if isinstance(pattern, tuple):
-            yield from pattern
-    if isinstance(node, For):
-        yield from node.otherwise
-
-
-def _parts(wording: Wording) -> Iterator[Any]:
+def _parts(wording: Wording) -> Iterator[Node]:
     """All that is printed of a wording."""
     yield from wording.title
     yield from wording.blocks

@@ -198,7 +198,8 @@ def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
     named = _OF_PYDANTIC.get(annotation.__name__) if annotation.__module__ == "pydantic.types" else None
     if named is not None:
         return [named]
-    declared = next((entry for entry in metadata if isinstance(entry, Leaf)), None)
+    # The last is that of the type itself: it may be made of another one of ours.
+    declared = next((entry for entry in reversed(metadata) if isinstance(entry, Leaf)), None)
     if declared is not None:  # a field type of ours, which says what its values are
         return [dataclasses.replace(declared, allow=_allowed(metadata))]
     for python in annotation.__mro__:

@@ -17,6 +17,7 @@ class Leaf:
     printed: a text keeps the text rules, and so is never blank, a duration is of whole minutes, a date is no number; ``zoned`` whether a time
     has a time zone, None where it may or may not. ``allow`` are the codes of the rules that a text may break all the
     same; ``never_false`` says that the value is neither 0 nor empty, ``written`` that it is written out in the template.
+    ``lines`` are the fewest and most lines of a text that data may give as a list of its lines, too.
     """
 
     kind: Kind
@@ -26,6 +27,7 @@ class Leaf:
     allow: frozenset[str] = frozenset()
     never_false: bool = False
     written: bool = False
+    lines: tuple[int, int] | None = None
 
 
 RICH = Leaf(Kind.RICH, fit=True)

@@ -90,3 +90,19 @@ def looked_up(data: object, steps: Sequence[Step]) -> object:
         held = data if isinstance(data, Mapping) else {}
         data = next((held[key] for key in (*step.keys, step.name) if key in held), ABSENT)
     return data
+
+
+def put(out: dict[str, Any], steps: tuple[Step, ...], value: object) -> None:
+    """Put a value at its place, making the groups and lists on the way."""
+    held: Any = out
+    for step, following in zip(steps, (*steps[1:], None), strict=True):
+        key = step.name if isinstance(step.name, int) else next((one for one in step.keys if one in held), step.keys[0])
+        if isinstance(key, int):
+            held += [None] * (key + 1 - len(held))
+        if following is None:
+            held[key] = value
+            return
+        wanted = list if isinstance(following.name, int) else dict
+        found = held[key] if isinstance(key, int) else held.get(key)
+        held[key] = wanted(found) if isinstance(found, (list, tuple, Mapping, BaseModel)) else wanted()
+        held = held[key]

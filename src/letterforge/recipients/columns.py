@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from letterforge.data.descent import ANY_KEY, named
 from letterforge.expressions.paths import format_path, parse_path
 from letterforge.findings import Finding, Findings, Place
-from letterforge.models.shapes import Field, ListOf, MapOf, Nothing, Record, Shape, union
+from letterforge.models.kinds import Kind
+from letterforge.models.shapes import Field, Leaf, ListOf, MapOf, Nothing, Record, Shape, union
 from letterforge.recipients.table import Table, column_letters
 from letterforge.rules.recipients import DUPLICATE_COLUMN, UNKNOWN_COLUMN
 
@@ -125,7 +126,7 @@ def columns_of(table: Table, fields: Fields, findings: Findings) -> Columns:
         if target is None or target.is_group:
             findings.add(_unknown(place, number, heading, fields, target))
             continue
-        twin = next((one for one in known if _clash(one.target, target)), None)
+        twin = next((one for one in known if clash(one.target, target)), None)
         if twin is not None:
             letters = column_letters(twin.number)
             message = f"column {column_letters(number)} gives {target.path}, as column {letters} does"
@@ -151,11 +152,28 @@ def _example(target: Target) -> str:
     return f"{target.path}[0]." if listed or below is None else f"{target.path}.{below}."
 
 
-def _clash(one: Target, other: Target) -> bool:
+def clash(one: Target, other: Target) -> bool:
     """Whether two columns give one field, or one a field within the other's."""
     first, second = (tuple(step.name for step in each.steps) for each in (one, other))
     shorter = min(len(first), len(second))
     return first[:shorter] == second[:shorter]
+
+
+def column_at(columns: Mapping[str, Column], path: str | None) -> Column | None:
+    """The column, of those by their paths, that gives a field, an item or group that holds it, or else the first below it."""
+    if path is None:
+        return None
+    steps = path
+    while steps:
+        if steps in columns:
+            return columns[steps]
+        steps = steps[: max(steps.rfind("."), steps.rfind("["), 0)]
+    return next((one for name, one in columns.items() if holds(path, name)), None)
+
+
+def holds(path: str, other: str) -> bool:
+    """Whether a path is another, or that of what holds it."""
+    return other == path or other.startswith((f"{path}.", f"{path}["))
 
 
 def _unused(table: Table, fields: Fields) -> Iterator[Finding]:
@@ -189,6 +207,8 @@ def _followed(shape: Shape, path: tuple[str | int, ...]) -> Target | None:
     for one in path:
         if isinstance(one, int):
             items = [atom.item for atom in shape if isinstance(atom, ListOf)]
+            if not items and any(isinstance(atom, Leaf) and atom.lines for atom in shape):
+                items = [(Leaf(Kind.TEXT),)]  # a line of a text that data may give line by line
             if not items:
                 return None
             shape = union(*items)

@@ -8,14 +8,17 @@ from letterforge.data.data_file import DataFile
 from letterforge.expressions.paths import parse_path
 from letterforge.findings import Finding, Place
 from letterforge.recipients.assembly import ABSENT, looked_up
-from letterforge.recipients.columns import Column, Step
+from letterforge.recipients.columns import Column, Step, column_at, holds
+from letterforge.recipients.lists import Joined
 
 
 class Placement:
     """Gives each finding about the data of a row its place, and keeps those apart that are about no cell."""
 
-    def __init__(self, file: str | None, columns: Sequence[Column], shared: DataFile) -> None:
-        self.file, self.shared = file, shared
+    def __init__(
+        self, file: str | None, columns: Sequence[Column], shared: DataFile, joined: Joined | None = None
+    ) -> None:
+        self.file, self.shared, self.joined = file, shared, joined
         self.columns = {column.target.path: column for column in columns}
         self.rows = set[int]()
         """Those with an error that is about no cell."""
@@ -24,8 +27,11 @@ class Placement:
     def in_cells(self, findings: Iterable[Finding], row: int) -> Iterator[Finding]:
         """Those that are about a cell, at it; the others are kept."""
         for finding in findings:
-            column = self.column_of(finding.place.path)
-            if column is None:
+            column = column_at(self.columns, finding.place.path)
+            item = self._item(row, finding)
+            if item is not None:
+                yield finding.at(item)
+            elif column is None:
                 self._elsewhere.setdefault(finding, []).append(row)
                 self.rows |= {row} if finding.is_error else set()
             else:
@@ -35,35 +41,24 @@ class Placement:
         """All of them, those about no cell at their row."""
         out = []
         for finding in findings:
-            column = self.column_of(finding.place.path)
+            column = column_at(self.columns, finding.place.path)
             path = finding.place.path if column is None else column.label
-            out.append(finding.at(Place(self.file, row, column.number if column else None, path)))
+            place = Place(self.file, row, column.number if column else None, path)
+            out.append(finding.at(self._item(row, finding) or place))
         return tuple(out)
+
+    def _item(self, row: int, finding: Finding) -> Place | None:
+        """Where another table has what a finding is about."""
+        return None if self.joined is None else self.joined.place(row, finding.place.path)
 
     def elsewhere(self, rows: int, missing: frozenset[str]) -> Iterator[Finding]:
         """Those about no cell: once where all rows have it of what they share, not at all where its column is missing."""
         for finding, at in self._elsewhere.items():
             path = finding.place.path
-            if path is not None and any(_holds(path, one) or _holds(one, path) for one in missing):
+            if path is not None and any(holds(path, one) or holds(one, path) for one in missing):
                 continue
             steps = [Step(one, (one,) if isinstance(one, str) else ()) for one in parse_path(path or "")]
             if path is not None and len(at) == rows and looked_up(self.shared.values, steps) is not ABSENT:
                 yield finding.at(self.shared.place(tuple(step.name for step in steps), path))
             else:
                 yield from (finding.at(Place(self.file, row, None, path)) for row in at)
-
-    def column_of(self, path: str | None) -> Column | None:
-        """The column that gives a field, an item or group that holds it, or else the first below it."""
-        if path is None:
-            return None
-        steps = path
-        while steps:
-            if steps in self.columns:
-                return self.columns[steps]
-            steps = steps[: max(steps.rfind("."), steps.rfind("["), 0)]
-        return next((one for name, one in self.columns.items() if _holds(path, name)), None)
-
-
-def _holds(path: str, other: str) -> bool:
-    """Whether a path is another, or that of what holds it."""
-    return other == path or other.startswith((f"{path}.", f"{path}["))

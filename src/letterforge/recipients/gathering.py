@@ -13,8 +13,9 @@ from letterforge.data.descent import named
 from letterforge.data.validation import as_given
 from letterforge.findings import Findings, Place
 from letterforge.models.shapes import Record, Shape
-from letterforge.recipients.assembly import Node, assembled
+from letterforge.recipients.assembly import Node, assembled, put
 from letterforge.recipients.columns import Fields, Step, Target
+from letterforge.recipients.lists import Joined
 from letterforge.recipients.table import Row
 from letterforge.rules.recipients import DUPLICATE_COLUMN
 
@@ -30,16 +31,21 @@ class Gathering:
     fields: Fields
     root: Node
     shared: DataFile
+    joined: Joined | None = None
+    """What comes from other tables."""
     _targets: dict[str, Target | None] = field(default_factory=dict, repr=False)
 
     def data(self, row: Row, findings: Findings) -> Gathered:
         """The data of a row over the shared ones; two names for one field are added to ``findings``."""
         if row.fields is None:
-            return DataFile(assembled(self.root, self.shared.values, row.cells), None, {})
-        if isinstance(row.fields, BaseModel) and not self.shared.values and not self.fields.mapping:
+            out = assembled(self.root, self.shared.values, row.cells)
+        elif isinstance(row.fields, BaseModel) and not (self.shared.values or self.fields.mapping or self.joined):
             return row.fields
-        out = merged(self.shared.values, self._by_path(dict(row.fields), findings))
-        return DataFile(out, None, {}) if row.as_written else out
+        else:
+            out = merged(self.shared.values, self._by_path(dict(row.fields), findings))
+        if self.joined is not None:
+            self.joined.join(row.number, out)
+        return DataFile(out, None, {}) if row.fields is None or row.as_written else out
 
     def _by_path(self, given: Mapping[Any, Any], findings: Findings) -> dict[str, Any]:
         """The fields of a row where their names say that they belong; what means no field stays for the model to refuse."""
@@ -58,7 +64,7 @@ class Gathering:
                 findings.add(DUPLICATE_COLUMN.at(Place(path=path), message="is given by two names"))
                 continue
             taken.add(place)
-            _put(out, steps, value)
+            put(out, steps, value)
         return out
 
     def _target(self, name: str) -> Target | None:
@@ -82,22 +88,6 @@ def merged(below: object, above: Mapping[str, Any]) -> dict[str, Any]:
         both = isinstance(value, Mapping) and isinstance(out.get(key), (Mapping, BaseModel))
         out[key] = merged(out[key], value) if both else value
     return out
-
-
-def _put(out: dict[str, Any], steps: tuple[Step, ...], value: object) -> None:
-    """Put a value at its place, making the groups and lists on the way."""
-    held: Any = out
-    for step, following in zip(steps, (*steps[1:], None), strict=True):
-        key = step.name if isinstance(step.name, int) else next((one for one in step.keys if one in held), step.keys[0])
-        if isinstance(key, int):
-            held += [None] * (key + 1 - len(held))
-        if following is None:
-            held[key] = value
-            return
-        wanted = list if isinstance(following.name, int) else dict
-        found = held[key] if isinstance(key, int) else held.get(key)
-        held[key] = wanted(found) if isinstance(found, (list, tuple, Mapping, BaseModel)) else wanted()
-        held = held[key]
 
 
 def ready(data: Gathered, shape: Shape | None) -> Mapping[str, Any] | BaseModel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,10 @@ from letterforge.errors import UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.recipients.assembly import tree_of
 from letterforge.recipients.checking import Plan, checked
-from letterforge.recipients.columns import Fields, columns_of
+from letterforge.recipients.columns import Column, Fields, Target, columns_of
 from letterforge.recipients.faults import Placement
 from letterforge.recipients.gathering import Gathering, ready
+from letterforge.recipients.joining import also_columns, joined, places_of
 from letterforge.recipients.missing import missing_fields
 from letterforge.recipients.reading import table_of
 from letterforge.recipients.table import Table
@@ -40,7 +41,12 @@ class Recipients:
     faulty: frozenset[int]
     _plan: Plan = field(repr=False)
     _sound: bool = field(repr=False)
-    """Whether the columns are: with a field that no column gives no row is whole."""
+    """Whether the columns are, and all lists whole: with a field that no column gives no row is."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether any row can have a letter: not where a field has no column, or a row of a list belongs to nobody."""
+        return self._sound
 
     @property
     def has_errors(self) -> bool:
@@ -59,11 +65,21 @@ class Recipients:
                 continue
             yield row.number, ready(self._plan.gathering.data(row, Findings()), self._plan.template.shape)
 
+    @property
+    def table(self) -> Table:
+        """The table of the rows."""
+        return self._plan.table
+
+    def items_of(self, rows: Collection[int]) -> dict[str, tuple[Table, frozenset[int]]]:
+        """By each list that a table of its own gives, that table, and which rows of it belong to some rows of this one."""
+        joined = self._plan.gathering.joined
+        return {} if joined is None else joined.items_of(rows)
+
     def placed(self, findings: Iterable[Finding], row: int) -> tuple[Finding, ...]:
         """What was found when the letter of a row was made, with the file, row, column and heading of each."""
-        return Placement(self._plan.table.file, self._plan.columns.known, self._plan.gathering.shared).placed(
-            findings, row
-        )
+        gathering = self._plan.gathering
+        placement = Placement(self._plan.table.file, self._plan.columns.known, gathering.shared, gathering.joined)
+        return placement.placed(findings, row)
 
 
 def recipients(
@@ -74,15 +90,17 @@ def recipients(
     columns: Mapping[str, str] | None = None,
     key: str | None = None,
     several: bool = False,
+    lists: Mapping[str, Table] | None = None,
 ) -> Recipients:
     """Match the columns of a table with the fields of a template's model, and check every row.
 
     ``shared`` are the data that all letters have; a column is over them. ``columns`` names the field of a heading
     that is neither a path nor a description. ``key`` is the field, or its heading, that tells people apart: two rows
-    with one key are an error, unless ``several`` says that a person may get several letters.
+    with one key are an error, unless ``several`` says that a person may get several letters. ``lists`` are tables of
+    their own, by the lists that they give: each of their rows is an item, and says by the key whose it is.
 
     Raises:
-        UsageError: there is no such key, or the shared data are not fields with values.
+        UsageError: there is no such key or list, or the shared data are not fields with values.
     """
     if not isinstance(table, Table):
         table = table_of(table)
@@ -91,26 +109,46 @@ def recipients(
         message = "the shared data are not fields with values"
         raise UsageError(message)
     fields = Fields(template.shape, {heading.strip(): path for heading, path in (columns or {}).items()})
-    found = Findings()
-    known = columns_of(table, fields, found)
-    root = tree_of(known.known)
+    found, heads = Findings(), Findings()
+    known = columns_of(table, fields, heads)
+    target = _key(fields, key, lists)
+    tables = None if target is None or not lists else joined(lists, fields, target, found)
+    sound = tables is None or tables.whole
+    given: tuple[Column, ...] = known.known
+    if tables is not None:
+        heads.extend(also_columns(tables, table, known))
+        given = (*given, *places_of(tables))
     lacking = (
         []
         if template.shape is None or table.headings is None
-        else list(missing_fields(template.shape, root, base.values))
+        else list(missing_fields(template.shape, tree_of(given), base.values))
     )
     for one in lacking:
         place = Place(table.file, table.heading_row)
         message = f"no column gives {one.path}, and the shared data do not have it"
-        found.add(MISSING_COLUMN.at(place, message=message, hint=one.description or ...))
-    target = None if key is None else fields.target(key)
-    if key is not None and (target is None or target.is_group):
+        heads.add(MISSING_COLUMN.at(place, message=message, hint=one.description or ...))
+    plan = Plan(template, table, Gathering(fields, tree_of(known.known), base, tables), known, target, several)
+    course = checked(plan, frozenset(one.path for one in lacking))
+    orphans = [] if tables is None or course.cut_off else list(tables.orphans())
+    sound = sound and not (heads.has_errors or course.cut_off or orphans)
+    for each in (heads.sorted(), course.findings.sorted(), orphans):
+        found.extend(each)
+    skipped = (f"{course.empty:,} empty row{'s' if course.empty > 1 else ''} skipped",) if course.empty else ()
+    beside = (f"{path}: {note}" for path, one in (lists or {}).items() for note in one.notes)
+    return Recipients(
+        found.sorted(), (*table.notes, *skipped, *beside), course.rows, frozenset(course.faulty), plan, sound
+    )
+
+
+def _key(fields: Fields, key: str | None, lists: Mapping[str, Table] | None) -> Target | None:
+    """The field that tells people apart."""
+    if key is None:
+        if lists:
+            message = "a key is missing: the field that says whose each row of the other table is"
+            raise UsageError(message)
+        return None
+    target = fields.target(key)
+    if target is None or target.is_group:
         message = "the key is no field; name a field, or a heading of the table"
         raise UsageError(message)
-    plan = Plan(template, table, Gathering(fields, root, base), known, target, several)
-    sound = not found.has_errors
-    course = checked(plan, frozenset(one.path for one in lacking))
-    sound = sound and not course.cut_off
-    found.extend(course.findings)
-    skipped = (f"{course.empty:,} empty row{'s' if course.empty > 1 else ''} skipped",) if course.empty else ()
-    return Recipients(found.sorted(), (*table.notes, *skipped), course.rows, frozenset(course.faulty), plan, sound)
+    return target

@@ -36,6 +36,8 @@ class Row:
     fields: Mapping[Any, Any] | BaseModel | None = field(default=None, repr=False)
     as_written: bool = False
     """Whether the values of the fields are as their file has them, which the model reads."""
+    line: str | None = field(default=None, repr=False)
+    """The line that it was read from, where a line is a row."""
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +76,8 @@ class Wishes:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | int | None = None
+    besides: tuple[str, ...] = ()
+    """Sheets that are something else, by their names."""
 
 
 NO_WISHES = Wishes()

@@ -118,6 +118,12 @@ TELEPHONE = Rule(
     meaning="The text is not a telephone number.",
     mend="Write one such as 01632 960 123 or +44 1632 960 123.",
 )
+POSTAL_ADDRESS = Rule(
+    "postal-address",
+    Severity.ERROR,
+    meaning="A letter cannot be posted to the address.",
+    mend="Write 3 to 7 lines; the last is a UK postcode, a BFPO number or, abroad, the country.",
+)
 
 # --- dates and times --------------------------------------------------------------------------------------------------
 

@@ -64,6 +64,12 @@ DUPLICATE_KEY = Rule(
     meaning="Two rows have one key, which is to tell people apart.",
     mend="Take one of them out, correct the key, or say that a person may get several letters.",
 )
+ORPHAN_ROW = Rule(
+    "orphan-row",
+    Severity.ERROR,
+    meaning="A row of a table that gives a list has a key that no recipient has.",
+    mend="Correct the key, take the row out, or add the recipient.",
+)
 LOST_ZERO = Rule(
     "lost-zero",
     Severity.WARNING,

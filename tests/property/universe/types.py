@@ -66,6 +66,7 @@ TYPES: tuple[Type, ...] = (
     Type("Lines", letterforge.Lines, ("one\ntwo", "three\n1")),
     Type("Email", letterforge.Email, ("ann@example.org", "ann1@example.org")),
     Type("Telephone", letterforge.Telephone, ("0113 496 0000", "020 7946 0000")),
+    Type("PostalAddress", letterforge.PostalAddress, ("1 Ash Lane\nLeeds\nLS1 4AP", "Ann\nParis\nFrance")),
     Type("str", str, ("Ann", "Bob 1"), ("", "TBC")),
     Type("int", int, (3, 0)),
     Type("float", float, (2.5, 0.0)),

@@ -29,7 +29,7 @@ class Remote:
 
     def __init__(self, url: str) -> None:
         try:
-            from fsspec.core import url_to_fs  # type: ignore[import-untyped]  # noqa: PLC0415  (most write to a folder)
+            from fsspec.core import url_to_fs  # noqa: PLC0415  (most write to a folder)
         except ImportError:
             message = "to write to a remote place, install letterforge[remote], which brings fsspec"
             raise MissingResourceError(message) from None

@@ -10,25 +10,24 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any
 
 import click
 
 from letterforge import api
-from letterforge.batching.batch import NAME
 from letterforge.batching.cluster import executor_at
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.out import Out
 from letterforge.batching.run import Run, prepared
 from letterforge.batching.work import Row
 from letterforge.batching.workers import Bounds, Pool, Workers
-from letterforge.cli import INTERRUPTED, completion
+from letterforge.cli import INTERRUPTED, completion, second_tables, table_copies
+from letterforge.cli.batch_options import Asked, table_options, writing_options
 from letterforge.cli.counting import Tick, counting, stopping
 from letterforge.cli.messages import complain, report
 from letterforge.cli.options import (
-    allow_loss_option,
     data_of,
     format_option,
     model_class,
@@ -37,7 +36,6 @@ from letterforge.cli.options import (
     stationery_of,
     stationery_option,
     template_argument,
-    together,
 )
 from letterforge.errors import UsageError
 from letterforge.findings import Finding, Findings
@@ -45,168 +43,68 @@ from letterforge.recipients.reading import read_table
 from letterforge.recipients.recipients import Recipients, recipients
 from letterforge.recipients.table import Wishes
 
-_Say: TypeAlias = Callable[[str], None]
 _FAILED = 1
 _WELL = frozenset({Outcome.WRITTEN, Outcome.THERE})
-
-
-_table_options = together(
-    click.option("--data", metavar="FILE", shell_complete=completion.files, help="The data that all letters share."),
-    click.option(
-        "--map",
-        "columns",
-        multiple=True,
-        metavar="HEADING=FIELD",
-        help="The field that a heading stands for, where it is neither its path nor its description; may be given several times.",
-    ),
-    click.option(
-        "--key", metavar="FIELD", help="The field that tells people apart: two rows with one key are an error."
-    ),
-    click.option("--several", is_flag=True, help="A person may get several letters."),
-    click.option("--sheet", help="The sheet of a workbook, by its name; the first unless given."),
-    click.option("--encoding", help="The encoding of a text file, where it is found out wrongly."),
-    click.option("--delimiter", help="What separates the cells of a text file, where it is found out wrongly."),
-)
-"""What the table is, and what its columns mean."""
-_writing_options = together(
-    click.option(
-        "--to",
-        "formats",
-        multiple=True,
-        metavar="FORMAT",
-        shell_complete=completion.formats,
-        help="A renderer: docx, pdf, html ...; several with commas, or each with its own --to.",
-    ),
-    click.option(
-        "-o",
-        "--output",
-        metavar="DIR",
-        shell_complete=completion.folders,
-        help="The folder for the letters and their ledger, which is created if it does not exist, or a URL; with --zip the file.",
-    ),
-    click.option("--zip", "zipped", is_flag=True, help="Write one zip of all letters."),
-    click.option(
-        "--ledger",
-        metavar="FILE",
-        shell_complete=completion.files,
-        help="The file of the ledger; a zip demands it. One in the folder unless given.",
-    ),
-    click.option(
-        "--name",
-        default=NAME,
-        show_default=True,
-        metavar="PATTERN",
-        help="How files are called: {row}, and fields of the data, which whoever sees the names can read.",
-    ),
-    click.option("--check", "only_check", is_flag=True, help="Check all rows, and write nothing."),
-    click.option("--skip-invalid", is_flag=True, help="Write the letters of the other rows where some are wrong."),
-    click.option(
-        "--key-file", metavar="FILE", shell_complete=completion.files, help="The key of the ledger's digests."
-    ),
-    click.option(
-        "--ledger-field",
-        "told",
-        multiple=True,
-        metavar="FIELD",
-        help="A field that the ledger holds in plain words, so that a person is found in it; may be given several times.",
-    ),
-    click.option(
-        "--workers", type=click.IntRange(1), help="How many processes; as many as there are cores unless given."
-    ),
-    click.option(
-        "--executor",
-        "scheduler",
-        metavar="ADDRESS",
-        help="A scheduler of Dask, tls://host:port or tcp://host:port, whose workers make the letters.",
-    ),
-    click.option(
-        "--open-network", is_flag=True, help="Use a scheduler without TLS on another machine: nobody else is there."
-    ),
-    click.option(
-        "--seconds",
-        type=click.FloatRange(0, min_open=True),
-        default=120,
-        show_default=True,
-        help="The time that one letter may take.",
-    ),
-    allow_loss_option,
-    click.option("--quiet", is_flag=True, help="Say nothing of what goes well."),
-)
-"""What is written, and how."""
 
 
 @click.command(help=__doc__)
 @template_argument
 @click.argument("rows", metavar="ROWS", shell_complete=completion.files)
-@_table_options
-@_writing_options
+@table_options
+@writing_options
 @format_option
 @model_option
 @stationery_option
-def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
-    template: str,
-    rows: str,
-    data: str | None,
-    formats: tuple[str, ...],
-    output: str | None,
-    zipped: bool,  # noqa: FBT001  (as above)
-    ledger: str | None,
-    name: str,
-    columns: tuple[str, ...],
-    key: str | None,
-    several: bool,  # noqa: FBT001  (as above)
-    sheet: str | None,
-    encoding: str | None,
-    delimiter: str | None,
-    only_check: bool,  # noqa: FBT001  (as above)
-    skip_invalid: bool,  # noqa: FBT001  (as above)
-    key_file: str | None,
-    told: tuple[str, ...],
-    workers: int | None,
-    scheduler: str | None,
-    open_network: bool,  # noqa: FBT001  (as above)
-    seconds: float,
-    allow_loss: bool,  # noqa: FBT001  (as above)
-    quiet: bool,  # noqa: FBT001  (as above)
-    form: str,
-    model: str | None,
-    stationery: str | None,
-) -> None:
+def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by name)
     """Check, write, and say what has become of each row that is not written."""
-    names = _formats(formats, output, only_check=only_check)
-    loaded, look = api.load(template, model=model_class(model)), stationery_of(stationery)
-    table = read_table(rows, wishes=Wishes(encoding, delimiter, sheet))
-    shared = None if data is None else data_of(data)
-    found = recipients(loaded, table, shared=shared, columns=_columns(columns), key=key, several=several)
-    out = Out.of(".") if output is None or only_check else Out.of(output, "zip" if zipped else None, ledger)
-    run = prepared(loaded, names, out, look, name, key_file, told, allow_loss=allow_loss)
-    say = _silent if quiet else _noted
+    asked = Asked(**said)
+    names = _formats(asked)
+    loaded, look = api.load(asked.template, model=model_class(asked.model)), stationery_of(asked.stationery)
+    tables, sheets = second_tables.tables_of(asked.lists, asked.rows)
+    files = (asked.rows, *(one.file for one in tables.values()))
+    marked = (
+        table_copies.annotated_paths(files, asked.annotate, (asked.data,), force=asked.force) if asked.annotate else {}
+    )
+    table = read_table(asked.rows, wishes=Wishes(asked.encoding, asked.delimiter, asked.sheet, sheets))
+    shared = None if asked.data is None else data_of(asked.data)
+    mapped = _columns(asked.columns)
+    found = recipients(loaded, table, shared=shared, columns=mapped, key=asked.key, several=asked.several, lists=tables)
+    out = _out(asked)
+    run = prepared(loaded, names, out, look, asked.name, asked.key_file, asked.told, allow_loss=asked.allow_loss)
+    say = _silent if asked.quiet else _noted
     for note in found.notes:
-        say(f"{rows}: {note}")
-    with _crew(scheduler, workers, seconds, open_network=open_network) as crew:
-        findings, invalid = _checked(found, run, crew, quiet=quiet, branches=only_check)
-        if only_check or (not skip_invalid and any(one.is_error for one in findings)):
-            sys.exit(_refused(findings, form, say, only_check=only_check))
+        say(f"{asked.rows}: {note}")
+    with _crew(asked) as crew:
+        findings, invalid = _checked(found, run, crew, quiet=asked.quiet, branches=asked.only_check)
+        if marked:
+            table_copies.annotate((table, *tables.values()), findings, marked)
+        if asked.only_check:
+            sys.exit(report(findings, asked.form))
+        if any(one.is_error for one in findings) and not (asked.skip_invalid and found.is_sound):
+            code = report(findings, asked.form)
+            say("nothing was written; mend these" + ("" if asked.skip_invalid else ", or give --skip-invalid"))
+            sys.exit(code)
         complain(findings)
-        sys.exit(_written(run, found, invalid, crew, quiet=quiet))
+        code = _written(run, found, invalid, crew, quiet=asked.quiet)
+        table_copies.save_skipped(found, invalid, out.beside)
+        sys.exit(code)
+
+
+def _out(asked: Asked) -> Out:
+    if asked.output is None or asked.only_check:
+        return Out.of(".")
+    return Out.of(asked.output, "zip" if asked.zipped else None, asked.ledger)
 
 
 @contextlib.contextmanager
-def _crew(scheduler: str | None, workers: int | None, seconds: float, *, open_network: bool) -> Iterator[Workers]:
+def _crew(asked: Asked) -> Iterator[Workers]:
     """Who makes the letters: processes of this machine, or the workers of a scheduler."""
-    count, bounds = workers or os.cpu_count() or 1, Bounds(seconds)
+    count, bounds = asked.workers or os.cpu_count() or 1, Bounds(asked.seconds)
     with contextlib.ExitStack() as stack:
         executor = None
-        if scheduler is not None:
-            executor = stack.enter_context(executor_at(scheduler, open_network=open_network))
+        if asked.scheduler is not None:
+            executor = stack.enter_context(executor_at(asked.scheduler, open_network=asked.open_network))
         yield stack.enter_context(Pool(executor, count, bounds).open())
-
-
-def _refused(findings: Sequence[Finding], form: str, say: _Say, *, only_check: bool) -> int:
-    code = report(findings, form)
-    if not only_check:
-        say("nothing was written; mend these, or give --skip-invalid")
-    return code
 
 
 def _noted(words: str) -> None:
@@ -217,13 +115,13 @@ def _silent(words: str) -> None:
     del words
 
 
-def _formats(formats: Sequence[str], output: str | None, *, only_check: bool) -> tuple[str, ...]:
+def _formats(asked: Asked) -> tuple[str, ...]:
     """The formats that are asked for, each once; and where they go must be said."""
-    names = tuple(renderers_of(formats))
-    if not names and not only_check:
+    names = tuple(renderers_of(asked.formats))
+    if not names and not asked.only_check:
         message = "--to is missing: a renderer, such as docx, pdf or html"
         raise UsageError(message)
-    if output is None and not only_check:
+    if asked.output is None and not asked.only_check:
         message = "-o is missing: the folder for the letters; or give --check, which writes none"
         raise UsageError(message)
     return names

@@ -41,7 +41,7 @@ def _row(line: str, number: int, file: str | None) -> Row:
         raise refused(file, number, found.message, found.hint, column=found.place.column) from None
     if not isinstance(values, dict):
         raise refused(file, number, "this line is no object: it has no names", 'Write {"name": "value", ...} on each.')
-    return Row(number, fields=values, as_written=True)
+    return Row(number, fields=values, as_written=True, line=line.rstrip("\r\n"))
 
 
 JSON_LINES_TABLE = TableFormat(JSON_LINES, read_json_lines)

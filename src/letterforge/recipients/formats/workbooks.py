@@ -138,7 +138,8 @@ def _visible(workbook: CalamineWorkbook, file: str | None, wishes: Wishes) -> li
     known = workbook.sheets_metadata
     if wishes.sheet is None:
         kinds = (SheetVisibleEnum.Visible, SheetTypeEnum.WorkSheet)
-        return [index for index, one in enumerate(known) if (one.visible, one.typ) == kinds]
+        shown = [(index, one.name) for index, one in enumerate(known) if (one.visible, one.typ) == kinds]
+        return [index for index, name in shown if name not in wishes.besides]
     names = {one.name: index for index, one in enumerate(known)}
     found = names.get(wishes.sheet) if isinstance(wishes.sheet, str) else wishes.sheet - 1
     if found is None or not 0 <= found < len(known):
