@@ -11,11 +11,14 @@ import pytest
 from tests import forked
 
 from letterforge import load
+from letterforge.batching.out import Out
 from letterforge.cli import table_copies
+from letterforge.cli.commands.batch import _beside
 from letterforge.errors import UsageError
 from letterforge.findings import Place
 from letterforge.recipients.reading import read_table
 from letterforge.recipients.recipients import recipients
+from letterforge.recipients.table import Table
 from letterforge.rules.recipients import DUPLICATE_ROW
 
 TEMPLATE = "---\nlang: en-GB\ntitle: To {{ name }}\n---\nDear {{ name }},\n\nwe come on {{ day }}.\n\n{{ sender }}\n"
@@ -95,7 +98,7 @@ def test_the_others_are_written_when_that_is_asked_for(folder: Path) -> None:
     code, said, noted = batch(folder, BAD, "--to", "html,docx", "-o", "out", "--skip-invalid", "--name", "{row}-{day}")
     assert (code, said) == (1, "")
     assert "2 invalid, 1 written\n" in noted
-    assert noted.endswith("\n2 rows skipped; a copy to mend, with the data of people: out/skipped-rows.csv\n")
+    assert "\n2 rows skipped; a copy to mend, with the data of people: out/skipped-rows.csv\n" in noted
     assert [row.cells[1] for row in read_table(folder / "out" / "skipped-rows.csv")] == ["4 March 2026", "CANARY"]
     assert letters(folder) == ["2-3-March-2026.docx", "2-3-March-2026.html"]
 
@@ -167,6 +170,12 @@ def test_rows_that_were_skipped_are_written_over_nothing_that_somebody_mends(
     assert not (tmp_path / "none").exists()
 
 
+def test_rows_that_were_skipped_are_with_the_letters_or_else_with_the_ledger() -> None:
+    assert _beside(Out.of("letters")) == _beside(Out.of("letters", None, "kept/ledger")) == Path("letters")
+    assert _beside(Out.of("letters.zip", "zip", "kept/ledger")) == Path("kept")
+    assert _beside(Out.of("s3://bucket/letters", None, "kept/ledger")) == Path("kept")
+
+
 def test_the_lists_of_rows_that_were_skipped_are_beside_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -194,25 +203,29 @@ def test_a_copy_of_the_table_is_annotated_where_something_is_wrong(folder: Path)
 
 def test_where_nothing_is_wrong_no_copy_is_annotated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = read_table(GOOD.encode(), name="people.csv")
-    table_copies.annotate([table], (), {"people.csv": tmp_path / "marked" / "people.xlsx"})
+    table_copies.annotated_copies([table], str(tmp_path / "marked"), (), force=False).write(())
     assert capsys.readouterr().err == "nothing is wrong in the table, so no copy was annotated\n"
     assert not (tmp_path / "marked").exists()
 
 
+def named(file: str) -> Table:
+    return replace(read_table(GOOD.encode(), name="people.csv"), file=file)
+
+
 def test_each_table_in_which_something_is_wrong_has_a_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tables = [read_table(GOOD.encode(), name=name) for name in ("people.csv", "guests.csv", "more.csv")]
-    tables[2] = replace(tables[2], file="more.xlsx:A B?")
-    targets = table_copies.annotated_paths([one.file for one in tables], str(tmp_path), (), force=False)
-    assert [one.name for one in targets.values()] == ["people.xlsx", "guests.xlsx", "more-A B-.xlsx"]
+    tables[2] = named("more.xlsx:A B?")
+    copies = table_copies.annotated_copies(tables, str(tmp_path), (), force=False)
+    assert [one.name for one in copies.tables] == ["people.xlsx", "guests.xlsx", "more-A B-.xlsx"]
     findings = [DUPLICATE_ROW.at(Place(file, 2), message="twice") for file in ("guests.csv", "more.xlsx:A B?", None)]
-    table_copies.annotate(tables, findings, targets)
+    copies.write(findings)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["guests.xlsx", "more-A B-.xlsx"]
     assert capsys.readouterr().err.count("annotated: ") == 2
 
 
 def test_a_copy_is_never_over_what_is_there_nor_what_is_read(tmp_path: Path) -> None:
     def path(file: Path, *inputs: str | None, force: bool = True) -> Path:
-        (target,) = table_copies.annotated_paths([str(file)], str(tmp_path), inputs, force=force).values()
+        (target,) = table_copies.annotated_copies([named(str(file))], str(tmp_path), inputs, force=force).tables
         return target
 
     table, other = tmp_path / "people.xlsx", tmp_path / "other" / "people.csv"
@@ -227,9 +240,9 @@ def test_a_copy_is_never_over_what_is_there_nor_what_is_read(tmp_path: Path) -> 
         path(other, force=False)
     assert path(other) == table
     with pytest.raises(UsageError, match="the copies of two tables would both be"):
-        table_copies.annotated_paths(["a/people.csv", "b/people.tsv"], "marked", (), force=False)
+        table_copies.annotated_copies([named("a/people.csv"), named("b/people.tsv")], "marked", (), force=False)
 
 
 def test_what_has_no_cells_is_not_annotated() -> None:
     with pytest.raises(UsageError, match=r"people\.jsonl has no cells"):
-        table_copies.annotated_paths(["people.jsonl"], "marked", (), force=False)
+        table_copies.annotated_copies([named("people.jsonl")], "marked", (), force=False)

@@ -96,6 +96,16 @@ def test_the_key_goes_by_its_heading_and_a_field_by_its_path_or_description(head
     assert lists(found)[2][0]["name"] == "Ed"
 
 
+def test_a_mapping_names_headings_of_a_list_too() -> None:
+    columns = {"Ref": "reference", " Guest ": "members.name", "Floor": "members[].address.floor"}
+    people = PEOPLE.replace("reference", "Ref")
+    found = joined("Ref,Guest,address.street,Floor\nA1,Ed,Ash Lane,2\n", people, columns=columns)
+    assert said(found) == []
+    assert lists(found)[2] == [{"name": "Ed", "address": {"street": "Ash Lane", "floor": "2"}}]
+    with pytest.raises(UsageError, match=r"a heading for members\.name that the table for members does not have"):
+        joined("Ref,Visitor\nA1,Ed\n", people, columns=columns)
+
+
 def test_items_have_groups_and_a_group_that_is_empty_is_left_out() -> None:
     found = joined("reference,name,address.street\nA1,Ed,Ash Lane\nA1,Flo,\n")
     assert [one.get("address") for one in lists(found)[2]] == [{"street": "Ash Lane"}, None]

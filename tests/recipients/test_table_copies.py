@@ -93,6 +93,11 @@ def test_days_that_excel_counts_wrongly_are_texts() -> None:
     assert [row.cells[0] for row in table] == ["1890-02-28"]
 
 
+def test_what_is_no_number_for_excel_is_a_text() -> None:
+    table = read_table(made(("a", "x"), (float("nan"), "x"), (float("-inf"), "x")), name="people.xlsx")
+    assert [row.cells[0] for row in table] == ["nan", "-inf"]
+
+
 CSV = f"""name;telephone;day
 Ann Ash;01632 960001;3 March 2026
 [{CANARY}];01632 960001;4 March 2026

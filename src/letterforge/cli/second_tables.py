@@ -14,6 +14,16 @@ from letterforge.recipients.table import Table, Wishes
 _WORKBOOKS = (*XLSX.table_suffixes, *XLS.table_suffixes, *ODS.table_suffixes)
 
 
+def read_tables(rows: str, lists: Sequence[str], wishes: Wishes) -> tuple[Table, dict[str, Table]]:
+    """The table of recipients, and those of lists; a sheet of a list is not that of the recipients.
+
+    Raises:
+        UsageError, DataError: as `tables_of`.
+    """
+    tables, sheets = tables_of(lists, rows)
+    return read_table(rows, wishes=replace(wishes, besides=sheets)), tables
+
+
 def tables_of(said: Sequence[str], rows: str) -> tuple[dict[str, Table], tuple[str, ...]]:
     """The tables by the lists that they give, and which sheets of the workbook of recipients they are.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import TypeAlias
 
 import click
 
@@ -16,38 +16,68 @@ from letterforge.findings import Finding
 from letterforge.recipients.recipients import Recipients
 from letterforge.recipients.table import Table
 
-Paths: TypeAlias = dict[str, Path]
 SKIPPED = "skipped-rows"
 """The name of the file of rows that were skipped, without its suffix: it stands beside the letters."""
 
 
-def annotated_paths(files: Iterable[str | None], folder: str, inputs: Iterable[str | None], *, force: bool) -> Paths:
-    """Where the annotated copies of tables go, by their files: over nothing that is read, and a file only if asked to.
+@dataclass(frozen=True)
+class AnnotatedCopies:
+    """The tables that are to be annotated, each with where its copy goes."""
+
+    tables: Mapping[Path, Table] = field(default_factory=dict)
+
+    def write(self, findings: Iterable[Finding]) -> None:
+        """Write the copies of those tables in which there is anything to mark, and say so."""
+        if not self.tables:
+            return
+        from letterforge.recipients.annotating import NOTES, annotated  # noqa: PLC0415  (few runs annotate)
+
+        by_file: dict[str | None, list[Finding]] = {}
+        for one in findings:
+            by_file.setdefault(one.place.file, []).append(one)
+        wrong = {target: table for target, table in self.tables.items() if table.file in by_file}
+        for target, table in wrong.items():
+            copy = annotated(table, by_file[table.file])
+            folder_made(target.parent)
+            click.echo(f"annotated: {Artifact(copy.content, XLSX.media_type, target.suffix).save(target)}", err=True)
+            if copy.without_note:
+                click.echo(f"{NOTES:,} marked cells have notes, and {copy.without_note:,} are marked only", err=True)
+        if not wrong:
+            click.echo("nothing is wrong in the table, so no copy was annotated", err=True)
+
+
+def annotated_copies(
+    tables: Iterable[Table], folder: str | None, inputs: Iterable[str | None], *, force: bool
+) -> AnnotatedCopies:
+    """Where the annotated copies go, where any are asked for: over nothing that is read, and a file only if that is.
 
     Raises:
-        UsageError: one has no cells, or its copy would be over something.
+        UsageError: a table has no cells, or its copy would be over something.
         MissingResourceError: the system cannot say.
     """
-    targets: Paths = {}
-    for file in filter(None, files):
+    if folder is None:
+        return AnnotatedCopies()
+    targets: dict[Path, Table] = {}
+    for table in tables:
+        file = table.file or ""
         if PurePath(file).suffix.lower() in JSON_LINES.table_suffixes:
             message = (
                 f"{file} has no cells that --annotate could mark; the report names the line and field of each finding"
             )
             raise UsageError(message)
         target = Path(folder) / f"{_name(file)}{XLSX.table_suffixes[0]}"
-        if target in targets.values():
+        if target in targets:
             message = f"the copies of two tables would both be {target}; call one of them otherwise"
             raise UsageError(message)
-        targets[file] = target
+        targets[target] = table
     from letterforge.rendering.saving import refuse_inputs  # noqa: PLC0415  (few runs annotate)
 
-    refuse_inputs(targets.values(), [Path(one) for one in (*targets, *inputs) if one is not None])
-    for target in targets.values():
+    refuse_inputs(targets, [Path(one) for one in (*(table.file for table in targets.values()), *inputs) if one])
+    for target in targets:
         if taken(target) and not force:
             message = f"{target} already exists; choose another folder, or say --force to replace it"
             raise UsageError(message)
-    return targets
+    return AnnotatedCopies(targets)
 
 
 def _name(file: str) -> str:
@@ -59,28 +89,6 @@ def _name(file: str) -> str:
 def _plain(name: str) -> str:
     """A name without the signs that a system may forbid in one."""
     return re.sub(r"[^\w .-]", "-", name)
-
-
-def annotate(tables: Iterable[Table], findings: Iterable[Finding], targets: Paths) -> None:
-    """Write the annotated copies of those tables in which there is anything to mark, and say so."""
-    from letterforge.recipients.annotating import NOTES, annotated  # noqa: PLC0415  (as above)
-
-    by_file: dict[str | None, list[Finding]] = {}
-    for one in findings:
-        by_file.setdefault(one.place.file, []).append(one)
-    said = False
-    for table in tables:
-        target = targets.get(table.file or "")
-        if target is None or table.file not in by_file:
-            continue
-        copy = annotated(table, by_file[table.file])
-        folder_made(target.parent)
-        click.echo(f"annotated: {Artifact(copy.content, XLSX.media_type, target.suffix).save(target)}", err=True)
-        if copy.without_note:
-            click.echo(f"{NOTES:,} marked cells have notes, and {copy.without_note:,} more are marked only", err=True)
-        said = True
-    if not said:
-        click.echo("nothing is wrong in the table, so no copy was annotated", err=True)
 
 
 def save_skipped(found: Recipients, rows: Collection[int], folder: Path) -> None:

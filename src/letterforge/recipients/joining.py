@@ -42,6 +42,29 @@ def joined(tables: Mapping[str, Table], fields: Fields, key: Target, findings: F
     return Joined(key, tuple(lists))
 
 
+def apart(columns: Mapping[str, str], tables: Mapping[str, Table]) -> tuple[dict[str, str], dict[str, Table]]:
+    """What a mapping says of the first table, and the tables of lists with the paths that it has for their headings.
+
+    Raises:
+        UsageError: it names a heading for an item that the table of the list does not have.
+    """
+    first: dict[str, str] = {}
+    named: dict[str, Table] = dict(tables)
+    for heading, path in columns.items():
+        owner = next((one for one in tables if path.startswith((f"{one}.", f"{one}[]."))), None)
+        if owner is None:
+            first[heading.strip()] = path
+            continue
+        table = named[owner]
+        there = [one.strip() == heading.strip() for one in table.headings or ()]
+        if not any(there):
+            message = f"the mapping names a heading for {path} that the table for {owner} does not have"
+            raise UsageError(message)
+        headings = (path if meant else one for one, meant in zip(table.headings or (), there, strict=True))
+        named[owner] = replace(table, headings=tuple(headings))
+    return first, named
+
+
 def also_columns(lists: Joined, table: Table, known: Columns) -> Iterator[Finding]:
     """The columns of the first table that give what a table of its own gives, too."""
     for column in known.known:

@@ -16,7 +16,7 @@ from letterforge.recipients.checking import Plan, checked
 from letterforge.recipients.columns import Column, Fields, Target, columns_of
 from letterforge.recipients.faults import Placement
 from letterforge.recipients.gathering import Gathering, ready
-from letterforge.recipients.joining import also_columns, joined, places_of
+from letterforge.recipients.joining import also_columns, apart, joined, places_of
 from letterforge.recipients.missing import missing_fields
 from letterforge.recipients.reading import table_of
 from letterforge.recipients.table import Table
@@ -95,7 +95,7 @@ def recipients(
     """Match the columns of a table with the fields of a template's model, and check every row.
 
     ``shared`` are the data that all letters have; a column is over them. ``columns`` names the field of a heading
-    that is neither a path nor a description. ``key`` is the field, or its heading, that tells people apart: two rows
+    that is neither a path nor a description, in the table of a list, too. ``key`` is the field, or its heading, that tells people apart: two rows
     with one key are an error, unless ``several`` says that a person may get several letters. ``lists`` are tables of
     their own, by the lists that they give: each of their rows is an item, and says by the key whose it is.
 
@@ -108,7 +108,8 @@ def recipients(
     if not isinstance(base.values, Mapping):
         message = "the shared data are not fields with values"
         raise UsageError(message)
-    fields = Fields(template.shape, {heading.strip(): path for heading, path in (columns or {}).items()})
+    mapping, lists = apart(columns or {}, lists or {})
+    fields = Fields(template.shape, mapping)
     found, heads = Findings(), Findings()
     known = columns_of(table, fields, heads)
     target = _key(fields, key, lists)
@@ -134,13 +135,13 @@ def recipients(
     for each in (heads.sorted(), course.findings.sorted(), orphans):
         found.extend(each)
     skipped = (f"{course.empty:,} empty row{'s' if course.empty > 1 else ''} skipped",) if course.empty else ()
-    beside = (f"{path}: {note}" for path, one in (lists or {}).items() for note in one.notes)
+    beside = (f"{path}: {note}" for path, one in lists.items() for note in one.notes)
     return Recipients(
         found.sorted(), (*table.notes, *skipped, *beside), course.rows, frozenset(course.faulty), plan, sound
     )
 
 
-def _key(fields: Fields, key: str | None, lists: Mapping[str, Table] | None) -> Target | None:
+def _key(fields: Fields, key: str | None, lists: Mapping[str, Table]) -> Target | None:
     """The field that tells people apart."""
     if key is None:
         if lists:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import io
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,8 @@ class SheetWriter:
                 self._sheet.write_blank(*at, None, self._format(look))
             case bool():
                 self._sheet.write_boolean(*at, value, self._format(look))
+            case float() if not math.isfinite(value):  # which OpenDocument can hold, and Excel cannot
+                self._sheet.write_string(*at, str(value), self._format(look, TEXT))
             case int() | float():
                 self._sheet.write_number(*at, value, self._format(look))
             case ErrorCell():

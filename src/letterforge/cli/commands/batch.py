@@ -39,7 +39,6 @@ from letterforge.cli.options import (
 )
 from letterforge.errors import UsageError
 from letterforge.findings import Finding, Findings
-from letterforge.recipients.reading import read_table
 from letterforge.recipients.recipients import Recipients, recipients
 from letterforge.recipients.table import Wishes
 
@@ -60,24 +59,21 @@ def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by n
     asked = Asked(**said)
     names = _formats(asked)
     loaded, look = api.load(asked.template, model=model_class(asked.model)), stationery_of(asked.stationery)
-    tables, sheets = second_tables.tables_of(asked.lists, asked.rows)
-    files = (asked.rows, *(one.file for one in tables.values()))
-    marked = (
-        table_copies.annotated_paths(files, asked.annotate, (asked.data,), force=asked.force) if asked.annotate else {}
-    )
-    table = read_table(asked.rows, wishes=Wishes(asked.encoding, asked.delimiter, asked.sheet, sheets))
+    wishes = Wishes(asked.encoding, asked.delimiter, asked.sheet)
+    table, tables = second_tables.read_tables(asked.rows, asked.lists, wishes)
+    copies = table_copies.annotated_copies((table, *tables.values()), asked.annotate, (asked.data,), force=asked.force)
     shared = None if asked.data is None else data_of(asked.data)
     mapped = _columns(asked.columns)
     found = recipients(loaded, table, shared=shared, columns=mapped, key=asked.key, several=asked.several, lists=tables)
-    out = _out(asked)
-    run = prepared(loaded, names, out, look, asked.name, asked.key_file, asked.told, allow_loss=asked.allow_loss)
+    run = prepared(
+        loaded, names, _out(asked), look, asked.name, asked.key_file, asked.told, allow_loss=asked.allow_loss
+    )
     say = _silent if asked.quiet else _noted
     for note in found.notes:
         say(f"{asked.rows}: {note}")
     with _crew(asked) as crew:
         findings, invalid = _checked(found, run, crew, quiet=asked.quiet, branches=asked.only_check)
-        if marked:
-            table_copies.annotate((table, *tables.values()), findings, marked)
+        copies.write(findings)
         if asked.only_check:
             sys.exit(report(findings, asked.form))
         if any(one.is_error for one in findings) and not (asked.skip_invalid and found.is_sound):
@@ -85,15 +81,18 @@ def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by n
             say("nothing was written; mend these" + ("" if asked.skip_invalid else ", or give --skip-invalid"))
             sys.exit(code)
         complain(findings)
-        code = _written(run, found, invalid, crew, quiet=asked.quiet)
-        table_copies.save_skipped(found, invalid, out.beside)
-        sys.exit(code)
+        sys.exit(_written(run, found, invalid, crew, quiet=asked.quiet))
 
 
 def _out(asked: Asked) -> Out:
     if asked.output is None or asked.only_check:
         return Out.of(".")
     return Out.of(asked.output, "zip" if asked.zipped else None, asked.ledger)
+
+
+def _beside(out: Out) -> Path:
+    """The folder for what holds the data of the table: with the letters, or with the ledger where they are elsewhere or packed."""
+    return out.path if out.pack is None and not out.is_remote else out.ledger.parent
 
 
 @contextlib.contextmanager
@@ -169,6 +168,7 @@ def _written(run: Run, found: Recipients, invalid: frozenset[int], workers: Work
             counts[one.outcome] += 1
             _said(one, found)
             tick(one.outcome in _WELL)
+    table_copies.save_skipped(found, invalid, run.out.beside)
     say = _silent if quiet else _noted
     say(", ".join(f"{count:,} {outcome.value}" for outcome, count in counts.items()) or "no rows")
     if stopped():

@@ -16,7 +16,7 @@ from letterforge.rules.data import POSTAL_ADDRESS
 
 FEWEST, MOST = 3, 7
 """Lines, as GOV.UK Notify has them."""
-_LONGEST = 60  # characters: more are wider than the window of an envelope
+_LONGEST = 60  # characters; a bound of ours, since the windows of envelopes are narrow
 _NOT_FIRST = tuple(
     '@()=[]"\\/,<>~'
 )  # what no line begins with in GOV.UK Notify: machines that sort letters trip over it
