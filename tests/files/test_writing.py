@@ -18,6 +18,7 @@ import pytest
 from letterforge.artifact import Artifact, save_together
 from letterforge.errors import LetterforgeError, MissingResourceError, UsageError
 from letterforge.files import writing
+from letterforge.files.writing import PlacingError, growing
 
 NAMES = ("a.docx", "b.pdf", "c.html")
 STEPS = ("open", "write", "fsync", "link", "replace", "unlink", "close")
@@ -207,3 +208,46 @@ def test_a_program_that_is_ended_leaves_no_hidden_letter(tmp_path: Path) -> None
         left += any(name.startswith(".") for name in os.listdir(folder))
         assert (folder / "a.txt").read_bytes() in (b"", b"x" * 3_000_000) if (folder / "a.txt").exists() else True
     assert left <= 1  # between two calls of the system it may have a name
+
+
+def test_a_growing_file_has_its_name_when_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "all.pdf"
+    with growing(target, overwrite=False) as file:
+        file.write(b"one, ")
+        assert not target.exists()
+        file.write(b"two")
+    assert target.read_bytes() == b"one, two"
+    assert names(tmp_path) == ["all.pdf"]
+    with pytest.raises(ZeroDivisionError), growing(target, overwrite=True) as file:
+        file.write(bytes(1 // len(b"")))
+    with pytest.raises(PlacingError), growing(target, overwrite=False) as file:
+        file.write(b"three")
+    assert target.read_bytes() == b"one, two"
+    assert names(tmp_path) == ["all.pdf"]
+    with growing(target, overwrite=True) as file:
+        file.write(b"three")
+    assert target.read_bytes() == b"three"
+
+
+def test_a_growing_file_that_the_disk_has_no_room_for_is_refused_and_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PlacingError) as caught, growing(tmp_path / "all.pdf", overwrite=False) as file:
+        file.write(bytes(1 << 20))
+    assert caught.value.target == tmp_path / "all.pdf"
+    assert names(tmp_path) == []
+
+
+def test_no_device_is_replaced_by_a_growing_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(PlacingError), growing(tmp_path / "pipe", overwrite=True):
+        raise AssertionError
+    assert names(tmp_path) == ["pipe"]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from letterforge.files.standing import is_folder, standing
 
@@ -58,6 +59,52 @@ def write_all(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
             raise
         for one in done:
             one.forget()
+
+
+class Growing:
+    """A file that is not whole yet, beside its place."""
+
+    def __init__(self, target: Path, file: BinaryIO) -> None:
+        self._target, self._file = target, file
+
+    def write(self, content: bytes) -> None:
+        """Add to it.
+
+        Raises:
+            PlacingError: it could not be written.
+        """
+        with _naming(self._target):
+            self._file.write(content)
+
+
+@contextlib.contextmanager
+def growing(target: Path, *, overwrite: bool) -> Iterator[Growing]:
+    """A file that is written bit by bit beside its target, and takes its place once it is whole and on the disk.
+
+    Raises:
+        PlacingError: it could not be written, and is not there.
+        ValueError: this is no path of a file.
+    """
+    sweep(target.parent)
+    with _naming(target):
+        if _is_special(target):
+            raise PermissionError(0, "this is a pipe or a device, and no file")
+        part = _Part(target, b"", name=_beside(target))
+        handle = os.open(part.named(), os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    file = os.fdopen(handle, "wb")
+    try:
+        yield Growing(target, file)
+        with _naming(target):
+            file.flush()
+            os.fsync(handle)
+            file.close()
+            _Placed.of(part, overwrite=overwrite, alone=True)
+    finally:
+        with contextlib.suppress(OSError):  # what could not be written is not wanted any more
+            file.close()
+        if part.name is not None:
+            with contextlib.suppress(OSError):
+                part.name.unlink()
 
 
 @contextlib.contextmanager
