@@ -34,6 +34,7 @@ SUBJECTS = (
     "proof",
     "cases",
     "batch",
+    "combined",
 )
 
 
