@@ -132,7 +132,7 @@ def changed(content: bytes, change: Any, **options: Any) -> bytes:
     with pikepdf.open(io.BytesIO(content)) as pdf, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what it says of fields without a form
         change(pdf)
-        pdf.save(out, static_id=True, **options)
+        pdf.save(out, static_id=True, fix_metadata_version=False, **options)
     return out.getvalue()
 
 

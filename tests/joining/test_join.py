@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import page as page_validation
 import pikepdf
 import pypdfium2
 import pytest
@@ -141,6 +142,11 @@ def test_qpdf_finds_nothing_and_pdfium_reads_each_page(letters: list[bytes], who
     assert pdf.get_warnings() == []
     words = [text for text in page_texts(whole) if text]
     assert words == [text for one in letters for text in page_texts(one)]
+
+
+def test_page_validation_finds_nothing_against_pdf_ua(whole: bytes) -> None:
+    report = page_validation.validate_pdf_bytes(whole, profile="ua1")
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
 
 
 def page_texts(content: bytes) -> list[str]:
@@ -405,6 +411,24 @@ def _unknown_content(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.StructParents = 77
 
 
+def _other_metadata(content: bytes) -> Any:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Metadata = pdf.make_stream(content, Type=Name.Metadata, Subtype=Name.XML)
+
+    return change
+
+
+def _orphan(pdf: pikepdf.Pdf) -> None:
+    """A bookmark of a page that is not among the pages."""
+    page = pdf.make_indirect(Dictionary(Type=Name.Page, Parent=pdf.Root.Pages, MediaBox=Array([0, 0, 9, 9])))
+    pdf.Root.Outlines.First.Dest = Array([page, Name.Fit])
+
+
+def _indirect_key(pdf: pikepdf.Pdf) -> None:
+    with pikepdf.explicit_conversion():
+        pdf.pages[0].obj.StructParents = pdf.make_indirect(pikepdf.Object.parse(b"0"))
+
+
 def _archive(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata() as said:
         said["pdfaid:part"] = "2"
@@ -423,11 +447,16 @@ def _archive(pdf: pikepdf.Pdf) -> None:
         (_set("ViewerPreferences.Duplex", Name.Simplex), "Duplex"),
         (_set("MarkInfo.Suspects", Name.Yes), "Suspects"),
         (_set("StructTreeRoot.Namespaces", Array()), "Namespaces"),
-        (_attached, "AF"),
+        (_set("Secret", Dictionary()), "an entry of an unknown name"),
+        (_attached, "it has AF, "),
         (_set("Names", Dictionary(EmbeddedFiles=Dictionary(Names=Array()))), "EmbeddedFiles"),
         (_field, "a field of a form"),
         (_archive, "PDF/A"),
         (_removed("Metadata"), "another standard"),
+        (_other_metadata(b"Secret"), "what it says of itself"),
+        (_other_metadata(b"<a>Secret</a>"), "another standard"),
+        (_orphan, "something leads to what is not in its pages"),
+        (_indirect_key, "its structure does not know"),
         (_two_ids, "two elements have one id"),
         (_set("StructTreeRoot.IDTree", Dictionary(Names=Array([String("a"), 1]))), "an id leads to no element"),
         (_circle, "no tree"),

@@ -25,7 +25,8 @@ ROOM = 10_000  # digests of what may come again: two megabytes
 _DEEP = 50  # resources within resources; what lies deeper is written as it is
 _BLOCK = 1 << 16
 _TOKEN = re.compile(
-    rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]*>|(/StructParents? )(\d+)|/[^\s/<>\[\](){}%]+|(\d+) (\d+) R", re.DOTALL
+    rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]*>|(/StructParents? )(\d+)( \d+ R)?|/[^\s/<>\[\](){}%]+|(\d+) (\d+) R",
+    re.DOTALL,
 )
 
 
@@ -62,6 +63,8 @@ class Copy:
         self._parents, self._shared = parents, shared
         self._numbers: dict[Key, int] = {}
         self._waiting: list[Key] = []
+        # What is made anew for the whole: were it reached, all would be copied that hangs below it.
+        self._replaced = {one.objgen for one in (pdf.Root, pdf.Root.Pages, pdf.Root.StructTreeRoot) if one.is_indirect}
         self._open: set[Key] = set()
 
     def stand_in(self, number: int) -> pikepdf.Dictionary:
@@ -73,6 +76,8 @@ class Copy:
     def number(self, key: Key) -> int:
         """The new number of an object, which is written by and by."""
         if key not in self._numbers:
+            if key in self._replaced:
+                raise self._refusals.damaged(how="something leads to what is not in its pages or its structure")
             self._numbers[key] = self._writer.new()
             self._waiting.append(key)
         return self._numbers[key]
@@ -97,7 +102,7 @@ class Copy:
         return self._renumbered(written(value), depth)
 
     def _alike(self, key: Key, depth: int) -> int:
-        if key in self._numbers or key in self._open or depth > _DEEP:
+        if key in self._numbers or key in self._open or key in self._replaced or depth > _DEEP:
             return self.number(key)
         self._open.add(key)
         entries, content = self._parts(key, depth + 1)
@@ -132,12 +137,12 @@ class Copy:
 
     def _renumbered(self, text: bytes, depth: int | None) -> bytes:
         def replaced(match: re.Match[bytes]) -> bytes:
-            if match[3] is not None:
-                key = int(match[3]), int(match[4])
+            if match[4] is not None:
+                key = int(match[4]), int(match[5])
                 return reference(self.number(key) if depth is None else self._alike(key, depth))
             if match[2] is not None:
                 parent = self._parents.get(int(match[2]))
-                if parent is None:
+                if parent is None or match[3] is not None:
                     raise self._refusals.damaged(how="content that its structure does not know")
                 return match[1] + b"%d" % parent
             return match[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from letterforge.office.xml import escaped
 
 _PACKET = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -16,5 +16,5 @@ _PACKET = (
 
 def packet(title: str, part: str | None) -> bytes:
     """The XMP packet of a file that keeps to a part of PDF/UA (ISO 14289-1, section 5), or to none."""
-    claim = "" if part is None else f"<pdfuaid:part>{escape(part)}</pdfuaid:part>"
-    return _PACKET.format(title=escape(title), claim=claim).encode()
+    claim = "" if part is None else f"<pdfuaid:part>{escaped(part)}</pdfuaid:part>"
+    return _PACKET.format(title=escaped(title), claim=claim).encode()

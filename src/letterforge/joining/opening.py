@@ -10,8 +10,9 @@ from typing import Any
 
 import pikepdf
 
-from letterforge.errors import MissingResourceError
+from letterforge.errors import MissingResourceError, UnreadableFileError
 from letterforge.joining.refusals import Refusals
+from letterforge.office.xml import parse_xml
 
 Object = Any  # pikepdf gives numbers as Python's own, and all else as its objects
 
@@ -33,6 +34,63 @@ _NAMES = {"/Dests"}
 _PREFERENCES = {"/DisplayDocTitle"}
 _MARKS = {"/Marked"}
 _STRUCTURE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree", "/RoleMap", "/ClassMap"}
+# What may be named in an error: ISO 32000-1, tables 28, 31, 150, 321 and 322, and those of ISO 32000-2. A file that was
+# tampered with may have any word for a name.
+_KNOWN = frozenset(
+    {
+        "AA",
+        "AF",
+        "AP",
+        "AcroForm",
+        "AlternatePresentations",
+        "CenterWindow",
+        "Collection",
+        "DPartRoot",
+        "DSS",
+        "Dests",
+        "Direction",
+        "Duplex",
+        "EmbeddedFiles",
+        "Enforce",
+        "Extensions",
+        "FitWindow",
+        "HideMenubar",
+        "HideToolbar",
+        "HideWindowUI",
+        "IDS",
+        "JavaScript",
+        "Legal",
+        "Namespaces",
+        "NeedsRendering",
+        "NonFullScreenPageMode",
+        "NumCopies",
+        "OCProperties",
+        "OpenAction",
+        "PageLabels",
+        "PageLayout",
+        "PageMode",
+        "Pages",
+        "Perms",
+        "PickTrayByPDFSize",
+        "PieceInfo",
+        "PrintArea",
+        "PrintClip",
+        "PrintPageRange",
+        "PrintScaling",
+        "PronunciationLexicon",
+        "Renditions",
+        "Requirements",
+        "SpiderInfo",
+        "Suspects",
+        "Templates",
+        "Threads",
+        "URI",
+        "URLS",
+        "UserProperties",
+        "ViewArea",
+        "ViewClip",
+    }
+)
 _FORMS = {"/Widget"}
 _NEWEST = "1.7"
 _PARTS = {"pdfuaid": "{http://www.aiim.org/pdfua/ns/id/}part", "pdfaid": "{http://www.aiim.org/pdfa/ns/id/}part"}
@@ -73,8 +131,8 @@ def opened(content: bytes, refusals: Refusals) -> Iterator[pikepdf.Pdf]:
         raise refusals.unfit(why="it is encrypted") from None
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, pikepdf.DeletedObjectError):
         raise refusals.damaged(how="it cannot be read as a PDF") from None
-    except (TypeError, ValueError, AttributeError, KeyError, RecursionError):
-        # What is of another kind than its place asks for: `/Pages 3`, a text for a number, circles.
+    except (TypeError, ValueError, AttributeError, KeyError, RuntimeError):
+        # What is of another kind than its place asks for: `/Pages 3`, a text for a number, circles (RecursionError).
         raise refusals.damaged(how="something stands in it where it cannot stand") from None
 
 
@@ -102,7 +160,8 @@ def _check(pdf: pikepdf.Pdf, refusals: Refusals) -> None:
 
 def _refuse_others(names: set[str], refusals: Refusals) -> None:
     if names:
-        raise refusals.not_carried(what=" and ".join(sorted(name.lstrip("/") for name in names)))
+        known = sorted({name.lstrip("/") for name in names} & _KNOWN)
+        raise refusals.not_carried(what=" and ".join(known) or "an entry of an unknown name")
 
 
 def claims(pdf: pikepdf.Pdf, refusals: Refusals) -> str | None:
@@ -110,14 +169,19 @@ def claims(pdf: pikepdf.Pdf, refusals: Refusals) -> str | None:
 
     Raises:
         UsageError: it says that it is PDF/A, whose description of itself is not carried.
+        UnreadableFileError: what it says cannot be read.
     """
     if "/Metadata" not in pdf.Root:
         return None
-    said = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
-    if said.get(_PARTS["pdfaid"]):
+    try:
+        said = parse_xml(pdf.Root.Metadata.read_bytes())
+    except UnreadableFileError:
+        raise refusals.damaged(how="what it says of itself cannot be read") from None
+    # XMP writes a property as an element or as an attribute of the one around it (ISO 16684-1, 7.5).
+    properties = {key: value for one in said.iter() for key, value in ((one.tag, one.text), *one.attrib.items())}
+    if _PARTS["pdfaid"] in properties:
         raise refusals.not_carried(what="the mark of PDF/A")
-    found = said.get(_PARTS["pdfuaid"])
-    return None if found is None else str(found)
+    return properties.get(_PARTS["pdfuaid"])
 
 
 def flat(tree: Object, kind: str) -> Iterator[tuple[Object, Object]]:

@@ -161,7 +161,7 @@ def text_string(text: str) -> bytes:
     Raises:
         UnicodeEncodeError: it has half a character.
     """
-    return b"<%b>" % b"".join((b"\xfe\xff", text.encode("utf-16-be"))).hex().encode()
+    return byte_string(text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be"))
 
 
 def byte_string(content: bytes) -> bytes:
