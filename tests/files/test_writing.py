@@ -242,6 +242,26 @@ def test_a_growing_file_that_the_disk_has_no_room_for_is_refused_and_gone(
     assert names(tmp_path) == []
 
 
+@pytest.mark.parametrize("nameless", [True, False])
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_growing_file_is_whole_without_hard_links(
+    *, nameless: bool, overwrite: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    if not nameless:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    content = os.urandom(3 * writing._BLOCK + 7)
+    with growing(tmp_path / "all.pdf", overwrite=overwrite) as file:
+        file.write(content[:1000])
+        file.write(content[1000:])
+        assert len(names(tmp_path)) == (0 if hasattr(os, "O_TMPFILE") else 1)
+    assert (tmp_path / "all.pdf").read_bytes() == content
+    assert names(tmp_path) == ["all.pdf"]
+
+
 def test_no_device_is_replaced_by_a_growing_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(PlacingError), growing(tmp_path / "pipe", overwrite=True):
