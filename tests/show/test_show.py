@@ -35,6 +35,7 @@ SUBJECTS = (
     "cases",
     "batch",
     "cluster",
+    "combined",
 )
 
 

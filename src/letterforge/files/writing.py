@@ -15,10 +15,12 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from letterforge.files.standing import is_folder, standing
 
 OLD = 24 * 60 * 60  # seconds; no letter is being written for a day
+_BLOCK = 1 << 20
 _PART = re.compile(r"\.letterforge-[0-9a-f]{16}\.part")
 
 
@@ -58,6 +60,45 @@ def write_all(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
             raise
         for one in done:
             one.forget()
+
+
+class Growing:
+    """A file that is not whole yet, beside its place."""
+
+    def __init__(self, target: Path, file: BinaryIO) -> None:
+        self._target, self._file = target, file
+
+    def write(self, content: bytes) -> None:
+        """Add to it.
+
+        Raises:
+            PlacingError: it could not be written.
+        """
+        with _naming(self._target):
+            self._file.write(content)
+
+
+@contextlib.contextmanager
+def growing(target: Path, *, overwrite: bool) -> Iterator[Growing]:
+    """A file that is written bit by bit beside its target, and takes its place once it is whole and on the disk.
+
+    Raises:
+        PlacingError: it could not be written, and is not there.
+        ValueError: this is no path of a file.
+    """
+    sweep(target.parent)
+    with contextlib.ExitStack() as stack:
+        with _naming(target):
+            if _is_special(target):
+                raise PermissionError(0, "this is a pipe or a device, and no file")
+            part = stack.enter_context(_Part.of(target, b""))
+            file = stack.enter_context(part.opened())
+        yield Growing(target, file)
+        with _naming(target):
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            _Placed.of(part, overwrite=overwrite, alone=True)
 
 
 @contextlib.contextmanager
@@ -115,6 +156,20 @@ class _Part:
                 with contextlib.suppress(OSError):
                     part.name.unlink()
 
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The file, to add to it; what could not be written in the end is not wanted any more."""
+        if self.handle is not None:
+            handle = os.dup(self.handle)
+        else:
+            handle = os.open(self.named(), os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        file = os.fdopen(handle, "wb")
+        try:
+            yield file
+        finally:
+            with contextlib.suppress(OSError):
+                file.close()
+
     def _write_nameless(self) -> bool:
         """Write a file that has no name (`O_TMPFILE` of Linux); whether there is such a thing here."""
         if not hasattr(os, "O_TMPFILE") or not is_folder("/proc/self/fd"):
@@ -137,11 +192,21 @@ class _Part:
             self.name = None
             raise
         try:
-            _fill(handle, self.content)
+            for block in self._blocks():
+                write_whole(handle, block)
+            os.fsync(handle)
         finally:
             with contextlib.suppress(OSError):
                 os.close(handle)
         return True
+
+    def _blocks(self) -> Iterator[bytes]:
+        """What is to be in the file: its content, or what was added to it while it had no name."""
+        yield self.content
+        if self.handle is not None and not self.content:
+            with open(f"/proc/self/fd/{self.handle}", "rb") as written:  # noqa: PTH123  (no path of a file)
+                while block := written.read(_BLOCK):
+                    yield block
 
     def _link_nameless(self, target: Path) -> None:
         """Give a file without a name one that is not taken."""

@@ -90,11 +90,6 @@ def _out(asked: Asked) -> Out:
     return Out.of(asked.output, "zip" if asked.zipped else None, asked.ledger)
 
 
-def _beside(out: Out) -> Path:
-    """The folder for what holds the data of the table: with the letters, or with the ledger where they are elsewhere or packed."""
-    return out.path if out.pack is None and not out.is_remote else out.ledger.parent
-
-
 @contextlib.contextmanager
 def _crew(asked: Asked) -> Iterator[Workers]:
     """Who makes the letters: processes of this machine, or the workers of a scheduler."""

@@ -1,0 +1,1 @@
+"""Many finished PDFs in one file for a printer, which stays as accessible as they are."""
