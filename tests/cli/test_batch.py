@@ -13,7 +13,6 @@ from tests import forked
 from letterforge import load
 from letterforge.batching.out import Out
 from letterforge.cli import table_copies
-from letterforge.cli.commands.batch import _beside
 from letterforge.errors import UsageError
 from letterforge.findings import Place
 from letterforge.recipients.reading import read_table
@@ -171,9 +170,9 @@ def test_rows_that_were_skipped_are_written_over_nothing_that_somebody_mends(
 
 
 def test_rows_that_were_skipped_are_with_the_letters_or_else_with_the_ledger() -> None:
-    assert _beside(Out.of("letters")) == _beside(Out.of("letters", None, "kept/ledger")) == Path("letters")
-    assert _beside(Out.of("letters.zip", "zip", "kept/ledger")) == Path("kept")
-    assert _beside(Out.of("s3://bucket/letters", None, "kept/ledger")) == Path("kept")
+    assert Out.of("letters").beside == _beside(Out.of("letters", None, "kept/ledger")) == Path("letters")
+    assert Out.of("letters.zip", "zip", "kept/ledger").beside == Path("kept")
+    assert Out.of("s3://bucket/letters", None, "kept/ledger").beside == Path("kept")
 
 
 def test_the_lists_of_rows_that_were_skipped_are_beside_them(

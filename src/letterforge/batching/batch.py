@@ -49,8 +49,9 @@ def batch(  # noqa: PLR0913  (each is named at the call)
         to: the name of an installed renderer, or several.
         out: the folder, which is made if it is not there; one elsewhere by a URL that fsspec knows, such as
             ``s3://bucket/mailing``; the file, where letters are packed.
-        pack: ``"zip"`` puts all letters into one zip, which stands under its name when it is whole.
-        ledger: the file of the ledger; one in the folder unless given. A zip and a remote place demand it.
+        pack: ``"zip"`` puts all letters into one zip, ``"combined"`` all PDFs into one for a printer, which stays accessible.
+            Either stands under its name when it is whole.
+        ledger: the file of the ledger; one in the folder unless given. What is packed, or goes to a remote place, demands it.
         stationery: how the letters look; the plain stationery unless given.
         name: the pattern for names of files, of ``{row}`` and fields of the data. Whoever sees a name sees the fields in
             it, so there are none unless you name them.

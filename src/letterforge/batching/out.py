@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+from letterforge.batching.destinations.combined import Combined
 from letterforge.batching.destinations.destination import Destination
 from letterforge.batching.destinations.folder import Folder
 from letterforge.batching.destinations.remote import Remote
@@ -14,7 +15,7 @@ from letterforge.batching.destinations.zipped import Zipped
 from letterforge.batching.ledger import NAME
 from letterforge.errors import UsageError
 
-Pack: TypeAlias = Literal["zip"]
+Pack: TypeAlias = Literal["zip", "combined"]
 _URL = "://"
 
 
@@ -40,14 +41,14 @@ class Out:
             message = f"letters are packed as {' or '.join(get_args(Pack))}, or not at all"
             raise UsageError(message)
         if out.ledger_file is None and (pack is not None or out.is_remote):
-            what = "a zip" if pack is not None else "a remote place"
+            what = "a remote place" if pack is None else "a zip" if pack == "zip" else "a combined PDF"
             message = f"{what} has no room for a ledger: say with --ledger (ledger=) which file is to have it"
             raise UsageError(message)
         if pack is not None and out.is_remote:
-            message = "a zip is written on this machine; name a file, and send it when it is whole"
+            message = "what packs all letters is written on this machine; name a file, and send it when it is whole"
             raise UsageError(message)
         if pack is not None and out.path.is_dir():
-            message = f"{out.path} is a folder, and a {pack} is to be written; name a file"
+            message = f"{out.path} is a folder, and one file is to be written; name it"
             raise UsageError(message)
         return out
 
@@ -80,4 +81,6 @@ class Out:
         """The place, made if it is not there."""
         if self.is_remote:
             return Remote(self.place)
+        if self.pack == "combined":
+            return Combined(self.path, self.ledger)
         return Folder(self.path) if self.pack is None else Zipped(self.path)

@@ -115,8 +115,10 @@ def prepared(  # noqa: PLR0913  (what a caller says, in its order)
         UsageError, RendererError: a pattern, a field or a renderer is not what it should be.
     """
     formats = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
-    for each in formats:
-        plugins.renderer(each)
+    suffixes = {plugins.renderer(each).suffix for each in formats}
+    if out.pack == "combined" and (suffixes != {".pdf"} or len(formats) != 1):
+        message = "a combined PDF is made of PDFs: name one renderer that writes them"
+        raise UsageError(message)
     look = stationery if stationery is not None else stationeries.plain()
     key = None if key_file is None else Path(key_file)
     return Run(template, formats, out, look, NamePattern.of(name), key, field_paths(told), allow_loss)

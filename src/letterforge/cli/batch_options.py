@@ -49,14 +49,19 @@ writing_options = together(
         "--output",
         metavar="DIR",
         shell_complete=completion.folders,
-        help="The folder for the letters and their ledger, which is created if it does not exist, or a URL; with --zip the file.",
+        help="The folder for the letters and their ledger, which is created if it does not exist, or a URL; with --zip and --combined the file.",
     ),
     click.option("--zip", "zipped", is_flag=True, help="Write one zip of all letters."),
+    click.option(
+        "--combined",
+        is_flag=True,
+        help="Write one PDF of all letters, for a printer; each begins on a right-hand page.",
+    ),
     click.option(
         "--ledger",
         metavar="FILE",
         shell_complete=completion.files,
-        help="The file of the ledger; a zip demands it. One in the folder unless given.",
+        help="The file of the ledger; one in the folder unless given. What is no folder here demands it.",
     ),
     click.option(
         "--name",
@@ -123,6 +128,7 @@ class Asked:
     formats: tuple[str, ...]
     output: str | None
     zipped: bool
+    combined: bool
     ledger: str | None
     name: str
     columns: tuple[str, ...]

@@ -19,9 +19,12 @@ from letterforge.errors import MissingResourceError, UsageError
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One letter: the title of its bookmark, and its PDF as bytes, or as the path of a file to read when its turn comes."""
+    """One letter: the title of its bookmark, and its PDF as bytes, or as the path of a file to read when its turn comes.
 
-    title: str = field(repr=False)
+    Without a title its bookmark has that of the letter itself, or its number.
+    """
+
+    title: str | None = field(repr=False)
     content: bytes | Path = field(repr=False)
 
 
@@ -50,7 +53,8 @@ def join(parts: Iterable[Part], out: Path, *, title: str, language: str | None =
     with growing_file(out, overwrite=overwrite) as file, Whole(file, title, language) as whole:
         number = 0
         for number, part in enumerate(parts, 1):
-            _refuse_title(part.title, f"the title of letter {number} in the combined PDF")
+            if part.title is not None:
+                _refuse_title(part.title, f"the title of letter {number} in the combined PDF")
             whole.add(number, part.title, part.content)
         if not number:
             message = "there is no letter to combine"

@@ -197,3 +197,8 @@ def flat(tree: Object, kind: str) -> Iterator[tuple[Object, Object]]:
         entries = list(node.get(kind, []))
         yield from zip(entries[::2], entries[1::2], strict=True)
         waiting += reversed(list(node.get("/Kids", [])))
+
+
+def own_title(pdf: pikepdf.Pdf) -> str:
+    """The title that a letter has of itself, in one line; empty where there is none."""
+    return " ".join(str(pdf.docinfo.get("/Title", "")).split())

@@ -13,7 +13,7 @@ import pikepdf
 from letterforge.joining.copying import ROOM, Copy, Shared
 from letterforge.joining.destinations import Destinations, Outline
 from letterforge.joining.metadata import packet
-from letterforge.joining.opening import Object, claims, content_of, flat, opened
+from letterforge.joining.opening import Object, claims, content_of, flat, opened, own_title
 from letterforge.joining.pages import Pages
 from letterforge.joining.refusals import Refusals
 from letterforge.joining.structure import Names, Structure
@@ -66,7 +66,7 @@ class Whole:
         """Give back what the writer holds."""
         self._writer.__exit__(kind, fault, trace)
 
-    def add(self, number: int, title: str, source: bytes | Path) -> None:
+    def add(self, number: int, title: str | None, source: bytes | Path) -> None:
         """Write a letter; ``number`` counts them from 1.
 
         Raises:
@@ -74,10 +74,10 @@ class Whole:
         """
         refusals = Refusals(number)
         content = content_of(source, refusals)
-        for piece in (title.encode(), content):
+        for piece in ((title or "").encode(), content):
             self._digest.update(hashlib.sha256(piece).digest())
         with opened(content, refusals) as pdf:
-            self._write(pdf, title, refusals)
+            self._write(pdf, title or own_title(pdf) or str(number), refusals)
 
     def _write(self, pdf: pikepdf.Pdf, title: str, refusals: Refusals) -> None:
         prefix = b"%08d." % refusals.number  # one width, so that names in order of letters are in order

@@ -85,9 +85,12 @@ def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by n
 
 
 def _out(asked: Asked) -> Out:
+    if asked.zipped and asked.combined:
+        message = "--zip and --combined are two ways to pack letters; give one"
+        raise UsageError(message)
     if asked.output is None or asked.only_check:
         return Out.of(".")
-    return Out.of(asked.output, "zip" if asked.zipped else None, asked.ledger)
+    return Out.of(asked.output, "zip" if asked.zipped else "combined" if asked.combined else None, asked.ledger)
 
 
 @contextlib.contextmanager
