@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letterforge.batching.digests import Digests
-from letterforge.errors import UsageError
+from letterforge.errors import MissingResourceError, UsageError
 
 NAME = "letterforge-ledger.sqlite"
 _FORMAT = 1
@@ -63,32 +63,30 @@ class Ledger:
     """The ledger in a file, which is made if there is none.
 
     Raises:
-        UsageError: it cannot be opened, is none, or was written under another key.
+        UsageError: it is none, was written under another key, or is held by another run.
+        MissingResourceError: it cannot be written or read, since the disk is full, say; so does all that it does.
     """
 
     def __init__(self, path: Path, digests: Digests) -> None:
         self._path = path
-        try:
+        with contextlib.ExitStack() as undone, _saying(path):
             self._base = sqlite3.connect(path, isolation_level=None, timeout=0)
+            undone.callback(self._base.close)
             # Held until it is closed: two runs in one folder would take one another's letters for their own.
             self._base.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=FULL")
             self._base.executescript(_TABLES)
             self._own(digests)
-        except sqlite3.Error as fault:
-            # What SQLite says is about the file alone: nothing of a letter is in any of its statements' texts.
-            message = f"the ledger {path} cannot be opened: {fault}"
-            if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-                message = f"another run is writing into {path.parent}; wait until it is over"
-            raise UsageError(message) from None
+            undone.pop_all()
 
     def _own(self, digests: Digests) -> None:
         known = dict(self._base.execute("SELECT name, value FROM about"))
         mine = digests.of(b"letterforge ledger")
         if not known:
             rows = [("format", str(_FORMAT).encode()), ("key", mine)]
-            self._base.executemany("INSERT INTO about VALUES (?, ?)", rows)
+            with self._transaction():  # half of it would be a ledger of somebody else
+                self._base.executemany("INSERT INTO about VALUES (?, ?)", rows)
         elif known.get("format") != str(_FORMAT).encode():
             message = f"the ledger {self._path} is of another version of letterforge"
             raise UsageError(message)
@@ -102,22 +100,25 @@ class Ledger:
 
     def entry(self, row: int) -> Entry | None:
         """What is known of a row."""
-        found = self._base.execute("SELECT identity, state, reason FROM letters WHERE row = ?", (row,)).fetchone()
-        if found is None:
-            return None
-        identity, state, reason = found
-        return Entry(row, identity, State(state), reason, tuple(self._files(row)))
+        with _saying(self._path):
+            found = self._base.execute("SELECT identity, state, reason FROM letters WHERE row = ?", (row,)).fetchone()
+            if found is None:
+                return None
+            identity, state, reason = found
+            return Entry(row, identity, State(state), reason, tuple(self._files(row)))
 
     def knows(self, name: bytes) -> bool:
         """Whether a file of this name is of a run that this ledger was written by."""
-        return self._base.execute("SELECT 1 FROM files WHERE name = ?", (name,)).fetchone() is not None
+        with _saying(self._path):
+            return self._base.execute("SELECT 1 FROM files WHERE name = ?", (name,)).fetchone() is not None
 
     def entries(self) -> Iterator[Entry]:
         """All that is known, by row."""
-        for row, identity, state, reason in self._base.execute(
-            "SELECT row, identity, state, reason FROM letters ORDER BY row"
-        ):
-            yield Entry(row, identity, State(state), reason, tuple(self._files(row)))
+        with _saying(self._path):
+            for row, identity, state, reason in self._base.execute(
+                "SELECT row, identity, state, reason FROM letters ORDER BY row"
+            ):
+                yield Entry(row, identity, State(state), reason, tuple(self._files(row)))
 
     def _files(self, row: int) -> Iterator[WrittenFile]:
         found = self._base.execute("SELECT suffix, name, digest, size FROM files WHERE row = ? ORDER BY suffix", (row,))
@@ -125,7 +126,7 @@ class Ledger:
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Enter some letters, all of them or none; they are on the disk when this is over."""
-        with self._transaction():
+        with _saying(self._path), self._transaction():
             for one in entries:
                 self._base.execute(
                     "INSERT OR REPLACE INTO letters VALUES (?, ?, ?, ?)",
@@ -142,7 +143,37 @@ class Ledger:
         self._base.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._base.execute("COMMIT")
         except BaseException:
-            self._base.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):  # where the disk is full, SQLite has done so itself
+                self._base.execute("ROLLBACK")
             raise
-        self._base.execute("COMMIT")
+
+
+_OF_THE_MACHINE = frozenset(
+    (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+    )
+)
+
+
+@contextlib.contextmanager
+def _saying(path: Path) -> Iterator[None]:
+    """What SQLite says is about the file alone: nothing of a letter is in any of its statements' texts."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # above it stands what exactly
+        if code == sqlite3.SQLITE_BUSY:
+            message = f"another run is writing into {path.parent}; wait until it is over"
+            raise UsageError(message) from None
+        if code in _OF_THE_MACHINE:
+            message = f"the ledger {path} cannot be written: {fault}; run the same command again to go on from there"
+            raise MissingResourceError(message) from None
+        message = f"the ledger {path} cannot be opened: {fault}"
+        raise UsageError(message) from None
