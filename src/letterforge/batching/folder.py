@@ -55,7 +55,7 @@ class Folder:
         except FileNotFoundError:
             return None
         except OSError as fault:
-            raise MissingResourceError(_message(self.path / name, fault)) from None
+            raise MissingResourceError(_message(self.path, fault)) from None
 
     def write(self, files: Sequence[NewFile]) -> None:
         """Write a group of files; when this is over they are on the disk.
@@ -68,10 +68,9 @@ class Folder:
         """
         parts: list[tuple[Path, NewFile]] = []
         try:
-            with contextlib.ExitStack() as handles:
+            with _saying(self.path), contextlib.ExitStack() as handles:
                 waiting = [self._begun(one, parts, handles) for one in files]
-                with _saying(self.path):
-                    _to_disk_together(waiting)
+                _to_disk_together(waiting)
             while parts:
                 self._placed(*parts[-1])
                 parts.pop()
@@ -84,15 +83,14 @@ class Folder:
 
     def _begun(self, one: NewFile, parts: list[tuple[Path, NewFile]], handles: contextlib.ExitStack) -> int:
         part = self.path / f".letterforge-batch-{os.urandom(8).hex()}.part"
-        with _saying(self.path / one.name):
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-            handles.callback(os.close, handle)
-            parts.append((part, one))
-            write_whole(handle, one.content)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        handles.callback(os.close, handle)
+        parts.append((part, one))
+        write_whole(handle, one.content)
         return handle
 
     def _placed(self, part: Path, one: NewFile) -> None:
-        with _saying(self.path / one.name):
+        with _saying(self.path):
             part.replace(self.path / one.name)
 
 
@@ -105,16 +103,16 @@ def foreign(folder: Path) -> UsageError:
 
 
 @contextlib.contextmanager
-def _saying(path: Path) -> Iterator[None]:
+def _saying(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise MissingResourceError(_message(path, fault)) from None
+        raise MissingResourceError(_message(folder, fault)) from None
 
 
-def _message(path: Path, fault: OSError) -> str:
-    """Without the name, which may hold a field of the data."""
-    return f"a file in {path.parent} could not be written: {fault.strerror}; run the same command again to go on from there"
+def _message(folder: Path, fault: OSError) -> str:
+    """Without the name of the file, which may hold a field of the data."""
+    return f"a file in {folder} could not be written: {fault.strerror}; run the same command again to go on from there"
 
 
 def _to_disk_together(handles: Sequence[int]) -> None:
