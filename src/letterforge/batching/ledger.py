@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WI
 CREATE TABLE IF NOT EXISTS letters (row INTEGER PRIMARY KEY, identity BLOB NOT NULL, state TEXT NOT NULL, reason TEXT);
 CREATE TABLE IF NOT EXISTS files (row INTEGER NOT NULL, suffix TEXT NOT NULL, name BLOB NOT NULL, digest BLOB NOT NULL,
     size INTEGER NOT NULL, PRIMARY KEY (row, suffix)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS names ON files (name);
+CREATE TABLE IF NOT EXISTS names (name BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 
 
@@ -108,9 +108,9 @@ class Ledger:
             return Entry(row, identity, State(state), reason, tuple(self._files(row)))
 
     def knows(self, name: bytes) -> bool:
-        """Whether a file of this name is of a run that this ledger was written by."""
+        """Whether a file of this name is of a run that this ledger was written by, though no row may have it any more."""
         with _saying(self._path):
-            return self._base.execute("SELECT 1 FROM files WHERE name = ?", (name,)).fetchone() is not None
+            return self._base.execute("SELECT 1 FROM names WHERE name = ?", (name,)).fetchone() is not None
 
     def entries(self) -> Iterator[Entry]:
         """All that is known, by row."""
@@ -137,6 +137,7 @@ class Ledger:
                     "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
                     [(one.row, each.suffix, each.name, each.digest, each.size) for each in one.files],
                 )
+                self._base.executemany("INSERT OR IGNORE INTO names VALUES (?)", [(each.name,) for each in one.files])
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
