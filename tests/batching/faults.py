@@ -21,7 +21,7 @@ from letterforge.batching.delivery import Delivery
 from letterforge.batching.digests import key_of
 from letterforge.batching.ledger import NAME, Entry, Ledger
 
-STEPS = ("open", "write", "fsync", "close", "replace", "unlink", "mkdir", "scandir")
+STEPS = ("open", "write", "fsync", "close", "link", "replace", "unlink", "mkdir", "scandir")
 """Functions of `os`; `syncfs` and each statement for SQLite are counted with them."""
 SQLITE = {
     errno.ENOSPC: (sqlite3.SQLITE_FULL, "database or disk is full"),

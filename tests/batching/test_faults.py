@@ -163,3 +163,13 @@ def test_an_error_at_each_operation(form: Form, again: bool, code: int, shm: Pat
             assert not list(out.glob(".*.part")), operations.name
         assert_finished(form, out, new)
     assert at > FIRST // 2
+
+
+def test_a_kill_while_the_key_is_made(shm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LETTERFORGE_KEY")
+    for at in itertools.count(1):
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(shm / str(at)))
+        if not is_killed(key_of, at):
+            break
+        assert key_of() == key_of()
+    assert at > len(("mkdir", "mkdir", "open", "write", "fsync", "close", "link", "unlink"))
