@@ -14,7 +14,8 @@ from letterforge.batching.delivery import Outcome
 from letterforge.batching.ledger import NAME
 
 COUNT = 200
-AWFUL = dict(zip((13, 77, 134), POISON, strict=False))  # not the one that sleeps: `test_run` has it, and it takes its time
+AWFUL = dict(zip((13, 77, 134), POISON, strict=False))
+"""Without the one that sleeps, which takes its time: `test_run` has it."""
 
 
 @pytest.mark.parametrize("to", [("html",), ("html", "docx")], ids=" and ".join)
