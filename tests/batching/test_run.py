@@ -252,3 +252,10 @@ def test_a_letter_that_is_set_aside_for_now_may_be_made_where_its_last_one_stood
     assert outcomes(a_run(tmp_path).delivered(rows("Ann", "[name]"))) == [(1, "already written"), (2, "invalid")]
     assert outcomes(a_run(tmp_path).delivered(rows("Ann", "Cy"))) == [(1, "already written"), (2, "written")]
     assert "Dear Cy" in (tmp_path / "002.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("out", ["letters", "letters/of/today"])
+def test_a_file_where_the_folder_would_be_is_no_fault_of_the_machine(out: str, tmp_path: Path) -> None:
+    (tmp_path / "letters").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="a file stands there; choose another folder"):
+        list(a_run(tmp_path / out).delivered(rows("Ann")))

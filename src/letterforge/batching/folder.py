@@ -29,18 +29,23 @@ class Folder:
     """One folder, made if it is not there.
 
     Raises:
-        MissingResourceError, UsageError: it cannot be made.
+        UsageError: a file stands there.
+        MissingResourceError: it cannot be made.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         with _saying(path):
-            path.mkdir(parents=True, exist_ok=True)
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                message = f"{path} cannot be made: a file stands there; choose another folder"
+                raise UsageError(message) from None
 
     def sweep(self) -> None:
         """Take away what a run that was killed has left beside its letters; only who holds the ledger may."""
-        with _saying(self.path):
-            for entry in os.scandir(self.path):
+        with _saying(self.path), os.scandir(self.path) as entries:
+            for entry in entries:
                 if _PART.fullmatch(entry.name):
                     Path(entry.path).unlink()
 
