@@ -10,6 +10,7 @@ import errno
 import functools
 import itertools
 import os
+import shutil
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ import letterforge
 from letterforge.batching import run
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.digests import key_of
-from letterforge.batching.ledger import State
+from letterforge.batching.ledger import NAME, State
 from letterforge.errors import MissingResourceError, UsageError
 from letterforge.template import Template
 
@@ -91,9 +92,17 @@ def expected(form: Form, folder: Path) -> tuple[dict[str, bytes], dict[str, byte
 
 
 def assert_whole(form: Form, out: Path, *sets: dict[str, bytes]) -> None:
-    """Whatever stands under the name of a letter is this letter."""
-    for name, content in form.letters(out).items():
+    """Whatever stands under the name of a letter is this letter; and what the ledger has as written stands there so."""
+    there, digests = form.letters(out), key_of()
+    for name, content in there.items():
         assert any(content == letters.get(name) for letters in sets), name
+    held = {digests.of(b"name", name.encode()): digests.of(content) for name, content in there.items()}
+    with tempfile.TemporaryDirectory(dir=out.parent) as apart:  # who opens a ledger mends it
+        for one in out.glob(f"{NAME}*"):
+            shutil.copy(one, apart)
+        for entry in entries(Path(apart)):
+            if entry.state is State.WRITTEN:
+                assert [held.get(file.name) for file in entry.files] == [file.digest for file in entry.files], entry.row
 
 
 def assert_finished(form: Form, out: Path, letters: dict[str, bytes]) -> None:
@@ -119,7 +128,7 @@ def test_a_kill_at_each_operation(form: Form, again: bool, shm: Path) -> None:  
     for at in itertools.count(1):
         out = shm / str(at)
         if again:
-            form.write(out, PEOPLE)
+            shutil.copytree(shm / "people", out)
         if not is_killed(lambda to=out: form.write(to, OTHERS), at):  # type: ignore[misc]  # mypy infers no default
             break
         assert_whole(form, out, new, *([old] if again else []))
@@ -141,14 +150,17 @@ def test_kill_upon_kill(form: Form, shm: Path) -> None:
     assert_finished(form, out, new)
 
 
-@pytest.mark.parametrize("code", codes(), ids=errno.errorcode.get)
-@pytest.mark.parametrize(("form", "again"), [(FORMS[0], False), (FORMS[0], True), (FORMS[1], False)], ids=str)
+@pytest.mark.parametrize(
+    ("form", "again", "code"),
+    [*((FORMS[0], True, code) for code in codes()), (FORMS[1], False, errno.ENOSPC)],
+    ids=str,
+)
 def test_an_error_at_each_operation(form: Form, again: bool, code: int, shm: Path) -> None:  # noqa: FBT001  (as above)
     old, new = expected(form, shm)
     for at in itertools.count(1):
         out = shm / str(at)
         if again:
-            form.write(out, PEOPLE)
+            shutil.copytree(shm / "people", out)
             (out / LEFT).write_bytes(b"by a run that was killed")
         operations = Operations(at, code)
         said = ""
