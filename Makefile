@@ -55,7 +55,11 @@ types:
 imports:
 	$(BIN)/lint-imports
 
-show: $(VENV)/.test  ## every line of "What it must show", one by one; ONLY=word for some of them
+$(VENV)/.cluster: $(VENV)/.test
+	$(INSTALL) --group pyproject.toml:cluster
+	@touch $@
+
+show: $(VENV)/.cluster  ## every line of "What it must show", one by one; ONLY=word for some of them
 	@$(PYTHON) tools/system_packages.py office node
 	$(BIN)/python -m pytest tests/show -m show --quiet --tb=short -p no:cacheprovider $(if $(ONLY),-k "$(subst $(SPACE), or ,$(ONLY))")
 

@@ -447,3 +447,19 @@ def test_settings_that_the_letterhead_overrules(look: Look, letterhead: bytes, s
     assert [f"{one.place.path}: {one.message}" for one in findings if one.rule == "overruled"] == said
     assert not any(one.is_error for one in findings)
     assert Stationery.read(look(settings)).warnings == ()
+
+
+@pytest.mark.parametrize(("to", "sign"), [("docx", b".odttf"), ("html", b"@font-face")])
+def test_typefaces_are_left_out_of_files_whose_readers_have_them(
+    look: Look, template: Make, letterhead: bytes, to: str, sign: bytes
+) -> None:
+    contents = []
+    for embedded in ("true", "false"):
+        stationery = Stationery.read(look(f"[text]\nembed-fonts = {embedded}\n", letterhead__docx=letterhead))
+        letter = Letter(template("Dear {{ name }},", model=Model), {"name": "Ann"}, stationery=stationery)
+        content = letterforge.render(letter, to=to).content
+        assert (sign in content) is (embedded == "true")
+        contents.append(content)
+    assert len(contents[1]) < len(contents[0]) / 3
+    if to == "html":
+        assert b'font-family:"Atkinson Hyperlegible"' in contents[1], "a reader that has it shows it"

@@ -60,6 +60,8 @@ class Stationery:
     """What in the settings does not do what it seems to: `letterforge.check` says so."""
     allow: Allowed = ()
     """What its own words mean as they stand, though it looks like a leftover."""
+    embeds_fonts: bool = True
+    """Whether a Word or HTML file holds the typefaces; without, whoever reads it has them, or sees others. A PDF holds them."""
     _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_none_furnished)
     _drawn: Cache[str, Letterhead] = field(init=False, repr=False, default_factory=_none_drawn)
 
@@ -95,6 +97,7 @@ class Stationery:
             _furniture=found.furniture,
             warnings=found.warnings,
             allow=found.allow,
+            embeds_fonts=found.settings.text.embed_fonts,
         )
         if found.drawn is not None:
             stationery._drawn.put(_BRITISH, found.drawn)

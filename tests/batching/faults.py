@@ -16,10 +16,11 @@ from typing import Any
 
 import pytest
 
-from letterforge.batching import folder
 from letterforge.batching.delivery import Delivery
+from letterforge.batching.destinations import folder
 from letterforge.batching.digests import key_of
-from letterforge.batching.ledger import NAME, Entry, Ledger
+from letterforge.batching.entries import Entry
+from letterforge.batching.ledger import NAME, Ledger
 
 STEPS = ("open", "write", "fsync", "close", "link", "replace", "unlink", "mkdir", "scandir")
 """Functions of `os`; `syncfs` and each statement for SQLite are counted with them."""

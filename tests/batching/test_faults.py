@@ -10,6 +10,7 @@ import errno
 import functools
 import itertools
 import os
+import pickle
 import shutil
 import tempfile
 import traceback
@@ -26,7 +27,8 @@ import letterforge
 from letterforge.batching import run
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.digests import key_of
-from letterforge.batching.ledger import NAME, State
+from letterforge.batching.entries import State
+from letterforge.batching.ledger import NAME
 from letterforge.errors import MissingResourceError, UsageError
 from letterforge.template import Template
 
@@ -43,7 +45,7 @@ class Remembering(Here):
     made: ClassVar[dict[tuple[object, ...], object]] = {}
 
     def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN201
-        key = (fn.__name__, args[0], repr(args[1:]))
+        key = (fn.__name__, pickle.dumps(args))
         if key not in self.made:
             self.made[key] = super().submit(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         return self.made[key]

@@ -14,8 +14,10 @@ from tests.batching.poison import TEMPLATE, Poison
 import letterforge
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.digests import Digests, key_of, written_out
-from letterforge.batching.ledger import NAME, Ledger, State
+from letterforge.batching.entries import State
+from letterforge.batching.ledger import NAME, Ledger
 from letterforge.batching.names import NamePattern
+from letterforge.batching.out import Out
 from letterforge.batching.run import GROUP, Run
 from letterforge.batching.work import Row
 from letterforge.batching.workers import Bounds, Pool
@@ -77,7 +79,7 @@ def a_run(
     source: bytes = TEMPLATE,
 ) -> Opened:
     template = letterforge.load(source, model=Poison)
-    return Opened(Run(template, to, out, names=NamePattern.of(names)), pool if pool is not None else here())
+    return Opened(Run(template, to, Out.of(out), names=NamePattern.of(names)), pool if pool is not None else here())
 
 
 def outcomes(found: Iterable[Delivery]) -> list[tuple[int, str]]:

@@ -110,3 +110,13 @@ def test_what_is_asked_for_wrongly_is_said_before_anything_is_written(
     assert code == 2
     assert message in noted
     assert letters(folder) == []
+
+
+def test_a_branch_that_no_row_takes_is_said_by_check_alone(folder: Path) -> None:
+    source = TEMPLATE + "\n{% if name == 'Zoe' %}A word for Zoe.{% endif %}\n"
+    (folder / "visit.md").write_text(source, encoding="utf-8")
+    code, said, _ = batch(folder, GOOD, "--check")
+    assert code == 0
+    assert "visit.md:11:1: warning: no row takes this branch [untaken]" in said
+    assert "untaken" not in "".join(map(str, batch(folder, GOOD, "--to", "html", "-o", "out")))
+    assert "untaken" not in batch(folder, GOOD.replace("Cy Cole", "Zoe"), "--check")[1]

@@ -87,6 +87,10 @@ def _moved(place: Place, folder: str) -> Place:
     return replace(place, file=place.file and place.file.replace(f"{folder}/", ""))
 
 
+def page_of(name: str) -> str:
+    return (PAGES / f"{name}.md").read_text(encoding="utf-8")
+
+
 def tried(name: str) -> Iterator[tuple[bool, list[str]]]:
     """Whether what is wrong twice, before and after, is free of errors; and what is found of the rule."""
     found = blocks(name)
@@ -130,6 +134,11 @@ def test_the_example_of_the_page_breaks_the_rule_and_what_mends_it_does(name: st
     found = blocks(name)
     if found["python"] and ">>> " in found["python"][0]:  # a session, which Sybil runs and compares
         assert f"[{name}]" in found["python"][0].rpartition(">>> ")[2]
+        return
+    if commands := re.findall(
+        r"^```console\n(.*?)^```", page_of(name), re.MULTILINE | re.DOTALL
+    ):  # so does it with these
+        assert (f"[{name}]" in commands[0], f"[{name}]" in commands[-1]) == (True, False)
         return
     (_, before), (sound, after) = tried(name)
     wanted = found["text"][-2 if len(found["text"]) > 1 else 0]

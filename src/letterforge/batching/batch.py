@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterforge.batching.delivery import Delivery
 
 if TYPE_CHECKING:
+    from letterforge.batching.out import Pack
     from letterforge.batching.run import Run
     from letterforge.batching.workers import Pool
     from letterforge.stationery import Stationery
@@ -25,9 +25,12 @@ def batch(  # noqa: PLR0913  (each is named at the call)
     *,
     to: str | Iterable[str],
     out: str | os.PathLike[str],
+    pack: Pack | None = None,
+    ledger: str | os.PathLike[str] | None = None,
     stationery: Stationery | None = None,
     name: str = NAME,
     key_file: str | os.PathLike[str] | None = None,
+    ledger_fields: Iterable[str] = (),
     executor: Executor | None = None,
     workers: int | None = None,
     seconds: float = 120,
@@ -44,11 +47,15 @@ def batch(  # noqa: PLR0913  (each is named at the call)
         template: a `Template`, from `letterforge.load`.
         rows: the data, one for each letter.
         to: the name of an installed renderer, or several.
-        out: the folder, which is made if it is not there.
+        out: the folder, which is made if it is not there; one elsewhere by a URL that fsspec knows, such as
+            ``s3://bucket/mailing``; the file, where letters are packed.
+        pack: ``"zip"`` puts all letters into one zip, which stands under its name when it is whole.
+        ledger: the file of the ledger; one in the folder unless given. A zip and a remote place demand it.
         stationery: how the letters look; the plain stationery unless given.
         name: the pattern for names of files, of ``{row}`` and fields of the data. Whoever sees a name sees the fields in
             it, so there are none unless you name them.
         key_file: the key of the ledger's digests; else that of the environment, or of this user's own file.
+        ledger_fields: the fields of the data that the ledger is to hold in plain words, so that a person is found in it.
         executor: what runs the work, as `concurrent.futures` has it; processes of our own unless given.
         workers: how many processes; as many as there are cores unless given.
         seconds: the time that one letter may take.
@@ -61,19 +68,13 @@ def batch(  # noqa: PLR0913  (each is named at the call)
         RendererError: there is no such renderer.
     """
     # Most who name all public names write no batch.
-    from letterforge import plugins  # noqa: PLC0415
-    from letterforge import stationery as stationeries  # noqa: PLC0415
-    from letterforge.batching.names import NamePattern  # noqa: PLC0415
-    from letterforge.batching.run import Run  # noqa: PLC0415
+    from letterforge.batching.out import Out  # noqa: PLC0415
+    from letterforge.batching.run import prepared  # noqa: PLC0415
     from letterforge.batching.workers import Bounds, Pool  # noqa: PLC0415
 
-    formats = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
-    for each in formats:
-        plugins.renderer(each)
-    look = stationery if stationery is not None else stationeries.plain()
+    place = Out.of(out, pack, ledger)
+    run = prepared(template, to, place, stationery, name, key_file, ledger_fields, allow_loss=allow_loss)
     pool = Pool(executor, workers or os.cpu_count() or 1, Bounds(seconds, memory))
-    key = None if key_file is None else Path(key_file)
-    run = Run(template, formats, Path(out), look, NamePattern.of(name), key, allow_loss)
     return _delivered(run, pool, rows)
 
 

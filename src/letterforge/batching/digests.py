@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -37,6 +37,13 @@ class Digests:
         for part in parts:
             found.update(len(part).to_bytes(8, "big"))
             found.update(part)
+        return found.digest()
+
+    def of_all(self, pieces: Iterable[bytes]) -> bytes:
+        """The digest of what comes in pieces, one behind the other."""
+        found = hashlib.blake2b(key=self.key, digest_size=_SIZE)
+        for piece in pieces:
+            found.update(piece)
         return found.digest()
 
 

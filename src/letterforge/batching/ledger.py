@@ -8,69 +8,41 @@ everything else by digests under a key.
 from __future__ import annotations
 
 import contextlib
-import enum
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from letterforge.batching.digests import Digests
+from letterforge.batching.entries import FORMAT, Entries, Entry, State
 from letterforge.errors import MissingResourceError, UsageError
 
 NAME = "letterforge-ledger.sqlite"
-_FORMAT = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS letters (row INTEGER PRIMARY KEY, identity BLOB NOT NULL, state TEXT NOT NULL, reason TEXT);
+CREATE TABLE IF NOT EXISTS letters (row INTEGER PRIMARY KEY, identity BLOB NOT NULL, state TEXT NOT NULL, reason TEXT,
+    run INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS files (row INTEGER NOT NULL, suffix TEXT NOT NULL, name BLOB NOT NULL, digest BLOB NOT NULL,
-    size INTEGER NOT NULL, PRIMARY KEY (row, suffix)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS names (name BLOB PRIMARY KEY) WITHOUT ROWID;
+    size INTEGER NOT NULL, volume INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL,
+    PRIMARY KEY (row, suffix)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (row INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY (row, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ours (name BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 
 
-class State(enum.Enum):
-    """What has become of a letter."""
-
-    BEGUN = "begun"
-    """Its files may be there, and may be replaced."""
-    WRITTEN = "written"
-    SET_ASIDE = "set aside"
-    """It could not be made: see the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """One file: its suffix, the digests of its name and contents, and its size in bytes."""
-
-    suffix: str
-    name: bytes
-    digest: bytes
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One letter: its row, the digest of all that it is made of, and what has become of it."""
-
-    row: int
-    identity: bytes
-    state: State
-    reason: str | None = None
-    files: tuple[WrittenFile, ...] = ()
-
-
-class Ledger:
+class Ledger(Entries):
     """The ledger in a file, which is made if there is none.
 
     Raises:
-        UsageError: it is none, was written under another key, or is held by another run.
-        MissingResourceError: it cannot be written or read, since the disk is full, say; so does all that it does.
+        UsageError: it cannot be opened, is none, or was written under another key.
+        MissingResourceError: it cannot be written or read.
     """
 
     def __init__(self, path: Path, digests: Digests) -> None:
-        self._path = path
-        with contextlib.ExitStack() as undone, _saying(path):
-            self._base = sqlite3.connect(path, isolation_level=None, timeout=0)
+        self._path, self.digests = path, digests
+        with contextlib.ExitStack() as undone, telling(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            super().__init__(sqlite3.connect(path, isolation_level=None, timeout=0))
             undone.callback(self._base.close)
             # Held until it is closed: two runs in one folder would take one another's letters for their own.
             self._base.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -84,60 +56,72 @@ class Ledger:
         known = dict(self._base.execute("SELECT name, value FROM about"))
         mine = digests.of(b"letterforge ledger")
         if not known:
-            rows = [("format", str(_FORMAT).encode()), ("key", mine)]
+            rows = [("format", str(FORMAT).encode()), ("key", mine)]
             with self._transaction():  # half of it would be a ledger of somebody else
                 self._base.executemany("INSERT INTO about VALUES (?, ?)", rows)
-        elif known.get("format") != str(_FORMAT).encode():
+        elif known.get("format") != str(FORMAT).encode():
             message = f"the ledger {self._path} is of another version of letterforge"
             raise UsageError(message)
         elif known.get("key") != mine:
             message = f"the ledger {self._path} was written with another key; give it with --key-file"
             raise UsageError(message)
+        self.run = int(known.get("run", b"0")) + 1
+        self.note("run", str(self.run).encode())
+
+    def digest_of(self, name: str) -> bytes:
+        """What stands for the name of a file."""
+        return self.digests.of(b"name", name.encode())
 
     def close(self) -> None:
         """Close it; all that was committed is on the disk."""
         self._base.close()
 
-    def entry(self, row: int) -> Entry | None:
-        """What is known of a row."""
-        with _saying(self._path):
-            found = self._base.execute("SELECT identity, state, reason FROM letters WHERE row = ?", (row,)).fetchone()
-            if found is None:
-                return None
-            identity, state, reason = found
-            return Entry(row, identity, State(state), reason, tuple(self._files(row)))
+    def note(self, name: str, value: bytes | None) -> None:
+        """Remember something about all of it, or forget it."""
+        with self._transaction():
+            self._note(name, value)
 
-    def knows(self, name: bytes) -> bool:
-        """Whether a file of this name is of a run that this ledger was written by, though no row may have it any more."""
-        with _saying(self._path):
-            return self._base.execute("SELECT 1 FROM names WHERE name = ?", (name,)).fetchone() is not None
+    def _note(self, name: str, value: bytes | None) -> None:
+        if value is None:
+            self._base.execute("DELETE FROM about WHERE name = ?", (name,))
+        else:
+            self._base.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
-    def entries(self) -> Iterator[Entry]:
-        """All that is known, by row."""
-        with _saying(self._path):
-            for row, identity, state, reason in self._base.execute(
-                "SELECT row, identity, state, reason FROM letters ORDER BY row"
-            ):
-                yield Entry(row, identity, State(state), reason, tuple(self._files(row)))
-
-    def _files(self, row: int) -> Iterator[WrittenFile]:
-        found = self._base.execute("SELECT suffix, name, digest, size FROM files WHERE row = ? ORDER BY suffix", (row,))
-        yield from (WrittenFile(*one) for one in found.fetchall())
-
-    def put(self, entries: Iterable[Entry]) -> None:
-        """Enter some letters, all of them or none; they are on the disk when this is over."""
-        with _saying(self._path), self._transaction():
+    def put(self, entries: Iterable[Entry], there: Iterable[int] = ()) -> None:
+        """Enter some letters, and that others are of this run, too, all of it or nothing; it is on the disk when this is over."""
+        with self._transaction():
             for one in entries:
                 self._base.execute(
-                    "INSERT OR REPLACE INTO letters VALUES (?, ?, ?, ?)",
-                    (one.row, one.identity, one.state.value, one.reason),
+                    "INSERT OR REPLACE INTO letters VALUES (?, ?, ?, ?, ?)",
+                    (one.row, one.identity, one.state.value, one.reason, self.run),
                 )
                 self._base.execute("DELETE FROM files WHERE row = ?", (one.row,))
                 self._base.executemany(
-                    "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
-                    [(one.row, each.suffix, each.name, each.digest, each.size) for each in one.files],
+                    "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    [(one.row, each.suffix, each.name, each.digest, each.size, *each.spot) for each in one.files],
                 )
-                self._base.executemany("INSERT OR IGNORE INTO names VALUES (?)", [(each.name,) for each in one.files])
+                self._base.executemany("INSERT OR IGNORE INTO ours VALUES (?)", [(each.name,) for each in one.files])
+                self._base.execute("DELETE FROM told WHERE row = ?", (one.row,))
+                self._base.executemany(
+                    "INSERT INTO told VALUES (?, ?, ?, ?)",
+                    [(one.row, *each, number) for number, each in enumerate(one.told)],
+                )
+            self._base.executemany("UPDATE letters SET run = ? WHERE row = ?", ((self.run, row) for row in there))
+
+    def gather(self, volume: int, run: int, notes: Mapping[str, bytes | None]) -> None:
+        """Enter that the files of a run lie in one volume now, one behind the other by row, and those of others nowhere."""
+        with self._transaction():
+            self._base.execute("DELETE FROM letters WHERE NOT (run = ? AND state = ?)", (run, State.WRITTEN.value))
+            self._base.execute("DELETE FROM files WHERE row NOT IN (SELECT row FROM letters)")
+            self._base.execute("DELETE FROM told WHERE row NOT IN (SELECT row FROM letters)")
+            self._base.execute(
+                "UPDATE files SET volume = ?, start = moved.start FROM (SELECT row, suffix, sum(length) OVER"
+                " (ORDER BY row, suffix ROWS UNBOUNDED PRECEDING) - length AS start FROM files) AS moved"
+                " WHERE files.row = moved.row AND files.suffix = moved.suffix",
+                (volume,),
+            )
+            for name, value in notes.items():
+                self._note(name, value)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -164,11 +148,16 @@ _OF_THE_MACHINE = frozenset(
 
 
 @contextlib.contextmanager
-def _saying(path: Path) -> Iterator[None]:
-    """What SQLite says is about the file alone: nothing of a letter is in any of its statements' texts."""
+def telling(path: Path) -> Iterator[None]:
+    """What SQLite refuses, as an error of ours. It speaks of the file alone: no statement of ours holds anything of a letter.
+
+    Raises:
+        UsageError: the file is no ledger, or another run holds it.
+        MissingResourceError: the disk is full, say.
+    """
     try:
         yield
-    except sqlite3.Error as fault:
+    except (sqlite3.Error, OSError) as fault:
         code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # above it stands what exactly
         if code == sqlite3.SQLITE_BUSY:
             message = f"another run is writing into {path.parent}; wait until it is over"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 import string
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
+from letterforge.batching.fields import text_of
 from letterforge.errors import UsageError
 from letterforge.expressions.paths import Path, parse_path
-from letterforge.models.month import MonthOfYear
 
 LONGEST = 200
 """Bytes of a name with its suffix: most file systems take 255, and an archive puts a folder before it."""
@@ -73,7 +70,7 @@ class NamePattern:
         """Whether it is the row number with nothing of the data, so that no two rows have one name."""
         return not self.fields
 
-    def stem(self, row: int, values: Mapping[str, object]) -> str:
+    def stem(self, row: int, values: object) -> str:
         """The name for a row, without suffix, safe on every system.
 
         >>> NamePattern.of("{row:03}-{name}").stem(7, {"name": "../../etc/passwd"})
@@ -93,22 +90,8 @@ def _field(name: str, spec: str, conversion: str | None) -> _Field:
     return _Field(steps, spec)
 
 
-def _written(field: _Field, row: int, values: Mapping[str, object]) -> str:
-    if field.steps == (ROW,):
-        return format(row, field.spec)
-    found: object = values
-    for step in field.steps:
-        if isinstance(found, Mapping) and isinstance(step, str):
-            found = found.get(step)
-        elif isinstance(found, list) and isinstance(step, int) and step < len(found):
-            found = found[step]
-        else:
-            return ""
-    if isinstance(found, MonthOfYear):
-        return found.first_day.strftime("%Y-%m")
-    if isinstance(found, (datetime.date, datetime.time)):
-        return found.isoformat()
-    return str(found) if isinstance(found, (str, int, float, Decimal)) and not isinstance(found, bool) else ""
+def _written(field: _Field, row: int, values: object) -> str:
+    return format(row, field.spec) if field.steps == (ROW,) else text_of(field.steps, values)
 
 
 def safe(text: str) -> str:

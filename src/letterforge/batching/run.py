@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -14,14 +16,21 @@ from importlib_metadata import version
 from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge.batching.delivery import Delivery, Outcome
+from letterforge.batching.destinations.destination import Destination, NewFile, foreign
 from letterforge.batching.digests import Digests, key_of, written_out
-from letterforge.batching.folder import Folder, NewFile, foreign
-from letterforge.batching.ledger import NAME, Entry, Ledger, State, WrittenFile
+from letterforge.batching.entries import Entry, Spot, State, Told, WrittenFile
+from letterforge.batching.fields import field_paths, text_of
+from letterforge.batching.ledger import Ledger, telling
 from letterforge.batching.names import NamePattern, Names
-from letterforge.batching.work import Row, Task, make, prove
-from letterforge.batching.workers import Workers, results
+from letterforge.batching.out import Out
+from letterforge.batching.work import Made, Row, Task, make, prove
+from letterforge.batching.workers import Workers, never, results
 from letterforge.data.data_file import DataFile
 from letterforge.errors import UsageError
+from letterforge.expressions.paths import parse_path
+from letterforge.filling.branches import Ways
+from letterforge.findings import Finding
+from letterforge.rules.recipients import UNTAKEN
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -36,25 +45,39 @@ class Run:
 
     template: Template
     formats: tuple[str, ...]
-    out: Path
+    out: Out
     stationery: Stationery = field(default_factory=stationeries.plain)
     names: NamePattern = field(default_factory=lambda: NamePattern.of("{row:06}"))
     key_file: Path | None = None
+    told: tuple[str, ...] = ()
+    """The fields that the ledger holds in plain words."""
     allow_loss: bool = False
+    stopped: Callable[[], bool] = never
+    """Whether somebody has asked that no more letters be begun."""
 
     @property
     def task(self) -> Task:
         """What all letters have in common, for workers."""
         return Task(self.template, self.stationery, self.formats, self.allow_loss)
 
-    def proven(self, rows: Iterable[Row], workers: Workers) -> Iterator[Delivery]:
+    def proven(self, rows: Iterable[Row], workers: Workers, taken: set[int] | None = None) -> Iterator[Delivery]:
         """What is wrong with rows, before anything is written; those of which letters can be made are left out.
 
         A row whose worker ends is no fault of the data: it is left out, too, and set aside when its letter is made.
+        The ways of the template that letters take are added to ``taken``.
         """
-        for made in results(workers, prove, self.task.packed(), rows, chunk=_PROVEN):
+        task = replace(self.task, watched=taken is not None)
+        for made in results(workers, prove, task.packed(), rows, chunk=_PROVEN):
+            if taken is not None:
+                taken |= made.taken
             if made.findings:
                 yield Delivery(made.row, Outcome.INVALID, findings=made.findings)
+
+    def untaken(self, taken: set[int]) -> Iterator[Finding]:
+        """A warning for each way of the template that no letter takes."""
+        for number, way in enumerate(Ways.of(self.template.wording).ways):
+            if number not in taken:
+                yield UNTAKEN.at(way.tag.place, message=way.untaken, excerpt=way.tag.excerpt)
 
     def delivered(self, rows: Iterable[Row], workers: Workers) -> Iterator[Delivery]:
         """Write the letters for rows, and say of each what has become of it.
@@ -63,22 +86,56 @@ class Run:
             UsageError: the folder holds files or a ledger that are not of this run.
             MissingResourceError: the disk is full. What is written stays, and the next run goes on from there.
         """
-        folder, digests = Folder(self.out), key_of(self.key_file)
-        ledger = Ledger(self.out / NAME, digests)
-        try:
-            folder.sweep()
-            yield from _Writing(self, workers, folder, ledger, digests).run(rows)
-        finally:
-            ledger.close()
+        digests = key_of(self.key_file)
+        with contextlib.ExitStack() as stack:
+            opened = self.out.opened()
+            ledger = Ledger(self.out.ledger, digests)
+            stack.enter_context(telling(self.out.ledger))
+            stack.callback(ledger.close)
+            stack.callback(opened.close)
+            opened.begin(ledger)
+            yield from _Writing(self, workers, opened, ledger, digests).run(rows)
+            if not self.stopped():
+                opened.finish(ledger)
+
+
+def prepared(  # noqa: PLR0913  (what a caller says, in its order)
+    template: Template,
+    to: str | Iterable[str],
+    out: Out,
+    stationery: Stationery | None,
+    name: str,
+    key_file: str | os.PathLike[str] | None,
+    told: Iterable[str],
+    *,
+    allow_loss: bool,
+) -> Run:
+    """A run by what a caller says of it.
+
+    Raises:
+        UsageError, RendererError: a pattern, a field or a renderer is not what it should be.
+    """
+    formats = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
+    for each in formats:
+        plugins.renderer(each)
+    look = stationery if stationery is not None else stationeries.plain()
+    key = None if key_file is None else Path(key_file)
+    return Run(template, formats, out, look, NamePattern.of(name), key, field_paths(told), allow_loss)
 
 
 class _Waiting(NamedTuple):
-    """A letter that is to be written: what it is made of, and the digests of the names of its files, by suffix."""
+    """A letter that is to be there: what it is made of, the digests of the names of its files, what is told of it."""
 
+    row: int
     identity: bytes
     stem: str
     data: object
     names: tuple[tuple[str, bytes], ...]
+    told: Told
+
+    def is_in(self, entry: Entry) -> bool:
+        """Whether this very letter is what the ledger says is written."""
+        return entry.state is State.WRITTEN and entry.identity == self.identity and entry.told == self.told
 
 
 @dataclass
@@ -87,7 +144,7 @@ class _Writing:
 
     of: Run
     workers: Workers
-    folder: Folder
+    to: Destination
     ledger: Ledger
     digests: Digests
     names: Names = field(default_factory=Names)
@@ -104,7 +161,7 @@ class _Writing:
 
     def run(self, rows: Iterable[Row]) -> Iterator[Delivery]:
         common, source = self._common(), iter(rows)
-        while group := list(islice(source, GROUP // len(self.of.formats))):
+        while not self.of.stopped() and (group := list(islice(source, GROUP // len(self.of.formats)))):
             yield from self._group(group, common)
 
     def _common(self) -> bytes:
@@ -131,39 +188,41 @@ class _Writing:
     def _group(self, group: Sequence[Row], common: bytes) -> Iterator[Delivery]:
         done: dict[int, Delivery] = {}
         waiting: dict[int, _Waiting] = {}
-        for row, data in group:
-            values = data.values if isinstance(data, DataFile) else data
-            identity, stem = self._identity(row, values, common), self._stem(row, values)
-            entry = self.ledger.entry(row)
-            if entry is not None and self._is_done(entry, identity, stem):
-                names = tuple(stem + one.suffix for one in entry.files)
-                done[row] = Delivery(row, Outcome.THERE, names)
+        planned = [self._planned(row, data, common) for row, data in group]
+        known = {one.row: entry for one in planned if (entry := self.ledger.entry(one.row)) and one.is_in(entry)}
+        self.to.expect([one.stem + file.suffix for one in planned if one.row in known for file in known[one.row].files])
+        for one in planned:
+            if one.row in known and self._is_there(known[one.row], one.stem):
+                names = tuple(one.stem + file.suffix for file in known[one.row].files)
+                done[one.row] = Delivery(one.row, Outcome.THERE, names)
             else:
-                waiting[row] = self._planned(identity, stem, data)
-        self.ledger.put(
+                self._refuse_foreign(one)
+                waiting[one.row] = one
+        begun = (
             Entry(
                 row,
                 one.identity,
                 State.BEGUN,
                 files=tuple(WrittenFile(suffix, name, b"", 0) for suffix, name in one.names),
+                told=one.told,
             )
             for row, one in waiting.items()
         )
+        self.ledger.put(begun, there=list(done))
         self._write(waiting, done)
-        yield from (done[row] for row, _ in group)
+        yield from (done[row] for row, _ in group if row in done)
 
-    def _planned(self, identity: bytes, stem: str, data: object) -> _Waiting:
-        """What is to be written, where nothing stands that is not ours."""
-        names = []
-        for suffix in self.suffixes:
-            name = self._digest_of_name(stem + suffix)
-            names.append((suffix, name))
-            if self.folder.holds(stem + suffix) and not self.ledger.knows(name):
-                raise foreign(self.folder.path)
-        return _Waiting(identity, stem, data, tuple(names))
+    def _planned(self, row: int, data: object, common: bytes) -> _Waiting:
+        values = data.values if isinstance(data, DataFile) else data
+        identity, stem = self._identity(row, values, common), self._stem(row, values)
+        names = tuple((suffix, self.ledger.digest_of(stem + suffix)) for suffix in self.suffixes)
+        told = tuple((name, text_of(parse_path(name), values)) for name in self.of.told)
+        return _Waiting(row, identity, stem, data, names, told)
 
-    def _is_done(self, entry: Entry, identity: bytes, stem: str) -> bool:
-        return entry.state is State.WRITTEN and entry.identity == identity and self._is_there(entry, stem)
+    def _refuse_foreign(self, one: _Waiting) -> None:
+        """Nothing is written where something stands that is not ours."""
+        if any(self.to.holds(one.stem + suffix) and not self.ledger.knows(name) for suffix, name in one.names):
+            raise foreign(self.of.out.shown)
 
     def _identity(self, row: int, values: object, common: bytes) -> bytes:
         """The digest of all that a letter is made of."""
@@ -175,39 +234,44 @@ class _Writing:
 
     def _stem(self, row: int, values: object) -> str:
         pattern = self.of.names
-        stem = pattern.stem(row, values if isinstance(values, dict) else getattr(values, "__dict__", {}))
+        stem = pattern.stem(row, values)
         return stem if pattern.is_row_alone else self.names.own(stem, row)
 
     def _is_there(self, entry: Entry, stem: str) -> bool:
         """Whether the files of a letter are what they were when they were written."""
         for one in entry.files:
             name = stem + one.suffix
-            content = self.folder.read(name) if one.name == self._digest_of_name(name) else None
+            content = self.to.read(one, name) if one.name == self.ledger.digest_of(name) else None
             if content is None or len(content) != one.size or self.digests.of(content) != one.digest:
                 return False
         return bool(entry.files)
 
-    def _digest_of_name(self, name: str) -> bytes:
-        return self.digests.of(b"name", name.encode())
-
     def _write(self, waiting: Mapping[int, _Waiting], done: dict[int, Delivery]) -> None:
         files: list[NewFile] = []
-        entries: list[Entry] = []
+        sound: list[Made] = []
+        aside: list[Entry] = []
         rows = [(row, one.data) for row, one in waiting.items()]
-        for made in results(self.workers, make, self.packed, rows):
+        for made in results(self.workers, make, self.packed, rows, stopped=self.of.stopped):
             of = waiting[made.row]
-            if not made.is_sound:
-                reason = made.fault if made.fault is not None else f"{len(made.findings)} findings"
-                entries.append(Entry(made.row, of.identity, State.SET_ASIDE, reason))
-                outcome = Outcome.INVALID if made.findings else Outcome.SET_ASIDE
-                done[made.row] = Delivery(made.row, outcome, findings=made.findings, reason=made.fault)
+            if made.is_sound:
+                sound.append(made)
+                files += [NewFile(of.stem + suffix, content) for suffix, content in sorted(made.files)]
+                names = tuple(of.stem + suffix for suffix, _ in made.files)
+                done[made.row] = Delivery(made.row, Outcome.WRITTEN, names)
                 continue
-            files += [NewFile(of.stem + suffix, content) for suffix, content in made.files]
-            written = tuple(
-                WrittenFile(suffix, self._digest_of_name(of.stem + suffix), self.digests.of(content), len(content))
-                for suffix, content in made.files
+            reason = made.fault if made.fault is not None else f"{len(made.findings)} findings"
+            aside.append(Entry(made.row, of.identity, State.SET_ASIDE, reason, told=of.told))
+            outcome = Outcome.INVALID if made.findings else Outcome.SET_ASIDE
+            done[made.row] = Delivery(made.row, outcome, findings=made.findings, reason=made.fault)
+        spots = iter(self.to.write(files))
+        written = [self._written(made, waiting[made.row], spots) for made in sound]
+        self.ledger.put([*written, *aside])
+
+    def _written(self, made: Made, of: _Waiting, spots: Iterator[Spot]) -> Entry:
+        files = tuple(
+            WrittenFile(
+                suffix, self.ledger.digest_of(of.stem + suffix), self.digests.of(content), len(content), next(spots)
             )
-            entries.append(Entry(made.row, of.identity, State.WRITTEN, files=written))
-            done[made.row] = Delivery(made.row, Outcome.WRITTEN, tuple(of.stem + suffix for suffix, _ in made.files))
-        self.folder.write(files)
-        self.ledger.put(entries)
+            for suffix, content in sorted(made.files)  # the order that the ledger has them in
+        )
+        return Entry(made.row, of.identity, State.WRITTEN, files=files, told=of.told)

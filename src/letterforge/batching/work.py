@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from letterforge.errors import FindingsError, LetterforgeError
+from letterforge.filling.branches import Ways
 from letterforge.findings import Finding
 from letterforge.letter import Letter
 from letterforge.rendering.render import render
@@ -27,19 +27,35 @@ class Task:
     stationery: Stationery
     formats: tuple[str, ...]
     allow_loss: bool = False
+    watched: bool = False
+    """Whether it is to be told which ways of the template a letter takes."""
 
     def packed(self) -> bytes:
         """As bytes for a worker."""
         return pickle.dumps(self)
 
 
-class Made(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Rows for one job. Whoever writes it into a log, as Dask does when a job fails, writes how many there are."""
+
+    rows: tuple[Row, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        """So many rows."""
+        return f"<{len(self.rows)} rows>"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
     """What came of a row: its files by suffix, or what is wrong. Neither where nothing was to be written."""
 
     row: int
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     findings: tuple[Finding, ...] = ()
     fault: str | None = None
+    taken: frozenset[int] = frozenset()
+    """The ways of the template that it takes, by their numbers (`letterforge.filling.branches.Ways`)."""
 
     @property
     def is_sound(self) -> bool:
@@ -53,19 +69,25 @@ def _task(packed: bytes) -> Task:
     return found
 
 
-def prove(packed: bytes, rows: Sequence[Row]) -> list[Made]:
+@functools.lru_cache(maxsize=2)
+def _ways(packed: bytes) -> Ways:
+    return Ways.of(_task(packed).template.wording)
+
+
+def prove(packed: bytes, chunk: Chunk) -> list[Made]:
     """See whether letters can be made of rows, and make none."""
     task = _task(packed)
-    return [_made(task, row, data, ()) for row, data in rows]
+    ways = _ways(packed) if task.watched else None
+    return [_made(task, row, data, (), ways) for row, data in chunk.rows]
 
 
-def make(packed: bytes, rows: Sequence[Row]) -> list[Made]:
+def make(packed: bytes, chunk: Chunk) -> list[Made]:
     """The files for rows."""
     task = _task(packed)
-    return [_made(task, row, data, task.formats) for row, data in rows]
+    return [_made(task, row, data, task.formats) for row, data in chunk.rows]
 
 
-def _made(task: Task, row: int, data: object, formats: tuple[str, ...]) -> Made:
+def _made(task: Task, row: int, data: object, formats: tuple[str, ...], ways: Ways | None = None) -> Made:
     try:
         letter = Letter(task.template, data, stationery=task.stationery)
         files = tuple(
@@ -78,4 +100,6 @@ def _made(task: Task, row: int, data: object, formats: tuple[str, ...]) -> Made:
         return Made(row, fault=str(fault))
     except MemoryError:
         return Made(row, fault="needs more memory than a letter may have")
-    return Made(row, files)
+    except Exception as fault:  # noqa: BLE001  (of a model or a renderer; its words could hold a value, and a worker logs them)
+        return Made(row, fault=f"fails with {type(fault).__name__}, which says more where a single letter is made")
+    return Made(row, files, taken=ways.taken(letter.values) if ways is not None else frozenset())

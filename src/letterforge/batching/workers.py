@@ -9,17 +9,17 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol, TypeAlias
 
-from letterforge.batching.work import Made, Row
+from letterforge.batching.work import Chunk, Made, Row
 from letterforge.errors import MissingResourceError
 
-Job: TypeAlias = Callable[[bytes, Sequence[Row]], "list[Made]"]
+Job: TypeAlias = Callable[[bytes, Chunk], "list[Made]"]
 CHUNK = 16
 _AHEAD = 4
 """Chunks for each worker that wait or are made: what a run holds in memory does not grow with its rows."""
@@ -39,7 +39,7 @@ class Workers(Protocol):
 
     count: int
 
-    def submit(self, job: Job, packed: bytes, rows: Sequence[Row]) -> Future[list[Made]]:
+    def submit(self, job: Job, packed: bytes, chunk: Chunk) -> Future[list[Made]]:
         """Begin a chunk."""
 
     def alone(self, job: Job, packed: bytes, row: Row) -> Made:
@@ -59,14 +59,14 @@ class Processes:
         context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
         self._pool = ProcessPool(max_workers=count, context=context, initializer=_bounded, initargs=(bounds.memory,))
 
-    def submit(self, job: Job, packed: bytes, rows: Sequence[Row]) -> Future[list[Made]]:
+    def submit(self, job: Job, packed: bytes, chunk: Chunk) -> Future[list[Made]]:
         """Begin a chunk. It has the time of one letter: most take a hundredth of that, and what does not is tried again."""
-        found: Future[list[Made]] = self._pool.schedule(job, args=[packed, rows], timeout=self._bounds.seconds)
+        found: Future[list[Made]] = self._pool.schedule(job, args=[packed, chunk], timeout=self._bounds.seconds)
         return found
 
     def alone(self, job: Job, packed: bytes, row: Row) -> Made:
         """What comes of one row."""
-        return _alone(self.submit(job, packed, [row]), row[0], self._bounds)
+        return _alone(self.submit(job, packed, Chunk((row,))), row[0], self._bounds)
 
     def close(self) -> None:
         """Stop; what is being made is not waited for."""
@@ -81,14 +81,14 @@ class Borrowed:
         self.count, self._executor, self._bounds = count, executor, bounds
         self._own: Processes | None = None
 
-    def submit(self, job: Job, packed: bytes, rows: Sequence[Row]) -> Future[list[Made]]:
+    def submit(self, job: Job, packed: bytes, chunk: Chunk) -> Future[list[Made]]:
         """Begin a chunk."""
         if self._own is None:
             try:
-                return self._executor.submit(job, packed, rows)
+                return self._executor.submit(job, packed, chunk)
             except (BrokenExecutor, RuntimeError):
                 self._own = Processes(self.count, self._bounds)
-        return self._own.submit(job, packed, rows)
+        return self._own.submit(job, packed, chunk)
 
     def alone(self, job: Job, packed: bytes, row: Row) -> Made:
         """What comes of one row, in a process of our own: who lent the executor is not to lose it."""
@@ -137,22 +137,42 @@ def _bounded(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
-def results(workers: Workers, job: Job, packed: bytes, rows: Iterable[Row], *, chunk: int = CHUNK) -> Iterator[Made]:
-    """What comes of each row, in their order. Rows are taken as they are needed."""
+def never() -> bool:
+    """A run that nobody stops."""
+    return False
+
+
+def results(
+    workers: Workers,
+    job: Job,
+    packed: bytes,
+    rows: Iterable[Row],
+    *,
+    chunk: int = CHUNK,
+    stopped: Callable[[], bool] = never,
+) -> Iterator[Made]:
+    """What comes of each row, in their order. Rows are taken as they are needed.
+
+    Once a run is stopped, what workers have in hand still comes, and no more is begun.
+    """
     source = iter(rows)
     waiting: deque[tuple[list[Row], Future[list[Made]]]] = deque()
     while True:
-        while len(waiting) < workers.count * _AHEAD and (some := list(islice(source, chunk))):
-            waiting.append((some, workers.submit(job, packed, some)))
+        while not stopped() and len(waiting) < workers.count * _AHEAD and (some := list(islice(source, chunk))):
+            waiting.append((some, workers.submit(job, packed, Chunk(tuple(some)))))
         if not waiting:
             return
         some, future = waiting.popleft()
+        if stopped() and not (future.running() or future.done()) and future.cancel():
+            continue
         try:
             made = future.result()
         except KeyboardInterrupt:
             raise
         except Exception:  # noqa: BLE001  (its worker died, hung or was lost, or a model of its own cannot be sent)
             for row in some:
+                if stopped():
+                    break
                 yield workers.alone(job, packed, row)
         else:
             yield from made

@@ -52,6 +52,12 @@ DUPLICATE_ROW = Rule(
     meaning="Two rows of a table are equal in every column.",
     mend="Take one of them out, unless the person is to get two letters.",
 )
+UNTAKEN = Rule(
+    "untaken",
+    Severity.WARNING,
+    meaning="No row of a table takes a branch or a loop of the template.",
+    mend="Look at the rows, and at the condition; where there are no such people in this table, all is well.",
+)
 DUPLICATE_KEY = Rule(
     "duplicate-key",
     Severity.ERROR,

@@ -54,7 +54,8 @@ def head(stationery: Stationery, family: Family, body: str) -> bytes:
 
 
 def _head(stationery: Stationery, family: Family, characters: str, *, slanted: bool) -> bytes:
-    faces = [style for style in FACES if style in family.faces and (slanted or style not in _SLANTED)]
+    held = FACES if stationery.embeds_fonts else ()
+    faces = [style for style in held if style in family.faces and (slanted or style not in _SLANTED)]
     page = stationery.page
     css = "\n".join(
         (

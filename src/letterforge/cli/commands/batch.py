@@ -6,23 +6,26 @@ is there, and makes anew what has changed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import click
 
 from letterforge import api
 from letterforge.batching.batch import NAME
+from letterforge.batching.cluster import executor_at
 from letterforge.batching.delivery import Delivery, Outcome
-from letterforge.batching.names import NamePattern
-from letterforge.batching.run import Run
+from letterforge.batching.out import Out
+from letterforge.batching.run import Run, prepared
 from letterforge.batching.work import Row
 from letterforge.batching.workers import Bounds, Pool, Workers
-from letterforge.cli import completion
+from letterforge.cli import INTERRUPTED, completion
+from letterforge.cli.counting import Tick, counting, stopping
 from letterforge.cli.messages import complain, report
 from letterforge.cli.options import (
     allow_loss_option,
@@ -44,8 +47,7 @@ from letterforge.recipients.table import Wishes
 
 _Say: TypeAlias = Callable[[str], None]
 _FAILED = 1
-_EVERY = 1000
-"""Rows after which a line says how far the run has come."""
+_WELL = frozenset({Outcome.WRITTEN, Outcome.THERE})
 
 
 _table_options = together(
@@ -80,7 +82,14 @@ _writing_options = together(
         "--output",
         metavar="DIR",
         shell_complete=completion.folders,
-        help="The folder for the letters and their ledger, which is created if it does not exist.",
+        help="The folder for the letters and their ledger, which is created if it does not exist, or a URL; with --zip the file.",
+    ),
+    click.option("--zip", "zipped", is_flag=True, help="Write one zip of all letters."),
+    click.option(
+        "--ledger",
+        metavar="FILE",
+        shell_complete=completion.files,
+        help="The file of the ledger; a zip demands it. One in the folder unless given.",
     ),
     click.option(
         "--name",
@@ -95,7 +104,23 @@ _writing_options = together(
         "--key-file", metavar="FILE", shell_complete=completion.files, help="The key of the ledger's digests."
     ),
     click.option(
+        "--ledger-field",
+        "told",
+        multiple=True,
+        metavar="FIELD",
+        help="A field that the ledger holds in plain words, so that a person is found in it; may be given several times.",
+    ),
+    click.option(
         "--workers", type=click.IntRange(1), help="How many processes; as many as there are cores unless given."
+    ),
+    click.option(
+        "--executor",
+        "scheduler",
+        metavar="ADDRESS",
+        help="A scheduler of Dask, tls://host:port or tcp://host:port, whose workers make the letters.",
+    ),
+    click.option(
+        "--open-network", is_flag=True, help="Use a scheduler without TLS on another machine: nobody else is there."
     ),
     click.option(
         "--seconds",
@@ -124,6 +149,8 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     data: str | None,
     formats: tuple[str, ...],
     output: str | None,
+    zipped: bool,  # noqa: FBT001  (as above)
+    ledger: str | None,
     name: str,
     columns: tuple[str, ...],
     key: str | None,
@@ -134,7 +161,10 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     only_check: bool,  # noqa: FBT001  (as above)
     skip_invalid: bool,  # noqa: FBT001  (as above)
     key_file: str | None,
+    told: tuple[str, ...],
     workers: int | None,
+    scheduler: str | None,
+    open_network: bool,  # noqa: FBT001  (as above)
     seconds: float,
     allow_loss: bool,  # noqa: FBT001  (as above)
     quiet: bool,  # noqa: FBT001  (as above)
@@ -148,17 +178,28 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     table = read_table(rows, wishes=Wishes(encoding, delimiter, sheet))
     shared = None if data is None else data_of(data)
     found = recipients(loaded, table, shared=shared, columns=_columns(columns), key=key, several=several)
-    pool, out = Pool(None, workers or os.cpu_count() or 1, Bounds(seconds)), Path(output or ".")
-    run = Run(loaded, names, out, look, NamePattern.of(name), None if key_file is None else Path(key_file), allow_loss)
+    out = Out.of(".") if output is None or only_check else Out.of(output, "zip" if zipped else None, ledger)
+    run = prepared(loaded, names, out, look, name, key_file, told, allow_loss=allow_loss)
     say = _silent if quiet else _noted
     for note in found.notes:
         say(f"{rows}: {note}")
-    with pool.open() as crew:
-        findings, invalid = _checked(found, run, crew)
+    with _crew(scheduler, workers, seconds, open_network=open_network) as crew:
+        findings, invalid = _checked(found, run, crew, quiet=quiet, branches=only_check)
         if only_check or (not skip_invalid and any(one.is_error for one in findings)):
             sys.exit(_refused(findings, form, say, only_check=only_check))
         complain(findings)
-        sys.exit(_written(run, found, invalid, crew, say=say))
+        sys.exit(_written(run, found, invalid, crew, quiet=quiet))
+
+
+@contextlib.contextmanager
+def _crew(scheduler: str | None, workers: int | None, seconds: float, *, open_network: bool) -> Iterator[Workers]:
+    """Who makes the letters: processes of this machine, or the workers of a scheduler."""
+    count, bounds = workers or os.cpu_count() or 1, Bounds(seconds)
+    with contextlib.ExitStack() as stack:
+        executor = None
+        if scheduler is not None:
+            executor = stack.enter_context(executor_at(scheduler, open_network=open_network))
+        yield stack.enter_context(Pool(executor, count, bounds).open())
 
 
 def _refused(findings: Sequence[Finding], form: str, say: _Say, *, only_check: bool) -> int:
@@ -199,26 +240,42 @@ def _columns(said: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _checked(found: Recipients, run: Run, workers: Workers) -> tuple[tuple[Finding, ...], frozenset[int]]:
-    """All that is wrong: with the table, then with the letters of rows whose data fit the model."""
+def _checked(
+    found: Recipients, run: Run, workers: Workers, *, quiet: bool, branches: bool
+) -> tuple[tuple[Finding, ...], frozenset[int]]:
+    """All that is wrong: with the table, then with the letters of rows whose data fit the model; and what none takes."""
     findings, invalid = Findings(found.findings), set(found.faulty)
-    for one in run.proven(found, workers):
-        invalid.add(one.row)
-        findings.extend(found.placed(one.findings, one.row))
+    taken = set[int]() if branches else None
+    with counting("checking", found.rows - len(found.faulty), quiet=quiet) as tick:
+        for one in run.proven(_ticked(found, tick), workers, taken):
+            invalid.add(one.row)
+            findings.extend(found.placed(one.findings, one.row))
+    if taken is not None and found.rows > len(invalid):
+        findings.extend(run.untaken(taken))
     return findings.sorted(), frozenset(invalid)
 
 
-def _written(run: Run, found: Recipients, invalid: frozenset[int], workers: Workers, *, say: _Say) -> int:
-    """Write the letters, and say how many; 1 where some row has none."""
+def _ticked(rows: Iterable[Row], tick: Tick) -> Iterator[Row]:
+    for row in rows:
+        tick(True)  # noqa: FBT003  (a tick)
+        yield row
+
+
+def _written(run: Run, found: Recipients, invalid: frozenset[int], workers: Workers, *, quiet: bool) -> int:
+    """Write the letters, and say how many; 1 where some row has none, 130 where somebody has stopped it."""
     counts: Counter[Outcome] = Counter()
     if invalid:
         counts[Outcome.INVALID] = len(invalid)
-    for number, one in enumerate(run.delivered(_sound(found, invalid), workers), 1):
-        counts[one.outcome] += 1
-        _said(one, found)
-        if number % _EVERY == 0:
-            say(f"{number:,} rows ...")
+    with stopping() as stopped, counting("writing", found.rows - len(invalid), quiet=quiet) as tick:
+        for one in replace(run, stopped=stopped).delivered(_sound(found, invalid), workers):
+            counts[one.outcome] += 1
+            _said(one, found)
+            tick(one.outcome in _WELL)
+    say = _silent if quiet else _noted
     say(", ".join(f"{count:,} {outcome.value}" for outcome, count in counts.items()) or "no rows")
+    if stopped():
+        _noted("stopped; run the same command again to go on: it writes only what is missing")
+        return INTERRUPTED
     failed = counts[Outcome.INVALID] + counts[Outcome.SET_ASIDE]
     if failed:
         say("run the same command again once they are mended: it writes only what is missing")

@@ -50,6 +50,7 @@ class TextSettings(_Strict):
 
     size: float = Field(default=11, ge=6, le=40)
     line_height: float = Field(default=1.4, ge=0.8, le=4, alias="line-height")
+    embed_fonts: bool = Field(default=True, alias="embed-fonts")
 
 
 class ColourSettings(_Strict):

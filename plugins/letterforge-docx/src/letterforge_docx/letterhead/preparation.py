@@ -66,7 +66,8 @@ def prepare(stationery: Stationery, family: Family, language: str, *, keep: tupl
         assert ready is not None  # noqa: S101  (there is a letterhead)
         archive, tagged = open_archive(ready.content), ready.tagged
         known = frozenset(each.name for each in stationery.families)
-        work = _Work(archive, family, language, tagged=tagged, typefaces_known=known)
+        embeds = stationery.embeds_fonts
+        work = _Work(archive, family, language, tagged=tagged, typefaces_known=known, embeds_fonts=embeds)
         return work.done()
     except UnreadableFileError as caught:
         raise fault(str(caught), rule=LETTERHEAD_UNREADABLE) from None
@@ -94,6 +95,7 @@ class _Work:
         *,
         tagged: TaggedParts,
         typefaces_known: frozenset[str],
+        embeds_fonts: bool,
     ) -> None:
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
@@ -102,6 +104,7 @@ class _Work:
         self.members.update((one.name, one.content) for one in tagged.values())
         self.tagged = tagged
         self.family, self.language, self.typefaces_known = family, language, typefaces_known
+        self.embeds_fonts = embeds_fonts
         self.types = etree.fromstring(self.members[_CONTENT_TYPES])
         self.package = Relationships.of(self.members[member_of("")])
         del self.members[_CONTENT_TYPES]
@@ -179,7 +182,7 @@ class _Work:
         relationships = Relationships.of(self.members.get(member_of(table_part)))
         identifiers: dict[Style, str] = {}
         for style, face in self.family.faces.items():
-            if typefaces.may_be_embedded(face):
+            if self.embeds_fonts and typefaces.may_be_embedded(face):
                 name = f"word/fonts/{face.digest[:32]}.odttf"
                 self.members[name] = typefaces.obfuscated(face)
                 relationships = relationships.with_part(f"{R}/font", name)

@@ -7,22 +7,18 @@ import ctypes
 import functools
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from letterforge.errors import MissingResourceError, UsageError
+from letterforge.batching.destinations.destination import NewFile, saying
+from letterforge.batching.entries import NOWHERE, Spot, WrittenFile
+from letterforge.batching.ledger import Ledger
+from letterforge.errors import UsageError
 from letterforge.files.writing import write_whole
 
 _PART = re.compile(r"\.letterforge-batch-[0-9a-f]{16}\.part")
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file to write: its name in the folder, and its bytes. What stands there has been seen to be ours."""
-
-    name: str
-    content: bytes
+_ANY = "a letter"
+"""A file of the folder, to say in which one something failed."""
 
 
 class Folder:
@@ -35,16 +31,17 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with _saying(path):
+        with saying(path):
             try:
                 path.mkdir(parents=True, exist_ok=True)
             except (FileExistsError, NotADirectoryError):
                 message = f"{path} cannot be made: a file stands there; choose another folder"
                 raise UsageError(message) from None
 
-    def sweep(self) -> None:
+    def begin(self, ledger: Ledger) -> None:
         """Take away what a run that was killed has left beside its letters; only who holds the ledger may."""
-        with _saying(self.path), os.scandir(self.path) as entries:
+        del ledger
+        with saying(self.path / _ANY), os.scandir(self.path) as entries:
             for entry in entries:
                 if _PART.fullmatch(entry.name):
                     Path(entry.path).unlink()
@@ -53,16 +50,17 @@ class Folder:
         """Whether anything stands there under a name."""
         return os.path.lexists(self.path / name)
 
-    def read(self, name: str) -> bytes | None:
-        """The bytes of a file, None where there is none."""
-        try:
-            return (self.path / name).read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as fault:
-            raise MissingResourceError(_message(self.path, fault)) from None
+    def expect(self, names: Sequence[str]) -> None:
+        """Each is read when it is asked for."""
 
-    def write(self, files: Sequence[NewFile]) -> None:
+    def read(self, file: WrittenFile, name: str) -> bytes | None:
+        """The bytes of a file, None where there is none."""
+        del file
+        with saying(self.path / name), contextlib.suppress(FileNotFoundError):
+            return (self.path / name).read_bytes()
+        return None
+
+    def write(self, files: Sequence[NewFile]) -> Sequence[Spot]:
         """Write a group of files; when this is over they are on the disk.
 
         They are written beside their places, then brought to the disk together, which costs little more than one by
@@ -73,18 +71,25 @@ class Folder:
         """
         parts: list[tuple[Path, NewFile]] = []
         try:
-            with _saying(self.path), contextlib.ExitStack() as handles:
+            with saying(self.path / _ANY), contextlib.ExitStack() as handles:
                 waiting = [self._begun(one, parts, handles) for one in files]
                 _to_disk_together(waiting)
             while parts:
                 self._placed(*parts[-1])
                 parts.pop()
-            with _saying(self.path):
-                _to_disk(self.path)
+            with saying(self.path / _ANY):
+                folder_to_disk(self.path)
         finally:
             for part, _ in parts:
                 with contextlib.suppress(OSError):
                     part.unlink()
+        return [NOWHERE] * len(files)
+
+    def finish(self, ledger: Ledger) -> None:
+        """Each letter stands under its name already."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def _begun(self, one: NewFile, parts: list[tuple[Path, NewFile]], handles: contextlib.ExitStack) -> int:
         part = self.path / f".letterforge-batch-{os.urandom(8).hex()}.part"
@@ -95,29 +100,8 @@ class Folder:
         return handle
 
     def _placed(self, part: Path, one: NewFile) -> None:
-        with _saying(self.path):
+        with saying(self.path / one.name):
             part.replace(self.path / one.name)
-
-
-def foreign(folder: Path) -> UsageError:
-    """A file stands where a letter would, and is not of this run."""
-    message = (
-        f"a file stands in {folder} under a name that this run needs, and is not of this run; choose another folder"
-    )
-    return UsageError(message)
-
-
-@contextlib.contextmanager
-def _saying(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as fault:
-        raise MissingResourceError(_message(folder, fault)) from None
-
-
-def _message(folder: Path, fault: OSError) -> str:
-    """Without the name of the file, which may hold a field of the data."""
-    return f"a file in {folder} could not be written: {fault.strerror}; run the same command again to go on from there"
 
 
 def _to_disk_together(handles: Sequence[int]) -> None:
@@ -139,7 +123,7 @@ def _syncfs() -> Callable[[int], int] | None:
     return getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name == "posix" else None
 
 
-def _to_disk(folder: Path) -> None:
+def folder_to_disk(folder: Path) -> None:
     """The names in a folder, where the system knows of such a thing."""
     try:
         handle = os.open(folder, os.O_RDONLY)
