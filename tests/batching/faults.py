@@ -163,6 +163,8 @@ class Form:
     """The letters under their final names."""
     strange: Callable[[Path], set[str]]
     """What lies there that is neither a letter nor the ledger."""
+    at_once: bool = True
+    """Whether a letter stands under its name as soon as it is written."""
 
     def __str__(self) -> str:
         return self.name
