@@ -261,3 +261,12 @@ def test_a_file_where_the_folder_would_be_is_no_fault_of_the_machine(out: str, t
     (tmp_path / "letters").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError, match="a file stands there; choose another folder"):
         list(a_run(tmp_path / out).delivered(rows("Ann")))
+
+
+def test_what_the_rows_themselves_raise_is_not_told_of_the_ledger(tmp_path: Path) -> None:
+    def people() -> Generator[Row, None, None]:
+        yield from rows("Ann")
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        list(a_run(tmp_path).delivered(people()))

@@ -52,6 +52,10 @@ class Ledger(Entries):
             self._own(digests)
             undone.pop_all()
 
+    def _asked(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        with telling(self._path):
+            return super()._asked(statement, values)
+
     def _own(self, digests: Digests) -> None:
         known = dict(self._base.execute("SELECT name, value FROM about"))
         mine = digests.of(b"letterforge ledger")
@@ -125,14 +129,15 @@ class Ledger(Entries):
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._base.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._base.execute("COMMIT")
-        except BaseException:
-            with contextlib.suppress(sqlite3.Error):  # where the disk is full, SQLite has done so itself
-                self._base.execute("ROLLBACK")
-            raise
+        with telling(self._path):
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._base.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):  # where the disk is full, SQLite has done so itself
+                    self._base.execute("ROLLBACK")
+                raise
 
 
 _OF_THE_MACHINE = frozenset(

@@ -20,7 +20,7 @@ from letterforge.batching.destinations.destination import Destination, NewFile, 
 from letterforge.batching.digests import Digests, key_of, written_out
 from letterforge.batching.entries import Entry, Spot, State, Told, WrittenFile
 from letterforge.batching.fields import field_paths, text_of
-from letterforge.batching.ledger import Ledger, telling
+from letterforge.batching.ledger import Ledger
 from letterforge.batching.names import NamePattern, Names
 from letterforge.batching.out import Out
 from letterforge.batching.work import Made, Row, Task, make, prove
@@ -90,7 +90,6 @@ class Run:
         with contextlib.ExitStack() as stack:
             opened = self.out.opened()
             ledger = Ledger(self.out.ledger, digests)
-            stack.enter_context(telling(self.out.ledger))
             stack.callback(ledger.close)
             stack.callback(opened.close)
             opened.begin(ledger)
