@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,13 +66,17 @@ def tree(root: Path) -> Contestant:
 
 
 def node(script: str, package: str) -> Contestant:
-    """A peer that runs in Node, with its package, which is fetched when it is first asked for."""
-    NODE.mkdir(parents=True, exist_ok=True)
-    name = package.rpartition("@")[0]
-    if not (NODE / "node_modules" / name).is_dir():
-        fetch = ("npm", "install", "--silent", "--no-audit", "--no-fund", package)
-        subprocess.run(fetch, cwd=NODE, check=True, stdout=subprocess.DEVNULL)
+    """A peer that runs in Node, with its package."""
+    fetched((package,))
     return Contestant(("node", HERE / script), folder=NODE)
+
+
+def fetched(packages: Sequence[str]) -> None:
+    """Have packages of npm, which are fetched when they are first asked for."""
+    NODE.mkdir(parents=True, exist_ok=True)
+    if not all((NODE / "node_modules" / one.rpartition("@")[0]).is_dir() for one in packages):
+        fetch = ("npm", "install", "--silent", "--no-audit", "--no-fund", *packages)
+        subprocess.run(fetch, cwd=NODE, check=True, stdout=subprocess.DEVNULL)
 
 
 def race(entries: Mapping[str, tuple[Contestant, str]], rounds: int) -> dict[str, float]:

@@ -9,7 +9,10 @@ counts is the processor time of the best turn (`race.py`): so the figures hold o
 ../before .venv/.test``). It does the same work (`work.py`), turn by turn with this one, so that before and after are one
 run. What it cannot do is left out.
 
-The peer easy-template-x is a package of npm, fetched into ``.venv/node`` when it is first needed.
+``batch`` is otherwise: letters on the disk a second, by the clock on the wall, beside peers that write as many files, and
+beside the bare write of the same bytes (`batches.py`).
+
+The peers easy-template-x and docxtemplater are packages of npm, fetched into ``.venv/node`` when they are first needed.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import batches
 import race
 import word
 import work as work_of
@@ -239,6 +243,20 @@ def memory(trees: Trees) -> Iterator[Result]:
         yield Result(f"memory: {count} letters to {name}", grown[0], before, budget="does not grow", unit="MB")
 
 
+def many(_: Trees) -> Iterator[Result]:
+    """Many letters on the disk, by the clock on the wall; an older tree is not set beside. Then the memory for them."""
+    took = Took(dict(batches.rates()))
+    for kind, peers in (("word", batches.PEERS), ("markdown", ())):
+        for cores in ("", ", two"):
+            for way in ("", ", under way"):
+                limits = (f"{kind}, grouped", f"{kind}, one_by_one")
+                them = tuple(Peer(name, took.times[name], "none") for name in (*peers, *limits))
+                name = f"batch: {kind}{cores or ', one'}{' cores' if cores else ' core'}{way}"
+                yield Result(name, took.times[f"{kind}{cores}{way}"], peers=them, unit="letters/s")
+    for whose, few, all_of_them in batches.memory():
+        yield Result(f"memory of a batch of 20,000: {whose}", all_of_them - few, budget="20 above 1,000", unit="MB")
+
+
 SUBJECTS: dict[str, Callable[[Trees], Iterator[Result]]] = {
     "check": check,
     "html": html,
@@ -247,6 +265,7 @@ SUBJECTS: dict[str, Callable[[Trees], Iterator[Result]]] = {
     "pdf": pdf,
     "startup": startup,
     "memory": memory,
+    "batch": many,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,33 @@ def for_easy_template_x() -> bytes:
     return _written(_EASY, lambda text: re.sub(r"\{\{ (?:\w+\.)?(\w+) \}\}", r"{\1}", text))
 
 
+_MERGED = dict.fromkeys(_JINJA, "")  # it has neither conditions nor loops but of rows
+
+
+def for_mail_merge() -> bytes:
+    """The same Word file with MERGEFIELD fields, as docx-mailmerge2 reads it."""
+    source, target = zipfile.ZipFile(io.BytesIO(_written(_MERGED, lambda text: text))), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            if re.match(r"word/(document|header|footer)", name):
+                content = _TAGGED.sub(_with_fields, content.decode()).encode()
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+_FIELD = '<w:fldSimple w:instr=" MERGEFIELD {} "><w:r><w:t>x</w:t></w:r></w:fldSimple>'
+_TAGGED = re.compile(r"<w:r><w:t[^>]*>([^<]*\{\{[^<]*)</w:t></w:r>")
+
+
+def _with_fields(run: re.Match[str]) -> str:
+    """A run as runs of text and fields: ``{{ point.place }}`` is the field ``point_place``."""
+    pieces = re.split(r"\{\{ ([\w.]+) \}\}", run[1].replace("point.", "point_"))
+    texts = [f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else "" for text in pieces]
+    texts[1::2] = [_FIELD.format(name) for name in pieces[1::2]]
+    return "".join(texts)
+
+
 def _written(tags: Mapping[str, str], spelt: Callable[[str], str]) -> bytes:
     made = docx.Document()
     made.sections[0].header.paragraphs[0].text = spelt("{{ board }}")
@@ -139,7 +167,10 @@ def _written(tags: Mapping[str, str], spelt: Callable[[str], str]) -> bytes:
         for cell, text in zip(cells.cells, texts, strict=True):
             cell.text = spelt(text)
     made.add_heading("Why we ask", 2)
-    for text in (tags["reasons"], "We ask {{ reason }}.", tags["endreasons"], *[PARAGRAPH] * 6):
+    reasons = (tags["reasons"], "We ask {{ reason }}.", tags["endreasons"])
+    if not tags["reasons"]:
+        reasons = ("We ask {{ reason1 }}.", "We ask {{ reason2 }}.", "We ask {{ reason3 }}.")
+    for text in (*reasons, *[PARAGRAPH] * 6):
         made.add_paragraph(spelt(text))
     made.add_paragraph(spelt("{{ leader }}, {{ place }}"))
     target = io.BytesIO()
@@ -150,6 +181,21 @@ def _written(tags: Mapping[str, str], spelt: Callable[[str], str]) -> bytes:
 def printed(passages: Iterable[Passage]) -> list[str]:
     """What a file prints: not what it says of itself, which ours leave out."""
     return [one.text for one in passages if re.match("paragraph|table|header|footer", one.place.path or "")]
+
+
+def by_mail_merge(word: bytes, data: Mapping[str, Any]) -> bytes:
+    """A letter as docx-mailmerge2 makes it: loaded, merged and written."""
+    from mailmerge import MailMerge  # noqa: PLC0415  (only `make bench` has it)
+
+    texts = {name: value for name, value in data.items() if isinstance(value, str)}
+    reasons = {f"reason{number}": reason for number, reason in enumerate(data["reasons"], 1)}
+    target = io.BytesIO()
+    with MailMerge(io.BytesIO(word)) as made:
+        made.merge(**texts, **reasons)
+        rows = [{f"point_{name}": str(one) for name, one in point.items()} for point in data["points"]]
+        made.merge_rows("point_subject", rows)
+        made.write(target)
+    return target.getvalue()
 
 
 def by_docxtpl(word: bytes, context: Mapping[str, Any]) -> bytes:

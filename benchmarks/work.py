@@ -47,15 +47,15 @@ def sample() -> dict[str, Any]:
 @functools.cache
 def _sample() -> Make:
     template = letterforge.load(LETTER)
-    data = itertools.cycle([_varied(sample(), number) for number in range(11111, 11111 + word.LETTERS)])
+    data = itertools.cycle([varied(sample(), number) for number in range(11111, 11111 + word.LETTERS)])
     return lambda: letterforge.Letter(template, next(data))
 
 
-def _varied(values: Any, number: int) -> Any:  # noqa: ANN401  (plain data)
+def varied(values: Any, number: int) -> Any:  # noqa: ANN401  (plain data)
     """The same data, but that names are others: those of no two letters are the same."""
     if isinstance(values, dict):
-        return {key: f"{one} {number}" if key == "name" else _varied(one, number) for key, one in values.items()}
-    return [_varied(one, number) for one in values] if isinstance(values, list) else values
+        return {key: f"{one} {number}" if key == "name" else varied(one, number) for key, one in values.items()}
+    return [varied(one, number) for one in values] if isinstance(values, list) else values
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from letterforge.batching.entries import State
 from letterforge.batching.ledger import NAME, Ledger
 from letterforge.batching.names import NamePattern
 from letterforge.batching.out import Out
-from letterforge.batching.run import Run
+from letterforge.batching.run import GROUP, Run
 from letterforge.batching.work import Row
 from letterforge.batching.workers import Bounds, Pool
 from letterforge.errors import UsageError
@@ -239,3 +239,34 @@ def test_digests_hold_parts_apart_and_data_have_one_way_to_be_written() -> None:
     assert written_out({"a": "1"}) != written_out({"a": 1})
     with pytest.raises(TypeError):
         written_out({"a": object()})
+
+
+def test_names_move_from_row_to_row_over_many_letters(tmp_path: Path) -> None:
+    people = [f"Ann {number}" for number in range(GROUP + 40)]
+    list(a_run(tmp_path, names="{name}").delivered(rows(*people)))
+    moved = list(a_run(tmp_path, names="{name}").delivered(rows("Bo", *people)))
+    assert {one.outcome for one in moved} == {Outcome.WRITTEN}
+    assert len(written(tmp_path)) == len(people) + 1
+
+
+def test_a_letter_that_is_set_aside_for_now_may_be_made_where_its_last_one_stood(tmp_path: Path) -> None:
+    list(a_run(tmp_path).delivered(rows("Ann", "Bo")))
+    assert outcomes(a_run(tmp_path).delivered(rows("Ann", "[name]"))) == [(1, "already written"), (2, "invalid")]
+    assert outcomes(a_run(tmp_path).delivered(rows("Ann", "Cy"))) == [(1, "already written"), (2, "written")]
+    assert "Dear Cy" in (tmp_path / "002.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("out", ["letters", "letters/of/today"])
+def test_a_file_where_the_folder_would_be_is_no_fault_of_the_machine(out: str, tmp_path: Path) -> None:
+    (tmp_path / "letters").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="a file stands there; choose another folder"):
+        list(a_run(tmp_path / out).delivered(rows("Ann")))
+
+
+def test_what_the_rows_themselves_raise_is_not_told_of_the_ledger(tmp_path: Path) -> None:
+    def people() -> Generator[Row, None, None]:
+        yield from rows("Ann")
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        list(a_run(tmp_path).delivered(people()))

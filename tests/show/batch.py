@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
 import showing
 
 Line = tuple[str, str, bool]
@@ -176,4 +177,49 @@ def sheets() -> Line:
     )
 
 
-LINES: tuple[Callable[[], Line], ...] = (poison, killed, names, sheets)
+def full_disk() -> Line:
+    """A disk that is full half way (a small tmpfs): a clear error, exit code 3, nothing half-written; with room, the run goes on from there"""
+    folder = _folder([_marker(number) for number in range(MANY)])
+    disk = folder / "out"
+    disk.mkdir()
+    if showing.run("mount", "-t", "tmpfs", "-o", "size=48m", "letters", str(disk)).returncode:
+        pytest.skip("who runs this may not mount a disk")
+    try:
+        full = showing.run(*_command("--quiet"), cwd=folder, env=KEY)
+        first = {name: (disk / name).stat().st_mtime_ns for name in _letters(folder)}
+        half = [name for name, text in _letters(folder).items() if not _is_own(name, text)]
+        hidden = sorted(one.name for one in disk.glob(".*"))
+        showing.run("mount", "-o", "remount,size=256m", str(disk))
+        last = showing.run(*_command(), cwd=folder, env=KEY)
+        letters = _letters(folder)
+        same = sum((disk / name).stat().st_mtime_ns == when for name, when in first.items())
+        whole = all(_is_own(name, text) for name, text in letters.items())
+        there = f"{len(first):,} already written" in last.stderr
+    finally:
+        showing.run("umount", str(disk))
+    good = (
+        full.returncode == 3
+        and "No space left on device; run the same command again" in full.stderr
+        and not half
+        and not hidden
+        and 0 < len(first) < MANY
+        and last.returncode == 0
+        and len(letters) == MANY
+        and same == len(first)
+        and whole
+        and there
+    )
+    said = (
+        f"{full.stderr.strip()}\nexit code {full.returncode}; {len(first)} letters, {len(half)} of them not whole, {len(hidden)} left over\n"
+        f"with more room: {last.stderr.strip().splitlines()[-1]}; {same} were not touched; {len(letters)} letters, all whole: {whole}"
+    )
+    return " ".join(_command()), said, good
+
+
+def _is_own(name: str, text: str) -> bool:
+    """Whether a letter is whole, and has its own marker and no other."""
+    own = _marker(int(name.partition(".")[0]) - 2)
+    return text.rstrip().endswith("</html>") and set(re.findall(r"Marker \w{6} Ash", text)) == {own}
+
+
+LINES: tuple[Callable[[], Line], ...] = (poison, killed, names, sheets, full_disk)

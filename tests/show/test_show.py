@@ -34,6 +34,8 @@ SUBJECTS = (
     "proof",
     "cases",
     "batch",
+    "neighbours",
+    "kills",
     "cluster",
     "combined",
 )

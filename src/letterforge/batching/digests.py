@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
@@ -16,6 +17,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from letterforge.errors import UsageError
+from letterforge.files.writing import write_whole
 from letterforge.models.month import MonthOfYear
 
 VARIABLE = "LETTERFORGE_KEY"
@@ -74,15 +76,20 @@ def own_key_file() -> Path:
 
 
 def _make(path: Path) -> None:
+    """Make a key, whole or not at all: half of one would be the key of ledgers that nobody could go on with."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}-{secrets.token_hex(8)}.part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return  # another run was quicker
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            write_whole(handle, secrets.token_hex(32).encode())
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        with contextlib.suppress(FileExistsError):  # another run was quicker
+            os.link(part, path)
+    finally:
+        part.unlink()
 
 
 def _long_enough(key: bytes, where: str) -> Digests:

@@ -69,17 +69,20 @@ class Entries:
         self.run = run
         """The number of this run among those that wrote it."""
 
+    def _asked(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        return self._base.execute(statement, values)
+
     def entry(self, row: int) -> Entry | None:
         """What is known of a row."""
-        found = self._base.execute("SELECT identity, state, reason FROM letters WHERE row = ?", (row,)).fetchone()
+        found = self._asked("SELECT identity, state, reason FROM letters WHERE row = ?", (row,)).fetchone()
         if found is None:
             return None
         identity, state, reason = found
         return Entry(row, identity, State(state), reason, tuple(self._files(row)), self._told(row))
 
     def knows(self, name: bytes) -> bool:
-        """Whether a file of this name is of a run that this ledger was written by."""
-        return self._base.execute("SELECT 1 FROM files WHERE name = ?", (name,)).fetchone() is not None
+        """Whether a file of this name is of a run that this ledger was written by, though no row may have it any more."""
+        return self._asked("SELECT 1 FROM ours WHERE name = ?", (name,)).fetchone() is not None
 
     def entries(self) -> Iterator[Entry]:
         """All that is known, by row."""
@@ -91,28 +94,28 @@ class Entries:
         yield from self._entries(chosen, self.run, State.WRITTEN.value)
 
     def _entries(self, chosen: str, *values: object) -> Iterator[Entry]:
-        for row, identity, state, reason in self._base.execute(chosen, values):
+        for row, identity, state, reason in self._asked(chosen, values):
             yield Entry(row, identity, State(state), reason, tuple(self._files(row)), self._told(row))
 
     def _files(self, row: int) -> Iterator[WrittenFile]:
-        found = self._base.execute(
+        found = self._asked(
             "SELECT suffix, name, digest, size, volume, start, length FROM files WHERE row = ? ORDER BY suffix", (row,)
         )
         for suffix, name, digest, size, *spot in found.fetchall():
             yield WrittenFile(suffix, name, digest, size, Spot(*spot))
 
     def _told(self, row: int) -> Told:
-        found = self._base.execute("SELECT name, value FROM told WHERE row = ? ORDER BY number", (row,)).fetchall()
+        found = self._asked("SELECT name, value FROM told WHERE row = ? ORDER BY number", (row,)).fetchall()
         return tuple((name, value) for name, value in found)
 
     def end_of(self, volume: int) -> int:
         """The byte behind the last file of a volume."""
-        found = self._base.execute("SELECT max(start + length) FROM files WHERE volume = ?", (volume,)).fetchone()
+        found = self._asked("SELECT max(start + length) FROM files WHERE volume = ?", (volume,)).fetchone()
         return int(found[0] or 0)
 
     def noted(self, name: str) -> bytes | None:
         """What is remembered under a name."""
-        found = self._base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        found = self._asked("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
         return None if found is None else bytes(found[0])
 
 

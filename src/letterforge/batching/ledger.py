@@ -14,7 +14,7 @@ from pathlib import Path
 
 from letterforge.batching.digests import Digests
 from letterforge.batching.entries import FORMAT, Entries, Entry, State
-from letterforge.errors import UsageError
+from letterforge.errors import MissingResourceError, UsageError
 
 NAME = "letterforge-ledger.sqlite"
 _TABLES = """
@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS files (row INTEGER NOT NULL, suffix TEXT NOT NULL, na
     PRIMARY KEY (row, suffix)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS told (row INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
     PRIMARY KEY (row, number)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS names ON files (name);
+CREATE TABLE IF NOT EXISTS ours (name BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 
 
@@ -35,32 +35,34 @@ class Ledger(Entries):
 
     Raises:
         UsageError: it cannot be opened, is none, or was written under another key.
+        MissingResourceError: it cannot be written or read.
     """
 
     def __init__(self, path: Path, digests: Digests) -> None:
         self._path, self.digests = path, digests
-        try:
+        with contextlib.ExitStack() as undone, telling(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             super().__init__(sqlite3.connect(path, isolation_level=None, timeout=0))
+            undone.callback(self._base.close)
             # Held until it is closed: two runs in one folder would take one another's letters for their own.
             self._base.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=FULL")
             self._base.executescript(_TABLES)
             self._own(digests)
-        except (sqlite3.Error, OSError) as fault:
-            # What SQLite says is about the file alone: nothing of a letter is in any of its statements' texts.
-            message = f"the ledger {path} cannot be opened: {fault}"
-            if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-                message = f"another run is writing into {path.parent}; wait until it is over"
-            raise UsageError(message) from None
+            undone.pop_all()
+
+    def _asked(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        with telling(self._path):
+            return super()._asked(statement, values)
 
     def _own(self, digests: Digests) -> None:
         known = dict(self._base.execute("SELECT name, value FROM about"))
         mine = digests.of(b"letterforge ledger")
         if not known:
             rows = [("format", str(FORMAT).encode()), ("key", mine)]
-            self._base.executemany("INSERT INTO about VALUES (?, ?)", rows)
+            with self._transaction():  # half of it would be a ledger of somebody else
+                self._base.executemany("INSERT INTO about VALUES (?, ?)", rows)
         elif known.get("format") != str(FORMAT).encode():
             message = f"the ledger {self._path} is of another version of letterforge"
             raise UsageError(message)
@@ -102,6 +104,7 @@ class Ledger(Entries):
                     "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     [(one.row, each.suffix, each.name, each.digest, each.size, *each.spot) for each in one.files],
                 )
+                self._base.executemany("INSERT OR IGNORE INTO ours VALUES (?)", [(each.name,) for each in one.files])
                 self._base.execute("DELETE FROM told WHERE row = ?", (one.row,))
                 self._base.executemany(
                     "INSERT INTO told VALUES (?, ?, ?, ?)",
@@ -126,10 +129,46 @@ class Ledger(Entries):
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._base.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._base.execute("ROLLBACK")
-            raise
-        self._base.execute("COMMIT")
+        with telling(self._path):
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._base.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):  # where the disk is full, SQLite has done so itself
+                    self._base.execute("ROLLBACK")
+                raise
+
+
+_OF_THE_MACHINE = frozenset(
+    (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+    )
+)
+
+
+@contextlib.contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """What SQLite refuses, as an error of ours. It speaks of the file alone: no statement of ours holds anything of a letter.
+
+    Raises:
+        UsageError: the file is no ledger, or another run holds it.
+        MissingResourceError: the disk is full, say.
+    """
+    try:
+        yield
+    except (sqlite3.Error, OSError) as fault:
+        code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # above it stands what exactly
+        if code == sqlite3.SQLITE_BUSY:
+            message = f"another run is writing into {path.parent}; wait until it is over"
+            raise UsageError(message) from None
+        if code in _OF_THE_MACHINE:
+            message = f"the ledger {path} cannot be written: {fault}; run the same command again to go on from there"
+            raise MissingResourceError(message) from None
+        message = f"the ledger {path} cannot be opened: {fault}"
+        raise UsageError(message) from None

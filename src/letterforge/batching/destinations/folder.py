@@ -13,28 +13,36 @@ from pathlib import Path
 from letterforge.batching.destinations.destination import NewFile, saying
 from letterforge.batching.entries import NOWHERE, Spot, WrittenFile
 from letterforge.batching.ledger import Ledger
+from letterforge.errors import UsageError
 from letterforge.files.writing import write_whole
 
 _PART = re.compile(r"\.letterforge-batch-[0-9a-f]{16}\.part")
+_ANY = "a letter"
+"""A file of the folder, to say in which one something failed."""
 
 
 class Folder:
     """One folder, made if it is not there.
 
     Raises:
-        MissingResourceError, UsageError: it cannot be made.
+        UsageError: a file stands there.
+        MissingResourceError: it cannot be made.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         with saying(path):
-            path.mkdir(parents=True, exist_ok=True)
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                message = f"{path} cannot be made: a file stands there; choose another folder"
+                raise UsageError(message) from None
 
     def begin(self, ledger: Ledger) -> None:
         """Take away what a run that was killed has left beside its letters; only who holds the ledger may."""
         del ledger
-        with saying(self.path):
-            for entry in os.scandir(self.path):
+        with saying(self.path / _ANY), os.scandir(self.path) as entries:
+            for entry in entries:
                 if _PART.fullmatch(entry.name):
                     Path(entry.path).unlink()
 
@@ -63,14 +71,13 @@ class Folder:
         """
         parts: list[tuple[Path, NewFile]] = []
         try:
-            with contextlib.ExitStack() as handles:
+            with saying(self.path / _ANY), contextlib.ExitStack() as handles:
                 waiting = [self._begun(one, parts, handles) for one in files]
-                with saying(self.path):
-                    _to_disk_together(waiting)
+                _to_disk_together(waiting)
             while parts:
                 self._placed(*parts[-1])
                 parts.pop()
-            with saying(self.path):
+            with saying(self.path / _ANY):
                 folder_to_disk(self.path)
         finally:
             for part, _ in parts:
@@ -86,11 +93,10 @@ class Folder:
 
     def _begun(self, one: NewFile, parts: list[tuple[Path, NewFile]], handles: contextlib.ExitStack) -> int:
         part = self.path / f".letterforge-batch-{os.urandom(8).hex()}.part"
-        with saying(self.path / one.name):
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-            handles.callback(os.close, handle)
-            parts.append((part, one))
-            write_whole(handle, one.content)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        handles.callback(os.close, handle)
+        parts.append((part, one))
+        write_whole(handle, one.content)
         return handle
 
     def _placed(self, part: Path, one: NewFile) -> None:
