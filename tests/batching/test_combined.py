@@ -97,11 +97,12 @@ def test_a_letter_that_was_broken_where_it_is_kept_is_made_anew(tmp_path: Path) 
 
 
 def test_a_file_of_somebody_else_is_never_replaced_and_no_letter_is_no_file(tmp_path: Path) -> None:
-    (tmp_path / "letters.pdf").write_bytes(b"mine")
-    with pytest.raises(UsageError, match="not of this run"):
-        delivered(tmp_path, rows("Ann"))
-    assert (tmp_path / "letters.pdf").read_bytes() == b"mine"
-    (tmp_path / "letters.pdf").unlink()
+    for name in ("letters.pdf", "letters.pdf.part"):
+        (tmp_path / name).write_bytes(b"mine")
+        with pytest.raises(UsageError, match="not of this run"):
+            delivered(tmp_path, rows("Ann"))
+        assert (tmp_path / name).read_bytes() == b"mine"
+        (tmp_path / name).unlink()
     assert delivered(tmp_path, rows("[name]")) == ["invalid"]
     assert not (tmp_path / "letters.pdf").exists()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from letterforge.batching.destinations.container import Container, in_order, spots, to_disk
 from letterforge.batching.destinations.destination import NewFile, foreign, saying
+from letterforge.batching.destinations.folder import folder_to_disk
 from letterforge.batching.entries import Spot, WrittenFile
 from letterforge.batching.ledger import Ledger
 from letterforge.errors import UsageError
@@ -26,14 +27,16 @@ class Combined:
     """A PDF of letters."""
 
     def __init__(self, path: Path, ledger: Path) -> None:
-        self.path = path
+        self.path, self._part = path, path.with_name(path.name + ".part")
         self._kept = ledger.with_name(ledger.name + ".letters")
         self._new = ledger.with_name(ledger.name + ".letters.new")
         self._letters: Container
 
     def begin(self, ledger: Ledger) -> None:
         """Open the letters that are there."""
-        if os.path.lexists(self.path) and ledger.noted(_JOINED) is None and ledger.noted(_JOINING) is None:
+        joining = ledger.noted(_JOINING) is not None
+        known = joining or ledger.noted(_JOINED) is not None
+        if (os.path.lexists(self.path) and not known) or (os.path.lexists(self._part) and not joining):
             raise foreign(str(self.path.parent))
         run = ledger.noted(_GATHERING)
         if run is not None:
@@ -41,8 +44,9 @@ class Combined:
                 ledger.note(_GATHERING, None)
             else:
                 ledger.gather(_VOLUME, int(run), {_GATHERING: None})
-        with saying(self._new):
-            self._new.unlink(missing_ok=True)
+        for one in (self._new, self._part):
+            with saying(one):
+                one.unlink(missing_ok=True)
         self._letters = Container(self._kept, _VOLUME, ledger.end_of(_VOLUME), _FOR_ITS_OWNER)
 
     def holds(self, name: str) -> bool:
@@ -68,7 +72,10 @@ class Combined:
         letters = ledger.digests.of_all(file.digest for entry in ledger.living() for file in entry.files)
         if ledger.noted(_JOINED) != letters + self._digest(ledger):
             ledger.note(_JOINING, b"")
-            join(self._parts(ledger), self.path, title=self.path.stem, overwrite=True)
+            join(self._parts(ledger), self._part, title=self.path.stem)
+            with saying(self.path):
+                self._part.replace(self.path)
+                folder_to_disk(self.path.parent)
             ledger.note(_JOINED, letters + self._digest(ledger))
         if in_order(spots(ledger.living()), _VOLUME) != self._letters.end:
             self._gather(ledger)
