@@ -36,6 +36,7 @@ SUBJECTS = (
     "batch",
     "neighbours",
     "kills",
+    "zipped",
     "cluster",
     "combined",
 )
