@@ -27,7 +27,7 @@ KEPT = {"letters.pdf", "ledger", "ledger.letters"}
 def combining(folder: Path) -> Opened:
     out = Out.of(folder / "letters.pdf", "combined", folder / "ledger")
     template = letterforge.load(TEMPLATE, model=Poison)
-    return Opened(Run(template, ("pdf",), out, names=NamePattern.of("{row:03}")), here())
+    return Opened(Run((template,), ("pdf",), out, names=NamePattern.of("{row:03}")), here())
 
 
 def delivered(folder: Path, people: Iterable[Row]) -> list[str]:

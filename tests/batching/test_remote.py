@@ -33,7 +33,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 def sending(place: str, folder: Path, *, names: str = "{row:03}") -> Opened:
     out = Out.of(place, None, folder / "ledger")
-    return Opened(Run(letterforge.load(TEMPLATE, model=Poison), ("html",), out, names=NamePattern.of(names)), here())
+    return Opened(Run((letterforge.load(TEMPLATE, model=Poison),), ("html",), out, names=NamePattern.of(names)), here())
 
 
 def there(place: str) -> dict[str, str]:

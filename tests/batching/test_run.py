@@ -79,7 +79,7 @@ def a_run(
     source: bytes = TEMPLATE,
 ) -> Opened:
     template = letterforge.load(source, model=Poison)
-    return Opened(Run(template, to, Out.of(out), names=NamePattern.of(names)), pool if pool is not None else here())
+    return Opened(Run((template,), to, Out.of(out), names=NamePattern.of(names)), pool if pool is not None else here())
 
 
 def outcomes(found: Iterable[Delivery]) -> list[tuple[int, str]]:

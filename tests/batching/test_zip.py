@@ -25,7 +25,7 @@ def zipping(
     folder: Path, *, to: tuple[str, ...] = ("html",), source: bytes = TEMPLATE, names: str = "{row:03}"
 ) -> Opened:
     out = Out.of(folder / "letters.zip", "zip", folder / "ledger")
-    return Opened(Run(letterforge.load(source, model=Poison), to, out, names=NamePattern.of(names)), here())
+    return Opened(Run((letterforge.load(source, model=Poison),), to, out, names=NamePattern.of(names)), here())
 
 
 def letters(folder: Path) -> dict[str, str]:

@@ -245,3 +245,25 @@ def test_a_copy_is_never_over_what_is_there_nor_what_is_read(tmp_path: Path) -> 
 def test_what_has_no_cells_is_not_annotated() -> None:
     with pytest.raises(UsageError, match=r"people\.jsonl has no cells"):
         table_copies.annotated_copies([named("people.jsonl")], "marked", (), force=False)
+
+
+def test_a_column_says_which_letter_a_row_is_for(folder: Path) -> None:
+    (folder / "thanks.md").write_text(TEMPLATE.replace("we come on", "thank you for"), encoding="utf-8")
+    table = GOOD.replace("name,day", "name,day,letter").replace("4 March 2026", "4 March 2026,Thanks")
+    table = table.replace("3 March 2026", "3 March 2026,").replace("5 March 2026", "5 March 2026,")
+    options = ("--kind", "letter", "--letter", "thanks=thanks.md")
+    code, said, _ = batch(folder, table, "--to", "html", "-o", "out", *options)
+    assert (code, said) == (0, "")
+    texts = [(folder / "out" / name).read_text(encoding="utf-8") for name in letters(folder)]
+    assert ["thank you for" in text for text in texts] == [False, True, False]
+    code, said, _ = batch(folder, table.replace("Thanks", "CANARY"), "--check", *options)
+    assert code == 1
+    assert "people.csv:3:3: letter: error: is none of the letters that this run has [unknown-kind]" in said
+    assert "thanks.md" not in said.replace("no row takes", ""), "no branch is in it"
+    for wrong in (
+        ("--kind", "letter"),
+        ("--kind", "letter", "--letter", "thanks"),
+        options[2:],
+        (*options, "--list", "a=b.csv"),
+    ):
+        assert batch(folder, table, "--check", *wrong)[0] == 2

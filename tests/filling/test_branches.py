@@ -29,7 +29,7 @@ HEAD = "---\nlang: en\ntitle: A letter{% if count > 9 %} to many{% endif %}\n---
 def untaken(source: str, rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """The ways that no row takes, by line and what is said of them."""
     template = letterforge.load((HEAD + source).encode(), model=Model)
-    ways, taken = Ways.of(template.wording), set[int]()
+    ways, taken = Ways.of([template.wording]), set[int]()
     for row in rows:
         taken |= ways.taken(letterforge.Letter(template, row).values)
     found = (way for number, way in enumerate(ways.ways) if number not in taken)

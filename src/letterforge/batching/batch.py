@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from letterforge.batching.delivery import Delivery
+from letterforge.errors import UsageError
 
 if TYPE_CHECKING:
     from letterforge.batching.out import Pack
@@ -20,13 +21,14 @@ NAME = "{row:06}"
 
 
 def batch(  # noqa: PLR0913  (each is named at the call)
-    template: Template,
+    template: Template | Mapping[str, Template],
     rows: Iterable[object],
     *,
     to: str | Iterable[str],
     out: str | os.PathLike[str],
     pack: Pack | None = None,
     ledger: str | os.PathLike[str] | None = None,
+    kind: str = "kind",
     stationery: Stationery | None = None,
     name: str = NAME,
     key_file: str | os.PathLike[str] | None = None,
@@ -44,19 +46,18 @@ def batch(  # noqa: PLR0913  (each is named at the call)
     writes what is missing, proves what is there, and makes anew what has changed.
 
     Args:
-        template: a `Template`, from `letterforge.load`.
+        template: a `Template`, from `letterforge.load`; several by name, where letters are of several kinds.
         rows: the data, one for each letter.
         to: the name of an installed renderer, or several.
         out: the folder, which is made if it is not there; one elsewhere by a URL that fsspec knows, such as
             ``s3://bucket/mailing``; the file, where letters are packed.
-        pack: ``"zip"`` puts all letters into one zip, ``"combined"`` all PDFs into one for a printer, which stays accessible.
-            Either stands under its name when it is whole.
+        pack: ``"zip"`` puts all letters into one zip, ``"combined"`` all PDFs into one for a printer.
         ledger: the file of the ledger; one in the folder unless given. What is packed, or goes to a remote place, demands it.
+        kind: the field of a row that names its template, where there are several.
         stationery: how the letters look; the plain stationery unless given.
-        name: the pattern for names of files, of ``{row}`` and fields of the data. Whoever sees a name sees the fields in
-            it, so there are none unless you name them.
+        name: the pattern for names of files, of ``{row}`` and fields of the data, which whoever sees the names can read.
         key_file: the key of the ledger's digests; else that of the environment, or of this user's own file.
-        ledger_fields: the fields of the data that the ledger is to hold in plain words, so that a person is found in it.
+        ledger_fields: the fields of the data that the ledger is to hold in plain words.
         executor: what runs the work, as `concurrent.futures` has it; processes of our own unless given.
         workers: how many processes; as many as there are cores unless given.
         seconds: the time that one letter may take.
@@ -73,10 +74,25 @@ def batch(  # noqa: PLR0913  (each is named at the call)
     from letterforge.batching.run import prepared  # noqa: PLC0415
     from letterforge.batching.workers import Bounds, Pool  # noqa: PLC0415
 
+    kinds = dict(template) if isinstance(template, Mapping) else {"": template}
     place = Out.of(out, pack, ledger)
-    run = prepared(template, to, place, stationery, name, key_file, ledger_fields, allow_loss=allow_loss)
+    run = prepared(list(kinds.values()), to, place, stationery, name, key_file, ledger_fields, allow_loss=allow_loss)
     pool = Pool(executor, workers or os.cpu_count() or 1, Bounds(seconds, memory))
-    return _delivered(run, pool, rows)
+    return _delivered(run, pool, _of_kinds(rows, list(kinds), kind) if isinstance(template, Mapping) else rows)
+
+
+def _of_kinds(rows: Iterable[object], kinds: Sequence[str], field: str) -> Iterator[object]:
+    """Each row with the number of its template, and without the field that named it."""
+    from letterforge.batching.work import OfKind  # noqa: PLC0415  (as above)
+    from letterforge.data.data_file import DataFile  # noqa: PLC0415  (as above)
+
+    for number, row in enumerate(rows, 1):
+        values = row.values if isinstance(row, DataFile) else row
+        name = values.get(field) if isinstance(values, Mapping) else None
+        if not isinstance(values, Mapping) or not isinstance(name, str) or name not in kinds:
+            message = f"row {number}: its {field} names none of the templates, which are: {', '.join(kinds)}"
+            raise UsageError(message)
+        yield OfKind(kinds.index(name), {key: value for key, value in values.items() if key != field})
 
 
 def _delivered(run: Run, pool: Pool, rows: Iterable[object]) -> Iterator[Delivery]:

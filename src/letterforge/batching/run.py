@@ -23,7 +23,7 @@ from letterforge.batching.fields import field_paths, text_of
 from letterforge.batching.ledger import Ledger
 from letterforge.batching.names import NamePattern, Names
 from letterforge.batching.out import Out
-from letterforge.batching.work import Made, Row, Task, make, prove
+from letterforge.batching.work import Made, Row, Task, make, parted, prove
 from letterforge.batching.workers import Workers, never, results
 from letterforge.data.data_file import DataFile
 from letterforge.errors import UsageError
@@ -43,7 +43,8 @@ GROUP = 256
 class Run:
     """What a run goes by."""
 
-    template: Template
+    templates: tuple[Template, ...]
+    """That of each kind of letter."""
     formats: tuple[str, ...]
     out: Out
     stationery: Stationery = field(default_factory=stationeries.plain)
@@ -58,7 +59,7 @@ class Run:
     @property
     def task(self) -> Task:
         """What all letters have in common, for workers."""
-        return Task(self.template, self.stationery, self.formats, self.allow_loss)
+        return Task(self.templates, self.stationery, self.formats, self.allow_loss)
 
     def proven(self, rows: Iterable[Row], workers: Workers, taken: set[int] | None = None) -> Iterator[Delivery]:
         """What is wrong with rows, before anything is written; those of which letters can be made are left out.
@@ -75,7 +76,7 @@ class Run:
 
     def untaken(self, taken: set[int]) -> Iterator[Finding]:
         """A warning for each way of the template that no letter takes."""
-        for number, way in enumerate(Ways.of(self.template.wording).ways):
+        for number, way in enumerate(Ways.of([one.wording for one in self.templates]).ways):
             if number not in taken:
                 yield UNTAKEN.at(way.tag.place, message=way.untaken, excerpt=way.tag.excerpt)
 
@@ -99,7 +100,7 @@ class Run:
 
 
 def prepared(  # noqa: PLR0913  (what a caller says, in its order)
-    template: Template,
+    templates: Sequence[Template],
     to: str | Iterable[str],
     out: Out,
     stationery: Stationery | None,
@@ -121,7 +122,7 @@ def prepared(  # noqa: PLR0913  (what a caller says, in its order)
         raise UsageError(message)
     look = stationery if stationery is not None else stationeries.plain()
     key = None if key_file is None else Path(key_file)
-    return Run(template, formats, out, look, NamePattern.of(name), key, field_paths(told), allow_loss)
+    return Run(tuple(templates), formats, out, look, NamePattern.of(name), key, field_paths(told), allow_loss)
 
 
 class _Waiting(NamedTuple):
@@ -161,13 +162,13 @@ class _Writing:
         return tuple(plugins.renderer(name).suffix for name in self.of.formats)
 
     def run(self, rows: Iterable[Row]) -> Iterator[Delivery]:
-        common, source = self._common(), iter(rows)
+        common, source = [self._common(one) for one in self.of.templates], iter(rows)
         while not self.of.stopped() and (group := list(islice(source, GROUP // len(self.of.formats)))):
             yield from self._group(group, common)
 
-    def _common(self) -> bytes:
-        """The digest of all that the letters have in common."""
-        task, model = self.of, self.of.template.model
+    def _common(self, template: Template) -> bytes:
+        """The digest of all that the letters of one kind have in common."""
+        task, model = self.of, template.model
         renderers = [
             f"{name} {offer.origin}"
             for name in task.formats
@@ -178,15 +179,15 @@ class _Writing:
         said = (
             version("letterforge"),
             *renderers,
-            task.template.digest,
+            template.digest,
             task.stationery.digest,
-            task.template.name,
+            template.name,
             schema,
             str(task.allow_loss),
         )
         return self.digests.of(*(one.encode() for one in said))
 
-    def _group(self, group: Sequence[Row], common: bytes) -> Iterator[Delivery]:
+    def _group(self, group: Sequence[Row], common: Sequence[bytes]) -> Iterator[Delivery]:
         done: dict[int, Delivery] = {}
         waiting: dict[int, _Waiting] = {}
         planned = [self._planned(row, data, common) for row, data in group]
@@ -213,9 +214,10 @@ class _Writing:
         self._write(waiting, done)
         yield from (done[row] for row, _ in group if row in done)
 
-    def _planned(self, row: int, data: object, common: bytes) -> _Waiting:
-        values = data.values if isinstance(data, DataFile) else data
-        identity, stem = self._identity(row, values, common), self._stem(row, values)
+    def _planned(self, row: int, data: object, common: Sequence[bytes]) -> _Waiting:
+        kind, given = parted(data)
+        values = given.values if isinstance(given, DataFile) else given
+        identity, stem = self._identity(row, values, common[kind]), self._stem(row, values)
         names = tuple((suffix, self.ledger.digest_of(stem + suffix)) for suffix in self.suffixes)
         told = tuple((name, text_of(parse_path(name), values)) for name in self.of.told)
         return _Waiting(row, identity, stem, data, names, told)

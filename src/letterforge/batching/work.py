@@ -20,10 +20,23 @@ Row: TypeAlias = tuple[int, object]
 
 
 @dataclass(frozen=True, slots=True)
+class OfKind:
+    """Data for another than the first of the templates of a run, by its number."""
+
+    kind: int
+    data: object = field(repr=False)
+
+
+def parted(data: object) -> tuple[int, object]:
+    """The number of a template, and the data for it."""
+    return (data.kind, data.data) if isinstance(data, OfKind) else (0, data)
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What all letters of a run have in common."""
 
-    template: Template
+    templates: tuple[Template, ...]
     stationery: Stationery
     formats: tuple[str, ...]
     allow_loss: bool = False
@@ -71,7 +84,7 @@ def _task(packed: bytes) -> Task:
 
 @functools.lru_cache(maxsize=2)
 def _ways(packed: bytes) -> Ways:
-    return Ways.of(_task(packed).template.wording)
+    return Ways.of([one.wording for one in _task(packed).templates])
 
 
 def prove(packed: bytes, chunk: Chunk) -> list[Made]:
@@ -88,8 +101,9 @@ def make(packed: bytes, chunk: Chunk) -> list[Made]:
 
 
 def _made(task: Task, row: int, data: object, formats: tuple[str, ...], ways: Ways | None = None) -> Made:
+    kind, data = parted(data)
     try:
-        letter = Letter(task.template, data, stationery=task.stationery)
+        letter = Letter(task.templates[kind], data, stationery=task.stationery)
         files = tuple(
             (made.suffix, made.content)
             for made in (render(letter, to=to, allow_loss=task.allow_loss) for to in formats)
@@ -102,4 +116,4 @@ def _made(task: Task, row: int, data: object, formats: tuple[str, ...], ways: Wa
         return Made(row, fault="needs more memory than a letter may have")
     except Exception as fault:  # noqa: BLE001  (of a model or a renderer; its words could hold a value, and a worker logs them)
         return Made(row, fault=f"fails with {type(fault).__name__}, which says more where a single letter is made")
-    return Made(row, files, taken=ways.taken(letter.values) if ways is not None else frozenset())
+    return Made(row, files, taken=ways.taken(letter.values, kind) if ways is not None else frozenset())

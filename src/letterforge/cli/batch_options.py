@@ -22,6 +22,14 @@ table_options = together(
     click.option(
         "--key", metavar="FIELD", help="The field that tells people apart: two rows with one key are an error."
     ),
+    click.option("--kind", metavar="HEADING", help="The column that says which letter a row is for."),
+    click.option(
+        "--letter",
+        "letters",
+        multiple=True,
+        metavar="NAME=TEMPLATE",
+        help="What stands in the column of --kind, and the template that it means; TEMPLATE is for empty cells.",
+    ),
     click.option("--several", is_flag=True, help="A person may get several letters."),
     click.option(
         "--list",
@@ -133,6 +141,8 @@ class Asked:
     name: str
     columns: tuple[str, ...]
     key: str | None
+    kind: str | None
+    letters: tuple[str, ...]
     several: bool
     lists: tuple[str, ...]
     sheet: str | None

@@ -13,6 +13,7 @@ from letterforge.artifact import Artifact, folder_made, taken
 from letterforge.errors import UsageError
 from letterforge.filekinds import JSON_LINES, XLSX
 from letterforge.findings import Finding
+from letterforge.recipients.kinds import ByKind
 from letterforge.recipients.recipients import Recipients
 from letterforge.recipients.table import Table
 
@@ -91,7 +92,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[^\w .-]", "-", name)
 
 
-def save_skipped(found: Recipients, rows: Collection[int], folder: Path) -> None:
+def save_skipped(found: Recipients | ByKind, rows: Collection[int], folder: Path) -> None:
     """Write a table of the rows that have no letter beside the letters, and one of each list of theirs; say where."""
     if not rows:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,29 +22,29 @@ class Way:
 
 @dataclass(frozen=True)
 class Ways:
-    """All ways of a wording, in the order that they stand in."""
+    """All ways of some wordings, in the order that they stand in."""
 
     ways: tuple[Way, ...]
-    _wording: Wording = field(repr=False)
+    _wordings: Sequence[Wording] = field(repr=False)
     _numbers: Mapping[tuple[int, int], int] = field(repr=False)
 
     @classmethod
-    def of(cls, wording: Wording) -> Ways:
-        """Those of a wording."""
+    def of(cls, wordings: Sequence[Wording]) -> Ways:
+        """Those of some wordings."""
         ways: list[Way] = []
         numbers: dict[tuple[int, int], int] = {}
-        for node in walk(tuple(_parts(wording))):
+        for node in (node for wording in wordings for node in walk(tuple(_parts(wording)))):
             if not isinstance(node, (If, For)):
                 continue
             for index, way in enumerate(_of(node)):
                 numbers[id(node), index] = len(ways)
                 ways.append(way)
-        return cls(tuple(ways), wording, numbers)
+        return cls(tuple(ways), wordings, numbers)
 
-    def taken(self, values: Mapping[str, Any]) -> frozenset[int]:
-        """The numbers of those that a letter with these data takes."""
+    def taken(self, values: Mapping[str, Any], number: int = 0) -> frozenset[int]:
+        """The numbers of those that a letter with these data, by the wording with this number, takes."""
         out: set[int] = set()
-        self._walk(_parts(self._wording), dict(values), out)
+        self._walk(_parts(self._wordings[number]), dict(values), out)
         return frozenset(out)
 
     def _walk(self, nodes: Iterable[Node], scope: dict[str, Any], out: set[int]) -> None:

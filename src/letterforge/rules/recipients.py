@@ -32,6 +32,13 @@ DUPLICATE_COLUMN = Rule(
     mend="Take one of them out, or name another field in its heading.",
 )
 
+UNKNOWN_KIND = Rule(
+    "unknown-kind",
+    Severity.ERROR,
+    meaning="The column that says which letter a row is for names none of them.",
+    mend="Write one of the names that --letter gives, or give this one, too.",
+)
+
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 ROW_LENGTH = Rule(

@@ -10,7 +10,7 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from letterforge.batching.cluster import executor_at
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.out import Out
 from letterforge.batching.run import Run, prepared
-from letterforge.batching.work import Row
+from letterforge.batching.work import OfKind, Row
 from letterforge.batching.workers import Bounds, Pool, Workers
 from letterforge.cli import INTERRUPTED, completion, second_tables, table_copies
 from letterforge.cli.batch_options import Asked, table_options, writing_options
@@ -39,8 +39,10 @@ from letterforge.cli.options import (
 )
 from letterforge.errors import UsageError
 from letterforge.findings import Finding, Findings
+from letterforge.recipients.kinds import ByKind, by_kind
 from letterforge.recipients.recipients import Recipients, recipients
-from letterforge.recipients.table import Wishes
+from letterforge.recipients.table import Table, Wishes
+from letterforge.template import Template
 
 _FAILED = 1
 _WELL = frozenset({Outcome.WRITTEN, Outcome.THERE})
@@ -58,15 +60,14 @@ def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by n
     """Check, write, and say what has become of each row that is not written."""
     asked = Asked(**said)
     names = _formats(asked)
-    loaded, look = api.load(asked.template, model=model_class(asked.model)), stationery_of(asked.stationery)
+    kinds, look = _kinds(asked), stationery_of(asked.stationery)
     wishes = Wishes(asked.encoding, asked.delimiter, asked.sheet)
     table, tables = second_tables.read_tables(asked.rows, asked.lists, wishes)
     copies = table_copies.annotated_copies((table, *tables.values()), asked.annotate, (asked.data,), force=asked.force)
-    shared = None if asked.data is None else data_of(asked.data)
-    mapped = _columns(asked.columns)
-    found = recipients(loaded, table, shared=shared, columns=mapped, key=asked.key, several=asked.several, lists=tables)
+    found = _recipients(asked, kinds, table, tables)
+    templates = list(kinds.values())
     run = prepared(
-        loaded, names, _out(asked), look, asked.name, asked.key_file, asked.told, allow_loss=asked.allow_loss
+        templates, names, _out(asked), look, asked.name, asked.key_file, asked.told, allow_loss=asked.allow_loss
     )
     say = _silent if asked.quiet else _noted
     for note in found.notes:
@@ -82,6 +83,37 @@ def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by n
             sys.exit(code)
         complain(findings)
         sys.exit(_written(run, found, invalid, crew, quiet=asked.quiet))
+
+
+def _kinds(asked: Asked) -> dict[str, Template]:
+    """The templates by what stands in the column of kinds; that of the command by nothing, and the first."""
+    model = model_class(asked.model)
+    kinds = {"": api.load(asked.template, model=model)}
+    if bool(asked.letters) != (asked.kind is not None):
+        message = "--kind names a column, and --letter NAME=TEMPLATE what stands in it: give both, or none"
+        raise UsageError(message)
+    for one in asked.letters:
+        name, sign, template = one.partition("=")
+        if not sign or not name.strip() or not template:
+            message = f"--letter {one}: write it as NAME=TEMPLATE"
+            raise UsageError(message)
+        kinds[name] = api.load(template, model=model)
+    return kinds
+
+
+def _recipients(
+    asked: Asked, kinds: Mapping[str, Template], table: Table, lists: Mapping[str, Table]
+) -> Recipients | ByKind:
+    """The rows, each for the letter of its kind where there are several."""
+    shared, mapped = None if asked.data is None else data_of(asked.data), _columns(asked.columns)
+    if asked.kind is None:
+        return recipients(
+            kinds[""], table, shared=shared, columns=mapped, key=asked.key, several=asked.several, lists=lists
+        )
+    if lists:
+        message = "--list is for letters of one kind; with --kind, number the columns of a list: members[0].name"
+        raise UsageError(message)
+    return by_kind(kinds, table, asked.kind, shared=shared, columns=mapped, key=asked.key, several=asked.several)
 
 
 def _out(asked: Asked) -> Out:
@@ -136,13 +168,13 @@ def _columns(said: Sequence[str]) -> dict[str, str]:
 
 
 def _checked(
-    found: Recipients, run: Run, workers: Workers, *, quiet: bool, branches: bool
+    found: Recipients | ByKind, run: Run, workers: Workers, *, quiet: bool, branches: bool
 ) -> tuple[tuple[Finding, ...], frozenset[int]]:
     """All that is wrong: with the table, then with the letters of rows whose data fit the model; and what none takes."""
     findings, invalid = Findings(found.findings), set(found.faulty)
     taken = set[int]() if branches else None
     with counting("checking", found.rows - len(found.faulty), quiet=quiet) as tick:
-        for one in run.proven(_ticked(found, tick), workers, taken):
+        for one in run.proven(_ticked(_rows(found), tick), workers, taken):
             invalid.add(one.row)
             findings.extend(found.placed(one.findings, one.row))
     if taken is not None and found.rows > len(invalid):
@@ -156,7 +188,7 @@ def _ticked(rows: Iterable[Row], tick: Tick) -> Iterator[Row]:
         yield row
 
 
-def _written(run: Run, found: Recipients, invalid: frozenset[int], workers: Workers, *, quiet: bool) -> int:
+def _written(run: Run, found: Recipients | ByKind, invalid: frozenset[int], workers: Workers, *, quiet: bool) -> int:
     """Write the letters, and say how many; 1 where some row has none, 130 where somebody has stopped it."""
     counts: Counter[Outcome] = Counter()
     if invalid:
@@ -178,11 +210,17 @@ def _written(run: Run, found: Recipients, invalid: frozenset[int], workers: Work
     return _FAILED if failed else 0
 
 
-def _sound(found: Recipients, invalid: frozenset[int]) -> Iterator[Row]:
-    return ((row, data) for row, data in found if row not in invalid)
+def _rows(found: Recipients | ByKind) -> Iterator[Row]:
+    if isinstance(found, ByKind):
+        return ((row, OfKind(kind, data)) for row, (kind, data) in found)
+    return iter(found)
 
 
-def _said(one: Delivery, found: Recipients) -> None:
+def _sound(found: Recipients | ByKind, invalid: frozenset[int]) -> Iterator[Row]:
+    return ((row, data) for row, data in _rows(found) if row not in invalid)
+
+
+def _said(one: Delivery, found: Recipients | ByKind) -> None:
     """What is to be said of a row that has no letter."""
     complain(found.placed(one.findings, one.row))
     if one.reason is not None:
