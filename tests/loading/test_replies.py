@@ -143,3 +143,27 @@ def test_what_a_renderer_adds_beside_it_is_found() -> None:
     letter = letterforge.Letter(template, {})
     content = letterforge.render(letter, to="html").content.replace(b"</body>", b"<p>Call [insert date].</p></body>")
     assert [one.rule for one in read_back_letter(content, "text/html", letter)] == ["bracketed-prompt"]
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("1. [one]\n\n    [insert two]\n    {: .reply }\n", ["[one]"]),
+        ("1. [insert one]\n\n    [insert two]\n{: .reply }\n", []),
+        ("1. [insert one]\n\n    - [insert two]\n\n        [insert three]\n    {: .reply }\n", ["[insert one]"]),
+        (
+            "- [insert one]\n\n    - [insert two]\n\n        [insert three]\n        {: .reply }\n",
+            ["[insert one]", "[insert two]"],
+        ),
+        ("- [insert one]\n- [insert two]\n    {: .reply }\n", []),
+        (
+            "{% for x in y %}\n1. [insert one]\n\n    TBC {{ x }}\n    {# {: .reply } #}\n    TBC\n    {: .reply }\n{% endfor %}\n",
+            ["[insert one]"],
+        ),
+    ],
+)
+def test_how_far_it_is_indented_says_whether_it_means_the_list_or_a_paragraph(body: str, left: list[str]) -> None:
+    found = letterforge.check((HEAD + body.replace("[one]", "[insert one]")).encode())
+    said = [one.message.partition(" w")[0] for one in found if one.rule == "bracketed-prompt"]
+    assert said == [one.replace("[one]", "[insert one]") for one in left]
+    assert [one.rule for one in found if one.rule != "bracketed-prompt"] == []

@@ -35,6 +35,7 @@ from letterforge.loading.markdown.inlines import INLINE_ELEMENTS, Inlines, patte
 from letterforge.loading.markdown.line_faults import EMPTY_ITEM
 from letterforge.loading.markdown.lines import Prepared, prepare
 from letterforge.loading.markdown.lists import Numbered, joined
+from letterforge.loading.markdown.margins import ends_within, last_line
 from letterforge.loading.markdown.shared import Shared, marks_of
 from letterforge.loading.nesting import BLOCKS, ROWS, Statements, nest
 from letterforge.loading.tags import Mark, MarkKind, Source, match
@@ -167,7 +168,9 @@ class Reader:
                 inlines = trimmed(self.inlines.within(element, prose=False))
                 return [Heading(int(element.tag[1]), self.inlines.nested(inlines))]
             case "ul" | "ol":
-                begin, named = self.account.offset, self._take_role(_last_line(element), only=REPLY)
+                begin, last = self.account.offset, last_line(element)
+                within = ends_within(element, last, self.source.text, begin)
+                named = None if within else self._take_role(last, only=REPLY)
                 items = [self._item(child, ordered=element.tag == "ol") for child in element]
                 made = List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))
                 return [made if named is None else self._for_recipient(made, begin)]
@@ -332,13 +335,6 @@ class Reader:
 
     def _fault(self, message: str, hint: str) -> None:
         self.findings.add(self.source.finding(MARKDOWN, self.account.offset, message=message, hint=hint))
-
-
-def _last_line(element: Element) -> Element:
-    """The paragraph, or the item of a list, that a list ends with."""
-    while len(element) and element[-1].tag in ("ul", "ol", "li", "p"):
-        element = element[-1]
-    return element
 
 
 def _only_mark(inlines: Sequence[tree.Inline | int]) -> int | None:
