@@ -151,6 +151,8 @@ SETTINGS = """
 strict = true
 ignore_missing_imports = true
 warn_unused_ignores = false
+[mypy-distributed.*,fsspec.*]
+follow_imports = skip
 """
 
 

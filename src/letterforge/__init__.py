@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from letterforge.api import check, load
     from letterforge.artifact import Artifact
+    from letterforge.batching.asynchronous import batch_async
     from letterforge.batching.batch import batch
     from letterforge.batching.delivery import Delivery, Outcome
     from letterforge.datafile import read_data
@@ -57,6 +58,7 @@ __all__ = [
     "Telephone",
     "Time",
     "batch",
+    "batch_async",
     "check",
     "load",
     "read_data",
@@ -69,6 +71,7 @@ __all__ = [
 _MODULES = {
     "letterforge.api": ("check", "load"),
     "letterforge.artifact": ("Artifact",),
+    "letterforge.batching.asynchronous": ("batch_async",),
     "letterforge.batching.batch": ("batch",),
     "letterforge.datafile": ("read_data",),
     "letterforge.batching.delivery": ("Delivery", "Outcome"),

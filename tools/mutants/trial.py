@@ -104,7 +104,8 @@ def verdicts(
         for name, ended in forked(jobs, workers):
             seconds[name] += ended.seconds
             tests[name] += _ran(ended)
-            if (by := _killed_by(ended)) is not None:
+            by = _killed_by(ended)
+            if by is not None or of_properties or not properties:  # what it has outlived is all that there is
                 yield Verdict(living.pop(name), by, tests[name], seconds[name])
     for name, one in living.items():
         yield Verdict(one, None, tests[name], seconds[name])
