@@ -14,6 +14,8 @@ from tests.batching.test_run import Opened, here, keyed, outcomes, rows  # noqa:
 import letterforge
 from letterforge.batching.delivery import Delivery
 from letterforge.batching.destinations import zip_members
+from letterforge.batching.digests import key_of
+from letterforge.batching.ledger import Ledger
 from letterforge.batching.names import NamePattern
 from letterforge.batching.out import Out
 from letterforge.batching.run import Run
@@ -53,6 +55,9 @@ def left(folder: Path) -> set[str]:
 def test_all_letters_are_in_the_zip_in_their_order(tmp_path: Path) -> None:
     run = zipping(tmp_path, to=("html", "docx"))
     assert outcomes(run.delivered(rows("Ann", "[name]", "Cy"))) == [(1, "written"), (2, "invalid"), (3, "written")]
+    ledger = Ledger(tmp_path / "ledger", key_of())
+    assert [one.state.value for one in ledger.entries()] == ["written", "set aside", "written"]
+    ledger.close()
     with zipfile.ZipFile(tmp_path / "letters.zip") as file:
         assert file.namelist() == ["001.docx", "001.html", "003.docx", "003.html"]
         assert "Dear Cy" in file.read("003.html").decode()

@@ -267,3 +267,19 @@ def test_a_column_says_which_letter_a_row_is_for(folder: Path) -> None:
         (*options, "--list", "a=b.csv"),
     ):
         assert batch(folder, table, "--check", *wrong)[0] == 2
+
+
+def test_letters_that_no_row_has_any_more_are_said(folder: Path) -> None:
+    batch(folder, GOOD, "--to", "html", "-o", "out")
+    fewer = "".join(GOOD.splitlines(keepends=True)[:3])
+    (folder / "out" / "of somebody.html").write_text("mine", encoding="utf-8")
+    code, _, noted = batch(folder, fewer, "--to", "html", "-o", "out", "--quiet")
+    one = "1 file of a run before is there, and is no letter of this one: take it away before anything is sent\n"
+    assert (code, noted) == (0, one)
+    assert (
+        batch(folder, fewer, "--to", "html", "-o", "out", "--name", "{day}", "--quiet")[2] == f"3 files there are{said}"
+    )
+    for old in letters(folder):
+        if old.startswith("0"):
+            (folder / "out" / old).unlink()
+    assert batch(folder, fewer, "--to", "html", "-o", "out", "--name", "{day}", "--quiet")[2] == ""

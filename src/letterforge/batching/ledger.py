@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from letterforge.batching.digests import Digests
-from letterforge.batching.entries import FORMAT, Entries, Entry, State
+from letterforge.batching.entries import FORMAT, Entries, Entry
 from letterforge.errors import MissingResourceError, UsageError
 
 NAME = "letterforge-ledger.sqlite"
@@ -115,7 +115,7 @@ class Ledger(Entries):
     def gather(self, volume: int, run: int, notes: Mapping[str, bytes | None]) -> None:
         """Enter that the files of a run lie in one volume now, one behind the other by row, and those of others nowhere."""
         with self._transaction():
-            self._base.execute("DELETE FROM letters WHERE NOT (run = ? AND state = ?)", (run, State.WRITTEN.value))
+            self._base.execute("DELETE FROM letters WHERE run <> ?", (run,))
             self._base.execute("DELETE FROM files WHERE row NOT IN (SELECT row FROM letters)")
             self._base.execute("DELETE FROM told WHERE row NOT IN (SELECT row FROM letters)")
             self._base.execute(

@@ -55,6 +55,8 @@ class Run:
     allow_loss: bool = False
     stopped: Callable[[], bool] = never
     """Whether somebody has asked that no more letters be begun."""
+    notes: list[str] = field(default_factory=list)
+    """What is to be said when all is done."""
 
     @property
     def task(self) -> Task:
@@ -97,6 +99,17 @@ class Run:
             yield from _Writing(self, workers, opened, ledger, digests).run(rows)
             if not self.stopped():
                 opened.finish(ledger)
+                self.notes.extend(_outlived(opened, ledger))
+
+
+def _outlived(place: Destination, ledger: Ledger) -> Iterator[str]:
+    """Letters of runs before, which no row of this one has, or which it has under another name: nobody is to send them."""
+    digests = map(ledger.digest_of, place.names())
+    count = sum(ledger.knows(name) and not ledger.is_living(name) for name in digests)
+    if count == 1:
+        yield "1 file of a run before is there, and is no letter of this one: take it away before anything is sent"
+    elif count:
+        yield f"{count:,} files of runs before are there, and are no letters of this one: take them away before anything is sent"
 
 
 def prepared(  # noqa: PLR0913  (what a caller says, in its order)

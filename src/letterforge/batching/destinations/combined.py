@@ -7,7 +7,7 @@ anew from them whenever one has changed, and stands under its name when it is wh
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from letterforge.batching.destinations.container import Container, in_order, spots, to_disk
@@ -79,6 +79,10 @@ class Combined:
             ledger.note(_JOINED, letters + self._digest(ledger))
         if in_order(spots(ledger.living()), _VOLUME) != self._letters.end:
             self._gather(ledger)
+
+    def names(self) -> Iterable[str]:
+        """None: one file holds all letters of the run, and no other."""
+        return ()
 
     def close(self) -> None:
         """Close what is open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -49,6 +49,9 @@ class Destination(Protocol):
 
     def finish(self, ledger: Ledger) -> None:
         """Bring to its name what stands under it only when it is whole."""
+
+    def names(self) -> Iterable[str]:
+        """What stands there by itself, each file under its name."""
 
     def close(self) -> None:
         """Close what is open; what was written is on the disk."""

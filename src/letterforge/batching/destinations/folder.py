@@ -7,7 +7,7 @@ import ctypes
 import functools
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from letterforge.batching.destinations.destination import NewFile, saying
@@ -87,6 +87,11 @@ class Folder:
 
     def finish(self, ledger: Ledger) -> None:
         """Each letter stands under its name already."""
+
+    def names(self) -> Iterable[str]:
+        """What stands in the folder."""
+        with saying(self.path / "any"), os.scandir(self.path) as found:
+            return [entry.name for entry in found]
 
     def close(self) -> None:
         """Nothing is open."""

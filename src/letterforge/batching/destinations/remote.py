@@ -52,8 +52,7 @@ class Remote:
             if self._kind not in _WHOLE:  # a store has no folders
                 self._place.makedirs(self._root, exist_ok=True)
             self._place.invalidate_cache()
-            listed = self._place.ls(self._root, detail=False) if self._place.exists(self._root) else []
-            found = [str(one).rpartition("/")[2] for one in listed]
+            found = self.names()
             for name in found:
                 if name.startswith(".letterforge-batch-"):
                     self._place.rm_file(self._at(name))
@@ -89,6 +88,12 @@ class Remote:
 
     def finish(self, ledger: Ledger) -> None:
         """Each letter stands under its name already."""
+
+    def names(self) -> list[str]:
+        """What stands there."""
+        with self._saying():
+            listed = self._place.ls(self._root, detail=False) if self._place.exists(self._root) else []
+            return [str(one).rpartition("/")[2] for one in listed]
 
     def close(self) -> None:
         """Nothing is open."""

@@ -7,7 +7,7 @@ with. What an earlier run has finished is taken over letter by letter.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from letterforge.batching.destinations.container import Container, in_order, spots, to_disk
@@ -80,6 +80,10 @@ class Zipped:
         self.close()
         with saying(self._part):
             self._part.unlink(missing_ok=True)
+
+    def names(self) -> Iterable[str]:
+        """None: one file holds all letters of the run, and no other."""
+        return ()
 
     def close(self) -> None:
         """Close what is open; what was written is on the disk."""

@@ -201,6 +201,8 @@ def _written(run: Run, found: Recipients | ByKind, invalid: frozenset[int], work
     table_copies.save_skipped(found, invalid, run.out.beside)
     say = _silent if quiet else _noted
     say(", ".join(f"{count:,} {outcome.value}" for outcome, count in counts.items()) or "no rows")
+    for note in run.notes:
+        _noted(note)
     if stopped():
         _noted("stopped; run the same command again to go on: it writes only what is missing")
         return INTERRUPTED
