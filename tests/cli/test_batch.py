@@ -276,9 +276,8 @@ def test_letters_that_no_row_has_any_more_are_said(folder: Path) -> None:
     code, _, noted = batch(folder, fewer, "--to", "html", "-o", "out", "--quiet")
     one = "1 file of a run before is there, and is no letter of this one: take it away before anything is sent\n"
     assert (code, noted) == (0, one)
-    assert (
-        batch(folder, fewer, "--to", "html", "-o", "out", "--name", "{day}", "--quiet")[2] == f"3 files there are{said}"
-    )
+    renamed = batch(folder, fewer, "--to", "html", "-o", "out", "--name", "{day}", "--quiet")[2]
+    assert renamed.startswith("3 files of runs before are there, and are no letters of this one")
     for old in letters(folder):
         if old.startswith("0"):
             (folder / "out" / old).unlink()
