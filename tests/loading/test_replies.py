@@ -56,6 +56,8 @@ def test_without_the_role_each_of_them_is_found() -> None:
     [
         ("a {% reply %}TBC{% endreply %} b\n", "{% reply %} stands around whole paragraphs, lists and tables"),
         ("{% reply %}\n\nTBC\n", "{% reply %} is not closed"),
+        ("{% reply %}\n\nx\n\n{% else %}\n\ny\n\n{% endreply %}\n", "{% else %} within a {% reply %}"),
+        ("{% if a %}\n\n{% reply %}\n\nx\n\n{% elif b %}\n\ny\n\n{% endreply %}\n\n{% endif %}\n", "{% elif %} within"),
         ("{: .reply }\n", "a role without a paragraph"),
         ("{% reply now %}\n\nx\n\n{% endreply %}\n", "{% reply %} has something after its name"),
     ],
@@ -156,6 +158,8 @@ def test_what_a_renderer_adds_beside_it_is_found() -> None:
             ["[insert one]", "[insert two]"],
         ),
         ("- [insert one]\n- [insert two]\n    {: .reply }\n", []),
+        ("> 1. [insert one]\n>\n>     [insert two]\n>     {: .reply }\n", ["[insert one]"]),
+        ("> 1. [insert one]\n>\n>     [insert two]\n> {: .reply }\n", []),
         (
             "{% for x in y %}\n1. [insert one]\n\n    TBC {{ x }}\n    {# {: .reply } #}\n    TBC\n    {: .reply }\n{% endfor %}\n",
             ["[insert one]"],

@@ -247,6 +247,8 @@ def _fault(marks: Sequence[Mark], stack: list[Group], mark: Mark) -> str | None:
     opening = marks[stack[-1].numbers[0]].kind
     if mark.kind in CLOSING:
         return None if CLOSING[mark.kind] is opening else f"{{% {mark.kind.value} %}} closes a {{% {opening.value} %}}"
+    if opening is MarkKind.REPLY:
+        return f"{{% {mark.kind.value} %}} within a {{% reply %}}: close it before, or open it behind"
     if mark.kind is MarkKind.ELIF and opening is not MarkKind.IF:
         return "{% elif %} in a loop"
     if any(marks[number].kind is MarkKind.ELSE for number in stack[-1].numbers):

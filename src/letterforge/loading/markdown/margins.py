@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-_ROLE_LINE = re.compile(r"^[ \t]*+\{:\s*+\.[\w-]+\s*+\}[ \t]*+$", re.MULTILINE)
+_ROLE_LINE = re.compile(r"^[ \t>]*+\{:\s*+\.[\w-]+\s*+\}[ \t]*+$", re.MULTILINE)
 
 
 def last_line(element: Element) -> Element:
@@ -32,4 +32,4 @@ def ends_within(element: Element, last: Element, text: str, begin: int) -> bool:
 
 def _indent(line: str) -> int:
     line = line.expandtabs(4)
-    return len(line) - len(line.lstrip(" "))
+    return len(line) - len(line.lstrip(" >"))  # within a quotation, too
