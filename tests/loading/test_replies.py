@@ -56,8 +56,14 @@ def test_without_the_role_each_of_them_is_found() -> None:
     [
         ("a {% reply %}TBC{% endreply %} b\n", "{% reply %} stands around whole paragraphs, lists and tables"),
         ("{% reply %}\n\nTBC\n", "{% reply %} is not closed"),
-        ("{% reply %}\n\nx\n\n{% else %}\n\ny\n\n{% endreply %}\n", "{% else %} within a {% reply %}"),
-        ("{% if a %}\n\n{% reply %}\n\nx\n\n{% elif b %}\n\ny\n\n{% endreply %}\n\n{% endif %}\n", "{% elif %} within"),
+        (
+            "{% reply %}\n\nx\n\n{% else %}\n\ny\n\n{% endreply %}\n",
+            "{% else %} within a {% reply %}: close it before, or open it behind",
+        ),
+        (
+            "{% if a %}\n\n{% reply %}\n\nx\n\n{% elif b %}\n\ny\n\n{% endreply %}\n\n{% endif %}\n",
+            "{% elif %} within a {% reply %}: close it before, or open it behind",
+        ),
         ("{: .reply }\n", "a role without a paragraph"),
         ("{% reply now %}\n\nx\n\n{% endreply %}\n", "{% reply %} has something after its name"),
     ],
