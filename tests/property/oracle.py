@@ -25,7 +25,7 @@ _PIECE = re.compile(
 )
 _KEYWORD = re.compile(r"\{%[-+]?\s*(\w+)\s*(.*?)\s*[-+]?%\}", re.DOTALL)
 _TAG = re.compile(r"\{\{[-+]?\s*(.*?)\s*[-+]?\}\}", re.DOTALL)
-_FOR = re.compile(r"\w+\s+in\s+(.*)", re.DOTALL)
+_FOR = re.compile(r"\w+\s+in\b\s*(.*)", re.DOTALL)
 _LEFT_OVER = re.compile(
     r"\*\*|(?<=\s)__(?=\w)|(?<=\w)__(?=\s)|`|\||\]\(|!\[|\{\{|\}\}|\{%|%\}|\{#|#\}|\{:|~~|\\newpage|\*(?=\S)|(?<=\S)\*"
 )
