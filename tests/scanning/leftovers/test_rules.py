@@ -81,6 +81,9 @@ Name …………………………|blank
 on XX/XX/XXXX|date-mask
 on XX/XX/2026|date-mask
 Date: dd/mm/yyyy|date-mask
+Date: (dd/mm/yyyy)|date-mask
+Date:(dd/mm/yyyy)|date-mask
+**Date:** (dd/mm/yyyy)|date-mask
 Date: DD-MMM-YYYY|date-mask
 on __/__/____ at|date-mask
 Datum: TT.MM.JJJJ|date-mask
@@ -196,6 +199,10 @@ snake_case_name
 Give dates as dd/mm/yyyy.
 The date format is DD/MM/YYYY
 Date of birth (dd/mm/yyyy): 01/02/2003
+Date of birth (dd/mm/yyyy)
+**Date of birth** (dd/mm/yyyy): 01/02/2003
+Write each date in this format: (dd/mm/yyyy)
+(dd/mm/yyyy) 01/02/2003
 to be confirmed by the court
 The decision needs to be confirmed.
 the contract has to be agreed by both
