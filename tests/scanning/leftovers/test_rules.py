@@ -350,6 +350,12 @@ def test_lines_for_answers_do_not(text: str, number: int) -> None:
     assert rules(text) == ["blank"] * number
 
 
+@pytest.mark.parametrize("blank", ["_ _ _ _ _", ". . . . . ."])
+def test_a_blank_may_be_written_with_spaces_that_do_not_break(blank: str) -> None:
+    for run in (blank, blank.replace(" ", "\u00a0")):
+        assert [(one.rule, one.text) for one in scan(f"Name: {run}".encode())] == [("blank", run)]
+
+
 @pytest.mark.parametrize(
     "bait",
     [

@@ -32,7 +32,10 @@ def blanks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     if any(span.nature in NOT_PROSE for span in passage.spans):
         return
     in_cell = "cell" in (passage.place.path or "")
-    for signs, pattern in ((("__", "\\_", "_ _"), _LINE), (("....", "\u2026\u2026", ". . ."), _DOTS)):
+    for signs, pattern in (
+        (("__", "\\_", "_ _", "_\u00a0_"), _LINE),
+        (("....", "\u2026\u2026", ". .", ".\u00a0."), _DOTS),
+    ):
         for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             if _waits(text, *found.span(), around=around, in_cell=in_cell):
                 yield Candidate(*found.span(), Strength.LIKELY)
