@@ -76,9 +76,8 @@ def _is_answer(text: str, start: int, stop: int, *, around: Surroundings, in_cel
 
 def _line(text: str, start: int, stop: int) -> tuple[str, str]:
     """What stands before and behind on the same line."""
-    begin = text.rfind("\n", max(0, start - _WIDTH), start) + 1
-    end = text.find("\n", stop, stop + _WIDTH)
-    return text[max(begin, start - _WIDTH) : start], text[stop : end if end >= 0 else stop + _WIDTH]
+    before, after = text[max(0, start - _WIDTH) : start], text[stop : stop + _WIDTH]
+    return before.rpartition("\n")[2], after.partition("\n")[0]
 
 
 def _is_signed(text: str, start: int, stop: int, *, around: Surroundings) -> bool:
