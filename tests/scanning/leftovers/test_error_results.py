@@ -69,6 +69,7 @@ def test_where_a_value_stands_it_is_certain(text: str, error: str) -> None:
     ("text", "error"),
     [
         ("The cell shows #REF! when a row is deleted.", "#REF!"),
+        ("She typed #REF!", "#REF!"),
         ("Reference: null", "null"),
         ("born on undefined.", "undefined"),
         ("Mean: NaN", "NaN"),

@@ -24,6 +24,7 @@ def found(text: str, media_type: str = MARKDOWN) -> list[tuple[str, str]]:
         ("Dear name }}},", "}}}"),
         ("Dear Ann},", "}"),
         ("Dear Ann },", "}"),
+        ("Dear Ann}, thank you", "}"),
         ("Dear {Ann,", "{"),
         ("Dear { Ann,", "{"),
         ("Dear {name},", "{name}"),
@@ -45,6 +46,8 @@ def found(text: str, media_type: str = MARKDOWN) -> list[tuple[str, str]]:
         ("Dear {!Contact.Name}", "{!Contact.Name}"),
         ("Dear { MERGEFIELD Name }", "{ MERGEFIELD Name }"),
         ("Dear 【Name】", "【Name】"),
+        ("The letter in %TEMP% is for %FIRST_NAME%", "%FIRST_NAME%"),
+        ("Il a dit « oui », et «Nom_Client» a signé", "«Nom_Client»"),
     ],
 )
 def test_a_mark_is_certain(text: str, mark: str) -> None:
@@ -59,6 +62,7 @@ def test_a_mark_is_certain(text: str, mark: str) -> None:
         '{"name": {"first": "Ann"}}',
         "body {\n  color: red\n}",
         "if (x) {\n  return x }",
+        "return total; }",
         "\\textbf{Ann",
         "He wrote '{' there, and smiled :-}",
         "## Introduction ##",
@@ -80,6 +84,22 @@ def test_what_looks_like_a_mark_is_none(text: str) -> None:
     assert found(text) == []
 
 
+def test_each_tag_of_a_line_is_one() -> None:
+    assert [text for text, _ in found("Dear {{ first_name }} {{ last_name }},")] == [
+        "{{ first_name }}",
+        "{{ last_name }}",
+    ]
+
+
+def test_a_brace_that_is_over_closes_the_one_around_the_tag_and_no_other() -> None:
+    assert [text for text, _ in found("{Dear {{ name }}}, our ref. 12 }}")] == ["{{ name }}", "}}"]
+
+
+@pytest.mark.parametrize(("text", "mark"), [("Dear $first_name,", "$first_name"), ("##Mitteilung##", "##Mitteilung##")])
+def test_a_name_that_may_be_something_else_is_likely(text: str, mark: str) -> None:
+    assert found(text) == [(mark, "likely")]
+
+
 def test_underscores_are_marks_where_they_are_not_bold() -> None:
     assert found("Dear __NAME__, of __First_Name__", TEXT) == [("__NAME__", "certain"), ("__First_Name__", "certain")]
     assert found("<p>Dear __NAME__,", "text/html") == [("__NAME__", "certain")]
@@ -87,9 +107,18 @@ def test_underscores_are_marks_where_they_are_not_bold() -> None:
     assert found("compiled on __DATE__", TEXT) == [("__DATE__", "likely")]
 
 
+def test_capitals_that_ask_for_nothing_count_beside_a_mark_where_their_signs_are_those_of_marks() -> None:
+    assert found("%RABATT% and @RABATT@") == []
+    assert found("{{ name }}: %RABATT% and @RABATT@") == [("{{ name }}", "certain"), ("%RABATT%", "likely")]
+
+
 def test_words_in_double_signs_may_be_what_somebody_says() -> None:
     assert found("((see the attached letter))") == [("((see the attached letter))", "likely")]
     assert found("<<Le Monde>>") == [("<<Le Monde>>", "likely")]
+
+
+def test_quotations_side_by_side_are_fields() -> None:
+    assert found("Le procès de «Prénom» «Nom» a lieu") == [("«Prénom»", "certain"), ("«Nom»", "certain")]
 
 
 def test_a_label_before_a_quotation_is_likely_a_field() -> None:

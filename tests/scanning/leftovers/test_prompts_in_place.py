@@ -29,6 +29,8 @@ def beside_others(text: str) -> list[tuple[str, str]]:
         ("[End date]", "certain"),
         ("[Next review date]", "likely"),
         ("[SWFirstName]", "certain"),
+        ("[acct_bal]", "certain"),
+        ("[*acct_bal*]", "certain"),
         ("[[NAME]]", "certain"),
         ("[[first name]]", "likely"),
         ("[Next task 2]", "likely"),
@@ -74,6 +76,7 @@ def test_it_asks_beside_others(text: str, prompt: str) -> None:
         "[Figure 2] and [Table 3]",
         "[next] [previous] [back to top] [end of page] [source: Hansard]",
         "[in Welsh]",
+        "The rent is payable [*quarterly*] in advance.",
         "She [Ann] told him [the teacher] so.",
         "It is 5 miles [8 km] away, or ten [10] days, and costs $100 [£80].",
         "The European Convention on Human Rights [ECHR] says so.",
@@ -95,6 +98,10 @@ def test_it_does_not_even_beside_others(text: str) -> None:
 def test_what_a_letter_may_say_is_never_certain() -> None:
     said = "Present: Cllr Ann Ash [Chair], Tom Elm [Secretary]. [to include the annex] [CSP to define]"
     assert {certainty for _, certainty in found(said)} <= {"likely"}
+
+
+def test_the_name_of_a_file_is_none_of_a_field() -> None:
+    assert found("Run [setup.exe] first.") == []
 
 
 def test_what_was_said_may_go_on_over_lines() -> None:

@@ -81,6 +81,9 @@ Name …………………………|blank
 on XX/XX/XXXX|date-mask
 on XX/XX/2026|date-mask
 Date: dd/mm/yyyy|date-mask
+Date: (dd/mm/yyyy)|date-mask
+Date:(dd/mm/yyyy)|date-mask
+**Date:** (dd/mm/yyyy)|date-mask
 Date: DD-MMM-YYYY|date-mask
 on __/__/____ at|date-mask
 Datum: TT.MM.JJJJ|date-mask
@@ -130,6 +133,9 @@ Amount: ______ Signature: ______|blank
 She says ________ (the price).|blank
 dated [     ] 2026|bracketed-prompt
 a fee of [ ]% per month|bracketed-prompt
+The fee is £[  ].|bracketed-prompt
+[XX] pupils came|bracketed-prompt
+a rate of [%] a year|bracketed-prompt
 """
 QUIET = r"""
 the house [to be known as the Old School] was sold
@@ -196,6 +202,10 @@ snake_case_name
 Give dates as dd/mm/yyyy.
 The date format is DD/MM/YYYY
 Date of birth (dd/mm/yyyy): 01/02/2003
+Date of birth (dd/mm/yyyy)
+**Date of birth** (dd/mm/yyyy): 01/02/2003
+Write each date in this format: (dd/mm/yyyy)
+(dd/mm/yyyy) 01/02/2003
 to be confirmed by the court
 The decision needs to be confirmed.
 the contract has to be agreed by both
@@ -259,6 +269,7 @@ see [https://www.gov.uk/x] for it
 Signature: ______ Name: ______
 /s/ ______
 ______________ (Signature)
+Tenant: ______(signature)
 Paella ............ 12,50 €
 Sopa .................. £4
 Introduction ........ page 3
@@ -298,9 +309,19 @@ def test_a_prompt_within_a_prompt_is_one_and_within_a_clause_it_is_the_inner_one
     assert texts("[The rent then is [insert rent] again.]") == ["[insert rent]"]
 
 
+@pytest.mark.parametrize(("length", "wanted"), [(160, "the whole"), (161, "[school]")])
+def test_what_is_longer_than_a_prompt_is_a_clause(length: int, wanted: str) -> None:
+    words = (
+        "Describe what happened at [school], and name everybody who was there, " + "who came later or left early, " * 4
+    )
+    text = f"[{words[: length - 2]}]"
+    assert [one.text for one in scan(text.encode())] == [text if wanted == "the whole" else wanted]
+
+
 def test_a_scale_behind_a_label_is_a_choice_in_a_file_of_prompts() -> None:
     assert rules("Sources: [1-5]") == []
     assert rules("By [Name], on [date].\n\n- Harm: [1-5]") == ["bracketed-prompt"] * 3
+    assert rules("By [Name], on [date].\n\n(Sources: [1-5])") == ["bracketed-prompt"] * 2
 
 
 def test_a_prompt_over_two_lines_stands_on_the_first() -> None:
@@ -322,6 +343,7 @@ def test_a_prompt_over_two_lines_stands_on_the_first() -> None:
         "Arwyddwyd: ______ Dyddiad: ______\nEnw: ______",
         "Unterschrift: ______\nOrt, Datum: ______",
         "| Who | Signature | Date |\n|---|---|---|\n| Ann | ______ | ______ |",
+        "I confirm that the above is true. Signature: ______\nName: ______",
     ],
 )
 def test_lines_to_sign_on_stay_quiet(block: str) -> None:
@@ -341,6 +363,29 @@ def test_lines_to_sign_on_stay_quiet(block: str) -> None:
 )
 def test_lines_for_answers_do_not(text: str, number: int) -> None:
     assert rules(text) == ["blank"] * number
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (["What happened?", "____________"], 1),
+        (["Signed for the council", "____________"], 0),
+        (["Signed for the council", "Telephone: ______"], 1),
+        (["Signature: ______", "Name: ______"], 0),
+        (["Signature: ______", *["Name: ______"] * 8], 0),
+        (["Signature: ______", *["Name: ______"] * 9], 1),
+    ],
+)
+def test_the_lines_of_one_paragraph_stand_beside_each_other(lines: list[str], number: int) -> None:
+    """Below a signature stands its block; what goes on for more than eight lines is a list to fill in."""
+    found = scan(f"<p>{'<br>'.join(lines)}</p>".encode(), media_type="text/html")
+    assert [one.rule for one in found] == ["blank"] * number
+
+
+@pytest.mark.parametrize("blank", ["_ _ _ _ _", ". . . . . ."])
+def test_a_blank_may_be_written_with_spaces_that_do_not_break(blank: str) -> None:
+    for run in (blank, blank.replace(" ", "\u00a0")):
+        assert [(one.rule, one.text) for one in scan(f"Name: {run}".encode())] == [("blank", run)]
 
 
 @pytest.mark.parametrize(

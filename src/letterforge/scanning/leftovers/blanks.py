@@ -32,7 +32,10 @@ def blanks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
     if any(span.nature in NOT_PROSE for span in passage.spans):
         return
     in_cell = "cell" in (passage.place.path or "")
-    for signs, pattern in ((("__", "\\_", "_ _"), _LINE), (("....", "\u2026\u2026", ". . ."), _DOTS)):
+    for signs, pattern in (
+        (("__", "\\_", "_ _", "_\u00a0_"), _LINE),
+        (("....", "\u2026\u2026", ". .", ".\u00a0."), _DOTS),
+    ):
         for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             if _waits(text, *found.span(), around=around, in_cell=in_cell):
                 yield Candidate(*found.span(), Strength.LIKELY)
@@ -73,9 +76,8 @@ def _is_answer(text: str, start: int, stop: int, *, around: Surroundings, in_cel
 
 def _line(text: str, start: int, stop: int) -> tuple[str, str]:
     """What stands before and behind on the same line."""
-    begin = text.rfind("\n", max(0, start - _WIDTH), start) + 1
-    end = text.find("\n", stop, stop + _WIDTH)
-    return text[max(begin, start - _WIDTH) : start], text[stop : end if end >= 0 else stop + _WIDTH]
+    before, after = text[max(0, start - _WIDTH) : start], text[stop : stop + _WIDTH]
+    return before.rpartition("\n")[2], after.partition("\n")[0]
 
 
 def _is_signed(text: str, start: int, stop: int, *, around: Surroundings) -> bool:

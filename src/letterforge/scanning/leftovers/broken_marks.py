@@ -42,13 +42,11 @@ def _alone(text: str, around: Surroundings) -> Iterator[Candidate]:
     """A brace beside a word that nothing closes or opens, here or in the lines around, as in "Dear Ann},"."""
     for start, stop in _lines(text):
         line = text[start:stop]
-        if not ("{" in line or "}" in line) or _PROGRAM.search(line):
-            continue
         opened, closed = _unpaired(line)
-        if len(opened) + len(closed) != 1:
+        if len(opened) + len(closed) != 1 or _PROGRAM.search(line):
             continue
         at = (opened or closed)[0]
-        beside = _BEFORE_WORD.match(line, at) if opened else _BEHIND_WORD.search(line, max(0, at - 4), at + 2)
+        beside = _BEFORE_WORD.match(line, at) if opened else _BEHIND_WORD.search(line[: at + 2])
         others = (text[stop:], *around.after) if opened else (text[:start], *around.before)
         if beside and not any(("}" if opened else "{") in other for other in others):
             yield Candidate(start + at, start + at + 1, Strength.CERTAIN)

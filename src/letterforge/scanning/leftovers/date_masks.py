@@ -64,6 +64,7 @@ _UNKNOWN = late(
     rf"(?<![\w/?#.]){_EMPTY}[ ]?[/\-][ ]?{_EMPTY}[ ]?[/\-][ ]?"
     rf"(?:\?{{2,4}}|\#{{2,4}}|0000|\.{{2,}}|{_CENTURY}(?:\?\?|\#\#|\d\d))(?![\w/?#])"
 )
+_NEAR = 40
 _LINES = late(r"(?<![\w/])_+[ ]?/[ ]?_+[ ]?/[ ]?(?:_+|(?:19|20)_*)(?![\w/])")
 
 
@@ -90,10 +91,8 @@ def date_masks(passage: Passage, around: Surroundings) -> Iterator[Candidate]:
 
 def _is_hint(text: str, start: int, stop: int) -> bool:
     """Whether it says how dates are written: in a sentence, in brackets behind a label, before a date."""
-    if (
-        text[start - 1 : start] == "("
-        and text[stop : stop + 1] == ")"
-        and text[max(0, start - 2) : start - 1].strip(" *") != ":"
-    ):
-        return bool(text[max(0, start - 3) : start - 1].strip(" *_:"))
-    return _EXPLAINS.search(text, max(0, start - 40), stop + 20) is not None or _GIVEN.match(text, stop) is not None
+    if text[start - 1 : start] == "(" and text[stop : stop + 1] == ")":
+        label = text[max(0, start - _NEAR) : start - 1].rstrip(" \u00a0*_")
+        if label and not label.endswith(":"):
+            return True
+    return _EXPLAINS.search(text, max(0, start - _NEAR), stop + 20) is not None or _GIVEN.match(text, stop) is not None
