@@ -195,9 +195,9 @@ def _lines(source: str, wanted: Sequence[Unit], got: Sequence[Unit]) -> Iterator
             before.setdefault(start, index)
     for start, index in before.items():
         unit = got[index]
-        if _ITEM.match(source, start) and not unit.opens & {"Item", "Table"}:
+        if _ITEM.match(source, start) and not unit.opens & {"Item", "Table", "Row"}:  # a row may begin without a bar
             yield f"the line of {unit.says!r} at {start} begins like an item, which it is not"
-        if _HEADING.match(source, start) and "Heading" not in unit.opens:
+        if _HEADING.match(source, start) and not unit.opens & {"Heading", "Row"}:
             yield f"the line of {unit.says!r} at {start} begins like a heading, which it is not"
         if _QUOTE.match(source, start) and "BlockQuote" not in unit.within:
             yield f"the line of {unit.says!r} at {start} begins like a quote, which it is not"
