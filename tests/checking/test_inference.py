@@ -385,6 +385,7 @@ NEVER = [
     ("{% if b | default('x', true) %}{{ b }}{% else %}{{ a }}{% endif %}", "5:39"),
     ("{% if n | default('x', true) %}x{% else %}{{ a }}{% endif %}", "5:33"),
     ("{% if false %}{% if false %}x{% endif %}{% endif %}", "5:1"),
+    ("{% if not true %}{{ a }}{% endif %}", "5:1"),
     ("{% if not (a | default('x', true)) %}{{ a }}{% endif %}", "5:1"),
     ("{% if false %}{{ a or '' }}{{ '' if flag else nothing }}{% endif %}", "5:1"),
     ("{% if false %}{% for x in xs if n %}{{ x }}{% endfor %}{{ n if n else b }}{% endif %}", "5:1"),
