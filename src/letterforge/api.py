@@ -178,7 +178,7 @@ def check(
         if shape is not None:
             out += _unfit(template, plain, shape, data)
         else:
-            out += _misdirected(template, plain)
+            out += _by_itself(template, plain)
         if data is not None:
             out += _data_findings(template, data, plain, fit=not any(finding.is_error for finding in out))
     except StationeryError as fault:
@@ -204,10 +204,10 @@ def _unfit(template: Template, stationery: Stationery, shape: Shape, data: objec
     return [one for one in found if one.rule != MISSING.code] + _located(missing, data, shape) if missing else found
 
 
-def _misdirected(template: Template, stationery: Stationery) -> Sequence[Finding]:
-    from letterforge.filling.program import misdirected  # noqa: PLC0415  (as above)
+def _by_itself(template: Template, stationery: Stationery) -> Sequence[Finding]:
+    from letterforge.filling.program import by_itself  # noqa: PLC0415  (as above)
 
-    return misdirected(template, stationery)
+    return by_itself(template, stationery)
 
 
 def _located(findings: Sequence[Finding], data: object, shape: Shape | None) -> list[Finding]:

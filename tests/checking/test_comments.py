@@ -188,6 +188,15 @@ def test_nothing_is_written_but_the_comments_and_what_they_need() -> None:
     assert after == {"_rels/.rels": parts["_rels/.rels"]}
 
 
+def test_of_several_comments_at_one_run_nothing_but_their_marks_stands_beside_it() -> None:
+    run = "<w:r><w:t>{{ a }}</w:t></w:r>"
+    findings = [at("paragraph 1", 1), at("paragraph 1", 1, "other")]
+    body = members(annotated(word_file(f"<w:p>{run}</w:p>"), findings))["word/document.xml"]
+    starts = START.format(0) + START.format(1)
+    ends = "".join(END.format(one) + REFERENCE.format(one) for one in (0, 1))
+    assert body == f"<w:document {SPACE}><w:body><w:p>{starts}{run}{ends}</w:p></w:body></w:document>"
+
+
 @pytest.mark.parametrize(("empty", "opened"), [("<w:p/>", "<w:p >"), ('<w:p w:rsidR="1" />', '<w:p w:rsidR="1"  >')])
 def test_an_empty_paragraph_is_opened_for_what_is_gathered(empty: str, opened: str) -> None:
     body = members(annotated(word_file(empty), [at("header")]))["word/document.xml"]

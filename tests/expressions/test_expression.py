@@ -141,6 +141,7 @@ def test_an_expression_knows_its_text_and_is_equal_to_its_like() -> None:
     assert parse(" a.b ", PRINTER).source == "a.b"
     assert parse("a.b", PRINTER) == parse(" a.b", Printer("cy"))
     assert parse("a.b", PRINTER) != parse("a.c", PRINTER)
+    assert len({parse("a.b", PRINTER), parse(" a.b", Printer("cy")), parse("a.c", PRINTER)}) == 2
 
 
 FIELD = "Compute it in the model, and name that field."

@@ -191,6 +191,8 @@ class Model(LetterData):
         ("{{ name | first }}", "5:1 filter: the filter 'first' takes a list, and this is text"),
         ("{{ note | upper }}", "5:4 may-be-absent: note may be absent here"),
         ("{{ names | first }}", "5:1 may-be-absent: names | first may be absent here"),
+        ("{% if names | first %}{{ names[1] }}{% endif %}", "5:26 may-be-absent: names[1] may be absent here"),
+        ("{% if names | last %}{{ names[-2] }}{% endif %}", "5:25 may-be-absent: names[-2] may be absent here"),
         ("{{ names | join(', ') }}", "5:1 unprintable: names is a list that may be empty"),
         ("{{ day | date('ful') }}", "5:1 expression: the filter 'date' does not know this argument"),
         ("{{ day | date(name) }}", "5:1 expression: the filter 'date' does not know this argument"),

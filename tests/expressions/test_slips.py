@@ -98,6 +98,31 @@ def test_a_name_of_another_language_is_told_what_to_write(body: str, hint: str) 
     assert hint in [one.hint for one in letterforge.check(source, data)]
 
 
+@pytest.mark.parametrize(
+    ("written", "habits"),
+    [
+        ('date("full")', "strftime strptime isoformat date_format dateformat format_date datetime toLocaleDateString"),
+        ("time", "format_time timeformat"),
+        ("length", "len size"),
+        ('join(", ")', "implode concat"),
+        ("number(2)", "money currency format_currency pounds round floatformat intcomma toFixed numberformat number_format"),
+        ("capitalize", "capfirst ucfirst"),
+        ('like("text*")', "startswith endswith startsWith endsWith match matches fnmatch"),
+        ("lower", "downcase lowercase toLowerCase tolower casefold"),
+        ("title", "titlecase ucwords"),
+        ("trim", "strip lstrip rstrip"),
+        ("upper", "upcase uppercase toUpperCase toupper"),
+    ],
+)  # fmt: skip
+def test_a_filter_of_another_language_is_told_by_its_name_here(written: str, habits: str) -> None:
+    """As a filter, as a function and as a method."""
+    for name in habits.split():
+        body = f"{{{{ a | {name} }}}}\n\n{{{{ {name}(a) }}}}\n\n{{{{ a.{name}() }}}}\n"
+        found = letterforge.check((HEAD.format(language="en-GB") + body).encode())
+        hints = [(one.hint or "").partition(", with the sign")[0].rstrip(".") for one in found]
+        assert hints == [f"Write {{{{ ... | {written} }}}}", *[f"Write {{{{ a | {written} }}}}"] * 2], name
+
+
 @pytest.mark.parametrize("text", ["a && b = c", "\u201ex\u201c", "na\u00adme", "x ? y : z; {"])
 def test_texts_in_quotes_are_nobodys_slip(text: str) -> None:
     (found,) = letterforge.check((HEAD.format(language="en-GB") + f'{{{{ name == "{text}" b c }}}}\n').encode())

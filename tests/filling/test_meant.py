@@ -100,6 +100,10 @@ def meant(allow: str) -> Meant:
         ("{# allow many.text: promise-word #}", "many[3].text", "XXXX said no", True),
         ('{# allow "XXXX said" #}', "said", "XXXX said no", True),
         ('{# allow "said no" #}', "said", "XXXX said no", False),
+        ('{# allow "TBC" #}', "said", "TBC", True),
+        # Of a text that only stands in for another, all of it must be allowed.
+        ('{# allow "BC" #}', "said", "TBC", False),
+        ('{# allow "TB" #}', "said", "TBC", False),
     ],
 )
 def test_a_template_allows_by_field_rule_or_text(allow: str, path: str | None, text: str, allowed: bool) -> None:  # noqa: FBT001  (a case)

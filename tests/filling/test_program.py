@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 import zlib
 from collections.abc import Callable
@@ -13,11 +14,13 @@ from word_files import package, paragraph
 
 import letterforge
 from letterforge import Letter, LetterData, Line
+from letterforge.document import passages
 from letterforge.errors import DataError
 from letterforge.filling import program
 from letterforge.filling.program import checked, program_for
 from letterforge.limits import Limit
 from letterforge.models.shapes import Record
+from letterforge.stationery import Stationery
 from letterforge.template import Template
 
 HEAD = "---\ntitle: {}\nlang: en-GB\n---\n"
@@ -96,6 +99,113 @@ def test_what_is_allowed_is_looked_for_in_header_and_body(
 ) -> None:
     made = word(*texts, header=header)
     assert [one.rule for one in program_for(made, PLAIN).misdirected] == found
+
+
+STATIONERY = Path(letterforge.__file__).parent / "templates" / "stationery" / "plain"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def stationery(folder: Path, *, footer: str | None = None, letterhead: bytes | None = None) -> Stationery:
+    """The plain stationery, with another footer or letterhead."""
+    own = folder / "own"
+    shutil.copytree(STATIONERY, own)
+    if footer is not None:
+        settings = (own / "stationery.toml").read_text(encoding="utf-8").partition("[furniture")[0]
+        (own / "stationery.toml").write_text(f'{settings}[furniture.en]\nfooter = "{footer}"\n', encoding="utf-8")
+    if letterhead is not None:
+        (own / "letterhead.docx").write_bytes(letterhead)
+    return Stationery.read(own)
+
+
+WAITS = "{} waits to be filled in, and would be printed as it is"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("It is TB**C**.", [("promise-word", None, "TBC")]),
+        ("It is TB**C** and TB*C*.", [("promise-word", None, "TBC")]),
+        ("See [insert date].", [("bracketed-prompt", 5, "[insert date]")]),
+        (
+            "It is TB**C**. See [insert date].",
+            [("promise-word", None, "TBC"), ("bracketed-prompt", 5, "[insert date]")],
+        ),
+    ],
+)
+@pytest.mark.parametrize("data", [None, {"name": "Ann"}])
+def test_what_waits_to_be_filled_in_is_told_once_however_it_is_written(
+    body: str, found: list[tuple[str, int | None, str]], data: object
+) -> None:
+    """Where it is read by lines, or else as its readers will read it; with data or without."""
+    findings = letterforge.check((HEAD.format("T") + body + "\n\nDear {{ name }},\n").encode(), data)
+    told = [(one.rule, one.place.line, one.message) for one in findings if one.is_error]
+    assert told == [(rule, line, WAITS.format(text)) for rule, line, text in found]
+
+
+@pytest.mark.parametrize("data", [None, {"name": "Ann"}])
+def test_of_the_words_around_a_tag_that_cannot_be_read_nothing_is_said(data: object) -> None:
+    """Without the name, "Dear ," would wait for it."""
+    markdown = (HEAD.format("T") + "Dear {{ name + }},\n").encode()
+    for content in (markdown, package(paragraph("Dear ", "{{ na", "me + }},"))):
+        assert [one.rule for one in letterforge.check(content, data)] == ["expression"]
+
+
+def test_in_furniture_too_where_the_letter_has_it(tmp_path: Path) -> None:
+    own = stationery(tmp_path, footer="Ref. TB**C**")
+    markdown = letterforge.check((HEAD.format("T") + "Dear all,\n").encode(), stationery=own)
+    assert [(one.rule, one.message) for one in markdown] == [("promise-word", WAITS.format("TBC"))]
+    assert letterforge.check(package(paragraph("Dear all,")), stationery=own) == ()  # it has margins of its own
+
+
+def test_what_no_font_has_is_told_without_data() -> None:
+    found = letterforge.check((HEAD.format("T") + "Dear \U0001f600\n").encode())
+    assert [(one.rule, one.is_error) for one in found] == [("no-glyph", True)]
+
+
+# --- letterheads --------------------------------------------------------------------------------------------------------
+
+
+def letterhead(first: str = "", following: str = "") -> bytes:
+    """A letterhead with words before the slots for the footers."""
+    feet = {
+        f"word/footer{number}.xml": f"<w:ftr {W}>{paragraph(text) if text else ''}{paragraph('{{p footer }}')}</w:ftr>"
+        for number, text in enumerate((first, following))
+    }
+    kinds = ("first", "default")
+    links = (f'<w:footerReference w:type="{kind}" r:id="rIdTest{number}"/>' for number, kind in enumerate(kinds))
+    section = f'<w:sectPr xmlns:r="{OFFICE}">{"".join(links)}<w:titlePg/></w:sectPr>'
+    return package(paragraph("{{p body }}") + section, feet)
+
+
+@pytest.mark.parametrize(("first", "following"), [("", ""), ("Ref. 7", ""), ("", "Ref. 8"), ("Ref. 7", "Ref. 8")])
+def test_into_a_slot_goes_the_furniture_without_the_words_of_the_letterhead(
+    first: str, following: str, tmp_path: Path
+) -> None:
+    own = stationery(tmp_path, footer="Page", letterhead=letterhead(first, following))
+    letter = Letter(template("Dear {{ name }},"), {"name": "Ann"}, stationery=own)
+    shown = [list(passages(one.footer)) for one in (letter.document.first, letter.document.following)]
+    assert shown == [[first, "Page"] if first else ["Page"], [following, "Page"] if following else ["Page"]]
+    assert [list(passages(one.footer)) for one in letter.slots] == [["Page"], ["Page"]]
+
+
+def test_the_tags_of_a_letterhead_are_decided_with_the_letter(tmp_path: Path) -> None:
+    foot = "Ref. {{ reference }}{% if urgent %}, urgent{% endif %}"
+    own = stationery(tmp_path, letterhead=letterhead(foot))
+    data = {"name": "Ann", "reference": "N-7", "urgent": True}
+    decided = Letter(template("Dear {{ name }},"), data, stationery=own).decisions
+    assert list(decided.printed.values()) == [["N-7"]]
+    assert list(decided.counted.values()) == [[0]]
+    # A Word template has margins of its own, and only its own tags are decided.
+    own_tags = Letter(word("Dear {{ name }},"), data, stationery=own).decisions
+    assert (list(own_tags.printed.values()), list(own_tags.counted.values())) == ([["Ann"]], [])
+
+
+def test_a_letterhead_of_slots_alone_decides_nothing(tmp_path: Path) -> None:
+    own = stationery(tmp_path, letterhead=letterhead("Ref. 7"))
+    decided = Letter(template("Dear {{ name }},"), {"name": "Ann"}, stationery=own).decisions
+    assert not decided.printed
+    assert not decided.counted
 
 
 # --- the values of a template that is itself at fault -------------------------------------------------------------------

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from letterforge.expressions.expression import parse, parse_for
+from letterforge.filling import state
 from letterforge.filling.evaluation import condition, loop, spoken
-from letterforge.filling.state import ROOM, Evaluation
+from letterforge.filling.state import ROOM, Evaluation, Neighbours
 from letterforge.findings import Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.tree import Branch, For, If, Placeholder, Tag
+from letterforge.models.text_rules import Judged
 from letterforge.rules.data import ABSENT
 
 PRINTER = Printer("en-GB")
@@ -50,6 +52,22 @@ def test_a_refusal_names_the_field_or_else_the_tag() -> None:
     first, second = run.findings
     assert (first.place.path, first.place.line, first.hint) == ("a.b", None, ABSENT.mend)
     assert (second.place, second.hint) == (TAG.place, None)
+
+
+def test_a_long_text_is_looked_at_once_in_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    judged = state.judged
+
+    def counted(text: str) -> Judged:
+        asked.append(text)
+        return judged(text)
+
+    monkeypatch.setattr(state, "judged", counted)
+    text = "A long statement, with XXXX in it. " * 20
+    run = Evaluation({"many": [text] * 5, "text": text})
+    body = loop(for_loop("one in many"), lambda _: lambda run: [run.judge(run.scope["one"]).holds_sign], PRINTER)
+    assert body(run) == [True] * 5
+    assert asked == [text]
 
 
 @dataclasses.dataclass
@@ -150,6 +168,14 @@ def test_a_loop_leaves_the_scope_as_it_was_and_counts_its_turns() -> None:
     empty = Evaluation({"many": []})
     assert list(loop(for_loop("one in many"), lambda nodes: lambda _: [len(nodes)], PRINTER, 2)(empty)) == [0]
     assert (empty.decisions.counts(2), empty.gaps) == ([0], 1)
+
+
+@pytest.mark.parametrize(
+    ("turn", "before", "after"), [(0, None, "many[4]"), (1, "many[2]", "many[7]"), (2, "many[4]", None)]
+)
+def test_beside_the_first_and_the_last_item_there_is_none(turn: int, before: str | None, after: str | None) -> None:
+    taken = Neighbours("many[{}]".format, (2, 4, 7), turn)
+    assert (taken.beside(-1), taken.beside(1)) == (before, after)
 
 
 def test_a_loop_costs_its_turns() -> None:

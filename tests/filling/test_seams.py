@@ -137,13 +137,27 @@ def test_a_field_allows_it_however_it_is_printed(body: str) -> None:
         ("{% for one in [other, said] %}{{ one }}{% endfor %}", "said"),
         ("{% for one in many or [] %}{{ one }}{% endfor %}", "many[1]"),
         ("{% for one in many %}{% if not loop.last %}{{ loop.nextitem }}{% endif %}{% endfor %}", "many[1]"),
+        ("{% for one in all %}{% if not loop.last %}{{ loop.nextitem.name }}{% endif %}{% endfor %}", "all[1].name"),
+        ("{% for one in all %}{{ one.name if loop.first else loop.previtem.name }} {% endfor %}", "all[1].name"),
     ],
 )
 def test_a_refused_value_is_named_by_the_field_that_it_comes_from(body: str, path: str) -> None:
     """And not by the name that a loop has for it, nor by the first field that the expression mentions."""
-    plain = create_model("Plain", __base__=LetterData, said=(str, ...), other=(str, "x"), many=(list[str], []))
-    found = refused(body, {"said": "TBC", "many": ["x", "TBC"]}, plain)
+    one = create_model("One", __base__=LetterData, name=(str, ...))
+    lists: dict[str, Any] = {"many": (list[str], []), "all": (list[one], [])}  # type: ignore[valid-type]  # made here
+    plain = create_model("Plain", __base__=LetterData, said=(str, ...), other=(str, "x"), **lists)
+    names = [{"name": name} for name in ("x", "TBC", "y")]
+    found = refused(body, {"said": "TBC", "many": ["x", "TBC"], "all": names}, plain)
     assert {place for _, place in found} == {path}
+
+
+def test_what_a_field_allows_it_allows_for_no_field_beside_it() -> None:
+    """A list that a filter of another list takes is not the one whose items are judged."""
+    body = "{% if many %}{{ [other, said] | join(many | first) }}{% endif %}"
+    model = create_model("Model", __base__=Statement, other=(str, "x"))
+    data = {"said": "to be agreed", "other": "x", "many": [" and "]}
+    assert letter(body, data, model)
+    assert [path for _, path in refused(body, data | {"said": "x", "other": "to be agreed"}, model)] == ["other"]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +232,7 @@ def nodes(body: str) -> Any:
         ("{% if a %}one {% endif %}two.", False),
         ("{% if a %}T{% endif %}{% if b %}BC{% endif %}", True),
         ("{% if a %}. {% else %} x {% endif %}y", False),
+        ("We{% if a %} or you{% endif %} come.", False),
         ("T{% if a %} one{% endif %}BC", True),
         ("one {% if a %}two{% endif %} three", True),
         ("**T**{{ a }}", True),

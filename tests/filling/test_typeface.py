@@ -75,6 +75,14 @@ def test_a_family_that_lacks_letters_serves_where_they_are_not_needed() -> None:
     assert chosen(faces(ODD, LATIN), [Text("c")]) is LATIN
 
 
+@pytest.mark.parametrize("lacking", [" ", "!", "~"])
+def test_a_family_that_lacks_one_letter_serves_no_text_that_has_it(lacking: str) -> None:
+    almost = Family("almost", PRINTABLE.replace(lacking, ""))
+    made = faces(almost, LATIN)
+    assert chosen(made, [Text("Ann")]) is almost
+    assert chosen(made, [Text(f"Ann{lacking}Lee")]) is LATIN
+
+
 def test_who_has_a_character_that_no_family_has_is_told() -> None:
     made = faces(wording="ab\u2713")
     printed = [Text("Ann", "name"), Text("\u2713!", "mark"), Text("\u2603", "snow"), Text("\u03b1", "greek")]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.property.examples import examples
 from tests.property.made_templates import Made, made_templates
 from tests.property.readings import Filling
+from word_files import package
 
 import letterforge
 from letterforge.document import passages
@@ -129,3 +130,35 @@ def test_what_cannot_be_printed_is_refused_with_its_path() -> None:
     with pytest.raises(DataError) as caught:
         Letter(template(), {**DATA, "team": [{"name": "Bo"}, {"name": "TBC"}]})
     assert [(one.rule, one.place.path) for one in caught.value.findings] == [("stands-in", "team[1].name")]
+
+
+def run(*texts: str) -> str:
+    """A paragraph of Word, with line breaks between its texts."""
+    return "<w:p><w:r>" + "<w:br/>".join(f'<w:t xml:space="preserve">{text}</w:t>' for text in texts) + "</w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("{}",),
+        ("{%p if many %}", "{}", "{%p endif %}"),
+        ("{%p if not many %}", "No.", "{%p else %}", "{}", "{%p endif %}"),
+        ("{%p for one in many %}", "{}", "{%p endfor %}"),
+        ("{%p for one in many %}", "{%p if one %}", "{}", "{%p endif %}", "{%p endfor %}"),
+    ],
+)
+def test_what_two_values_make_is_refused_wherever_their_paragraph_stands(lines: tuple[str, ...]) -> None:
+    """Neither is anything by itself, and no word of the template has a part in it."""
+    body = "".join(run(line.replace("{}", "See {{ a }} {{ b }}.")) for line in lines)
+    template = letterforge.load(package(body))
+    with pytest.raises(DataError) as caught:
+        Letter(template, {"a": "[insert", "b": "date]", "many": ["x", "y"]})
+    assert {(one.rule, one.place.path) for one in caught.value.findings} == {
+        ("bracketed-prompt", "a"),
+        ("bracketed-prompt", "b"),
+    }
+
+
+@pytest.mark.parametrize("texts", [("See [1], T", "BC {{ a }}"), ("{{ a }} and [1] TB", "C"), ("T{{ b }}", "C")])
+def test_a_line_that_ends_goes_on_in_no_word(texts: tuple[str, str]) -> None:
+    assert Letter(letterforge.load(package(run(*texts))), {"a": "x", "b": "B"})

@@ -192,7 +192,7 @@ class _Checker:
             plain = any(isinstance(atom, Leaf) for atom in wrong)
             hint = "Text is not a list; print it, or give a list." if plain else None
             self.inference.fault(LOOP, tag, message=message, hint=hint, path=path)
-        return not wrong and (bool(solid) or not shape)
+        return not wrong
 
     def _heading_over(self, loop: For[Node], following: tuple[Node, ...], env: Env) -> None:
         """A loop that may print nothing, right under a heading and with nothing else under it."""

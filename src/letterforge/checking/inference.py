@@ -107,7 +107,8 @@ class Inference(Following):
     def decide(self, node: nodes.Node, env: Env, tag: Tag) -> tuple[Shape | None, Env, Env]:
         """The shape of a condition, and what is known where it holds and where it does not."""
         shape = self.infer(node, env, tag)
-        self.warnings += hidden_zeros(node, env, tag)
+        if env.reached:
+            self.warnings += hidden_zeros(node, env, tag)
         holds, holds_not = (assume(node, env, truth=truth) for truth in (True, False))
         if shape:
             holds = holds if truthy(shape) else replace(holds, reached=False)
@@ -244,7 +245,7 @@ class Inference(Following):
         """Check that an expression can be printed."""
         before = len(self.findings)
         shape = self.infer(expression.node, env, tag)
-        if shape is None:
+        if not shape:
             return
         path = path_of(expression.node)
         what = expression.source
@@ -305,6 +306,7 @@ def _written(value: object) -> bool:
 
 
 def _index(arg: nodes.Node) -> int:
-    if isinstance(arg, nodes.Neg) and isinstance(arg.node, nodes.Const):
-        return -int(arg.node.value)
-    return int(arg.value) if isinstance(arg, nodes.Const) else 0
+    if isinstance(arg, nodes.Neg):
+        return -_index(arg.node)
+    assert isinstance(arg, nodes.Const)  # noqa: S101  (for the type checker: the evaluator has refused all else)
+    return int(arg.value)

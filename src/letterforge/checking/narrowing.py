@@ -191,8 +191,6 @@ def narrow(env: Env, path: Path, by: By) -> Env:
     held = env.known(above) or ()
     if Absent() not in env.narrowed[path] and any(isinstance(atom, MapOf) and not atom.never_false for atom in held):
         return narrow(env, above, truthy)
-    if sum(isinstance(atom, Record) for atom in held) < 2:  # noqa: PLR2004  (one cannot be told from others)
-        return env
     kept = tuple(atom for atom in held if not isinstance(atom, Record) or by(_field(atom, step)))
     return narrow(env, above, lambda _: kept) if len(kept) < len(held) else env
 

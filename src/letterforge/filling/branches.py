@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from letterforge.document import Image, Link
@@ -25,8 +25,8 @@ class Ways:
     """All ways of some wordings, in the order that they stand in."""
 
     ways: tuple[Way, ...]
-    _wordings: Sequence[Wording] = field(repr=False)
-    _numbers: Mapping[tuple[int, int], int] = field(repr=False)
+    _wordings: Sequence[Wording]
+    _numbers: Mapping[tuple[int, int], int]
 
     @classmethod
     def of(cls, wordings: Sequence[Wording]) -> Ways:

@@ -29,6 +29,7 @@ from letterforge.limits import LETTER_PICTURE_BYTES, LETTER_PIXELS
 from letterforge.loading import tree
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead
 from letterforge.loading.tree import FurnitureWording, Unseen, walk
+from letterforge.models.allow import allowable
 from letterforge.models.shapes import Shape
 from letterforge.rules.checking import LOOP, UNPRINTABLE, UNUSED_FIELD
 from letterforge.rules.data import ABSENT, COLUMNS, CONDITION, STANDS_IN
@@ -119,12 +120,16 @@ class Program:
         around = wording.furniture if wording.sheet is not None else self.furnished.nodes
         nodes = (*wording.title, *wording.blocks)
         found = check(nodes, shape, around=around, file=self.template.file, whole=self.template.model is not None)
-        found = Checked(in_order([*found.findings, *self._left, *self.misdirected]), found.uses)
+        found = Checked(in_order([*found.findings, *self.by_itself]), found.uses)
         # What could not be read may use any field.
         unread = any(finding.is_error for finding in self.template.findings)
-        found = found.without(UNUSED_FIELD) if unread else found
-        more = self._unwritten() + (() if wording.sheet is not None else self.furnished.homeless)
-        return Checked(in_order([*found.findings, *more]), found.uses) if more else found
+        return found.without(UNUSED_FIELD) if unread else found
+
+    @functools.cached_property
+    def by_itself(self) -> tuple[Finding, ...]:
+        """What is wrong whatever the data are: no letter can be made, or what is allowed allows nothing."""
+        homeless = () if self.template.wording.sheet is not None else self.furnished.homeless
+        return in_order([*self._left(), *self.misdirected, *self._unwritten(), *homeless])
 
     @functools.cached_property
     def misdirected(self) -> tuple[Finding, ...]:
@@ -138,10 +143,11 @@ class Program:
         nodes = (*template.wording.title, *template.wording.blocks, *around)
         return tuple(unknown_to_the_template(self.meant.said, nodes))
 
-    @functools.cached_property
     def _left(self) -> tuple[Finding, ...]:
         """What waits to be filled in the wording as it is read, and was not found where the template was read by lines."""
         wording, errors = self.template.wording, [one for one in self.template.findings if one.is_error]
+        if any(one.rule not in allowable() for one in errors):
+            return ()  # what could not be read is missing among the words
         said, shown = {one.rule for one in errors}, "\n".join(f"{one.excerpt}\n{one.message}" for one in errors)
         around = wording.furniture if wording.sheet is not None else self.furnished.nodes
         left = dict.fromkeys(always_left((*wording.blocks, *around), self.meant))
@@ -297,6 +303,6 @@ def checked(template: Template, stationery: Stationery, shape: Shape) -> Checked
     return program_for(template, stationery).checked(shape)
 
 
-def misdirected(template: Template, stationery: Stationery) -> tuple[Finding, ...]:
-    """What a template allows for fields that it does not have, where there are neither model nor data to check it by."""
-    return program_for(template, stationery).misdirected if any(one.field for one in template.allow) else ()
+def by_itself(template: Template, stationery: Stationery) -> tuple[Finding, ...]:
+    """What the check says of a template where there are neither model nor data to check it by."""
+    return program_for(template, stationery).by_itself
