@@ -20,7 +20,6 @@ from letterforge.document import (
     Item,
     LineBreak,
     List,
-    NumberStyle,
     PageCount,
     PageNumber,
     Paragraph,
@@ -331,23 +330,6 @@ def test_words_of_a_renderers_own_are_declared() -> None:
     made = as_html(Document("en-GB", "x", blocks, LETTER.first, LETTER.following))
     assert [f.rule for f in read_back(made, HTML, LETTER)] == ["surplus-text"]
     assert read_back(made, HTML, LETTER, means=Means(own=lambda: ("Made by Acme",))) == ()
-
-
-@pytest.mark.parametrize(
-    ("style", "labels"),
-    [
-        (NumberStyle.DECIMAL, "8. 9. 10."),
-        (NumberStyle.LOWER_ALPHA, "h) i) j)"),
-        (NumberStyle.UPPER_ROMAN, "VIII IX X"),
-    ],
-)
-def test_numbers_before_items_are_the_letters_own(style: NumberStyle, labels: str) -> None:
-    items = tuple(Item((paragraph(word),)) for word in ("one", "two", "three"))
-    letter = Document("en", "Visit", (paragraph("Dear Ann"), List(items, ordered=True, start=8, style=style)))
-    lines = [f"{label} {word}" for label, word in zip(labels.split(), ("one", "two", "three"), strict=True)]
-    text = "\n".join(["Visit", "Dear Ann", *lines])
-    assert read_back(text.encode(), "text/plain", letter) == ()
-    assert [f.rule for f in read_back((text + " or four").encode(), "text/plain", letter)] == ["surplus-text"]
 
 
 def test_the_head_of_a_table_comes_again_on_each_page() -> None:
