@@ -145,6 +145,8 @@ def test_a_mark_outside_the_words_is_found() -> None:
         (b"<p>one", b"<p class='{{ c }}'>one"),
         (b"<p>one", b"<p><a href='/%7B%7Bb%7D%7D'></a>one"),
         (b"<p>one", b"<!-- {# #} --><p>one"),
+        (b"<p>one", b"<p class=&#123;&#123;c&#x7d;&#125;>one"),
+        (b"<p>one", b"<p class=&lbrace;%c%&rcub;>one"),
     ):
         assert old in page
         assert {f.rule for f in read_back(page.replace(old, new), HTML, LETTER)} == {"template-mark"}, new
@@ -177,6 +179,42 @@ def test_a_mark_anywhere_in_a_word_file_is_found(name: str, old: bytes, new: byt
     assert {f.rule for f in read_back(made, WORD, LETTER)} == {"template-mark"}
     _many_letters("marked")
     assert {f.rule for f in read_back(made, WORD, LETTER, like="marked")} == {"template-mark"}
+
+
+@pytest.mark.parametrize("media_type", MADE)
+def test_a_tag_where_a_value_should_be_is_said_as_both(media_type: str) -> None:
+    """The value is lost, and why is there to see."""
+    made = MADE[media_type](without(0, paragraph("Dear {{ name }},")))
+    found = read_back(made, media_type, LETTER)
+    assert [(one.rule, one.place.path == "name") for one in found] == [("lost-value", True), ("template-mark", False)]
+    lost = read_back(MADE[media_type](without(0, paragraph("Dear  ,"))), media_type, LETTER)
+    assert [one.rule for one in lost] == ["lost-value"]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "ISO-8859-1"])
+@pytest.mark.parametrize("name", ["word/document.xml", "docProps/core.xml"])
+def test_a_part_of_a_word_file_in_another_encoding(name: str, encoding: str) -> None:
+    """Word reads it, and so may what else writes such files."""
+
+    def written(old: bytes, new: bytes) -> bytes:
+        head = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
+        stream = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(as_word(plain))) as source, zipfile.ZipFile(stream, "w") as target:
+            for member in source.namelist():
+                data = source.read(member)
+                if member == name:
+                    assert head in data and old in data  # noqa: PT018  (both are replaced)
+                    data = data.replace(head, head.replace(b"UTF-8", encoding.encode())).replace(old, new)
+                    data = data.decode().encode(encoding)
+                target.writestr(member, data)
+        return stream.getvalue()
+
+    plain = Document("en", "x", (paragraph("Dear Siân Powell"), paragraph("one")), LETTER.first, LETTER.following)
+    old = b"python-docx</dc:creator>" if name.startswith("docProps") else b"one</w:t>"
+    sound = old if name.startswith("word") else "Siân</dc:creator>".encode()
+    assert read_back(written(old, sound), WORD, plain) == ()
+    marked = sound.replace(b"</", b" {{ more }}</")
+    assert "template-mark" in {one.rule for one in read_back(written(old, marked), WORD, plain)}
 
 
 def _many_letters(like: str) -> None:
