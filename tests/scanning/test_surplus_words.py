@@ -80,6 +80,7 @@ def test_what_is_sound_is_no_surplus(sound: list[str]) -> None:
         ("Ŵyn", "1 word too many"),
         ("cancer", "1 word too many"),
         ("Opening words", "2 words too many"),
+        ("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "1 word too many"),
     ],
 )
 @pytest.mark.parametrize("at", [0, 4, 8])
