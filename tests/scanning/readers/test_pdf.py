@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pypdfium2
 import pytest
 from tests.scanning.readers.test_pdf_apart import pdf as pdf_of
 
@@ -43,6 +45,22 @@ def test_what_hangs_on_a_page(field: bytes, kind: str | None, said: str) -> None
     assert {path: one.text for path, one in found.items()} == asked
     spans = [one.spans for one in found.values()]
     assert spans == ([(Span(Nature.FORM, 0, len(said)),)] if kind == "empty form field" else [()] * len(asked))
+
+
+def test_one_page_is_open_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger's PDF may have any number of them, and each takes room."""
+    opened: list[Any] = []
+    still: list[bool] = []
+    load = pypdfium2.PdfDocument.get_page
+
+    def get_page(document: object, index: int) -> object:
+        still.extend(page.raw is not None for page in opened)
+        opened.append(load(document, index))
+        return opened[-1]
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", get_page)
+    assert len(list(pdf.passages(pdf_of(kids=3)))) == len(opened) == 3
+    assert still == [False] * 3
 
 
 def test_a_process_of_its_own_reads_the_same() -> None:

@@ -6,7 +6,9 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from tests.scanning.readers.test_readers import W, run, saved
+from word_files import package
 
+from letterforge.findings import Place
 from letterforge.passages import Nature, Passage, Span
 from letterforge.scanning.readers import word
 
@@ -54,6 +56,12 @@ def test_a_box_in_a_paragraph_that_was_struck_out_is_struck_out_too() -> None:
         ("paragraph 2", "new"),
         ("paragraph 2, text box 1, paragraph 1", "boxed"),
     ]
+
+
+def test_the_words_of_a_chart_have_its_place() -> None:
+    chart = '<c:chart xmlns:c="c" xmlns:a="a"><c:title><a:t>Visits</a:t></c:title><c:v>12</c:v></c:chart>'
+    found = list(word.passages(package("", {"word/charts/chart1.xml": chart}), "a.docx"))
+    assert [one.text for one in found if one.place == Place("a.docx", path="chart")] == ["Visits", "12"]
 
 
 def test_a_link_that_leads_nowhere_has_its_words_alone() -> None:
