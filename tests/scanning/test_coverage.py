@@ -157,7 +157,7 @@ def test_no_value_is_kept_when_its_letter_is_gone() -> None:
     words = [chr(ord("a") + n) * 3 for n in range(3)]
 
     def proven() -> None:
-        values = tuple(Text(word, f"values[{n}]") for n, word in enumerate(words))
+        values = tuple(Text(word, f"is_gone[{n}]") for n, word in enumerate(words))
         wanted = letter(
             *LETTER.blocks, Paragraph(values[:1]), paragraph("and ", values[1]), BlockQuote((Paragraph(values[2:]),))
         )
@@ -166,5 +166,5 @@ def test_no_value_is_kept_when_its_letter_is_gone() -> None:
 
     proven()
     gc.collect()
-    kept = [one for one in gc.get_objects() if isinstance(one, Text) and (one.field or "").startswith("values[")]
+    kept = [one for one in gc.get_objects() if isinstance(one, Text) and (one.field or "").startswith("is_gone[")]
     assert kept == []
