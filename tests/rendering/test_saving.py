@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from word_files import package, paragraph
 
 import letterforge
 from letterforge import Letter, LetterData, Line
 from letterforge.data import reading as data_source
-from letterforge.errors import RenderError, UnknownNameError, UsageError
+from letterforge.errors import RenderError, TemplateError, UnknownNameError, UsageError
 from letterforge.letters.case_review import INTRODUCTORY_LETTER
 from letterforge.rendering.saving import Output, save_all
 from letterforge.template import Template
@@ -132,6 +133,21 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _texts(one)
+
+
+@pytest.mark.parametrize("to", [["html"], ["docx"], ["docx", "html"]])
+def test_what_a_format_may_lose_is_said_once_and_is_no_error(tmp_path: Path, to: list[str]) -> None:
+    """A text box stands out of the flow, which Word alone can show."""
+    box = (
+        paragraph("Dear {{ name }}")
+        + f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('boxed')}</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    letter = Letter(letterforge.load(package(box)), {"name": "CANARY Smith"})
+    lost = save_all(letter, to, tmp_path, allow_loss=True).losses
+    assert [(one.rule, one.is_error) for one in lost] == [("loss", False)] * ("html" in to)
+    if "html" in to:
+        with pytest.raises(TemplateError, match="a text box, which stands out of the flow"):
+            save_all(letter, to, tmp_path / "other")
 
 
 @pytest.mark.usefixtures("formats")

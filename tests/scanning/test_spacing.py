@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import letterforge
-from letterforge.document import Document, Paragraph, Text
+from letterforge.document import Block, BlockQuote, Cell, Document, Item, List, Paragraph, Row, Table, Text
 from letterforge.finished_files import passages_of
 from letterforge.scanning.read_back import read_back
 
@@ -55,6 +55,24 @@ def test_a_page_that_draws_them_together_is_found_out(page: str) -> None:
 )
 def test_a_page_that_keeps_them_passes(page: str) -> None:
     assert read_back(f"<body><p>{page}</p></body>".encode(), "text/html", LETTER) == ()
+
+
+@pytest.mark.parametrize("name", ["an item", "a cell", "a quotation"])
+def test_values_within_other_blocks_are_looked_at_too(name: str) -> None:
+    paragraph = Paragraph((Text("AB  12", "a"),))
+    around: dict[str, Block] = {
+        "an item": List((Item((paragraph,)),)),
+        "a cell": Table((Row((Cell((paragraph,)),)),), (None,)),
+        "a quotation": BlockQuote((paragraph,)),
+    }
+    letter = Document("en", "x", (Paragraph((Text("Ref"),)), around[name]))
+    assert read_back(b"<body><p>Ref<p>AB&nbsp;&nbsp;12", "text/html", letter) == ()
+    assert [f.rule for f in read_back(b"<body><p>Ref<p>AB  12", "text/html", letter)] == ["lost-value"]
+
+
+def test_spaces_at_the_end_of_a_value_are_not_within_it() -> None:
+    letter = Document("en", "x", (Paragraph((Text("Ref "), Text("AB  ", "a"), Text("12."))),))
+    assert read_back(b"<body><p>Ref AB 12.", "text/html", letter) == ()
 
 
 def test_a_text_that_draws_them_together_is_found_out() -> None:

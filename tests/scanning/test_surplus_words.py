@@ -63,6 +63,7 @@ def found(*lines: str, **more: tuple[str, ...]) -> list[str]:
         [*WHOLE[:2], "iii. apples", "iv) pears", *WHOLE[4:], "Session"],
         ["\u00b7 \u2022 o B7 " + " ".join(WHOLE)],
         ["".join(WHOLE)],
+        [*WHOLE, "The BoardPage 1"],
         [one[at : at + 7] for one in WHOLE for at in range(0, len(one), 7)],
         ["DEAR SIA\u0302N W\u0302YN-POWELL, SEE HERE", *WHOLE[1:]],
     ],
@@ -80,6 +81,7 @@ def test_what_is_sound_is_no_surplus(sound: list[str]) -> None:
         ("Ŵyn", "1 word too many"),
         ("cancer", "1 word too many"),
         ("Opening words", "2 words too many"),
+        ("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "1 word too many"),
     ],
 )
 @pytest.mark.parametrize("at", [0, 4, 8])

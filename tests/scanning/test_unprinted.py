@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import docx
 import pytest
 from tests.scanning.test_read_back import FLOW, FURNITURE, HTML, LETTER, WORD, as_html, as_word, changed
 
@@ -85,6 +86,20 @@ def test_what_no_page_shows_is_asked_too(name: str, old: bytes, new: bytes, like
 def test_a_property_of_ones_own_is_asked(name: bytes, said: bytes) -> None:
     assert rules(custom(as_word(LETTER), b"Ref", b"12")) == set()
     assert rules(custom(as_word(LETTER), name, said)) == {"bracketed-prompt"}
+
+
+@pytest.mark.parametrize("like", [None, "remarked"])
+def test_remarks_in_the_margin_are_asked(like: str | None) -> None:
+    def remarked(said: str) -> bytes:
+        file = docx.Document(io.BytesIO(as_word(LETTER)))
+        file.add_comment(file.paragraphs[0].runs, said)
+        stream = io.BytesIO()
+        file.save(stream)
+        return stream.getvalue()
+
+    for _ in range(3):  # what many letters have in common is read once
+        assert rules(remarked("as we said"), like) == set()
+        assert rules(remarked(f"call {LEFT.decode()}"), like) == {"bracketed-prompt"}
 
 
 @pytest.mark.parametrize(

@@ -182,8 +182,6 @@ def _collect(node: Node, words: list[str]) -> bool:
                 words.append(known)
             elif not _collected(child, words):
                 fixed = False
-        elif isinstance(child, (PageNumber, PageCount)):
-            words.append(_CUT)
     return fixed
 
 
@@ -321,7 +319,7 @@ def _runs_on(pages: list[str], wanted: str) -> bool:
     """Whether a value begins on the first of these pages and goes on, piece by piece, on the next ones."""
     for page in pages:
         # If a beginning is there, so is each shorter one: the longest is found by halving.
-        length = bisect_left(range(1, len(wanted) + 1), True, key=lambda n: wanted[:n] not in page)  # noqa: FBT003  (what is looked for)
+        length = bisect_left(range(len(wanted)), True, key=lambda n: wanted[: n + 1] not in page)  # noqa: FBT003  (what is looked for)
         if not length:
             return False
         wanted = wanted[length:]

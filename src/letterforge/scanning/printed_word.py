@@ -29,7 +29,9 @@ _KIND = re.compile(r"\.(document\.main|header|footer|footnotes|endnotes)\+xml\Z"
 _NO_TYPES = frozenset(("application/xml", "text/xml"))
 _NOT_LISTED = ("docProps/", "customXml/", "[Content_Types]")
 """Where the parts are that need no content type of their own to be what they are."""
-_UTF8 = re.compile(rb"""<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?[^>]*\?>|<[a-zA-Z]""")
+_UTF8 = re.compile(
+    rb"""<\?xml version=["']1\.0["'](?: encoding=["'](?i:utf-8)["'])?(?: standalone=[^>]*)?\s*\?>|<[a-zA-Z]"""
+)
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # What Word shows a prompt with, or a field that has not been filled.
 _WAITING = ("showingPlcHdr", "ffData", "MERGEFIELD", "FORMTEXT")

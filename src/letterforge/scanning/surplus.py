@@ -36,7 +36,10 @@ _OTHER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]")
 _NUMBER = "\0"  # no text of a letter holds it
 _DIGITS = 5  # of the number of a page, at most
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
+    (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 def says(text: str) -> bool:
@@ -172,8 +175,7 @@ def _label(number: int, style: NumberStyle) -> str:
             letters = chr(ord("a") + rest) + letters
         return letters
     if style in {NumberStyle.LOWER_ROMAN, NumberStyle.UPPER_ROMAN}:
-        letters = "m" * (number // 1000) + "d" * (number % 1000 // 500)
-        number %= 500
+        letters = ""
         for value, sign in _ROMAN:
             letters += sign * (number // value)
             number %= value

@@ -36,14 +36,14 @@ _WORDS = {
 }
 _TARGETS = {"href", "src", "action", "cite", "data", "poster", "srcset", "formaction", "background"}
 _TAG_NAMES = (  # HTML standard, 4; and those of older pages and of SVG that are words of English, too
-    "a abbr acronym animate area audio b base basefont bdi bdo big br canvas cite clippath code col colgroup data datalist "
-    "defs del desc dfn directory ellipse em embed filter font frame frameset g hgroup hr i iframe image img input ins kbd "
+    "a abbr acronym animate area audio b base basefont bdi bdo big br canvas cite clippath col colgroup data datalist "
+    "defs del desc dfn directory ellipse em embed filter font frame frameset g hgroup hr i iframe image img input ins "
     "label line link map mark marker marquee mask math menuitem meta metadata meter nobr object output param path pattern "
-    "picture polygon progress q rect rp rt ruby s samp script search set slot small source span stop strike strong style "
-    "sub sup svg switch symbol text time track tt u use var video view wbr"
+    "picture polygon progress q rect rp rt ruby s script search set slot small source span stop strike strong style "
+    "sub sup svg switch symbol text time track u use var video view wbr"
 )
-_TAGS = _BLOCKS | frozenset(_TAG_NAMES.split())
 _CODE = frozenset(("code", "pre", "kbd", "samp", "tt", "xmp", "listing", "plaintext"))
+_TAGS = _BLOCKS | _CODE | frozenset(_TAG_NAMES.split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not \s, which takes a no-break space for a blank
 _KEEPS_SPACES = re.compile(r"\bwhite-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _KEPT = "\uffff"  # no character: a space that no browser draws together with its neighbours

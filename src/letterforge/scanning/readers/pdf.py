@@ -147,11 +147,9 @@ def _asked(form: object, annotation: object) -> str:
 def _string(ask: Callable[..., int], *arguments: object) -> str:
     """A UTF-16 string of PDFium's: asked once for its length in bytes, and once for itself."""
     length = ask(*arguments, None, 0)
-    if length <= 2:  # noqa: PLR2004  (the closing NUL alone)
-        return ""
     buffer = (ctypes.c_ushort * (length // 2))()
     ask(*arguments, buffer, length)
-    return bytes(buffer)[: length - 2].decode("utf-16-le", errors="replace")
+    return bytes(buffer)[:-2].decode("utf-16-le", errors="replace")  # without the closing NUL
 
 
 def _address(document: PdfDocument, action: object) -> str:
