@@ -41,7 +41,9 @@ def random_templates() -> Line:
     test = "tests/property/test_markdown_property.py"
     asked = [
         int(count)
-        for count in re.findall(r"^@examples\((\d+)(?:, [\d_]+)?\)", (showing.ROOT / test).read_text("utf-8"), re.MULTILINE)
+        for count in re.findall(
+            r"^@examples\((\d+)(?:, [\d_]+)?\)", (showing.ROOT / test).read_text("utf-8"), re.MULTILINE
+        )
     ]
     done = showing.run(sys.executable, "-m", "pytest", "-q", test)
     last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else done.stderr
