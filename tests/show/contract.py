@@ -16,10 +16,11 @@ from pytest_letterforge import RendererContract
 
 class Test{0}(RendererContract):
     renderer = {0}
+    lacks = ("title", "links", "pictures", "following")  # plain text has no place for them
 """
 FAULTS = {
-    "DropsNotes": "a footnote (field noted): the words of this note are not in the file, or not whole [lost-note]",
-    "DoublesValue": "quoted: the value stands in the file 2 times, in the letter 1 [doubled-value]",
+    "DropsNotes": "a footnote (field noted): the words of this note are not in the file, or not whole",
+    "DoublesValue": "quoted: the value stands in the file 2 times, in the letter 1",
     "KeepsMark": "{{ quoted }} [template-mark, certain]",
 }
 

@@ -28,6 +28,7 @@ from letterforge.batching.workers import Workers, never, results
 from letterforge.data.data_file import DataFile
 from letterforge.errors import UsageError
 from letterforge.expressions.paths import parse_path
+from letterforge.filekinds import PDF
 from letterforge.filling.branches import Ways
 from letterforge.findings import Finding
 from letterforge.rules.recipients import UNTAKEN
@@ -129,8 +130,8 @@ def prepared(  # noqa: PLR0913  (what a caller says, in its order)
         UsageError, RendererError: a pattern, a field or a renderer is not what it should be.
     """
     formats = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
-    suffixes = {plugins.renderer(each).suffix for each in formats}
-    if out.pack == "combined" and (suffixes != {".pdf"} or len(formats) != 1):
+    written = [plugins.renderer(each).media_type for each in formats]
+    if out.pack == "combined" and written != [PDF.media_type]:
         message = "a combined PDF is made of PDFs: name one renderer that writes them"
         raise UsageError(message)
     look = stationery if stationery is not None else stationeries.plain()

@@ -22,8 +22,8 @@ _PLAIN, _LARGE = 20, 45  # the version of the format that a reader needs
 _UNIX = 3 << 8
 _FILE = 0o100644 << 16
 _MOST, _MOST_ENTRIES = 0xFFFFFFFF, 0xFFFF
-_PACKED = (".docx", ".pdf", ".zip", ".odt", ".xlsx", ".png", ".jpg", ".jpeg")
-"""What is compressed already."""
+_PACKED = (b"PK\3\4", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")
+"""What begins like this is compressed already."""
 
 
 class Header(NamedTuple):
@@ -43,7 +43,7 @@ def member(name: str, content: bytes) -> bytes:
         UsageError: it is too large for one.
     """
     packed, method = content, _STORED
-    if not name.endswith(_PACKED):
+    if not content.startswith(_PACKED):
         squeezer = zlib.compressobj(
             1, zlib.DEFLATED, -zlib.MAX_WBITS
         )  # most of a page is typefaces: more gains nothing
