@@ -185,7 +185,9 @@ def _one_letter(template: Template, left: list[Value], passed: Passed, formats: 
             refused = {_number(str(one.place.path)): one.rule for one in fault.findings}
             for number, rule in refused.items():
                 passed.counts[f"refused: {rule}"] += 1
-                if left[number].must:
+                if left[number].must and len(left) > 1:  # by itself: one typeface has no letters of all its neighbours
+                    _one_letter(template, [left[number]], passed, formats)
+                elif left[number].must:
                     passed.altered.append(f"refused ({rule}): {left[number].text!a}")
             left = [one for number, one in enumerate(left) if number not in refused]
     if letter is None:
