@@ -84,10 +84,13 @@ class Entries:
         """Whether a file of this name is of a run that this ledger was written by, though no row may have it any more."""
         return self._asked("SELECT 1 FROM ours WHERE name = ?", (name,)).fetchone() is not None
 
-    def is_living(self, name: bytes) -> bool:
-        """Whether a file of this name is that of a letter of this run."""
-        chosen = "SELECT 1 FROM files JOIN letters USING (row) WHERE files.name = ? AND run = ? AND state = ?"
-        return self._asked(chosen, (name, self.run, State.WRITTEN.value)).fetchone() is not None
+    def outlived(self) -> frozenset[bytes]:
+        """The names that runs before gave to files, and that no letter of this run has."""
+        chosen = (
+            "SELECT name FROM ours WHERE name NOT IN"
+            " (SELECT files.name FROM files JOIN letters USING (row) WHERE run = ? AND state = ?)"
+        )
+        return frozenset(name for (name,) in self._asked(chosen, (self.run, State.WRITTEN.value)))
 
     def entries(self) -> Iterator[Entry]:
         """All that is known, by row."""

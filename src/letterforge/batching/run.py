@@ -17,7 +17,7 @@ from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.destinations.destination import Destination, NewFile, foreign
-from letterforge.batching.digests import Digests, key_of, written_out
+from letterforge.batching.digests import key_of, written_out
 from letterforge.batching.entries import Entry, Spot, State, Told, WrittenFile
 from letterforge.batching.fields import field_paths, text_of
 from letterforge.batching.ledger import Ledger
@@ -90,14 +90,13 @@ class Run:
             UsageError: the folder holds files or a ledger that are not of this run.
             MissingResourceError: the disk is full. What is written stays, and the next run goes on from there.
         """
-        digests = key_of(self.key_file)
         with contextlib.ExitStack() as stack:
             opened = self.out.opened()
-            ledger = Ledger(self.out.ledger, digests)
+            ledger = Ledger(self.out.ledger, key_of(self.key_file))
             stack.callback(ledger.close)
             stack.callback(opened.close)
             opened.begin(ledger)
-            yield from _Writing(self, workers, opened, ledger, digests).run(rows)
+            yield from _Writing(self, workers, opened, ledger).run(rows)
             if not self.stopped():
                 opened.finish(ledger)
                 self.notes.extend(_outlived(opened, ledger))
@@ -105,8 +104,8 @@ class Run:
 
 def _outlived(place: Destination, ledger: Ledger) -> Iterator[str]:
     """Letters of runs before, which no row of this one has, or which it has under another name: nobody is to send them."""
-    digests = map(ledger.digest_of, place.names())
-    count = sum(ledger.knows(name) and not ledger.is_living(name) for name in digests)
+    old = ledger.outlived()
+    count = sum(ledger.digest_of(name) in old for name in place.names()) if old else 0
     if count == 1:
         yield "1 file of a run before is there, and is no letter of this one: take it away before anything is sent"
     elif count:
@@ -162,7 +161,6 @@ class _Writing:
     workers: Workers
     to: Destination
     ledger: Ledger
-    digests: Digests
     names: Names = field(default_factory=Names)
 
     @functools.cached_property
@@ -199,7 +197,7 @@ class _Writing:
             schema,
             str(task.allow_loss),
         )
-        return self.digests.of(*(one.encode() for one in said))
+        return self.ledger.digests.of(*(one.encode() for one in said))
 
     def _group(self, group: Sequence[Row], common: Sequence[bytes]) -> Iterator[Delivery]:
         done: dict[int, Delivery] = {}
@@ -244,7 +242,7 @@ class _Writing:
     def _identity(self, row: int, values: object, common: bytes) -> bytes:
         """The digest of all that a letter is made of."""
         try:
-            return self.digests.of(common, written_out(values))
+            return self.ledger.digests.of(common, written_out(values))
         except TypeError as fault:
             message = f"row {row}: {fault}; give texts, numbers, dates, lists and dictionaries of them, or a model"
             raise UsageError(message) from None
@@ -259,7 +257,7 @@ class _Writing:
         for one in entry.files:
             name = stem + one.suffix
             content = self.to.read(one, name) if one.name == self.ledger.digest_of(name) else None
-            if content is None or len(content) != one.size or self.digests.of(content) != one.digest:
+            if content is None or len(content) != one.size or self.ledger.digests.of(content) != one.digest:
                 return False
         return bool(entry.files)
 
@@ -287,7 +285,11 @@ class _Writing:
     def _written(self, made: Made, of: _Waiting, spots: Iterator[Spot]) -> Entry:
         files = tuple(
             WrittenFile(
-                suffix, self.ledger.digest_of(of.stem + suffix), self.digests.of(content), len(content), next(spots)
+                suffix,
+                self.ledger.digest_of(of.stem + suffix),
+                self.ledger.digests.of(content),
+                len(content),
+                next(spots),
             )
             for suffix, content in sorted(made.files)  # the order that the ledger has them in
         )
