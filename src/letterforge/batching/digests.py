@@ -33,11 +33,7 @@ class Digests:
 
     def of(self, *parts: bytes) -> bytes:
         """The digest of some parts; no two rows of parts run into one another."""
-        found = hashlib.blake2b(key=self.key, digest_size=_SIZE)
-        for part in parts:
-            found.update(len(part).to_bytes(8, "big"))
-            found.update(part)
-        return found.digest()
+        return self.of_all(piece for part in parts for piece in (len(part).to_bytes(8, "big"), part))
 
     def of_all(self, pieces: Iterable[bytes]) -> bytes:
         """The digest of what comes in pieces, one behind the other."""

@@ -45,8 +45,7 @@ def write_all(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
         parts: list[_Part] = []
         for target, content in contents.items():
             with _naming(target):
-                if _is_special(target):
-                    raise PermissionError(0, "this is a pipe or a device, and no file")
+                _refuse_special(target)
                 parts.append(stack.enter_context(_Part.of(target, content)))
         done: list[_Placed] = []
         try:
@@ -89,8 +88,7 @@ def growing(target: Path, *, overwrite: bool) -> Iterator[Growing]:
     sweep(target.parent)
     with contextlib.ExitStack() as stack:
         with _naming(target):
-            if _is_special(target):
-                raise PermissionError(0, "this is a pipe or a device, and no file")
+            _refuse_special(target)
             part = stack.enter_context(_Part.of(target, b""))
             file = stack.enter_context(part.opened())
         yield Growing(target, file)
@@ -109,11 +107,12 @@ def _naming(target: Path) -> Iterator[None]:
         raise PlacingError(target, fault) from None
 
 
-def _is_special(target: Path) -> bool:
-    """Whether something stands there that is neither file, link nor folder: it would be gone for good."""
+def _refuse_special(target: Path) -> None:
+    """Replace nothing that is neither file, link nor folder: it would be gone for good."""
     found = standing(target, follow=False)
     mode = stat.S_IFREG if found is None else found.st_mode
-    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode))
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
+        raise PermissionError(0, "this is a pipe or a device, and no file")
 
 
 def sweep(folder: Path) -> None:

@@ -22,9 +22,8 @@ class Container:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), mode)
             self._file: BinaryIO = os.fdopen(handle, "r+b")
-            self._reading: BinaryIO = path.open(
-                "rb"
-            )  # its own: what stands behind the last is worked out while it is written
+            # Its own: what stands behind the last is worked out while it is written.
+            self._reading: BinaryIO = path.open("rb")
             if self._file.seek(0, os.SEEK_END) > end:
                 self._file.truncate(end)
             self.end = min(self._file.seek(0, os.SEEK_END), end)
@@ -71,7 +70,7 @@ class Container:
     def copy(self, spot: Spot, to: BinaryIO) -> None:
         """Write a file as it stands here behind what stands there."""
         self._reading.seek(spot.start)
-        _copy(self._reading, to, spot.length)
+        to.write(self._reading.read(spot.length))
 
 
 def spots(entries: Iterable[Entry]) -> Iterator[Spot]:
@@ -93,12 +92,3 @@ def to_disk(file: BinaryIO) -> None:
     """All of a file that is open."""
     file.flush()
     os.fsync(file.fileno())
-
-
-def _copy(source: BinaryIO, to: BinaryIO, length: int) -> None:
-    if length <= 1 << 20:
-        to.write(source.read(length))
-        return
-    while length > 0 and (some := source.read(min(length, 1 << 20))):
-        to.write(some)
-        length -= len(some)
