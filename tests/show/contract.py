@@ -19,8 +19,9 @@ class Test{0}(RendererContract):
     lacks = ("title", "links", "pictures", "following")  # plain text has no place for them
 """
 FAULTS = {
-    "DropsNotes": "a footnote (field noted): the words of this note are not in the file, or not whole",
-    "DoublesValue": "quoted: the value stands in the file 2 times, in the letter 1",
+    "DropsNotes": "a footnote (field noted): the words of this note are not in the file, or not whole: "
+    "'A footnote that names Kilimanjaro.' [lost-note]",
+    "DoublesValue": "quoted: the value stands in the file 2 times, in the letter 1: 'Umberto' [doubled-value]",
     "KeepsMark": "{{ quoted }} [template-mark, certain]",
 }
 
