@@ -31,7 +31,7 @@ def test_the_wording_of_a_template_is_put_together_once() -> None:
 
 
 def word_file(name: bytes) -> bytes:
-    """A file of sixty parts, of which the last alone is this letter's own."""
+    """A file of sixty parts, of which the last alone is this letter's own; none says when it was written."""
     body = "word/document.xml"
     stream = io.BytesIO()
     with (
@@ -40,10 +40,11 @@ def word_file(name: bytes) -> bytes:
     ):
         for member in source.namelist():
             if member != body:
-                target.writestr(member, source.read(member))
+                target.writestr(zipfile.ZipInfo(member), source.read(member), zipfile.ZIP_DEFLATED)
         for number in range(45):
-            target.writestr(f"customXml/own{number}.xml", f"<one>{number}</one>")
-        target.writestr(body, source.read(body).replace(b"Dear ", name))
+            part = zipfile.ZipInfo(f"customXml/own{number}.xml")
+            target.writestr(part, f"<one>{number}</one>", zipfile.ZIP_DEFLATED)
+        target.writestr(zipfile.ZipInfo(body), source.read(body).replace(b"Dear ", name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
