@@ -1,0 +1,181 @@
+"""What a prompt asks for: one thing or several, or nothing that a field could answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from letterforge.adopting.mapping.vocabulary import FACETS, LIGHT, STOP
+from letterforge.adopting.mapping.words import concept, concepts, words
+from letterforge.adopting.prompts import Prompt
+from letterforge.patterns import late
+
+_OUTSIDE = " \t\n*_`~.:,;|[](){}<>«»\u2039\u203a\u201c\u201d\"'\u2022\u25cf#$£€%"
+_I = re.IGNORECASE
+_LEAD = late(
+    r"(?:please|insert|enter|fill(?:ed)? in|fill|add|type(?: in)?|specify|give|provide|write|put|choose|select|complete|indicate"
+    r"|describe|explain|identify|click(?: or tap)?(?: here)? to (?:enter|add)|tap to enter|relevant|appropriate|e\.g\.?|eg|your|our|the|an?"
+    r"|state(?= the\b| your\b| whether\b| how\b| why\b| what\b)|list(?= the\b| all\b| of\b| any\b| each\b)"
+    r"|bitte|einfügen|eintragen|insérer|indiquer|insertar|indicar|rhowch|nodwch)(?=[\s:,\u2013\u2014-]|$)[\s:,\u2013\u2014-]*",
+    _I,
+)
+_NOTE = late(
+    r"\W*(?:note(?:s)?(?: to\b| for\b|:)|drafting|drafter|guidance|instructions?\b(?! date| number)|delete\b|remove\b|omit\b|strike\b"
+    r"|use this\b|include (?:this|if|only|the following)|if (?:applicable|appropriate|required|not|you|the|this|any)\b"
+    r"|repeat\b|keep\b|modify\b|customi[sz]e\b|replace\b|attach\b|see\b|continue[ds]?\b|same as\b|as above\b|nb\b|n\.b\.|tip\b|optional\W+(?:clause|section|paragraph|wording|text))",
+    _I,
+)
+_CHOICE = late(
+    r"(?:delete|strike|cross|select|choose|circle|tick|check|pick|keep|underline)\b.{0,30}?\b(?:as (?:appropriate|applicable|necessary|required)|out|one|if not|which)\b"
+    r"|\bwhichever\b|\bas (?:the case may be|appropriate)\b|\bnichtzutreffendes\b|\brayer\b|\bt\u00e1chese\b|\bdilewch\b",
+    _I,
+)
+_OPTIONS = late(r"\s*/\s*|\s*\|\s*|\s+\b(?:or|oder|ou|neu)\b\s+", _I)
+_NEXT_TO = late(r"\s*(/|\||or\b|OR\b|and/or|oder\b|ou\b)?\s*\[([^\[\]]*)\]")
+_BESIDE = late(r"\[([^\[\]]*)\]\s*(/|\||\bor|\bOR|and/or|\boder|\bou)?\s*$")
+_PIECES = late(r"\s*[,/&+\n]\s*(?:and\s+)?|\s+(?:and|und|et|y|ac|a'r)(?:/or)?\s+", _I)
+_TAIL = late(r"\s(?:of|for|from|to|at|in|on|by|that|which|who|where|when|if|with|under|von|der|des|de|du|del)\s", _I)
+_MANY = late(
+    r"\bnames\b|\blist of\b|\blist all\b|\(s\)|\bmembers\b|\bsignatories\b|\battendees\b|\bparticipants\b|\bdates of\b|\b(?:add|one) (?:a )?(?:row|line)s?\b|\beach\b",
+    _I,
+)
+_UNITS = frozenset({"days", "weeks", "months", "years", "minutes", "hours", "fortnights"})
+_INTERROGATIVE = {"who": "name", "whom": "name", "when": "date", "where": "place"}
+_MASK = late(r"\W*(?:[dmy]{1,4}[\s./-]+){2}[dmy]{1,4}\W*|\W*(?:dd|mm|yyyy)\W*|\W*[_\s]*/[_\s]*/[_\s]*", _I)
+_CLOCK = late(r"\W*h{1,2}[:.]m{2}\W*", _I)
+_LED_IN = late(r"(?:^|[.;|\n\t]|\s{2})\s*([^.;|\n\t:]{2,60}?)\s*[:\u2013\u2014]\s*[*_]*\s*[$£€]?\s*$")
+_MOST = 6
+_LONG = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that a prompt asks for.
+
+    ``words`` are the concepts of the prompt, of its label where it has none of its own (``by_label``); ``facet`` is the kind
+    of thing, None where no word says one. ``refused`` says why no field could answer it.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    facet: str | None
+    many: bool = False
+    by_label: bool = False
+    refused: str | None = None
+
+    @property
+    def specific(self) -> tuple[str, ...]:
+        """The words that say more than what kind of thing is asked for."""
+        return tuple(word for word in self.words if word not in FACETS and word not in LIGHT)
+
+
+def asks(prompt: Prompt) -> tuple[Ask, ...]:
+    """What a prompt asks for, at least one thing."""
+    inner = prompt.text.strip(_OUTSIDE)
+    reason = _refused(inner, prompt)
+    if reason is not None:
+        return (Ask(inner or prompt.text, (), None, refused=reason),)
+    if _MASK.fullmatch(inner) and inner:
+        return (replace(_by_label(prompt, inner), facet="date"),)
+    if _CLOCK.fullmatch(inner):
+        return (replace(_by_label(prompt, inner), facet="time"),)
+    bare = without_lead(inner)
+    if not any(True for word in words(bare) if word not in STOP and len(word) > 1):
+        return (_by_label(prompt, inner or prompt.text.strip()),)
+    parts = [part for piece in bare.split(";") for part in _apart(piece)][:_MOST]
+    return tuple(one(part) for part in parts if part.strip(_OUTSIDE)) or (one(bare),)
+
+
+def without_lead(text: str) -> str:
+    """A prompt without the words that only ask: "insert", "please enter the"."""
+    while (lead := _LEAD.match(text)) and lead.end() < len(text):
+        text = text[lead.end() :]
+    return text
+
+
+def one(text: str) -> Ask:
+    """What a text asks for, as one thing."""
+    text = text.strip(_OUTSIDE)
+    found = tuple(dict.fromkeys(concepts(text)))
+    return Ask(text, found, facet_of(text), many=bool(_MANY.search(text)))
+
+
+def facet_of(text: str) -> str | None:
+    """The kind of thing that a text asks for, by its head: "name" of "name of the bank", "date" of "start date"."""
+    tail = _TAIL.search(text)
+    head, rest = (text[: tail.start()], text[tail.end() :]) if tail else (text, "")
+    said = list(words(head))
+    facets = [("period" if word in _UNITS else FACETS.get(concept(word), _INTERROGATIVE.get(word))) for word in said]
+    named = [facet for facet in facets if facet]
+    if named and named[-1] == "number" and any(word in _UNITS for word in words(rest)):
+        return "period"
+    if named:
+        return named[-1]
+    return next((_INTERROGATIVE[word] for word in words(text) if word in _INTERROGATIVE), None)
+
+
+def _apart(text: str) -> Iterator[str]:
+    """Things that are asked for at once: "client name, address and e-mail" is three, "terms and conditions" one."""
+    parts = [part.strip() for part in _PIECES.split(text) if part.strip(_OUTSIDE)]
+    if len(parts) < 2 or not all(facet_of(part) for part in parts):  # noqa: PLR2004  (two make several)
+        yield text
+        return
+    first = one(parts[0])
+    tail = _TAIL.search(parts[-1])
+    before = " ".join(word for word in words(parts[0]) if concept(word) in first.specific) if not tail else ""
+    for number, part in enumerate(parts):
+        bare = not one(part).specific
+        if bare and tail and number < len(parts) - 1:
+            yield part + parts[-1][tail.start() :]
+        elif bare and before and number:
+            yield f"{before} {part}"
+        else:
+            yield part
+
+
+def _by_label(prompt: Prompt, text: str) -> Ask:
+    """A blank is called what its label says, or the words that lead in to it with a colon."""
+    led = _LED_IN.search(prompt.before)
+    said = prompt.label or (led[1] if led else "")
+    if not said:
+        return Ask(text, (), None, by_label=True)
+    return replace(one(without_lead(said.strip(_OUTSIDE))), text=text, by_label=True)
+
+
+def _refused(inner: str, prompt: Prompt) -> str | None:
+    """Why no field answers this: alternatives for the author to choose from, or a note to the author."""
+    if _CHOICE.search(inner):
+        return "these are alternatives for the author to choose from; write a condition, or delete one"
+    if _NOTE.match(inner):
+        return "this is an instruction to the author, not a blank; carry it out, or keep the words without brackets"
+    options = [part for part in _OPTIONS.split(inner) if part]
+    if len(options) > 1 and _are_options(options):
+        return "these are alternatives for the author to choose from; write a condition, or delete one"
+    if prompt.text.startswith("[") and any(_are_beside(inner, *one) for one in _neighbours(prompt)):
+        return "these are alternatives for the author to choose from; write a condition, or delete one"
+    if len(list(words(inner))) > _LONG and not _LEAD.match(inner):
+        return "this is a text that the author keeps or deletes, not a blank; write a condition, or delete it"
+    return None
+
+
+def _neighbours(prompt: Prompt) -> Iterator[tuple[str, bool]]:
+    """The prompts right beside one, and whether a word or sign between them says that one of the two is meant."""
+    if after := _NEXT_TO.match(prompt.after):
+        yield after[2], bool(after[1])
+    if before := _BESIDE.search(prompt.before):
+        yield before[1], bool(before[2])
+
+
+def _are_beside(inner: str, other: str, said: bool) -> bool:  # noqa: FBT001  (as `_neighbours` gives it)
+    """Two wordings side by side are alternatives; two names may be two blanks."""
+    worded = all(any(word in STOP for word in words(text)) for text in (inner, other))
+    return (said or worded) and _are_options([inner, other])
+
+
+def _are_options(options: list[str]) -> bool:
+    """Whether they exclude one another: none of them names what a form asks for, and no two say the same."""
+    said = [tuple(concepts(option)) for option in options]
+    if any(facet_of(option) or not option.strip(_OUTSIDE) for option in options):
+        return False
+    return len({one for one in said if one}) == sum(bool(one) for one in said)

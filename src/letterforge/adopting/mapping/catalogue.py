@@ -1,0 +1,104 @@
+"""The fields of a model as the mapping sees them: each that can be printed, with its words and what kind of thing it is."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from letterforge.adopting.mapping.vocabulary import FACETS
+from letterforge.adopting.mapping.words import concepts
+from letterforge.models.annotations import shape_of_model
+from letterforge.models.kinds import Kind
+from letterforge.models.letter_data import LetterData
+from letterforge.models.shapes import Absent, Leaf, ListOf, Nothing, Record, Shape, may_be_absent
+
+_DEEPEST = 5
+_OF_KIND: Mapping[Kind, str] = {
+    Kind.DATE: "date",
+    Kind.DATETIME: "date",
+    Kind.TIME: "time",
+    Kind.MONTH: "month",
+    Kind.DURATION: "period",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A field on the way down: its name, whether it may be absent, and whether it is a list."""
+
+    name: str
+    absent: bool
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field that can be printed.
+
+    ``own`` are the concepts of its name, ``above`` those of the names over it, the nearest first, and ``said`` those of
+    its description, of the descriptions above it, and of its choices. ``facet`` is the kind of thing; None for plain text of any sort.
+    """
+
+    steps: tuple[Step, ...]
+    kind: Kind
+    own: tuple[str, ...]
+    above: tuple[tuple[str, ...], ...]
+    said: frozenset[str]
+    facet: str | None
+
+    @property
+    def path(self) -> str:
+        """As people write it: ``team.members[].name``."""
+        return ".".join(step.name + "[]" * step.many for step in self.steps)
+
+    @property
+    def many(self) -> bool:
+        """Whether there are several."""
+        return any(step.many for step in self.steps)
+
+
+@functools.lru_cache(maxsize=64)
+def catalogue(model: type[LetterData]) -> tuple[Entry, ...]:
+    """Every field of a model that can be printed, in the order of the model."""
+    return tuple(_entries(shape_of_model(model), (), ""))
+
+
+def _entries(shape: Shape, steps: tuple[Step, ...], said: str) -> Iterator[Entry]:
+    for atom in shape:
+        if isinstance(atom, Record) and len(steps) < _DEEPEST:
+            for field in atom.fields.values():
+                words = f"{said} {field.description or ''}"
+                yield from _field(field.shape, steps, field.name, said=words, of=field.description or "")
+
+
+def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, of: str) -> Iterator[Entry]:
+    solid = tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
+    series = next((atom for atom in solid if isinstance(atom, ListOf)), None)
+    inner = tuple(atom for atom in series.item if not isinstance(atom, (Nothing, Absent))) if series else solid
+    down = (*steps, Step(name, may_be_absent(shape), series is not None))
+    if any(isinstance(atom, Record) for atom in inner):
+        yield from _entries(inner, down, said)
+        return
+    leaf = next((atom for atom in inner if isinstance(atom, Leaf)), None)
+    if leaf is not None and leaf.kind.value.printed and leaf.kind is not Kind.RICH:
+        own = tuple(concepts(name))
+        above = tuple(tuple(concepts(step.name)) for step in reversed(steps))
+        yield Entry(down, leaf.kind, own, above, frozenset(concepts(said)), _facet(leaf, own, of))
+
+
+def _facet(leaf: Leaf, own: tuple[str, ...], said: str) -> str | None:
+    """By its type, else by the last word of its name that says one; an e-mail address is a text whose name says so."""
+    if leaf.kind in _OF_KIND:
+        return _OF_KIND[leaf.kind]
+    named = [FACETS[word] for word in own if word in FACETS]
+    if "e-mail" in named:
+        return "e-mail"
+    if "telephone" in named:
+        return "telephone"
+    if named:
+        return named[-1]
+    if leaf.kind in {Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL}:
+        return "sum" if leaf.kind is Kind.DECIMAL else "number"
+    opening = concepts(said)[:1]
+    return "name" if opening and opening[0] in {"person", "people", "name"} else None

@@ -1,0 +1,164 @@
+"""Which field each prompt means, how sure that is, and whether none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from letterforge.adopting.mapping.asking import Ask, asks
+from letterforge.adopting.mapping.evidence import evidence, facet_around
+from letterforge.adopting.mapping.new_fields import new_field
+from letterforge.adopting.mapping.ranking import Fit, Index, index, rank
+from letterforge.adopting.mapping.tags import tag
+from letterforge.adopting.prompts import Candidate, Certainty, Prompt, Proposal
+from letterforge.models.letter_data import LetterData
+
+_SURE, _SURE_APART = 0.8, 0.12
+_LIKELY, _LIKELY_APART = 0.6, 0.06
+_PLAUSIBLE = 0.35
+_TAKEN = 0.06
+_SHOWN = 3
+
+
+@dataclass(slots=True)
+class _Case:
+    """One thing that one prompt asks for, with the fields that may be meant."""
+
+    prompt: Prompt
+    ask: Ask
+    fits: list[Fit]
+
+    @property
+    def key(self) -> str:
+        """What asks in the same words asks for the same."""
+        return " ".join(self.ask.words)
+
+
+def propose(prompts: Sequence[Prompt], model: type[LetterData] | None) -> tuple[tuple[Proposal, ...], ...]:
+    """What is proposed for each prompt, one proposal for each thing that it asks for.
+
+    Without a model no field can be meant: each proposal then names the field that a model would need.
+
+    >>> from letterforge.letters.case_review import IntroductoryLetter
+    >>> prompt = Prompt("[date; place]", "The first meeting is on ", ".")
+    >>> [(one.asks, one.tag) for one in propose([prompt], IntroductoryLetter)[0]]
+    [('date', '{{ introduction.date }}'), ('place', '{{ introduction.place }}')]
+    """
+    known = index(model) if model is not None else None
+    cases = [[_case(prompt, ask, known) for ask in asks(prompt)] for prompt in prompts]
+    if known is not None:
+        for group in cases:
+            _together(group)
+        _agree([case for group in cases for case in group])
+        _take([case for group in cases for case in group])
+    return tuple(tuple(_merged([_proposal(case) for case in group], group)) for group in cases)
+
+
+def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
+    if ask.refused is None and ask.facet is None:
+        ask = replace(ask, facet=facet_around(prompt))
+    if known is None or ask.refused is not None:
+        return _Case(prompt, ask, [])
+    return _Case(prompt, ask, rank(ask, evidence(prompt, ask), known))
+
+
+def _together(group: Sequence[_Case]) -> None:
+    """What one prompt asks for mostly belongs together: a date and a place are those of one meeting."""
+    asked = [case for case in group if case.fits]
+    if len(asked) < 2:  # noqa: PLR2004  (two are several)
+        return
+    sums: dict[str, float] = {}
+    for case in asked:
+        best: dict[str, float] = {}
+        for fit in case.fits:
+            best.setdefault(_over(fit), fit.score)
+        for over, score in best.items():
+            sums[over] = sums.get(over, 0.0) + score / len(asked)
+    for case in asked:
+        nearer = [replace(fit, score=0.6 * fit.score + 0.4 * min(fit.score, sums[_over(fit)])) for fit in case.fits]
+        case.fits = sorted(nearer, key=lambda one: -one.score)
+
+
+def _over(fit: Fit) -> str:
+    """The path of what a field is in."""
+    return fit.entry.path.rpartition(".")[0]
+
+
+def _agree(cases: Sequence[_Case]) -> None:
+    """The same words twice ask for one field, if they say which: each place then has what all of them say together."""
+    groups: dict[str, list[_Case]] = {}
+    for case in cases:
+        if case.ask.specific and case.fits:
+            groups.setdefault(case.key, []).append(case)
+    for group in groups.values():
+        if len(group) > 1:
+            best: dict[str, Fit] = {}
+            for fit in (fit for case in group for fit in case.fits):
+                if fit.entry.path not in best or fit.score > best[fit.entry.path].score:
+                    best[fit.entry.path] = fit
+            fits = sorted(best.values(), key=lambda one: -one.score)
+            for case in group:
+                case.fits = list(fits)
+
+
+def _take(cases: Sequence[_Case]) -> None:
+    """A field that another prompt surely means costs: the surest choose first."""
+    taken: dict[str, str] = {}
+    for case in sorted((one for one in cases if one.fits), key=lambda one: -one.fits[0].score):
+        others = {path for path, key in taken.items() if key != case.key}
+        if any(fit.entry.path in others for fit in case.fits[:_SHOWN]):
+            paid = [replace(fit, score=fit.score - _TAKEN * (fit.entry.path in others)) for fit in case.fits]
+            case.fits = sorted(paid, key=lambda one: -one.score)
+        if case.fits[0].score >= _LIKELY:
+            taken.setdefault(case.fits[0].entry.path, case.key)
+
+
+def _proposal(case: _Case) -> Proposal:
+    ask = case.ask
+    if ask.refused is not None:
+        return Proposal(ask.text, None, Certainty.NONE, (), ask.refused)
+    shown = tuple(Candidate(fit.entry.path, round(fit.score, 3), _why(ask, fit)) for fit in case.fits[:_SHOWN])
+    certainty = _certainty(case.fits)
+    if certainty is Certainty.NONE:
+        return Proposal(ask.text, None, certainty, shown, "no field fits", new_field(case.prompt, ask))
+    best = case.fits[0]
+    why = shown[0].why + ("; it may be absent: nothing is printed then" * any(step.absent for step in best.entry.steps))
+    return Proposal(ask.text, tag(best.entry, ask.facet), certainty, shown, why)
+
+
+def _certainty(fits: Sequence[Fit]) -> Certainty:
+    if not fits or fits[0].score < _PLAUSIBLE:
+        return Certainty.NONE
+    apart = fits[0].score - (fits[1].score if len(fits) > 1 else 0.0)
+    if fits[0].score >= _SURE and apart >= _SURE_APART:
+        return Certainty.SURE
+    if fits[0].score >= _LIKELY and apart >= _LIKELY_APART:
+        return Certainty.LIKELY
+    return Certainty.UNSURE
+
+
+def _why(ask: Ask, fit: Fit) -> str:
+    """What speaks for a field, in words."""
+    names: Mapping[str, float] = dict.fromkeys(
+        (*fit.entry.own, *(word for part in fit.entry.above for word in part)), 1
+    )
+    shared = [word for word in ask.words if word in names]
+    said = [word for word in ask.words if word not in names and word in fit.entry.said]
+    reasons = []
+    if shared:
+        reasons.append(f"its name has {', '.join(shared)}")
+    if said:
+        reasons.append(f"its description has {', '.join(said)}")
+    if ask.facet is not None and ask.facet == fit.entry.facet:
+        reasons.append(f"it is of the kind {ask.facet}")
+    return "; ".join(reasons) or "the words around it"
+
+
+def _merged(proposals: list[Proposal], group: Sequence[_Case]) -> Iterator[Proposal]:
+    """Parts of a prompt that all mean one field are one: a whole address of "street, city, postcode"."""
+    tags = {one.tag for one in proposals}
+    if len(proposals) > 1 and len(tags) == 1 and None not in tags:
+        best = max(proposals, key=lambda one: one.candidates[0].score)
+        yield replace(best, asks=", ".join(case.ask.text for case in group))
+    else:
+        yield from proposals
