@@ -127,7 +127,9 @@ def _said(one: Found, proposals: Sequence[Proposal], right: frozenset[str]) -> s
 
 def report(name: str, figures: Figures) -> str:
     """The figures in words."""
-    lines = [f"{name}: {figures.found} prompts found, {figures.distinct} distinct with a key, {figures.fielded} of them with a field"]
+    lines = [
+        f"{name}: {figures.found} prompts found, {figures.distinct} distinct with a key, {figures.fielded} of them with a field"
+    ]
     for level in Certainty:
         lines.append(f"  {level.value}: {figures.right[level]} of {figures.whole[level]} right")
     claimed = sum(figures.wrongly[level] for level in CLAIMED)
