@@ -198,6 +198,12 @@ def _by_label(prompt: Prompt, text: str) -> Ask:
     return replace(label, text=text, by_label=True) if label else Ask(text, (), None, by_label=True)
 
 
+def joined(ask: Ask, label: Ask) -> Ask:
+    """A prompt that says no more than "date", with the label that says which."""
+    weighed = {**dict(zip(label.words, label.weights, strict=True)), **dict(zip(ask.words, ask.weights, strict=True))}
+    return replace(ask, words=tuple(weighed), weights=tuple(weighed.values()), facet=ask.facet or label.facet)
+
+
 def labelled(prompt: Prompt) -> Ask | None:
     """What the label of a prompt asks for, or the words that lead in to it with a colon; None where there is neither."""
     led = _LED_IN.search(prompt.before)

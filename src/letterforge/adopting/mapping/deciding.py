@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letterforge.adopting.mapping.asking import Ask, asks, labelled
+from letterforge.adopting.mapping.asking import Ask, asks, joined, labelled
 from letterforge.adopting.mapping.evidence import evidence, facet_around
 from letterforge.adopting.mapping.new_fields import new_field
 from letterforge.adopting.mapping.ranking import Fit, Index, index, rank
@@ -59,11 +59,14 @@ def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
         ask = replace(ask, facet=facet_around(prompt))
     if known is None or ask.refused is not None:
         return _Case(prompt, ask, [])
+    label = None if ask.by_label else labelled(prompt)
+    if label is not None and not ask.specific:
+        ask = joined(ask, label)
+        label = None
     around = evidence(prompt, ask)
     fits = rank(ask, around, known)
-    label = None if ask.by_label else labelled(prompt)
     if label is not None and label.specific:
-        fits = _both(fits, rank(label, around, known))
+        fits = _both(fits, rank(replace(label, facet=label.facet or ask.facet), around, known))
     return _Case(prompt, ask, fits)
 
 
@@ -79,7 +82,7 @@ def _both(said: Sequence[Fit], labelled_so: Sequence[Fit]) -> list[Fit]:
 
 
 def _together_score(one: float, other: float) -> float:
-    return min(1.0, 0.85 * max(one, other) + 0.35 * min(one, other))
+    return min(1.0, 0.92 * max(one, other) + 0.15 * min(one, other))
 
 
 def _together(group: Sequence[_Case]) -> None:

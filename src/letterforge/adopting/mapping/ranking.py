@@ -10,16 +10,18 @@ from dataclasses import dataclass
 
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
-from letterforge.adopting.mapping.vocabulary import AGREEING, FACETS, FRAMES, NAMELIKE, PURE
+from letterforge.adopting.mapping.evidence import Evidence
+from letterforge.adopting.mapping.vocabulary import AGREEING, FACETS, FRAMES, NAMELIKE, PURE, QUALIFYING
 from letterforge.adopting.mapping.words import light, related
 from letterforge.models.letter_data import LetterData
 
 _TYPED = frozenset({"date", "time", "month", "e-mail", "telephone", "period", "sum", "percentage", "year", "count"})
 _ENOUGH = 0.02
-_OWN, _ABOVE, _FURTHER, _SAID = 1.0, 0.95, 0.85, 0.7
+_OWN, _ABOVE, _FURTHER, _SAID, _SAID_ABOVE = 1.0, 0.95, 0.85, 0.75, 0.6
 _UNEXPLAINED = 0.4
 _TELLING = 0.5
 _LOUD = 0.6
+_ASKED, _SLIGHT = 0.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Indexed:
     covers: Mapping[str, float]
     own: tuple[tuple[str, float], ...]
     above: tuple[tuple[str, float], ...]
+    upper: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def index(model: type[LetterData]) -> Index:
     """The fields of a model, indexed once."""
     entries = catalogue(model)
     seen = Counter(
-        word for one in entries for word in {*one.own, *(word for part in one.above for word in part), *one.said}
+        word
+        for one in entries
+        for word in {*one.own, *(word for part in one.above for word in part), *one.said, *one.said_above}
     )
     most = math.log(1 + len(entries)) or 1.0
     rarity = {word: max(0.4, math.log(1 + len(entries) / count) / most) for word, count in seen.items()}
@@ -70,21 +75,23 @@ def index(model: type[LetterData]) -> Index:
 def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
     covers: dict[str, float] = {}
     levels = [(entry.own, _OWN), *((part, _FURTHER if number else _ABOVE) for number, part in enumerate(entry.above))]
-    for part, value in (*levels, (tuple(entry.said), _SAID)):
+    for part, value in (*levels, (tuple(entry.said), _SAID), (tuple(entry.said_above), _SAID_ABOVE)):
         for word in part:
             covers[word] = max(value, covers.get(word, 0.0))
             for other, near in related(word):
                 covers[other] = max(value * near, covers.get(other, 0.0))
-    own = tuple((word, _wants(word, rarity)) for word in dict.fromkeys(entry.own))
+    bare = all(word in light() for word in entry.own)
+    own = tuple((word, 0.6 if bare else _wants(word, rarity)) for word in dict.fromkeys(entry.own))
     # A name that says more than of what kind a thing is says most of what is to be said.
-    whole = 0.4 if any(word not in PURE and word not in light() for word in entry.own) else 0.9
+    whole = 0.5 if any(word not in PURE | QUALIFYING and word not in light() for word in entry.own) else 0.9
     above = tuple(
-        (word, (0.1 if word in FRAMES else rarity.get(word, 1.0) * whole) / (1 + distance))
+        (word, (0.1 if word in FRAMES else whole) / (1 + distance))
         for distance, part in enumerate(entry.above)
         for word in dict.fromkeys(part)
         if word not in entry.own
     )
-    return Indexed(entry, covers, own, above)
+    upper = frozenset(word for part in entry.above for word in part)
+    return Indexed(entry, covers, own, above, upper)
 
 
 def _wants(word: str, rarity: Mapping[str, float]) -> float:
@@ -93,13 +100,13 @@ def _wants(word: str, rarity: Mapping[str, float]) -> float:
     return 0.4 if word in PURE else rarity.get(word, 1.0)
 
 
-def rank(ask: Ask, around: Mapping[str, float], of: Index) -> list[Fit]:
+def rank(ask: Ask, around: Evidence, of: Index) -> list[Fit]:
     """Every field that fits at all, the best first."""
     fits = [_fit(ask, around, of, field=field) for field in of.fields]
     return sorted((one for one in fits if one.score > _ENOUGH), key=lambda one: -one.score)
 
 
-def _fit(ask: Ask, around: Mapping[str, float], of: Index, *, field: Indexed) -> Fit:
+def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
     entry = field.entry
     score = _agreement(ask.facet, entry.facet) * _explained(ask, of, field)
     score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field)
@@ -120,39 +127,63 @@ def _explained(ask: Ask, of: Index, field: Indexed) -> float:
         whole += weight
         got += weight * covered
         open_words += covered < _UNEXPLAINED and share > _TELLING and word not in PURE and word not in light()
-    return (got / whole if whole else 0.4) * 0.7**open_words
+    return (got / whole if whole else 0.4) * 0.5**open_words
 
 
 def _agreement(asked: str | None, given: str | None) -> float:
     """How far the kind of thing that is asked for is that of the field."""
     if asked is None:
-        return 0.75 if given in _TYPED else 1.0
+        return 1.0 if given in {None, "name", "title"} else 0.75 if given in _TYPED and given != "count" else 0.55
     if given is None:
-        return 0.5 if asked in _TYPED else 0.9
+        return 0.5 if asked in _TYPED else 0.9 if asked == "description" else 0.65
     if asked == given:
         return 1.0
     return 0.7 if given in AGREEING.get(asked, ()) else 0.2
 
 
-def _wanted(ask: Ask, around: Mapping[str, float], explained: float, *, field: Indexed) -> float:
+def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> float:
     """How much of the field's names the prompt, or the words around it, speak of."""
+    described = _described(ask, field)
+    plain = not ask.specific
     whole = got = 0.0
+    unasked = 0
     for word, weight in field.own:
-        strength = around.get(word, 0.0)
+        strength = _spoken(around.near, word)
         if word in PURE and FACETS.get(word) is not None and FACETS[word] == ask.facet:
             strength = 1.0
         elif word in NAMELIKE and ask.facet is None and explained > 0.7:  # noqa: PLR2004  ("[Tenant]" is the tenant's name)
             strength = max(strength, 0.9)
-        elif explained > 0.65 and ask.specific:  # noqa: PLR2004  (its description says what is asked for)
-            strength = max(strength, 0.6)
+        strength = max(strength, described)
+        unasked += strength < _ASKED and weight > _SLIGHT
         whole += weight
         got += weight * strength
     for word, weight in field.above:
+        strength = max(_spoken(around.all, word), 0.8 * described)
         whole += weight
-        got += weight * around.get(word, 0.0)
-    wanted = got / whole if whole else 0.0
-    if not field.above and not ask.specific and all(word in PURE for word, _ in field.own):
+        got += weight * (strength**1.5 if plain else strength)
+    wanted = got / whole * 0.6**unasked if whole else 0.0
+    if plain and not field.above and all(word in PURE for word, _ in field.own):
         # Nothing of it but its kind is wanted; the more the sentence speaks of other things, the less it is meant.
-        foreign = sum(value for word, value in around.items() if value > _LOUD and word not in field.covers)
+        foreign = sum(value for word, value in around.near.items() if value > _LOUD and word not in field.covers)
         return wanted / (1 + foreign / 6)
     return wanted
+
+
+def _described(ask: Ask, field: Indexed) -> float:
+    """How far the field's description, by itself, says what is asked for: it then stands for the name."""
+    beyond = [word for word in ask.specific if word not in field.upper]
+    if not beyond or not all(_by_itself(field.entry, word) for word in beyond):
+        return 0.0
+    said = [word for word in field.entry.said if word not in PURE and word not in light() and word not in field.upper]
+    return 0.35 + 0.4 * sum(word in ask.words for word in said) / len(said) if said else 0.35
+
+
+def _by_itself(entry: Entry, word: str) -> bool:
+    return word in entry.own or word in entry.said or any(other in entry.own for other, _ in related(word))
+
+
+def _spoken(around: Mapping[str, float], word: str) -> float:
+    """How far a word, or what is near to it, is spoken of."""
+    return max(
+        around.get(word, 0.0), max((around.get(other, 0.0) * near for other, near in related(word)), default=0.0)
+    )

@@ -116,6 +116,8 @@ prepare prepared preparer
 write writes wrote
 receive receives received receipt
 commission
+hire hired joining engaged
+happen happened occurred occur occurrence
 purchase purchasing
 type types kind-of sort category class
 version revision edition
@@ -148,6 +150,7 @@ benefit benefits perks
 restriction restrictive restricted covenant
 territory region area zone
 solicit solicitation nonsolicitation non-solicitation
+competitor competitors rival
 compete competition competitive competing noncompete non-compete non-competition
 frequency recurrence often interval
 warranty guarantee
@@ -176,7 +179,6 @@ organisation company
 employee candidate recipient
 term period
 place address premises street
-address street city postcode state
 premises address place
 description purpose title
 fee price amount cost payment
@@ -192,24 +194,19 @@ number reference
 position title
 law state country
 percentage amount
-leader name
-signature name
-start effective date
-effective start date
+start effective hire
 end termination deadline
 termination end
-deadline date end
+deadline end
 customer company recipient
 contractor company
 leader meeting
 recipient candidate employee customer
-incident date
 agreement lease
 lease agreement
 service description
 reason description
 scope description
-contact name
 day date
 month date
 year date
@@ -256,6 +253,11 @@ employer company
 lease agreement
 position title
 fee price
+address street
+address city
+address postcode
+address state
+address country
 company organisation
 leader manager
 """
@@ -263,6 +265,11 @@ leader manager
 
 FRAMES = frozenset({"document", "letter", "form", "detail", "information", "info", "data", "term", "field", "main"})
 """Groups of fields that need not be spoken of."""
+
+QUALIFYING = frozenset(
+    {"start", "end", "deadline", "next", "first", "last", "previous", "second", "signature", "effective", "due"}
+)
+"""What tells two dates or names of one thing apart: of which thing, is still to be said."""
 
 NAMELIKE = frozenset({"name", "title"})
 """What a thing goes by, where a prompt names the thing alone."""
@@ -324,9 +331,10 @@ AGREEING: Mapping[str, frozenset[str]] = {
     "title": frozenset({"name"}),
     "place": frozenset({"address", "city"}),
     "address": frozenset({"place"}),
-    "city": frozenset({"place"}),
-    "region": frozenset({"country"}),
-    "country": frozenset({"region"}),
+    "city": frozenset({"place", "address"}),
+    "region": frozenset({"country", "address"}),
+    "country": frozenset({"region", "address"}),
+    "postcode": frozenset({"address"}),
     "month": frozenset({"date", "period"}),
     "day": frozenset({"date", "period"}),
     "year": frozenset({"date", "period"}),
