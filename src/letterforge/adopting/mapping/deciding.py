@@ -18,6 +18,8 @@ _LIKELY, _LIKELY_APART = 0.6, 0.06
 _PLAUSIBLE = 0.35
 _TAKEN = 0.06
 _SHOWN = 3
+_NAMED = ("{", "«", "<<")
+_OFTEN, _OFTEN_COSTS = 3, 0.7
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
     if known is None or ask.refused is not None:
         return _Case(prompt, ask, [])
     label = None if ask.by_label else labelled(prompt)
-    if label is not None and not ask.specific:
+    if label is not None and not ask.specific and not prompt.text.startswith(_NAMED):
         ask = joined(ask, label)
         label = None
     around = evidence(prompt, ask)
@@ -108,20 +110,35 @@ def _over(fit: Fit) -> str:
 
 
 def _agree(cases: Sequence[_Case]) -> None:
-    """The same words twice ask for one field, if they say which: each place then has what all of them say together."""
+    """The same words twice ask for one field, if they say which: each place then has what all of them say together.
+
+    Where they say no more than "date", and again and again, that is not the date of the letter.
+    """
     groups: dict[str, list[_Case]] = {}
     for case in cases:
-        if case.ask.specific and case.fits:
+        if case.fits:
             groups.setdefault(case.key, []).append(case)
     for group in groups.values():
-        if len(group) > 1:
-            best: dict[str, Fit] = {}
-            for fit in (fit for case in group for fit in case.fits):
-                if fit.entry.path not in best or fit.score > best[fit.entry.path].score:
-                    best[fit.entry.path] = fit
-            fits = sorted(best.values(), key=lambda one: -one.score)
+        if group[0].ask.specific and len(group) > 1:
+            _agreed(group)
+        elif not group[0].ask.specific and len(group) >= _OFTEN:
             for case in group:
-                case.fits = list(fits)
+                cost = [fit if fit.entry.above else replace(fit, score=fit.score * _OFTEN_COSTS) for fit in case.fits]
+                case.fits = sorted(cost, key=lambda one: -one.score)
+
+
+def _agreed(group: Sequence[_Case]) -> None:
+    scores: dict[str, list[Fit]] = {}
+    for fit in (fit for case in group for fit in case.fits):
+        scores.setdefault(fit.entry.path, []).append(fit)
+    both = []
+    for fits in scores.values():
+        best = max(fits, key=lambda one: one.score)
+        mean = sum(fit.score for fit in fits) / len(group)
+        both.append(replace(best, score=(best.score + mean) / 2))
+    both.sort(key=lambda one: -one.score)
+    for case in group:
+        case.fits = list(both)
 
 
 def _take(cases: Sequence[_Case]) -> None:

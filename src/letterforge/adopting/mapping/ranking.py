@@ -18,7 +18,7 @@ from letterforge.models.letter_data import LetterData
 _TYPED = frozenset({"date", "time", "month", "e-mail", "telephone", "period", "sum", "percentage", "year", "count"})
 _ENOUGH = 0.02
 _OWN, _ABOVE, _FURTHER, _SAID, _SAID_ABOVE = 1.0, 0.95, 0.85, 0.75, 0.6
-_UNEXPLAINED = 0.4
+_UNEXPLAINED = 0.35
 _TELLING = 0.5
 _LOUD = 0.6
 _ASKED, _SLIGHT = 0.5, 0.3
@@ -97,7 +97,7 @@ def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
 def _wants(word: str, rarity: Mapping[str, float]) -> float:
     if word in light():
         return 0.15
-    return 0.4 if word in PURE else rarity.get(word, 1.0)
+    return 0.4 if word in PURE else 0.5 if word in QUALIFYING else rarity.get(word, 1.0)
 
 
 def rank(ask: Ask, around: Evidence, of: Index) -> list[Fit]:
@@ -108,7 +108,10 @@ def rank(ask: Ask, around: Evidence, of: Index) -> list[Fit]:
 
 def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
     entry = field.entry
-    score = _agreement(ask.facet, entry.facet) * _explained(ask, of, field)
+    agreement = _agreement(ask.facet, entry.facet)
+    if ask.facet is None and entry.facet == "count" and ask.plural:
+        agreement = 0.9  # "failed log-ins" are counted
+    score = agreement * _explained(ask, of, field)
     score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field)
     if ask.many != entry.many:
         score *= 0.8
@@ -172,6 +175,8 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> 
 def _described(ask: Ask, field: Indexed) -> float:
     """How far the field's description, by itself, says what is asked for: it then stands for the name."""
     beyond = [word for word in ask.specific if word not in field.upper]
+    if all(word in PURE | QUALIFYING for word in field.entry.own) and not set(beyond) <= field.entry.said:
+        return 0.0
     if not beyond or not all(_by_itself(field.entry, word) for word in beyond):
         return 0.0
     said = [word for word in field.entry.said if word not in PURE and word not in light() and word not in field.upper]
@@ -179,7 +184,7 @@ def _described(ask: Ask, field: Indexed) -> float:
 
 
 def _by_itself(entry: Entry, word: str) -> bool:
-    return word in entry.own or word in entry.said or any(other in entry.own for other, _ in related(word))
+    return word in entry.own or word in entry.said
 
 
 def _spoken(around: Mapping[str, float], word: str) -> float:

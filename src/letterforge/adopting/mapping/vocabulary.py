@@ -119,7 +119,8 @@ commission
 hire hired joining engaged
 happen happened occurred occur occurrence
 purchase purchasing
-type types kind-of sort category class
+type types kinds sort category class
+affect affected affects impact impacted concerned
 version revision edition
 approval approve approved
 issue issued issuance
@@ -211,6 +212,8 @@ day date
 month date
 year date
 frequency period
+seller company contractor
+signature officer
 hours period
 """
 """What is near to what, though not the same: the first word, to each of the others."""
@@ -232,7 +235,7 @@ relevant applicable appropriate specific exact full complete legal official prop
 following above below said same correct specified agreed particular information info data value field blank
 example sample placeholder one two three own new personal registered principal main primary list options eg ie etc
 person people individual party parties document letter form section clause title-page short brief clear clearly
-written human readable authorised authorized departing existing undersigned subject set summary overview eligibility terms conditions print detail details particulars détails manylion
+written human readable authorised authorized departing existing subject set summary overview eligibility terms conditions print detail details particulars détails manylion
 """
 LIGHT = frozenset(_LIGHT_WORDS.split())
 """What narrows little: a field need not have it."""

@@ -107,6 +107,8 @@ def concept(word: str) -> str:
     for possessive in ("'s", "\u2019s"):
         if word.endswith(possessive):
             return concept(word.removesuffix(possessive))
+    if word.endswith("s") and word[:-1] in known:
+        return known[word[:-1]]
     short = stem(word)
     return known.get(short, short)
 
