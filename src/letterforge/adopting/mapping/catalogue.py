@@ -16,6 +16,8 @@ from letterforge.models.shapes import Absent, Leaf, ListOf, Nothing, Record, Sha
 from letterforge.patterns import late
 
 _DEEPEST = 5
+_CLAUSE = late(r"\b(?:who|whom|whose|that|which|of|for|in|on|at|by|to|where|when|with|from)\b|[,;:]", re.IGNORECASE)
+_RELATION = late(r"\w+['\u2019]s?\b")
 _PERSON = late(r"\bnames?\b|^(?:the )?(?:person|people)\b|^whom?\b", re.IGNORECASE)
 _OF_KIND: Mapping[Kind, str] = {
     Kind.DATE: "date",
@@ -41,7 +43,7 @@ class Entry:
     """One field that can be printed.
 
     ``own`` are the concepts of its name, ``above`` those of the names over it, the nearest first, ``said`` those of
-    its description, and ``said_above`` those of the descriptions of what it is in. ``facet`` is the kind of thing; None
+    its description, ``said_above`` those of the descriptions of what it is in, and ``said_nearest`` those that the nearest of them calls it. ``facet`` is the kind of thing; None
     for plain text of any sort.
     """
 
@@ -51,6 +53,7 @@ class Entry:
     above: tuple[tuple[str, ...], ...]
     said: frozenset[str]
     said_above: frozenset[str]
+    said_nearest: frozenset[str]
     facet: str | None
 
     @property
@@ -67,30 +70,44 @@ class Entry:
 @functools.lru_cache(maxsize=64)
 def catalogue(model: type[LetterData]) -> tuple[Entry, ...]:
     """Every field of a model that can be printed, in the order of the model."""
-    return tuple(_entries(shape_of_model(model), (), ""))
+    return tuple(_entries(shape_of_model(model), (), ()))
 
 
-def _entries(shape: Shape, steps: tuple[Step, ...], said: str) -> Iterator[Entry]:
+def _entries(shape: Shape, steps: tuple[Step, ...], said: tuple[str, ...]) -> Iterator[Entry]:
     for atom in shape:
         if isinstance(atom, Record) and len(steps) < _DEEPEST:
             for field in atom.fields.values():
                 yield from _field(field.shape, steps, field.name, said=field.description or "", above=said)
 
 
-def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, above: str) -> Iterator[Entry]:
+def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, above: tuple[str, ...]) -> Iterator[Entry]:
     solid = tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
     series = next((atom for atom in solid if isinstance(atom, ListOf)), None)
     inner = tuple(atom for atom in series.item if not isinstance(atom, (Nothing, Absent))) if series else solid
     down = (*steps, Step(name, may_be_absent(shape), series is not None))
     if any(isinstance(atom, Record) for atom in inner):
-        yield from _entries(inner, down, f"{above} {said}")
+        yield from _entries(inner, down, (*above, said))
         return
     leaf = next((atom for atom in inner if isinstance(atom, Leaf)), None)
     if leaf is not None and leaf.kind.value.printed and leaf.kind is not Kind.RICH:
         own = tuple(concepts(name)) or tuple(map(concept, words(name)))
         names = tuple(tuple(concepts(step.name)) for step in reversed(steps))
         spoken = frozenset(concepts(said))
-        yield Entry(down, leaf.kind, own, names, spoken, frozenset(concepts(above)) - spoken, _facet(leaf, own, said))
+        yield Entry(
+            down,
+            leaf.kind,
+            own,
+            names,
+            spoken,
+            frozenset(concepts(" ".join(above))) - spoken,
+            frozenset(concepts(_called(above))),
+            _facet(leaf, own, said),
+        )
+
+
+def _called(above: tuple[str, ...]) -> str:
+    """What a description calls a thing: "patient" of "The patient whose data are concerned", not what it is related to."""
+    return _RELATION.sub(" ", _CLAUSE.split(above[-1])[0]) if above else ""
 
 
 def _facet(leaf: Leaf, own: tuple[str, ...], said: str) -> str | None:

@@ -10,6 +10,7 @@ from letterforge.adopting.mapping.evidence import evidence, facet_around
 from letterforge.adopting.mapping.new_fields import new_field
 from letterforge.adopting.mapping.ranking import Fit, Index, index, rank
 from letterforge.adopting.mapping.tags import tag
+from letterforge.adopting.mapping.words import words
 from letterforge.adopting.prompts import Candidate, Certainty, Prompt, Proposal
 from letterforge.models.letter_data import LetterData
 
@@ -18,6 +19,7 @@ _LIKELY, _LIKELY_APART = 0.6, 0.06
 _PLAUSIBLE = 0.35
 _TAKEN = 0.06
 _SHOWN = 3
+_LINE, _FOLLOWED = 3, 0.7
 _NAMED = ("{", "«", "<<")
 _OFTEN, _OFTEN_COSTS = 3, 0.7
 
@@ -52,6 +54,7 @@ def propose(prompts: Sequence[Prompt], model: type[LetterData] | None) -> tuple[
         for group in cases:
             _together(group)
         _agree([case for group in cases for case in group])
+        _follow([case for group in cases for case in group])
         _take([case for group in cases for case in group])
     return tuple(tuple(_merged([_proposal(case) for case in group], group)) for group in cases)
 
@@ -139,6 +142,22 @@ def _agreed(group: Sequence[_Case]) -> None:
     both.sort(key=lambda one: -one.score)
     for case in group:
         case.fits = list(both)
+
+
+def _follow(cases: Sequence[_Case]) -> None:
+    """A line that says "telephone" and no more belongs to what the line above it belongs to, in one block of lines."""
+    over, heading = "", ""
+    for case in cases:
+        if not case.fits:
+            continue
+        alone = len(list(words(case.prompt.before))) <= _LINE and len(list(words(case.prompt.after))) <= _LINE
+        if not case.ask.specific and alone and over and case.prompt.heading == heading and case.fits[0].score < _LIKELY:
+            nearer = [
+                replace(fit, score=min(_FOLLOWED, fit.score * 1.5)) if _over(fit) == over else fit for fit in case.fits
+            ]
+            case.fits = sorted(nearer, key=lambda one: -one.score)
+        if case.fits[0].score >= _LIKELY:
+            over, heading = (_over(case.fits[0]), case.prompt.heading) if alone else ("", "")
 
 
 def _take(cases: Sequence[_Case]) -> None:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
 from letterforge.adopting.mapping.evidence import Evidence
-from letterforge.adopting.mapping.vocabulary import AGREEING, FACETS, FRAMES, NAMELIKE, PURE, QUALIFYING
+from letterforge.adopting.mapping.vocabulary import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING
 from letterforge.adopting.mapping.words import light, related
+from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
 
 _TYPED = frozenset({"date", "time", "month", "e-mail", "telephone", "period", "sum", "percentage", "year", "count"})
 _ENOUGH = 0.02
-_OWN, _ABOVE, _FURTHER, _SAID, _SAID_ABOVE = 1.0, 0.95, 0.85, 0.75, 0.6
+_OWN, _ABOVE, _FURTHER, _SAID, _SAID_ABOVE, _RELATED_TO = 1.0, 0.95, 0.85, 0.75, 0.65, 0.3
 _UNEXPLAINED = 0.35
 _TELLING = 0.5
 _LOUD = 0.6
@@ -75,7 +76,8 @@ def index(model: type[LetterData]) -> Index:
 def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
     covers: dict[str, float] = {}
     levels = [(entry.own, _OWN), *((part, _FURTHER if number else _ABOVE) for number, part in enumerate(entry.above))]
-    for part, value in (*levels, (tuple(entry.said), _SAID), (tuple(entry.said_above), _SAID_ABOVE)):
+    said = ((entry.said, _SAID), (entry.said_nearest, _SAID_ABOVE), (entry.said_above, _RELATED_TO))
+    for part, value in (*levels, *((tuple(part), value) for part, value in said)):
         for word in part:
             covers[word] = max(value, covers.get(word, 0.0))
             for other, near in related(word):
@@ -85,7 +87,7 @@ def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
     # A name that says more than of what kind a thing is says most of what is to be said.
     whole = 0.5 if any(word not in PURE | QUALIFYING and word not in light() for word in entry.own) else 0.9
     above = tuple(
-        (word, (0.1 if word in FRAMES else whole) / (1 + distance))
+        (word, (0.1 if word in FRAMES else 0.35 * whole if word in PAPERS else whole) / (1 + distance))
         for distance, part in enumerate(entry.above)
         for word in dict.fromkeys(part)
         if word not in entry.own
@@ -114,7 +116,7 @@ def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
     score = agreement * _explained(ask, of, field)
     score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field)
     if ask.many != entry.many:
-        score *= 0.8
+        score *= 0.9 if ask.many and entry.kind is Kind.TEXT else 0.8
     return Fit(entry, score)
 
 
@@ -138,7 +140,7 @@ def _agreement(asked: str | None, given: str | None) -> float:
     if asked is None:
         return 1.0 if given in {None, "name", "title"} else 0.75 if given in _TYPED and given != "count" else 0.55
     if given is None:
-        return 0.5 if asked in _TYPED else 0.9 if asked == "description" else 0.65
+        return 0.5 if asked in _TYPED else {"description": 0.9, "number": 0.85, "reference": 0.85}.get(asked, 0.65)
     if asked == given:
         return 1.0
     return 0.7 if given in AGREEING.get(asked, ()) else 0.2
@@ -160,8 +162,10 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> 
         unasked += strength < _ASKED and weight > _SLIGHT
         whole += weight
         got += weight * strength
+    # The description of what it is in may call it what the prompt does: a patient, of a group "individual".
+    called = 0.75 * any(word in field.entry.said_nearest and word not in PURE | QUALIFYING for word in ask.specific)
     for word, weight in field.above:
-        strength = max(_spoken(around.all, word), 0.8 * described)
+        strength = max(_spoken(around.all, word), 0.8 * described, called)
         whole += weight
         got += weight * (strength**1.5 if plain else strength)
     wanted = got / whole * 0.6**unasked if whole else 0.0
@@ -180,7 +184,8 @@ def _described(ask: Ask, field: Indexed) -> float:
     if not beyond or not all(_by_itself(field.entry, word) for word in beyond):
         return 0.0
     said = [word for word in field.entry.said if word not in PURE and word not in light() and word not in field.upper]
-    return 0.35 + 0.4 * sum(word in ask.words for word in said) / len(said) if said else 0.35
+    share = sum(word in ask.words for word in said) / len(said) if said else 1.0
+    return (0.5 if share >= _TELLING and set(beyond) <= field.entry.said else 0.3) + 0.4 * share
 
 
 def _by_itself(entry: Entry, word: str) -> bool:

@@ -214,6 +214,8 @@ year date
 frequency period
 seller company contractor
 signature officer
+position employ
+hire employ
 hours period
 """
 """What is near to what, though not the same: the first word, to each of the others."""
@@ -268,6 +270,12 @@ leader manager
 
 FRAMES = frozenset({"document", "letter", "form", "detail", "information", "info", "data", "term", "field", "main"})
 """Groups of fields that need not be spoken of."""
+
+PAPERS = frozenset(
+    {"agreement", "lease", "notice", "plan", "policy", "report", "quote", "invoice", "order", "handbook", "offer"}
+    | {"certificat", "applic", "memo", "minutes", "record", "statement", "decision", "permit", "licence", "license"}
+)
+"""What a paper may be: where a group of fields is called so, it is that of the paper itself, and mostly not spoken of."""
 
 QUALIFYING = frozenset(
     {"start", "end", "deadline", "next", "first", "last", "previous", "second", "signature", "effective", "due"}

@@ -15,7 +15,7 @@ _CAMEL = late(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ENDS = ("isation", "ization", "ations", "ation", "ings", "ing", "ments", "ions", "ion", "ied", "ies", "ed", "es", "s")
 _LEAST = 4
 _AGENT = 5
-_NEAR, _DOES, _FAR = 0.8, 0.7, 0.5
+_NEAR, _DOES, _FAR = 0.8, 0.6, 0.5
 # Two words that are one thing.
 _PHRASES = (
     (late(r"\b(?:e-?mail|electronic mail)[ _-]+address(?:es)?\b", _I), "email"),
