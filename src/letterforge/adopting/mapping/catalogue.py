@@ -99,7 +99,7 @@ def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, above
             own,
             names,
             spoken,
-            frozenset(concepts(" ".join(above))) - spoken,
+            frozenset(concepts(_RELATION.sub(" ", " ".join(above)))) - spoken,
             frozenset(concepts(_called(above))),
             _facet(leaf, own, said),
         )

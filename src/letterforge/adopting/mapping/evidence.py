@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from letterforge.adopting.mapping.asking import Ask, labelled
 from letterforge.adopting.mapping.vocabulary import FACETS, STOP
-from letterforge.adopting.mapping.words import concept, concepts, related, words
+from letterforge.adopting.mapping.words import concept, concepts, words
 from letterforge.adopting.prompts import Prompt
 from letterforge.patterns import late
 
@@ -46,20 +46,16 @@ def evidence(prompt: Prompt, ask: Ask) -> Evidence:
     _nearby(said, _STOP.split(prompt.after)[0][:300], backwards=False)
     for word, weight in zip(ask.words, ask.weights, strict=True):
         _add(said, word, max(weight, 0.3))
+    if ask.text.lower().endswith(" by"):  # "reviewed by" names the reviewer
+        for word in ask.words:
+            _add(said, concept(word + "er"), 0.9)
+            _add(said, concept(word + "or"), 0.9)
     whole = dict(said)
     for word in heading:
         _add(whole, word, 0.8 if len(heading) < _SHORT else 0.5)
     for word in concepts(prompt.before[-600:] + " " + prompt.after[:300]):
         _add(whole, word, 0.3)
-    return Evidence(_widened(said), _widened(whole))
-
-
-def _widened(said: dict[str, float]) -> dict[str, float]:
-    """With what is near to what was said."""
-    for word, weight in list(said.items()):
-        for other, near in related(word):
-            _add(said, other, weight * near)
-    return said
+    return Evidence(said, whole)
 
 
 def _add(said: dict[str, float], word: str, weight: float) -> None:

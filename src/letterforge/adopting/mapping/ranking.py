@@ -18,11 +18,11 @@ from letterforge.models.letter_data import LetterData
 
 _TYPED = frozenset({"date", "time", "month", "e-mail", "telephone", "period", "sum", "percentage", "year", "count"})
 _ENOUGH = 0.02
-_OWN, _ABOVE, _FURTHER, _SAID, _SAID_ABOVE, _RELATED_TO = 1.0, 0.95, 0.85, 0.75, 0.65, 0.3
+_OWN, _ABOVE, _FURTHER, _SAID, _SAID_ABOVE, _RELATED_TO = 1.0, 0.95, 0.85, 0.75, 0.65, 0.5
 _UNEXPLAINED = 0.35
 _TELLING = 0.5
 _LOUD = 0.6
-_ASKED, _SLIGHT = 0.5, 0.3
+_ASKED, _SLIGHT = 0.62, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,8 @@ def _explained(ask: Ask, of: Index, field: Indexed) -> float:
         covered = field.covers.get(word, 0.0)
         if word in PURE and FACETS.get(word) == field.entry.facet:
             covered = max(covered, 0.85)
+        if word in {"number", "reference"} and field.entry.facet is None and field.entry.kind is Kind.TEXT:
+            covered = max(covered, 0.7)  # what has a number may be called by it alone
         whole += weight
         got += weight * covered
         open_words += covered < _UNEXPLAINED and share > _TELLING and word not in PURE and word not in light()
@@ -140,7 +142,11 @@ def _agreement(asked: str | None, given: str | None) -> float:
     if asked is None:
         return 1.0 if given in {None, "name", "title"} else 0.75 if given in _TYPED and given != "count" else 0.55
     if given is None:
-        return 0.5 if asked in _TYPED else {"description": 0.9, "number": 0.85, "reference": 0.85}.get(asked, 0.65)
+        return (
+            0.5
+            if asked in _TYPED
+            else {"description": 0.9, "number": 0.85, "reference": 0.85, "name": 0.5}.get(asked, 0.65)
+        )
     if asked == given:
         return 1.0
     return 0.7 if given in AGREEING.get(asked, ()) else 0.2
@@ -153,7 +159,7 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> 
     whole = got = 0.0
     unasked = 0
     for word, weight in field.own:
-        strength = _spoken(around.near, word)
+        strength = _spoken(around.near, word, field.upper)
         if word in PURE and FACETS.get(word) is not None and FACETS[word] == ask.facet:
             strength = 1.0
         elif word in NAMELIKE and ask.facet is None and explained > 0.7:  # noqa: PLR2004  ("[Tenant]" is the tenant's name)
@@ -165,7 +171,7 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> 
     # The description of what it is in may call it what the prompt does: a patient, of a group "individual".
     called = 0.75 * any(word in field.entry.said_nearest and word not in PURE | QUALIFYING for word in ask.specific)
     for word, weight in field.above:
-        strength = max(_spoken(around.all, word), 0.8 * described, called)
+        strength = max(_spoken(around.all, word, frozenset()), 0.8 * described if described > _TELLING else 0.0, called)
         whole += weight
         got += weight * (strength**1.5 if plain else strength)
     wanted = got / whole * 0.6**unasked if whole else 0.0
@@ -184,16 +190,15 @@ def _described(ask: Ask, field: Indexed) -> float:
     if not beyond or not all(_by_itself(field.entry, word) for word in beyond):
         return 0.0
     said = [word for word in field.entry.said if word not in PURE and word not in light() and word not in field.upper]
-    share = sum(word in ask.words for word in said) / len(said) if said else 1.0
-    return (0.5 if share >= _TELLING and set(beyond) <= field.entry.said else 0.3) + 0.4 * share
+    share = sum(word in ask.words for word in said) / len(said) if said else 0.0
+    return (0.5 if share > _TELLING and set(beyond) <= field.entry.said else 0.3) + 0.4 * share
 
 
 def _by_itself(entry: Entry, word: str) -> bool:
     return word in entry.own or word in entry.said
 
 
-def _spoken(around: Mapping[str, float], word: str) -> float:
-    """How far a word, or what is near to it, is spoken of."""
-    return max(
-        around.get(word, 0.0), max((around.get(other, 0.0) * near for other, near in related(word)), default=0.0)
-    )
+def _spoken(around: Mapping[str, float], word: str, apart: frozenset[str]) -> float:
+    """How far a word, or what is near to it, is spoken of; what is ``apart`` speaks for other words already."""
+    near = (around.get(other, 0.0) * value for other, value in related(word) if other not in apart)
+    return max(around.get(word, 0.0), max(near, default=0.0))

@@ -245,7 +245,7 @@ LIGHT = frozenset(_LIGHT_WORDS.split())
 PURE = frozenset(
     {"name", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
     | {"postcode", "state", "country", "website", "amount", "number", "count", "reference", "period", "percentage"}
-    | {"description", "total"}
+    | {"description", "total", "position"}
 )
 """What says of which kind a thing is, and nothing more: a field of that kind has it without its word."""
 

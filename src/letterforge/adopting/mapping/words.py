@@ -12,7 +12,23 @@ from letterforge.patterns import late
 _I = re.IGNORECASE
 _WORD = late(r"[^\W\d_](?:['\u2019]?[^\W\d_]|-(?=[^\W\d_]))*")
 _CAMEL = late(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_ENDS = ("isation", "ization", "ations", "ation", "ings", "ing", "ments", "ions", "ion", "ied", "ies", "ed", "es", "s")
+_ENDS = (
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ments",
+    "ment",
+    "ions",
+    "ion",
+    "ied",
+    "ies",
+    "ed",
+    "es",
+    "s",
+)
 _LEAST = 4
 _AGENT = 5
 _NEAR, _DOES, _FAR = 0.8, 0.6, 0.5
