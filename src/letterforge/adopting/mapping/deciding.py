@@ -15,7 +15,7 @@ from letterforge.adopting.prompts import Candidate, Certainty, Prompt, Proposal
 from letterforge.models.letter_data import LetterData
 
 _SURE, _SURE_APART = 0.8, 0.12
-_LIKELY, _LIKELY_APART = 0.55, 0.06
+_LIKELY, _LIKELY_APART = 0.5, 0.06
 _PLAUSIBLE = 0.35
 _TAKEN = 0.06
 _SHOWN = 3
@@ -70,7 +70,7 @@ def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
         label = None
     around = evidence(prompt, ask)
     fits = rank(ask, around, known)
-    if label is not None and label.specific:
+    if label is not None and (label.specific or len(label.words) > 1):
         fits = _both(fits, rank(replace(label, facet=label.facet or ask.facet), around, known))
     return _Case(prompt, ask, fits)
 
