@@ -89,6 +89,8 @@ def measure(paths: Iterable[Path]) -> Figures:
 
 def _beside(one: Found) -> str:
     """What tells blanks of the same words apart: the label, or what stands before."""
+    if one.prompt.text.startswith(("{", "<", "«")):
+        return ""  # it has a name of its own
     return one.prompt.label or one.prompt.before[-30:] if len(list(concepts(one.prompt.text))) < 2 else ""  # noqa: PLR2004
 
 

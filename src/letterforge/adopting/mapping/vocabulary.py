@@ -78,7 +78,8 @@ termination terminate terminated terminating cease cessation
 renewal renew renewed extension extend
 agreement contract vertrag contrat contrato cytundeb
 lease tenancy mietvertrag bail
-law laws governing jurisdiction legislation
+law laws governing governed governs legislation
+jurisdiction jurisdictions
 court tribunal gericht juzgado llys
 arbitration arbitrator arbitrate
 review reviews evaluation assessment appraisal reviewed
@@ -93,7 +94,8 @@ account konto compte cuenta cyfrif
 tax vat steuer taxe impuesto
 insurance insurer insured versicherung assurance seguro yswiriant
 invoice bill rechnung facture factura
-quote quotation estimate offer-price
+quote quotation offer-price
+estimate estimated approximate approx expected
 product goods item items article
 service services leistung prestation servicio gwasanaeth
 scope extent
@@ -166,7 +168,7 @@ campaign
 status
 priority severity
 next
-first initial
+first
 last final
 previous prior former
 second
@@ -193,7 +195,8 @@ deposit amount
 balance amount
 number reference
 position title
-law state country
+law state country jurisdiction
+jurisdiction court state county
 percentage amount
 start effective hire
 end termination deadline
@@ -214,6 +217,7 @@ year date
 frequency period
 seller company contractor
 signature officer
+signature representative
 position employ
 hire employ
 hours period
@@ -233,11 +237,11 @@ STOP = frozenset(_STOP_WORDS.split())
 """What says nothing of which field is meant."""
 
 _LIGHT_WORDS = """
-relevant applicable appropriate specific exact full complete legal official proper respective actual current
+relevant applicable appropriate specific exact full legal official proper respective actual current
 following above below said same correct specified agreed particular information info data value field blank
 example sample placeholder one two three own new personal registered principal main primary list options eg ie etc
 person people individual party parties document letter form section clause title-page short brief clear clearly
-written human readable authorised authorized departing existing subject set summary overview eligibility terms conditions print detail details particulars détails manylion
+written human readable initial today sqm sqft square metres meters feet usd eur gbp estimated approximate approx expected required authorised authorized departing existing subject set summary overview eligibility terms conditions print detail details particulars détails manylion
 """
 LIGHT = frozenset(_LIGHT_WORDS.split())
 """What narrows little: a field need not have it."""
@@ -245,7 +249,7 @@ LIGHT = frozenset(_LIGHT_WORDS.split())
 PURE = frozenset(
     {"name", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
     | {"postcode", "state", "country", "website", "amount", "number", "count", "reference", "period", "percentage"}
-    | {"description", "total", "position"}
+    | {"description", "total", "position", "hours"}
 )
 """What says of which kind a thing is, and nothing more: a field of that kind has it without its word."""
 
@@ -278,7 +282,20 @@ PAPERS = frozenset(
 """What a paper may be: where a group of fields is called so, it is that of the paper itself, and mostly not spoken of."""
 
 QUALIFYING = frozenset(
-    {"start", "end", "deadline", "next", "first", "last", "previous", "second", "signature", "effective", "due"}
+    {
+        "start",
+        "end",
+        "deadline",
+        "next",
+        "first",
+        "last",
+        "previous",
+        "second",
+        "signature",
+        "effective",
+        "due",
+        "contact",
+    }
 )
 """What tells two dates or names of one thing apart: of which thing, is still to be said."""
 
@@ -333,6 +350,7 @@ FACETS: Mapping[str, str] = {
     "purpose": "description",
     "scope": "description",
     "law": "region",
+    "jurisdiction": "region",
     "court": "court",
 }
 """What kind of thing a word asks for."""
@@ -346,9 +364,9 @@ AGREEING: Mapping[str, frozenset[str]] = {
     "region": frozenset({"country", "address"}),
     "country": frozenset({"region", "address"}),
     "postcode": frozenset({"address"}),
-    "month": frozenset({"date", "period"}),
-    "day": frozenset({"date", "period"}),
-    "year": frozenset({"date", "period"}),
+    "month": frozenset({"date", "period", "count"}),
+    "day": frozenset({"date", "period", "count"}),
+    "year": frozenset({"date", "period", "count"}),
     "number": frozenset({"reference", "sum", "period", "percentage", "count"}),
     "count": frozenset({"number", "period"}),
     "reference": frozenset({"number"}),
