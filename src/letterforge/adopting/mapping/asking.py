@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from letterforge.adopting.mapping.vocabulary import FACETS, PLURAL_UNITS, PURE, STOP
+from letterforge.adopting.mapping.facets import FACETS, PLURAL_UNITS, PURE
+from letterforge.adopting.mapping.vocabulary import STOP
 from letterforge.adopting.mapping.words import concept, concepts, light, words
 from letterforge.adopting.prompts import Prompt
 from letterforge.patterns import late
@@ -57,7 +58,9 @@ _MANY = late(
 _INTERROGATIVE = {"who": "name", "whom": "name", "when": "date", "where": "place"}
 _MASK = late(r"\W*(?:[dmy]{1,4}[\s./-]+){2}[dmy]{1,4}\W*|\W*(?:dd|mm|yyyy)\W*|\W*[_\s]*/[_\s]*/[_\s]*", _I)
 _CLOCK = late(r"\W*h{1,2}[:.]m{2}\W*", _I)
-_LED_IN = late(r"(?:^|[.;|\n\t]|\s{2})\s*([^.;|\n\t:]{2,60}?)\s*[:\u2013\u2014]\s*[*_]*\s*[$£€]?\s*$")
+_LED_IN = late(
+    r"(?:^|[.;|\n\t\u2022]|\s{2}|\s[\u2013\u2014-]\s|[\]}_\u00bb>]\s)\s*([^.;|\n\t:]{2,60}?)\s*[:\u2013\u2014]\s*[*_]*\s*[$£€]?\s*$"
+)
 _MOST = 6
 _WORDY = 6
 _ALONE, _TITLE = 3, 5

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from letterforge.adopting.mapping.vocabulary import FACETS
+from letterforge.adopting.mapping.facets import FACETS
 from letterforge.adopting.mapping.words import concept, concepts, words
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.kinds import Kind

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letterforge.adopting.mapping.asking import Ask, labelled
-from letterforge.adopting.mapping.vocabulary import FACETS, STOP
+from letterforge.adopting.mapping.facets import FACETS
+from letterforge.adopting.mapping.vocabulary import STOP
 from letterforge.adopting.mapping.words import concept, concepts, words
 from letterforge.adopting.prompts import Prompt
 from letterforge.patterns import late

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
 from letterforge.adopting.mapping.evidence import Evidence
-from letterforge.adopting.mapping.vocabulary import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING
+from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING
 from letterforge.adopting.mapping.words import light, related
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
