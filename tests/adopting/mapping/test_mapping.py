@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from pydantic import Field
+from tools.mapping.subjects import SUBJECTS, model_of, paths
 
 from letterforge import Date, Email, LetterData, Line, Lines, Month, Telephone, Time
 from letterforge.adopting.mapping import propose
@@ -11,7 +12,6 @@ from letterforge.adopting.mapping.catalogue import catalogue
 from letterforge.adopting.mapping.tags import tag
 from letterforge.adopting.prompts import Certainty, Prompt, Proposal
 from letterforge.letters.case_review import IntroductoryLetter
-from tools.mapping.subjects import SUBJECTS, model_of, paths
 
 CLAIMED = (Certainty.SURE, Certainty.LIKELY)
 
