@@ -17,7 +17,6 @@ from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.destinations.destination import Destination, NewFile, foreign
-from letterforge.batching.digests import key_of, written_out
 from letterforge.batching.entries import Entry, Spot, State, Told, WrittenFile
 from letterforge.batching.fields import field_paths, text_of
 from letterforge.batching.ledger import Ledger
@@ -26,6 +25,7 @@ from letterforge.batching.out import Out
 from letterforge.batching.work import Made, Row, Task, make, parted, prove
 from letterforge.batching.workers import Workers, never, results
 from letterforge.data.data_file import DataFile
+from letterforge.data.digests import key_of, written_out
 from letterforge.errors import UsageError
 from letterforge.expressions.paths import parse_path
 from letterforge.filekinds import PDF

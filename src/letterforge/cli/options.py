@@ -37,6 +37,13 @@ allow_loss_option = click.option(
     "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
 )
 
+key_file_option = click.option(
+    "--key-file",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The key of the digests of data and files; your own unless given.",
+)
+
 format_option = click.option(
     "--format",
     "form",
