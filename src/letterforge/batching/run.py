@@ -133,9 +133,21 @@ def prepared(  # noqa: PLR0913  (what a caller says, in its order)
     if out.pack == "combined" and written != [PDF.media_type]:
         message = "a combined PDF is made of PDFs: name one renderer that writes them"
         raise UsageError(message)
-    look = stationery if stationery is not None else stationeries.plain()
+    look = stationery if stationery is not None else _shared_look(templates)
     key = None if key_file is None else Path(key_file)
     return Run(tuple(templates), formats, out, look, NamePattern.of(name), key, field_paths(told), allow_loss)
+
+
+def _shared_look(templates: Sequence[Template]) -> Stationery:
+    """The stationery of all kinds of letter, where none is given.
+
+    Raises:
+        UsageError: they have several.
+    """
+    if len({template.look for template in templates}) > 1:
+        message = "the kinds of letter have stationeries of their own; give one for all of them: --stationery"
+        raise UsageError(message)
+    return stationeries.of(templates[0])
 
 
 class _Waiting(NamedTuple):

@@ -57,6 +57,6 @@ def reproduce(
         UsageError: the manifest was written under another key, or the key cannot be used.
         TemplateError, StationeryError, DataError: there is no letter; all findings at once.
     """
-    look = stationery if stationery is not None else stationeries.plain()
+    look = stationery if stationery is not None else stationeries.of(template)
     key = key_of(None if key_file is None else Path(key_file))
     return reproduced(manifest, template, data, look, key=key)

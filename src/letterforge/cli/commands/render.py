@@ -108,7 +108,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     wanted = _Wanted(tuple(renderers), where, inputs, companion, allow_loss=allow_loss, keep=keep)
     lost = _made(letter, wanted)
     own = [finding for finding in loaded.findings if finding.rule != LOSS.code]
-    around = checked(loaded, look, loaded.shape).findings if loaded.shape is not None else ()
+    around = checked(loaded, letter.stationery, loaded.shape).findings if loaded.shape is not None else ()
     complain([*lost, *own, *around, *located(letter.warnings, values, loaded.shape or ())])
 
 
@@ -201,7 +201,7 @@ def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool, alon
     return Output(path, overwrite=force)
 
 
-def _both(template: str, data: str, model: str | None, look: Stationery) -> tuple[Template, DataFile]:
+def _both(template: str, data: str, model: str | None, look: Stationery | None) -> tuple[Template, DataFile]:
     """Template and data, or one error for all that is wrong with either."""
     loaded: Template | None = None
     values: DataFile | None = None

@@ -9,11 +9,18 @@ from pathlib import Path
 
 import click
 
-from letterforge import api
+from letterforge import api, plugins
 from letterforge import stationery as stationeries
 from letterforge.artifact import folder_made, save_together, taken
 from letterforge.cli import completion
-from letterforge.cli.options import data_of, key_file_option, model_class, model_option, stationery_option
+from letterforge.cli.options import (
+    data_of,
+    key_file_option,
+    model_class,
+    model_option,
+    stationery_of,
+    stationery_option,
+)
 from letterforge.data.digests import key_of
 from letterforge.errors import UsageError
 from letterforge.files.reading import OversizeError, read_file
@@ -63,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     if record.model is not None and loaded.model is None:
         message = f"the letter was made with the model {record.model.name}; give it with --model"
         raise UsageError(message)
-    look = Stationery.read(stationery) if stationery is not None else _stationery_of(record, places)
+    look = stationery_of(stationery) or _stationery_of(record, loaded, places)
     found = reproduced(record, loaded, data_of(data), look, key=key, told=_tell)
     if output is not None:
         _save(found, loaded, Path(output))
@@ -100,12 +107,15 @@ def _template_of(manifest: Manifest, places: Iterable[Path]) -> str:
     return str(found)
 
 
-def _stationery_of(manifest: Manifest, places: Iterable[Path]) -> Stationery:
-    if manifest.stationery.plain:
-        return stationeries.plain()
-    name = manifest.stationery.name
+def _stationery_of(manifest: Manifest, template: Template, places: Iterable[Path]) -> Stationery:
+    own, name = stationeries.of(template), manifest.stationery.name
+    if manifest.stationery.plain or name == own.name:
+        return own
     found = next((place / name for place in places if (place / name).is_dir()), None)
     if found is None:
+        installed = [offer.name for offer in plugins.offers(plugins.STATIONERIES)]
+        if name in installed and (folder := plugins.stationery(name)).name == name:
+            return Stationery.read(folder)
         message = (
             f"the stationery {name} is neither in the current folder nor beside the manifest; give it with --stationery"
         )
