@@ -18,6 +18,7 @@ from letterforge.models.letter_data import LetterData
 
 _TYPED = frozenset({"date", "time", "month", "e-mail", "telephone", "period", "sum", "percentage", "year", "count"})
 _ENOUGH = 0.02
+_ELSEWHERE, _STRANGE = 0.5, 0.17
 _OWN, _ABOVE, _FURTHER, _SAID, _SAID_ABOVE, _RELATED_TO = 1.0, 0.95, 0.85, 0.75, 0.65, 0.5
 _UNEXPLAINED = 0.35
 _TELLING = 0.5
@@ -115,7 +116,7 @@ def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
     if ask.facet is None and entry.facet == "count" and ask.plural:
         agreement = 0.9  # "failed log-ins" are counted
     score = agreement * _explained(ask, of, field)
-    score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field)
+    score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field, of=of)
     if ask.many != entry.many:
         score *= 0.9 if ask.many and entry.kind is Kind.TEXT else 0.8
     return Fit(entry, score)
@@ -155,7 +156,7 @@ def _agreement(asked: str | None, given: str | None) -> float:
     return 0.7 if given in AGREEING.get(asked, ()) else 0.2
 
 
-def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> float:
+def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed, of: Index) -> float:
     """How much of the field's names the prompt, or the words around it, speak of."""
     described = _described(ask, field)
     plain = not ask.specific
@@ -174,6 +175,9 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> 
     # The description of what it is in may call it what the prompt does: a patient, of a group "individual".
     called = 0.75 * any(word in field.entry.said_nearest and word not in PURE | QUALIFYING for word in ask.specific)
     waived = 0.8 * described if described > _TELLING and not field.upper & field.entry.said else 0.0
+    nearest = [word for word in field.entry.said_nearest if word not in PURE and word not in light()]
+    if plain and nearest:
+        called = 0.75 * sum(around.near.get(word, 0.0) for word in nearest) / len(nearest)
     for word, weight in field.above:
         strength = max(_spoken(around.all, word, _SAYING_NOTHING), waived, called)
         whole += weight
@@ -181,8 +185,8 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> 
     wanted = got / whole * 0.6**unasked if whole else 0.0
     if plain and not field.above and all(word in PURE for word, _ in field.own):
         # Nothing of it but its kind is wanted; the more the sentence speaks of other things, the less it is meant.
-        foreign = sum(value for word, value in around.near.items() if value > _LOUD and word not in field.covers)
-        return wanted / (1 + foreign / 6)
+        others = ((word, value) for word, value in around.near.items() if value > _LOUD and word not in field.covers)
+        return wanted / (1 + sum(value * (_ELSEWHERE if word in of.rarity else _STRANGE) for word, value in others))
     return wanted
 
 
