@@ -32,7 +32,7 @@ def _modules(model: ModelDescription) -> Iterator[str]:
     for _, one in every_field(model.group):
         if isinstance(one.content, Plain):
             yield TYPES[one.content.type].python.rpartition(".")[0] or "letterforge"
-        if "pydantic." in _field(one, "Group" if isinstance(one.content, Group) else None).split('"')[0]:
+        if not _is_short(_said(one, "Group" if isinstance(one.content, Group) else None)):
             yield "pydantic"
         if one.allow:
             yield "typing"
@@ -76,14 +76,16 @@ def _field(one: FieldDescription, group: str | None) -> str:
         annotation += " | None"
     said = _said(one, group)
     whole = f"{one.name}: {annotation}"
-    if len(said) == 1 and said[0].startswith("default="):
-        return f"{whole} = {said[0].removeprefix('default=')}"
-    if said:
-        inner = ", ".join(said)
-        whole += f" = pydantic.Field({inner})"
-        if len(whole) > _WIDTH:
-            whole = f"{one.name}: {annotation} = pydantic.Field(\n        {inner}\n    )"
-    return whole
+    if _is_short(said):
+        return whole + "".join(f" = {one.removeprefix('default=')}" for one in said)
+    inner = ", ".join(said)
+    wide = f"{whole} = pydantic.Field({inner})"
+    return wide if len(wide) <= _WIDTH else f"{whole} = pydantic.Field(\n        {inner}\n    )"
+
+
+def _is_short(said: list[str]) -> bool:
+    """Whether no ``Field`` is needed: a default at most is to be said."""
+    return not said or (len(said) == 1 and said[0].startswith("default="))
 
 
 def _annotation(content: Plain) -> str:
