@@ -35,7 +35,8 @@ def likely_type(name: str) -> str | None:
     known, of = _words()
     stop = next((index for index, one in enumerate(words) if index and one in of), len(words))
     head = words[:stop]
-    spelt = ["_".join(words[stop - 1 : stop + 1]), "_".join(head[-2:]), head[-1]]
+    spelt = ["_".join(words[stop - 1 : stop + 1])] if stop < len(words) else []  # number_of
+    spelt += ["_".join(head[-2:]), head[-1]]
     found = next((known[one] for one in spelt if one in known), None)
     return None if numbered and found in _OF_SEVERAL else found
 
