@@ -17,7 +17,7 @@ from letterforge.model_files.description import (
     Plain,
     every_field,
 )
-from letterforge.model_files.types import CHOICE, TYPES
+from letterforge.model_files.types import CHOICE, ORDERED, TYPES
 from letterforge.models.relations import RELATIONS, told
 
 DEFAULTS = {
@@ -145,8 +145,16 @@ def models(draw: st.DrawFn, depth: int = 3) -> ModelDescription:
 @st.composite
 def rule(draw: st.DrawFn, model: ModelDescription) -> FieldRule:
     paths = [path for path, one in every_field(model.group) if isinstance(one.content, Plain)]
-    first, second = draw(st.sampled_from(paths)), draw(st.none() | st.sampled_from(paths))
-    relation = "different" if second is None else draw(st.sampled_from(sorted(RELATIONS)))
+    first = draw(st.sampled_from(paths))
+    compared = {
+        path: TYPES[one.content.type].compared
+        for path, one in every_field(model.group)
+        if isinstance(one.content, Plain)
+    }
+    second = draw(st.none() | st.sampled_from([path for path in paths if compared[path] == compared[first]]))
+    of = next((name for name, kinds in ORDERED.items() if compared[first] in kinds), "anything")
+    fitting = [name for name, one in RELATIONS.items() if one.of in (of, "anything")]
+    relation = "different" if second is None else draw(st.sampled_from(fitting))
     message = draw(words)
     return FieldRule(first, relation, second, "" if message == told(relation, ".".join(second or ())) else message)
 
