@@ -40,6 +40,7 @@ SUBJECTS = (
     "cluster",
     "combined",
     "mapping",
+    "model_files",
     "reproducing",
 )
 
