@@ -64,6 +64,15 @@ class FieldNames:
         """Those of a shape."""
         return cls(tuple(found for found, _ in zip(_named(shape, (), 0), range(_MOST), strict=False)))
 
+    @functools.cached_property
+    def key(self) -> tuple[str, ...]:
+        """What stands for them in a cache."""
+        return tuple(
+            "\0".join((one.shown, *one.also, "", *one.words, "", *sorted(kind.name for kind in one.kinds)))
+            + f"\0{one.optional}{one.listed}"
+            for one in self.fields
+        )
+
     def meant(self, name: str) -> tuple[NamedField, ...]:
         """The field that a name means: none where it means none, more than one where nobody can tell."""
         return self._by_rules(name, listed=False)

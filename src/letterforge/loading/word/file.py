@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from letterforge.data.field_names import FieldNames
 from letterforge.document import Note, NoteKind
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
@@ -16,8 +17,10 @@ from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
 from letterforge.loading.word.fields import resolved
+from letterforge.loading.word.fields.merging import Merging
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
+from letterforge.loading.word.merge_source import without_source
 from letterforge.loading.word.origins import Origins, of_text
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
@@ -71,6 +74,8 @@ class WordFile:
     """What it means as it stands."""
     own: tuple[OwnWords, ...] = ()
     """What waits to be filled in its own words, allowed or not."""
+    asked: tuple[str, ...] = ()
+    """The names that its merge fields ask for."""
 
 
 @dataclass(slots=True)
@@ -85,7 +90,14 @@ class _Stories:
     title: Span | None = None
 
 
-def read(content: bytes, *, file: str | None, slots: bool = False, language: str | None = None) -> WordFile:
+def read(
+    content: bytes,
+    *,
+    file: str | None,
+    slots: bool = False,
+    language: str | None = None,
+    names: Callable[[], FieldNames | None] = lambda: None,
+) -> WordFile:
     """Read a Word file (.docx or .dotx).
 
     Args:
@@ -93,23 +105,25 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         file: its name, for findings.
         slots: whether it is a letterhead, whose slots take the letter.
         language: the language to read its tags in, unless its own.
+        names: what gives the fields that merge fields may mean; None where nobody knows them yet.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    archive = open_archive(content).keeping()  # a tag is written where it was read
+    content, archive = without_source(content)
     main, parts = _proven(archive)
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
     sheets = sheets_of(archive, by_kind)
     settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
     spoken = language or sheets.language or "en-GB"
-    changed = resolved(archive, parts, sheets, settings, language=spoken, letterhead=slots)
+    merging = None if slots else Merging(names)
+    changed = resolved(archive, parts, sheets, settings, language=spoken, merging=merging)
     if changed:
         content = rewritten(archive, changed)
         archive = open_archive(content).keeping()
         main, parts = _proven(archive)
-    shared = Shared(archive, file, sheets)
+    shared = Shared(archive, file, sheets, unclear={} if merging is None else merging.unclear)
     parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
     read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
     for name in archive.members:
@@ -142,7 +156,10 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         findings.extend(allowing.judged(own, allow))
     found = in_order_of_reading(findings, source)
     meant = (*allow, *escaped)
-    return WordFile(wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own))
+    asked = () if merging is None else tuple(merging.asked)
+    return WordFile(
+        wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own), asked
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +184,7 @@ def lines(content: bytes) -> tuple[Archive, Lines]:
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    archive = open_archive(content)
+    _, archive = without_source(content)
     main, parts = _proven(archive)
     shared = Shared(archive, None, Sheets.read(None, None))
     _stories(shared, main, parts)
