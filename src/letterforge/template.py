@@ -66,7 +66,7 @@ class Template:
         """
         if not self.waits_for_data or shape is None:
             return self
-        names = FieldNames.of(shape)
+        names = FieldNames.of(shape).for_letters()
         if names == self.names:
             return self
         return self._named.made(names.key, lambda: self._read_for(names))

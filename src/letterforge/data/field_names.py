@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from letterforge.expressions.paths import EACH, format_path
@@ -63,6 +63,10 @@ class FieldNames:
     def of(cls, shape: Shape) -> FieldNames:
         """Those of a shape."""
         return cls(tuple(found for found, _ in zip(_named(shape, (), 0), range(_MOST), strict=False)))
+
+    def for_letters(self) -> FieldNames:
+        """Those of data without a model, for all letters alike: what is empty in one of them is a text in another."""
+        return FieldNames(tuple(replace(one, kinds=one.kinds - {Kind.TEXT}, optional=True) for one in self.fields))
 
     @functools.cached_property
     def key(self) -> tuple[str, ...]:
