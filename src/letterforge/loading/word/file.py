@@ -21,6 +21,7 @@ from letterforge.loading.word.fields.merging import Merging
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.merge_source import without_source
+from letterforge.loading.word.opening import prove_unread, proven
 from letterforge.loading.word.origins import Origins, of_text
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
@@ -36,17 +37,14 @@ from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
 from letterforge.office.archive import Archive, open_archive
-from letterforge.office.outside import refuse_outside
 from letterforge.office.parts import (
     ALLOW_PROPERTY,
     Parts,
     drawn_texts,
     furniture_names,
-    main_part,
     notes,
     parts_of,
     properties,
-    refuse_macros,
 )
 from letterforge.office.relationships import relationships
 from letterforge.office.rewriting import rewritten
@@ -111,7 +109,7 @@ def read(
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
     content, archive = without_source(content)
-    main, parts = _proven(archive)
+    main, parts = proven(archive)
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
     sheets = sheets_of(archive, by_kind)
@@ -122,13 +120,10 @@ def read(
     if changed:
         content = rewritten(archive, changed)
         archive = open_archive(content).keeping()
-        main, parts = _proven(archive)
+        main, parts = proven(archive)
     shared = Shared(archive, file, sheets, unclear={} if merging is None else merging.unclear)
     parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
-    read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
-    for name in archive.members:
-        if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
-            archive.prove(name)  # what is not read here is read by Word: it must do no harm either
+    prove_unread(archive, parts, parsed)
     stories = _stories(shared, main, parts)
     findings = shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
@@ -185,21 +180,12 @@ def lines(content: bytes) -> tuple[Archive, Lines]:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
     _, archive = without_source(content)
-    main, parts = _proven(archive)
+    main, parts = proven(archive)
     shared = Shared(archive, None, Sheets.read(None, None))
     _stories(shared, main, parts)
     writing = shared.writing
     text = "".join(writing.chunks)
     return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
-
-
-def _proven(archive: Archive) -> tuple[Element, Parts]:
-    """The document and its parts, after all that could do harm has been refused."""
-    refuse_macros(archive)
-    parts = parts_of(archive)
-    main = main_part(archive, parts)
-    refuse_outside(archive)
-    return main, parts
 
 
 def _printer(language: str, file: str | None, findings: Findings) -> Printer:
