@@ -16,12 +16,10 @@ from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
-from letterforge.loading.word.fields import resolved
-from letterforge.loading.word.fields.merging import Merging
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.merge_source import without_source
-from letterforge.loading.word.opening import prove_unread, proven
+from letterforge.loading.word.opening import opened_file, proven
 from letterforge.loading.word.origins import Origins, of_text
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
@@ -29,14 +27,14 @@ from letterforge.loading.word.page import page_of
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.reading import Shared, lost
 from letterforge.loading.word.stories import Story
-from letterforge.loading.word.styles import Sheets, sheets_of
+from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.tagging import mismatches, tagging
 from letterforge.loading.word.text import WordText
 from letterforge.loading.word.title import first_heading
 from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
-from letterforge.office.archive import Archive, open_archive
+from letterforge.office.archive import Archive
 from letterforge.office.parts import (
     ALLOW_PROPERTY,
     Parts,
@@ -47,7 +45,6 @@ from letterforge.office.parts import (
     properties,
 )
 from letterforge.office.relationships import relationships
-from letterforge.office.rewriting import rewritten
 from letterforge.office.xml import Element, attribute, child, is_on, local
 from letterforge.rules.reading import LANGUAGE
 from letterforge.scanning.allowed import Allowed
@@ -108,22 +105,10 @@ def read(
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    content, archive = without_source(content)
-    main, parts = proven(archive)
-    links = relationships(archive, parts.main)
-    by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
-    sheets = sheets_of(archive, by_kind)
-    settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
-    spoken = language or sheets.language or "en-GB"
-    merging = None if slots else Merging(names)
-    changed = resolved(archive, parts, sheets, settings, language=spoken, merging=merging)
-    if changed:
-        content = rewritten(archive, changed)
-        archive = open_archive(content).keeping()
-        main, parts = proven(archive)
-    shared = Shared(archive, file, sheets, unclear={} if merging is None else merging.unclear)
-    parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
-    prove_unread(archive, parts, parsed)
+    opened = opened_file(content, language, names, slots=slots)
+    archive, main, parts, sheets = opened.archive, opened.main, opened.parts, opened.sheets
+    by_kind, spoken = opened.by_kind, opened.spoken
+    shared = Shared(archive, file, sheets, unclear=opened.merging.unclear)
     stories = _stories(shared, main, parts)
     findings = shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
@@ -149,11 +134,16 @@ def read(
     own, escaped = waiting(archive, source, findings)
     if not slots:  # what a letterhead means, its stationery may say as well
         findings.extend(allowing.judged(own, allow))
-    found = in_order_of_reading(findings, source)
-    meant = (*allow, *escaped)
-    asked = () if merging is None else tuple(merging.asked)
     return WordFile(
-        wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own), asked
+        wording,
+        printer.language,
+        counts or {},
+        in_order_of_reading(findings, source),
+        Tokens(tags, sheets),
+        opened.content,
+        (*allow, *escaped),
+        tuple(own),
+        tuple(opened.merging.asked),
     )
 
 
