@@ -172,6 +172,7 @@ def check(
     plain = stationery if stationery is not None else stationeries.plain()
     shape = template.shape
     if shape is None and data is not None:
+        data = template.named_data(data)
         shape = _shape_of(data)
         if template.for_data(shape) is not template:
             template = template.for_data(shape)
