@@ -68,7 +68,7 @@ class FieldNames:
 
     def for_letters(self) -> FieldNames:
         """Those of data without a model, for all letters alike: what is empty in one of them is a text in another."""
-        return FieldNames(tuple(replace(one, kinds=one.kinds - {Kind.TEXT}, optional=True) for one in self.fields))
+        return FieldNames(tuple(replace(one, kinds=one.kinds - {Kind.TEXT}, optional=False) for one in self.fields))
 
     @functools.cached_property
     def key(self) -> tuple[str, ...]:
