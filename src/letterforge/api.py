@@ -22,6 +22,7 @@ from letterforge.limits import FILE_BYTES
 from letterforge.loading.companion_files import CompanionFiles
 from letterforge.rules.data import MISSING
 from letterforge.rules.reading import KIND, MODEL_FILE
+from letterforge.rules.word import MAIL_MERGE
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -141,7 +142,7 @@ def _with_kind(
         return template, findings
     if model is None:
         try:
-            template = _with_model_file(template, beside)
+            template, findings = _with_model_file(template, findings, beside)
         except ModelError as fault:
             return None, in_order([*findings, *fault.findings])
     if template.kind is None:
@@ -157,8 +158,10 @@ def _with_kind(
     return replace(template, name=template.kind, model=model, look=look), findings
 
 
-def _with_model_file(template: Template, beside: CompanionFiles) -> Template:
-    """A template with the model of its model file, where it has one.
+def _with_model_file(
+    template: Template, findings: tuple[Finding, ...], beside: CompanionFiles
+) -> tuple[Template, tuple[Finding, ...]]:
+    """A template with the model of its model file, where it has one; merge fields are read again, by its fields.
 
     Raises:
         ModelError: that cannot be read, or the template names a kind as well.
@@ -167,20 +170,27 @@ def _with_model_file(template: Template, beside: CompanionFiles) -> Template:
     near = None if path is None or template.model_file is not None else modelfile.beside(path)
     named = template.model_file or (near.name if near is not None else None)
     if named is None:
-        return template
+        return template, findings
     file = named if path is None else str(path.parent / named)
     if template.kind is not None:
         message = f"the template names a kind of letter, which has its model, and there is the model file {named}"
         hint = "Leave kind: out of the front matter, or take the model file away."
         raise ModelError((MODEL_FILE.at(Place(template.file), message=message, hint=hint),))
     if near is not None:
-        return replace(template, model=modelfile.read_model(near), model_file=file)
-    try:
-        content = beside.read(named)
-    except ValueError as fault:
-        message = f"the model file {named} cannot be read: {fault}"
-        raise ModelError((MODEL_FILE.at(Place(template.file), message=message, hint=None),)) from None
-    return replace(template, model=modelfile.read_model(content, name=file), model_file=file)
+        model = modelfile.read_model(near)
+    else:
+        try:
+            content = beside.read(named)
+        except ValueError as fault:
+            message = f"the model file {named} cannot be read: {fault}"
+            raise ModelError((MODEL_FILE.at(Place(template.file), message=message, hint=None),)) from None
+        model = modelfile.read_model(content, name=file)
+    if template.asked:
+        again, found = templates.read(
+            template.content, name=template.name, file=template.file, model=model, beside=beside
+        )
+        template, findings = again or template, found
+    return replace(template, model=model, model_file=file), findings
 
 
 def is_path(source: str | os.PathLike[str]) -> bool:
@@ -205,16 +215,19 @@ def check(
     template, findings = (source, source.findings) if isinstance(source, Template) else read(source, model=model)
     if template is None:
         return findings
-    out = list(findings)
     try:
         plain = stationery if stationery is not None else stationeries.of(template)
     except StationeryError as fault:
-        return in_order([*out, *fault.findings])
-    out += plain.warnings
+        return in_order([*findings, *fault.findings])
     shape = template.shape
+    if shape is None and data is not None:
+        data = template.named_data(data)
+        shape = _shape_of(data)
+        if template.for_data(shape) is not template:
+            template = template.for_data(shape)
+            findings = template.findings
+    out = [*findings, *plain.warnings]
     try:
-        if shape is None and data is not None:
-            shape = _shape_of(data)
         if shape is not None:
             out += _unfit(template, plain, shape, data)
         else:
@@ -247,7 +260,16 @@ def _unfit(template: Template, stationery: Stationery, shape: Shape, data: objec
 def _by_itself(template: Template, stationery: Stationery) -> Sequence[Finding]:
     from letterforge.filling.program import by_itself  # noqa: PLC0415  (as above)
 
-    return by_itself(template, stationery)
+    found = by_itself(template, stationery)
+    return (*found, _undecided(template)) if template.waits_for_data else found
+
+
+def _undecided(template: Template) -> Finding:
+    """What merge fields ask for, where there is nothing to say whether they get it."""
+    names = ", ".join(template.asked)
+    return MAIL_MERGE.at(
+        Place(template.file), message=f"the data decide whether these merge fields are filled: {names}"
+    )
 
 
 def _located(findings: Sequence[Finding], data: object, shape: Shape | None) -> list[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from letterforge.cache import Cache, Key
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place
@@ -19,6 +20,7 @@ from letterforge.scanning.allowed import Allowed
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from letterforge.data.field_names import FieldNames
     from letterforge.loading.tree import Wording
     from letterforge.loading.word import Outgoing, Tokens
     from letterforge.models.shapes import Shape
@@ -51,6 +53,41 @@ class Template:
     """The model file that it names, or that lies beside it."""
     look: Path | None = None
     """The folder of the stationery that its kind brings along, None where that is the plain one."""
+    asked: tuple[str, ...] = ()
+    """The names that the merge fields of a Word template ask for."""
+    names: FieldNames | None = field(default=None, repr=False)
+    """The fields of the data that it is read for, where it has merge fields and no model."""
+    _named: Cache[Key, Template] = field(default_factory=lambda: Cache(room=8), repr=False, compare=False)
+
+    @property
+    def waits_for_data(self) -> bool:
+        """Whether only data can say what its merge fields mean."""
+        return bool(self.asked) and self.model is None
+
+    def for_data(self, shape: Shape | None) -> Template:
+        """The template for data of a shape: where it has merge fields and no model, read by the fields of the data.
+
+        What is wrong with them is among its findings.
+        """
+        if not self.waits_for_data or shape is None:
+            return self
+        names = _names_of(shape).for_letters()
+        if names == self.names:
+            return self
+        return self._named.made(names.key, lambda: self._read_for(names))
+
+    def named_data(self, data: object) -> object:
+        """Data whose fields the merge fields of a template without a model can mean, whatever they are called."""
+        if not self.waits_for_data:
+            return data
+        from letterforge.data.data_file import DataFile  # noqa: PLC0415  (as in `_names_of`)
+        from letterforge.data.field_names import nameable  # noqa: PLC0415  (as above)
+
+        return replace(data, values=nameable(data.values)) if isinstance(data, DataFile) else nameable(data)
+
+    def _read_for(self, names: FieldNames) -> Template:
+        found, _ = read(self.content, name=self.name, file=self.file, beside=self.beside, names=names)
+        return self if found is None else replace(found, look=self.look)  # it has been read before
 
     @property
     def tagged_parts(self) -> TaggedParts:
@@ -78,9 +115,7 @@ class Template:
     @functools.cached_property
     def shape(self) -> Shape | None:
         """The shape of the data, where there is a model."""
-        from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
-
-        return None if self.model is None else shape_of_model(self.model)
+        return None if self.model is None else _shape_of(self.model)
 
     @property
     def meant(self) -> Allowed:
@@ -95,7 +130,7 @@ class Template:
         # The model of a model file as its description, whatever pickles: cloudpickle would send the class itself, and make
         # another of it.
         model = getattr(self.model, "__description__", None) or self.model
-        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file, self.look)
+        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file, self.names, self.look)
 
 
 def read(
@@ -105,11 +140,12 @@ def read(
     file: str | None = None,
     model: type[BaseModel] | None = None,
     beside: CompanionFiles | None = None,
+    names: FieldNames | None = None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or CompanionFiles(None)
     if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(_WORD_SUFFIXES)):
-        return _read_word(content, name, file, model)
+        return _read_word(content, name, file, model, names)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -142,14 +178,14 @@ _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def _read_word(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None
+    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, names: FieldNames | None
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     from letterforge.document import Text  # noqa: PLC0415  (as in `read`)
     from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
     from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
 
     try:
-        found = word.read(content, file=file)
+        found = word.read(content, file=file, names=lambda: names if model is None else _names_of(_shape_of(model)))
     except UnreadableFileError as fault:
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
@@ -166,8 +202,22 @@ def _read_word(
         found.content,
         found.tokens,
         (*found.allow, *words_for_recipients(wording)),
+        asked=found.asked,
+        names=names,
     )
     return template, found.findings
+
+
+def _shape_of(model: type[BaseModel]) -> Shape:
+    from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
+
+    return shape_of_model(model)
+
+
+def _names_of(shape: Shape) -> FieldNames:
+    from letterforge.data.field_names import FieldNames  # noqa: PLC0415  (it brings Jinja along, and few templates ask)
+
+    return FieldNames.of(shape)
 
 
 def _again(
@@ -177,13 +227,14 @@ def _again(
     model: Any,  # noqa: ANN401  (a class, or what it is made of)
     beside: CompanionFiles,
     model_file: str | None,
+    names: FieldNames | None,
     look: Path | None,
 ) -> Template:
     if isinstance(model, tuple):
         from letterforge.model_files.building import built_again  # noqa: PLC0415  (few templates have a model file)
 
         model = built_again(*model)
-    template, findings = read(content, name=name, file=file, model=model, beside=beside)
+    template, findings = read(content, name=name, file=file, model=model, beside=beside, names=names)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
     return replace(template, model_file=model_file, look=look)

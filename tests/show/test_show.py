@@ -41,6 +41,7 @@ SUBJECTS = (
     "combined",
     "mapping",
     "model_files",
+    "mail_merge",
     "reproducing",
 )
 

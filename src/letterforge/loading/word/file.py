@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from letterforge.data.field_names import FieldNames
 from letterforge.document import Note, NoteKind
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
@@ -15,9 +16,10 @@ from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
-from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
+from letterforge.loading.word.merge_source import without_source
+from letterforge.loading.word.opening import opened_file, proven
 from letterforge.loading.word.origins import Origins, of_text
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
@@ -25,28 +27,24 @@ from letterforge.loading.word.page import page_of
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
 from letterforge.loading.word.reading import Shared, lost
 from letterforge.loading.word.stories import Story
-from letterforge.loading.word.styles import Sheets, sheets_of
+from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.tagging import mismatches, tagging
 from letterforge.loading.word.text import WordText
 from letterforge.loading.word.title import first_heading
 from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
-from letterforge.office.archive import Archive, open_archive
-from letterforge.office.outside import refuse_outside
+from letterforge.office.archive import Archive
 from letterforge.office.parts import (
     ALLOW_PROPERTY,
     Parts,
     drawn_texts,
     furniture_names,
-    main_part,
     notes,
     parts_of,
     properties,
-    refuse_macros,
 )
 from letterforge.office.relationships import relationships
-from letterforge.office.rewriting import rewritten
 from letterforge.office.xml import Element, attribute, child, is_on, local
 from letterforge.rules.reading import LANGUAGE
 from letterforge.scanning.allowed import Allowed
@@ -71,6 +69,8 @@ class WordFile:
     """What it means as it stands."""
     own: tuple[OwnWords, ...] = ()
     """What waits to be filled in its own words, allowed or not."""
+    asked: tuple[str, ...] = ()
+    """The names that its merge fields ask for."""
 
 
 @dataclass(slots=True)
@@ -85,7 +85,14 @@ class _Stories:
     title: Span | None = None
 
 
-def read(content: bytes, *, file: str | None, slots: bool = False, language: str | None = None) -> WordFile:
+def read(
+    content: bytes,
+    *,
+    file: str | None,
+    slots: bool = False,
+    language: str | None = None,
+    names: Callable[[], FieldNames | None] = lambda: None,
+) -> WordFile:
     """Read a Word file (.docx or .dotx).
 
     Args:
@@ -93,28 +100,15 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         file: its name, for findings.
         slots: whether it is a letterhead, whose slots take the letter.
         language: the language to read its tags in, unless its own.
+        names: what gives the fields that merge fields may mean; None where nobody knows them yet.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    archive = open_archive(content).keeping()  # a tag is written where it was read
-    main, parts = _proven(archive)
-    links = relationships(archive, parts.main)
-    by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
-    sheets = sheets_of(archive, by_kind)
-    settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
-    spoken = language or sheets.language or "en-GB"
-    changed = resolved(archive, parts, sheets, settings, language=spoken, letterhead=slots)
-    if changed:
-        content = rewritten(archive, changed)
-        archive = open_archive(content).keeping()
-        main, parts = _proven(archive)
-    shared = Shared(archive, file, sheets)
-    parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
-    read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
-    for name in archive.members:
-        if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
-            archive.prove(name)  # what is not read here is read by Word: it must do no harm either
+    opened = opened_file(content, language, names, slots=slots)
+    archive, main, parts, sheets = opened.archive, opened.main, opened.parts, opened.sheets
+    by_kind, spoken = opened.by_kind, opened.spoken
+    shared = Shared(archive, file, sheets, unclear=opened.merging.unclear)
     stories = _stories(shared, main, parts)
     findings = shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
@@ -140,9 +134,17 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     own, escaped = waiting(archive, source, findings)
     if not slots:  # what a letterhead means, its stationery may say as well
         findings.extend(allowing.judged(own, allow))
-    found = in_order_of_reading(findings, source)
-    meant = (*allow, *escaped)
-    return WordFile(wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own))
+    return WordFile(
+        wording,
+        printer.language,
+        counts or {},
+        in_order_of_reading(findings, source),
+        Tokens(tags, sheets),
+        opened.content,
+        (*allow, *escaped),
+        tuple(own),
+        tuple(opened.merging.asked),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,22 +169,13 @@ def lines(content: bytes) -> tuple[Archive, Lines]:
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    archive = open_archive(content)
-    main, parts = _proven(archive)
+    _, archive = without_source(content)
+    main, parts = proven(archive)
     shared = Shared(archive, None, Sheets.read(None, None))
     _stories(shared, main, parts)
     writing = shared.writing
     text = "".join(writing.chunks)
     return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
-
-
-def _proven(archive: Archive) -> tuple[Element, Parts]:
-    """The document and its parts, after all that could do harm has been refused."""
-    refuse_macros(archive)
-    parts = parts_of(archive)
-    main = main_part(archive, parts)
-    refuse_outside(archive)
-    return main, parts
 
 
 def _printer(language: str, file: str | None, findings: Findings) -> Printer:
