@@ -220,7 +220,7 @@ def _names_of(shape: Shape) -> FieldNames:
     return FieldNames.of(shape)
 
 
-def _again(
+def _again(  # noqa: PLR0913, PLR0917  (what a pickle holds, in its order)
     content: bytes,
     name: str,
     file: str | None,
