@@ -138,9 +138,10 @@ def _read_word(
     from letterforge.document import Text  # noqa: PLC0415  (as in `read`)
     from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
     from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
+    from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
 
     try:
-        found = word.read(content, file=file)
+        found = word.read(content, file=file, shape=None if model is None else shape_of_model(model))
     except UnreadableFileError as fault:
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))

@@ -48,6 +48,12 @@ TAG_PLACE = Rule(
     meaning="A tag stands where a Word file is not filled, or where a value cannot stand.",
     mend="Write the tag into the text of a paragraph.",
 )
+CONTROL = Rule(
+    "control",
+    Severity.ERROR,
+    meaning="A content control or form field is named after a field whose values it cannot hold.",
+    mend="Give the field a type that fits the control, or the control another name.",
+)
 PRIVATE = Rule(
     "private",
     Severity.WARNING,

@@ -15,10 +15,11 @@ from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
+from letterforge.loading.word.controls import controlled
 from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
-from letterforge.loading.word.origins import Origins, of_text
+from letterforge.loading.word.origins import Origins, of_key, of_text
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
 from letterforge.loading.word.page import page_of
@@ -32,7 +33,9 @@ from letterforge.loading.word.title import first_heading
 from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
+from letterforge.models.shapes import Shape
 from letterforge.office.archive import Archive, open_archive
+from letterforge.office.custom_xml import stores, words
 from letterforge.office.outside import refuse_outside
 from letterforge.office.parts import (
     ALLOW_PROPERTY,
@@ -85,7 +88,14 @@ class _Stories:
     title: Span | None = None
 
 
-def read(content: bytes, *, file: str | None, slots: bool = False, language: str | None = None) -> WordFile:
+def read(
+    content: bytes,
+    *,
+    file: str | None,
+    slots: bool = False,
+    language: str | None = None,
+    shape: Shape | None = None,
+) -> WordFile:
     """Read a Word file (.docx or .dotx).
 
     Args:
@@ -93,6 +103,8 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         file: its name, for findings.
         slots: whether it is a letterhead, whose slots take the letter.
         language: the language to read its tags in, unless its own.
+        shape: what data it is to be filled with; its controls and form fields are placeholders of the fields that they
+            are named after.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
@@ -104,12 +116,13 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     sheets = sheets_of(archive, by_kind)
     settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
     spoken = language or sheets.language or "en-GB"
-    changed = resolved(archive, parts, sheets, settings, language=spoken, letterhead=slots)
-    if changed:
-        content = rewritten(archive, changed)
-        archive = open_archive(content).keeping()
-        main, parts = _proven(archive)
+    named = ({}, ()) if shape is None else controlled(archive, parts, sheets, shape, file=file, language=spoken)
+    content, archive = _changed(content, archive, named[0])
+    worked_out = resolved(archive, parts, sheets, settings, language=spoken, letterhead=slots)
+    content, archive = _changed(content, archive, worked_out)
+    main, parts = _proven(archive)
     shared = Shared(archive, file, sheets)
+    shared.findings.extend(named[1])
     parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
     read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
     for name in archive.members:
@@ -143,6 +156,14 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
     found = in_order_of_reading(findings, source)
     meant = (*allow, *escaped)
     return WordFile(wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own))
+
+
+def _changed(content: bytes, archive: Archive, parts: Mapping[str, bytes]) -> tuple[bytes, Archive]:
+    """A file with some of its parts written anew."""
+    if not parts:
+        return content, archive
+    content = rewritten(archive, parts)
+    return content, open_archive(content).keeping()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +242,7 @@ def _stories(shared: Shared, main: Element, parts: Parts) -> _Stories:
     for part, kind in parts.others:
         _others(shared, part, kind, stories)
     _properties(shared, stories)
+    _bound(shared, parts.main, stories)
     return stories
 
 
@@ -249,6 +271,18 @@ def _properties(shared: Shared, stories: _Stories) -> None:
                 span = Span(*shared.aside(one.part, one.path, text, of_text(element)))
                 stories.unseen.append(span)
                 stories.title = span if one.is_title else stories.title
+
+
+def _bound(shared: Shared, main: str, stories: _Stories) -> None:
+    """The data in the file that controls are bound to."""
+    known = {one.part for one in properties(shared.archive)}
+    for part in dict.fromkeys(stores(shared.archive, main).values()):
+        if part in known or b"{" not in shared.archive.read(part):
+            continue
+        for path, text, element, key in words(shared.archive.xml(part)):
+            if "{{" in text or "{%" in text:
+                sources = of_text(element) if key is None else of_key(element, key)
+                stories.unseen.append(Span(*shared.aside(part, path, text, sources)))
 
 
 # --- making the tree ------------------------------------------------------------------------------------------------
