@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-DATE_PIECES = {"weekday": "EEEE", "day": "d", "month": "MMMM", "year": "y", "iso": "y-MM-dd"}
+DATE_PIECES = {"weekday": "EEEE", "day": "d", "month": "MMMM", "year": "y"}
 """What a date is made of, in the patterns of CLDR, which are the same in all languages."""
 DATE_STYLES = ("long", "full", "short", "numeric", *DATE_PIECES)
 

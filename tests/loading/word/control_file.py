@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from letterforge import LetterData, Line
 from tests.loading.word.private_word import NS, WORDML, package, paragraph, relationships, run
+
+from letterforge import LetterData, Line
 
 STORE = "{0F9D1B4E-6B0C-4E0B-9C55-0E7C0C1A2B3D}"
 W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
@@ -68,7 +69,9 @@ def bound(path: str) -> str:
     return f'<w:dataBinding w:prefixMappings="xmlns:c=\'urn:case\'" w:xpath="{path}" w:storeItemID="{STORE}"/>'
 
 
-def properties(tag: str, kind: str, *, alias: str | None = None, prompts: bool = True, more: str = "", number: int = 1) -> str:
+def properties(
+    tag: str, kind: str, *, alias: str | None = None, prompts: bool = True, more: str = "", number: int = 1
+) -> str:
     """The properties of a control, in the order of the schema."""
     title = f'<w:alias w:val="{alias}"/>' if alias else ""
     name = f'<w:tag w:val="{tag}"/>' if tag else ""
@@ -90,10 +93,10 @@ def form(name: str, code: str, data: str, result: str) -> str:
     """A field of an old form in its bookmark."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     return (
-        f'<w:bookmarkStart w:id="7{len(name)}" w:name="{name}"/><w:r><w:fldChar w:fldCharType="begin"><w:ffData>'
+        f'<w:bookmarkStart w:id="{sum(map(ord, name))}" w:name="{name}"/><w:r><w:fldChar w:fldCharType="begin"><w:ffData>'
         f'<w:name w:val="{name}"/><w:enabled/><w:calcOnExit w:val="0"/>{data}</w:ffData></w:fldChar></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{mark.format("separate")}'
-        f'{run(result) if result else ""}{mark.format("end")}<w:bookmarkEnd w:id="7{len(name)}"/>'
+        f'{run(result) if result else ""}{mark.format("end")}<w:bookmarkEnd w:id="{sum(map(ord, name))}"/>'
     )
 
 
@@ -144,7 +147,7 @@ def body() -> str:
         paragraph(control(properties("urgent", TICK, prompts=False, number=16, more=bound("/c:case[1]/c:urgent[1]")), run("☐")), run(" urgent")),
         table,
         control(properties("topics", _SECTION, prompts=False, number=60), topic),
-        paragraph(run("Worker: "), form("Worker", "FORMTEXT", '<w:textInput/>', "\u2002\u2002\u2002\u2002\u2002")),
+        paragraph(run("Worker: "), form("Worker", "FORMTEXT", "<w:textInput/>", "\u2002\u2002\u2002\u2002\u2002")),
         paragraph(run("Fee: £"), form("Fee", "FORMTEXT", '<w:textInput><w:type w:val="number"/><w:format w:val="#,##0.00"/></w:textInput>', "\u2002\u2002")),
         paragraph(form("Consent", "FORMCHECKBOX", '<w:checkBox><w:sizeAuto/><w:default w:val="0"/></w:checkBox>', ""), run(" consent")),
         paragraph(run("Region: "), form("Region", "FORMDROPDOWN", '<w:ddList><w:listEntry w:val="Choose"/><w:listEntry w:val="North"/><w:listEntry w:val="South"/></w:ddList>', "")),

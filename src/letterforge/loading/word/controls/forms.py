@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from letterforge.loading.word.controls.editing import Edits
-from letterforge.loading.word.controls.kinds import BOX, TICKED, Sign, UnfitError, choice, dated, ticked
+from letterforge.loading.word.controls.kinds import BOX, TICKED, Sign, UnfitError, choice, dated, quoted_text, ticked
 from letterforge.loading.word.controls.looks import of_sign, run
 from letterforge.loading.word.controls.markup import Entry
 from letterforge.loading.word.controls.names import Meant, Scope, found
-from letterforge.loading.word.fields import pictures
 from letterforge.loading.word.fields.faults import name_of
 from letterforge.loading.word.fields.parts import Field, fields_of, pieces
 from letterforge.models.kinds import Kind
@@ -27,7 +26,7 @@ _WORKED_OUT = frozenset(("currentDate", "currentTime", "calculated"))
 
 
 def filled_forms(
-    edits: Edits, scopes: Callable[[Element], Sequence[Scope]], is_reply: Callable[[Element], bool], language: str
+    edits: Edits, scopes: Callable[[Element], Sequence[Scope]], is_reply: Callable[[Element], bool]
 ) -> Iterator[tuple[str, UnfitError]]:
     """Write tags into the fields of a part; what a field of the data does not fit, by what a message calls it."""
     for one in fields_of(pieces(edits.root)):
@@ -46,12 +45,12 @@ def filled_forms(
         if not meant or value(child(data, "textInput"), "type") in _WORKED_OUT:
             continue
         try:
-            _fill(edits, one, kind, data, meant, language)
+            _fill(edits, one, kind, data, meant)
         except UnfitError as fault:
             yield f"{_NAMES[kind]} {name!r}", fault
 
 
-def _fill(edits: Edits, one: Field, kind: str, data: Element | None, meant: Sequence[Meant], language: str) -> None:
+def _fill(edits: Edits, one: Field, kind: str, data: Element | None, meant: Sequence[Meant]) -> None:
     if len(meant) > 1:
         message = f"may be any of: {', '.join(each.expression for each in meant)}"
         raise UnfitError(message, "Name its bookmark after one of them.")
@@ -59,7 +58,7 @@ def _fill(edits: Edits, one: Field, kind: str, data: Element | None, meant: Sequ
         message = "goes over several paragraphs, or holds a picture"
         raise UnfitError(message, "Make it anew in Word.")
     prefix, look = edits.prefix(one.first), edits.bytes_of(one.look)
-    made = _MAKERS[kind](data, meant[0], language)
+    made = _MAKERS[kind](data, meant[0])
     kept = b"".join(edits.bytes_of(each) for each in one.inside)
     if kind == "FORMTEXT":
         edits.instead(one.first, one.last, _field(edits, one, prefix, run(prefix, made, look)) + kept)
@@ -85,37 +84,34 @@ def _shown(edits: Edits, one: Field) -> str:
     return edits.raw[edits.places[id(one.first)].start : edits.places[id(one.last)].end].decode()
 
 
-def _text(data: Element | None, meant: Meant, language: str) -> str:
+def _text(data: Element | None, meant: Meant) -> str:
     asked = child(data, "textInput")
     kind, form = value(asked, "type") or "regular", value(asked, "format")
     plain = f"{{{{ {meant.expression} }}}}"
     if kind == "date":
-        return dated(meant, form, language)
+        return dated(meant, form)
     if kind == "number":
-        if not all(one is not None and one.value.number for one in kinds(meant.shape)):
+        as_text = meant.given and kinds(meant.shape) == {Kind.TEXT}
+        if not as_text and not all(one is not None and one.value.number for one in kinds(meant.shape)):
             message = f"takes a number, and the field {meant.expression} is {described(meant.shape)}"
             raise UnfitError(message, "Give the field the type of a number.")
-        made = pictures.number(plain, form, language) if form else plain
-        if made is None:
-            message = f"prints numbers as {form}, which no filter does"
-            raise UnfitError(message, "Choose another format in its properties, such as 0.00.")
-        return made
+        return f"{{{{ {meant.expression} | number_as({quoted_text(form)}) }}}}" if form else plain
     name = _LETTERS.get((form or "").strip().lower())
     is_text = all(isinstance(atom, Leaf) and atom.kind is Kind.TEXT for atom in meant.shape)
     return f"{{{{ {meant.expression} | {name} }}}}" if name and is_text else plain
 
 
-def _box(_data: Element | None, meant: Meant, _language: str) -> str:
+def _box(_data: Element | None, meant: Meant) -> str:
     return ticked(meant, (Sign(TICKED, _FACE), Sign(BOX, _FACE))).shown
 
 
-def _list(data: Element | None, meant: Meant, _language: str) -> str:
+def _list(data: Element | None, meant: Meant) -> str:
     every = data.iter() if data is not None else ()
     said = [attribute(one) or "" for one in every if local(one.tag) == "listEntry"]
     return choice([Entry(one, one) for one in said if one.strip()], meant, may_be_other=False).shown
 
 
-_MAKERS: Mapping[str, Callable[[Element | None, Meant, str], str]] = {
+_MAKERS: Mapping[str, Callable[[Element | None, Meant], str]] = {
     "FORMTEXT": _text,
     "FORMCHECKBOX": _box,
     "FORMDROPDOWN": _list,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from letterforge.loading.word.controls.markup import Control, Entry, entries
 from letterforge.loading.word.controls.names import Meant
-from letterforge.loading.word.fields import pictures
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Leaf, Shape, described, may_be_absent
 from letterforge.office.fields import asks_to_choose
@@ -78,27 +77,23 @@ def _date(control: Control, meant: Meant, language: str) -> Filling:
     if spoken and _tongue(spoken) != _tongue(language):
         message = f"is in {spoken}, and the file in {language}"
         raise UnfitError(message, "Give the control the language of the file: Properties > Locale.")
-    shown = dated(meant, value(said, "dateFormat"), language)
-    day = f'{{{{ {meant.expression} | date("iso") }}}}'
+    shown = dated(meant, value(said, "dateFormat"))
+    day = f'{{{{ {meant.expression} | date_as("yyyy-MM-dd") }}}}'
     kept = {"text": shown, "date": day}.get(value(said, "storeMappedDataAs") or "", f"{day}T00:00:00")
     return Filling(shown, kept, state=f"{day}T00:00:00Z")
 
 
-def dated(meant: Meant, picture: str | None, language: str) -> str:
-    """A date by a picture of Word's (17.16.4.1), the usual way where there is none.
+def dated(meant: Meant, picture: str | None) -> str:
+    """A date by a picture of Word's (17.16.4.1), as "3 March 2026" where there is none.
 
     Raises:
-        UnfitError: the field is no date, or no filter prints it so.
+        UnfitError: the field is no date.
     """
-    if not _kinds(meant.shape) <= _DAYS:
+    # Data without a model may have dates as texts: then each is read when it is printed.
+    if not _kinds(meant.shape) <= (_DAYS | {Kind.TEXT} if meant.given else _DAYS):
         message = f"takes a date, and the field {meant.expression} is {described(meant.shape)}"
         raise UnfitError(message, "Give the field the type of a date.")
-    plain = f"{{{{ {meant.expression} }}}}"
-    made = pictures.date(plain, picture, language) if picture else plain
-    if made is None:
-        message = f"prints dates as {picture}, which no filter does"
-        raise UnfitError(message, "Choose another format in its properties, such as d MMMM yyyy or dd/MM/yyyy.")
-    return made
+    return f"{{{{ {meant.expression} | date_as({quoted_text(picture or 'd MMMM yyyy')}) }}}}"
 
 
 def _tongue(tag: str) -> str:
@@ -148,12 +143,15 @@ def _chain(expression: str, ways: Sequence[tuple[str, str]], *, whole: bool) -> 
     if all(one == said for one, said in ways):
         return f"{{{{ {expression} }}}}"
     *others, (last, said) = ways
-    rest = _quoted(said) if whole else f"{_quoted(said)} if {expression} == {_quoted(last)} else {expression}"
-    pieces = [f"{_quoted(other)} if {expression} == {_quoted(one)} else " for one, other in others]
+    rest = (
+        quoted_text(said) if whole else f"{quoted_text(said)} if {expression} == {quoted_text(last)} else {expression}"
+    )
+    pieces = [f"{quoted_text(other)} if {expression} == {quoted_text(one)} else " for one, other in others]
     return f"{{{{ {''.join(pieces)}{rest} }}}}"
 
 
-def _quoted(text: str) -> str:
+def quoted_text(text: str) -> str:
+    """A text as an expression writes it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

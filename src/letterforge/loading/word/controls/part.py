@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,7 +25,6 @@ _STORIES = frozenset(("body", "tc", "hdr", "ftr", "txbxContent", "footnote", "en
 _LEVELS = {"p": "inline", **dict.fromkeys(_STORIES, "block"), "tr": "cell", "tbl": "row"}
 _UNITS = {"inline": "r", "block": "p", "row": "tr"}
 _RANGES = frozenset(("bookmarkStart", "bookmarkEnd"))
-_ALONE = "Give one of them another name."
 
 
 @dataclass(slots=True)
@@ -37,7 +37,6 @@ class FileControls:
     language: str
     file: str | None
     findings: list[Finding] = field(default_factory=list)
-    loops: int = 0
 
     def fault(self, called: str, fault: UnfitError) -> None:
         """Say that a field does not fit a control."""
@@ -61,7 +60,7 @@ class PartControls:
         """The part with its tags, None where nothing changes."""
         root = self.edits.root
         self._controls(root, (self.shared.scope,))
-        for called, fault in filled_forms(self.edits, self._scopes, self._is_reply, self.shared.language):
+        for called, fault in filled_forms(self.edits, self._scopes, self._is_reply):
             self.shared.fault(called, fault)
         return self.edits.written() if self.edits.edits else None
 
@@ -114,8 +113,8 @@ class PartControls:
             raise UnfitError(message, "Name it after no field, or take the others out of it.")
         made = filling(known, meant, self.shared.language)
         if made.kept is not None and not self.shared.bound.put(known.element, made.kept):
-            message = "is bound to the same data as another, which means another field"
-            raise UnfitError(message, _ALONE)
+            message = "is bound to the same data as another control, which has them say something else"
+            raise UnfitError(message, "Name both after one field, or bind them to data of their own.")
         self._show(known, known.content, self._runs(known, made))
         self._say(known, made)
 
@@ -213,13 +212,9 @@ class PartControls:
         self._fill(inside[0], Meant(name, shape, meant.given))
 
     def _name(self, scopes: Sequence[Scope]) -> str:
-        """A name for the item of a loop, which no field has."""
+        """A name for the item of a loop, which no field has; the same in each version of a drawing that is there twice."""
         taken = {name for scope in scopes for name in scope.taken}
-        while True:
-            self.shared.loops += 1
-            name = f"item_{self.shared.loops}"
-            if name not in taken:
-                return name
+        return next(name for number in itertools.count(1) if (name := f"item_{number}") not in taken)
 
     def _of_one(self, section: Element, item: Element) -> Iterator[Element]:
         """What holds for one item only: numbers of controls, and what binds them to one node of data."""
