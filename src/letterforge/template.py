@@ -64,8 +64,13 @@ class Template:
 
     @functools.cached_property
     def digest(self) -> str:
-        """SHA-256 of the source and of all files that it includes, hexadecimal."""
+        """SHA-256 of the source and of all files that it includes, hexadecimal.
+
+        What a Word file comes to goes by the fields of its model, too, which its controls are named after.
+        """
         whole = hashlib.sha256(self.content)
+        if self.word is not None and self.word is not self.content:
+            whole.update(b"\0" + self.word)
         for name, content in sorted(self.beside.files.items()):
             whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
         return whole.hexdigest()
