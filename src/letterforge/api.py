@@ -22,6 +22,7 @@ from letterforge.limits import FILE_BYTES
 from letterforge.loading.companion_files import CompanionFiles
 from letterforge.rules.data import MISSING
 from letterforge.rules.reading import KIND
+from letterforge.rules.word import MAIL_MERGE
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -168,13 +169,15 @@ def check(
     template, findings = (source, source.findings) if isinstance(source, Template) else read(source, model=model)
     if template is None:
         return findings
-    out = list(findings)
     plain = stationery if stationery is not None else stationeries.plain()
-    out += plain.warnings
     shape = template.shape
+    if shape is None and data is not None:
+        shape = _shape_of(data)
+        if template.for_data(shape) is not template:
+            template = template.for_data(shape)
+            findings = template.findings
+    out = [*findings, *plain.warnings]
     try:
-        if shape is None and data is not None:
-            shape = _shape_of(data)
         if shape is not None:
             out += _unfit(template, plain, shape, data)
         else:
@@ -207,7 +210,16 @@ def _unfit(template: Template, stationery: Stationery, shape: Shape, data: objec
 def _by_itself(template: Template, stationery: Stationery) -> Sequence[Finding]:
     from letterforge.filling.program import by_itself  # noqa: PLC0415  (as above)
 
-    return by_itself(template, stationery)
+    found = by_itself(template, stationery)
+    return (*found, _undecided(template)) if template.asked and template.waits_for_data else found
+
+
+def _undecided(template: Template) -> Finding:
+    """What merge fields and controls ask for, where there is nothing to say whether they get it."""
+    names = ", ".join(template.asked)
+    return MAIL_MERGE.at(
+        Place(template.file), message=f"the data decide whether these fields and controls of Word are filled: {names}"
+    )
 
 
 def _located(findings: Sequence[Finding], data: object, shape: Shape | None) -> list[Finding]:

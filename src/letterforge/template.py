@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from letterforge.cache import Cache, Key
+from letterforge.data.field_names import FieldNames
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place
@@ -46,6 +48,34 @@ class Template:
     tokens: Tokens | None = field(default=None, repr=False)
     allow: Allowed = ()
     """What it means as it stands, though it looks like a leftover."""
+    asked: tuple[str, ...] = ()
+    """The names that the merge fields, controls and form fields of a Word template ask for."""
+    names: FieldNames | None = field(default=None, repr=False)
+    """The fields of the data that it is read for, where it has such names and no model."""
+    by_names: bool = False
+    """Whether the names of fields decide what its controls are: those that show words, too."""
+    _named: Cache[Key, Template] = field(default_factory=lambda: Cache(room=8), repr=False, compare=False)
+
+    @property
+    def waits_for_data(self) -> bool:
+        """Whether only data can say what its merge fields and controls mean."""
+        return (bool(self.asked) or self.by_names) and self.model is None
+
+    def for_data(self, shape: Shape | None) -> Template:
+        """The template for data of a shape: where it has merge fields or controls and no model, read by the fields of the data.
+
+        What is wrong with them is among its findings.
+        """
+        if not self.waits_for_data or shape is None:
+            return self
+        names = FieldNames.of(shape)
+        if names == self.names:
+            return self
+        return self._named.made(names.key, lambda: self._read_for(names))
+
+    def _read_for(self, names: FieldNames) -> Template:
+        found, _ = read(self.content, name=self.name, file=self.file, beside=self.beside, names=names)
+        return self if found is None else found  # it has been read before
 
     @property
     def tagged_parts(self) -> TaggedParts:
@@ -78,9 +108,7 @@ class Template:
     @functools.cached_property
     def shape(self) -> Shape | None:
         """The shape of the data, where there is a model."""
-        from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
-
-        return None if self.model is None else shape_of_model(self.model)
+        return None if self.model is None else _shape_of(self.model)
 
     @property
     def meant(self) -> Allowed:
@@ -92,7 +120,7 @@ class Template:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
-        return _again, (self.content, self.name, self.file, self.model, self.beside)
+        return _again, (self.content, self.name, self.file, self.model, self.beside, self.names)
 
 
 def read(
@@ -102,11 +130,12 @@ def read(
     file: str | None = None,
     model: type[BaseModel] | None = None,
     beside: CompanionFiles | None = None,
+    names: FieldNames | None = None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or CompanionFiles(None)
     if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(_WORD_SUFFIXES)):
-        return _read_word(content, name, file, model)
+        return _read_word(content, name, file, model, names)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -138,15 +167,14 @@ _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def _read_word(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None
+    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, names: FieldNames | None
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     from letterforge.document import Text  # noqa: PLC0415  (as in `read`)
     from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
     from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
-    from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
 
     try:
-        found = word.read(content, file=file, shape=None if model is None else shape_of_model(model))
+        found = word.read(content, file=file, names=lambda: names if model is None else FieldNames.of(_shape_of(model)))
     except UnreadableFileError as fault:
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
@@ -163,14 +191,28 @@ def _read_word(
         found.content,
         found.tokens,
         (*found.allow, *words_for_recipients(wording)),
+        found.asked,
+        names,
+        found.by_names,
     )
     return template, found.findings
 
 
+def _shape_of(model: type[BaseModel]) -> Shape:
+    from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
+
+    return shape_of_model(model)
+
+
 def _again(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: CompanionFiles
+    content: bytes,
+    name: str,
+    file: str | None,
+    model: type[BaseModel] | None,
+    beside: CompanionFiles,
+    names: FieldNames | None,
 ) -> Template:
-    template, findings = read(content, name=name, file=file, model=model, beside=beside)
+    template, findings = read(content, name=name, file=file, model=model, beside=beside, names=names)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
     return template

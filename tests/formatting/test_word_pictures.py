@@ -10,7 +10,7 @@ import pytest
 from letterforge.formatting.word_pictures import date_by, is_number_picture, number_by, read_number
 
 DAY = datetime.date(2006, 1, 3)
-MOMENT = datetime.datetime(2006, 1, 3, 17, 4, 9)
+MOMENT = datetime.datetime(2006, 1, 3, 17, 4, 9)  # noqa: DTZ001  (a letter gives the time on the spot)
 
 
 @pytest.mark.parametrize(

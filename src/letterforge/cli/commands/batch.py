@@ -65,9 +65,8 @@ def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by n
     table, tables = second_tables.read_tables(asked.rows, asked.lists, wishes)
     copies = table_copies.annotated_copies((table, *tables.values()), asked.annotate, (asked.data,), force=asked.force)
     found = _recipients(asked, kinds, table, tables)
-    templates = list(kinds.values())
     run = prepared(
-        templates, names, _out(asked), look, asked.name, asked.key_file, asked.told, allow_loss=asked.allow_loss
+        found.templates, names, _out(asked), look, asked.name, asked.key_file, asked.told, allow_loss=asked.allow_loss
     )
     say = _silent if asked.quiet else _noted
     for note in found.notes:

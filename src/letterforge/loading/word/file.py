@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from letterforge.data.field_names import FieldNames
 from letterforge.document import Note, NoteKind
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
@@ -15,10 +16,12 @@ from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
-from letterforge.loading.word.controls import controlled
+from letterforge.loading.word.controls import Named, controlled
 from letterforge.loading.word.fields import resolved
+from letterforge.loading.word.fields.merging import Merging
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
+from letterforge.loading.word.merge_source import without_source
 from letterforge.loading.word.origins import Origins, of_key, of_text
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
@@ -33,7 +36,6 @@ from letterforge.loading.word.title import first_heading
 from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
-from letterforge.models.shapes import Shape
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.custom_xml import stores, words
 from letterforge.office.outside import refuse_outside
@@ -74,6 +76,10 @@ class WordFile:
     """What it means as it stands."""
     own: tuple[OwnWords, ...] = ()
     """What waits to be filled in its own words, allowed or not."""
+    asked: tuple[str, ...] = ()
+    """The names that its merge fields, controls and form fields ask for."""
+    by_names: bool = False
+    """Whether the names of fields decide what its controls are."""
 
 
 @dataclass(slots=True)
@@ -94,7 +100,7 @@ def read(
     file: str | None,
     slots: bool = False,
     language: str | None = None,
-    shape: Shape | None = None,
+    names: Callable[[], FieldNames | None] = lambda: None,
 ) -> WordFile:
     """Read a Word file (.docx or .dotx).
 
@@ -103,26 +109,26 @@ def read(
         file: its name, for findings.
         slots: whether it is a letterhead, whose slots take the letter.
         language: the language to read its tags in, unless its own.
-        shape: what data it is to be filled with; its controls and form fields are placeholders of the fields that they
-            are named after.
+        names: what gives the fields that merge fields, controls and form fields may mean; None where nobody knows them yet.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    archive = open_archive(content).keeping()  # a tag is written where it was read
+    content, archive = without_source(content)
     main, parts = _proven(archive)
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
     sheets = sheets_of(archive, by_kind)
     settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
     spoken = language or sheets.language or "en-GB"
-    named = ({}, ()) if shape is None else controlled(archive, parts, sheets, shape, file=file, language=spoken)
-    content, archive = _changed(content, archive, named[0])
-    worked_out = resolved(archive, parts, sheets, settings, language=spoken, letterhead=slots)
+    merging = None if slots else Merging(names)
+    named = Named() if slots else controlled(archive, parts, sheets, names, file=file, language=spoken)
+    content, archive = _changed(content, archive, named.changed)
+    worked_out = resolved(archive, parts, sheets, settings, language=spoken, merging=merging)
     content, archive = _changed(content, archive, worked_out)
     main, parts = _proven(archive)
-    shared = Shared(archive, file, sheets)
-    shared.findings.extend(named[1])
+    shared = Shared(archive, file, sheets, unclear={} if merging is None else merging.unclear)
+    shared.findings.extend(named.findings)
     parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
     read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
     for name in archive.members:
@@ -155,7 +161,19 @@ def read(
         findings.extend(allowing.judged(own, allow))
     found = in_order_of_reading(findings, source)
     meant = (*allow, *escaped)
-    return WordFile(wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own))
+    asked = (*named.asked, *(() if merging is None else merging.asked))
+    return WordFile(
+        wording,
+        printer.language,
+        counts or {},
+        found,
+        Tokens(tags, sheets),
+        content,
+        meant,
+        tuple(own),
+        tuple(dict.fromkeys(asked)),
+        named.by_names,
+    )
 
 
 def _changed(content: bytes, archive: Archive, parts: Mapping[str, bytes]) -> tuple[bytes, Archive]:
@@ -188,7 +206,7 @@ def lines(content: bytes) -> tuple[Archive, Lines]:
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    archive = open_archive(content)
+    _, archive = without_source(content)
     main, parts = _proven(archive)
     shared = Shared(archive, None, Sheets.read(None, None))
     _stories(shared, main, parts)

@@ -266,8 +266,57 @@ def test_a_control_of_no_field_still_waits_to_be_filled() -> None:
     assert [one.rule for one in errors(simple("nobody"), model(name=(Line, "x")))] == ["content-control"]
 
 
-def test_without_a_model_it_still_waits_to_be_filled() -> None:
-    assert [one.rule for one in letterforge.check(template(simple("name"))) if one.is_error] == ["content-control"]
+# --- without a model ----------------------------------------------------------------------------------------------------
+
+
+def test_without_a_model_the_data_say_what_is_filled() -> None:
+    loaded = letterforge.load(template())
+    values = {**DATA, "review_date": datetime.date(2026, 3, 3)}
+    values["children"] = [{**one, "born": datetime.date.fromisoformat(str(one["born"]))} for one in DATA["children"]]
+    xml = member(letterforge.render(letterforge.Letter(loaded, values), to="docx").content)
+    assert words(xml).split("\n")[:-1] == LETTER
+    assert "showingPlcHdr" not in xml
+
+
+def test_dates_of_data_without_a_model_may_be_texts() -> None:
+    letter = letterforge.Letter(letterforge.load(template(simple("day", DATE))), {"day": "2026-03-03"})
+    xml = member(letterforge.render(letter, to="docx").content)
+    assert words(xml) == "3 March 2026\n"
+    assert 'w:fullDate="2026-03-03T00:00:00Z"' in xml
+
+
+def test_a_control_that_the_data_have_not_waits_to_be_filled() -> None:
+    loaded = letterforge.load(template(simple("name") + simple("other")))
+    with pytest.raises(TemplateError) as refused:
+        letterforge.Letter(loaded, {"name": "Ann"})
+    assert [one.rule for one in refused.value.findings if one.is_error] == ["content-control"]
+    assert "Ann" not in str(refused.value)
+    assert [one.rule for one in letterforge.check(loaded, {"name": "Ann"}) if one.is_error] == ["content-control"]
+
+
+def test_without_data_the_names_that_wait_are_said() -> None:
+    found = letterforge.check(template(simple("name") + simple("said", inside=run("{{ x }}"))))
+    assert [(one.rule, one.message) for one in found if one.rule != "private"] == [
+        ("mail-merge", "the data decide whether these fields and controls of Word are filled: name")
+    ]
+
+
+def test_one_template_serves_data_with_other_fields() -> None:
+    """What shows words is filled where the data have its field, and stays as it is where they have not."""
+    said = paragraph(control(properties("name", "<w:text/>", prompts=False), run("Somebody")))
+    loaded = letterforge.load(template(said + paragraph(run("{{ x }}"))))
+    for data, shown in (({"x": "1"}, "Somebody"), ({"x": "1", "name": "Ann"}, "Ann"), ({"x": "2"}, "Somebody")):
+        letter = letterforge.Letter(loaded, data)
+        assert words(member(letterforge.render(letter, to="docx").content)) == f"{shown}\n{data['x']}\n"
+
+
+def test_lists_of_data_may_be_empty_at_one_letter_and_not_at_the_next() -> None:
+    loaded = letterforge.load(template(section("toys", simple("toy")) + paragraph(run("Yours"))))
+    for toys, shown in ((["ball"], "ball\nYours\n"), ([], "Yours\n")):
+        letter = letterforge.Letter(loaded, {"toys": toys})
+        xml = member(letterforge.render(letter, to="docx").content)
+        assert words(xml) == shown
+        assert ("<w:sdt>" in xml) is bool(toys)
 
 
 def test_a_title_and_a_tag_of_two_fields_are_refused() -> None:

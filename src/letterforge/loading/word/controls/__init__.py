@@ -7,6 +7,6 @@ bound to. A control that no field is named after stays as it is.
 
 from __future__ import annotations
 
-from letterforge.loading.word.controls.resolution import controlled
+from letterforge.loading.word.controls.resolution import Named, controlled
 
-__all__ = ["controlled"]
+__all__ = ["Named", "controlled"]

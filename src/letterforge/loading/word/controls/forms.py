@@ -5,7 +5,9 @@ Word keeps no words for a box (ECMA-376 part 1, 17.16.7) or a list (17.16.10), b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from letterforge.loading.word.controls.editing import Edits
 from letterforge.loading.word.controls.kinds import BOX, TICKED, Sign, UnfitError, choice, dated, quoted_text, ticked
@@ -16,21 +18,37 @@ from letterforge.loading.word.fields.faults import name_of
 from letterforge.loading.word.fields.parts import Field, fields_of, pieces
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Leaf, described, kinds
+from letterforge.office.fields import unfilled
 from letterforge.office.xml import Element, attribute, child, local, value
 
 _NAMES = {"FORMTEXT": "the form field", "FORMCHECKBOX": "the box of a form", "FORMDROPDOWN": "the list of a form"}
 _FACE = "MS Gothic"
 """The typeface that Word's own check boxes are set in."""
 _LETTERS = {"uppercase": "upper", "lowercase": "lower", "first capital": "capitalize", "title case": "title"}
+_WORDS = re.compile(r"<(?:[\w.-]+:)?t(?:\s[^>]*)?>([^<]*)<")
 _WORKED_OUT = frozenset(("currentDate", "currentTime", "calculated"))
 
 
+class Asked(Protocol):
+    """What is told of each control and field that is named after something, and says whether it is to be filled."""
+
+    def __call__(self, name: str, meant: Meant, *, waits: bool) -> bool:
+        """``waits``: it shows that it is not filled."""
+
+
 def filled_forms(
-    edits: Edits, scopes: Callable[[Element], Sequence[Scope]], is_reply: Callable[[Element], bool]
+    edits: Edits,
+    scopes: Callable[[Element], Sequence[Scope]],
+    is_reply: Callable[[Element], bool],
+    asked: Asked,
 ) -> Iterator[tuple[str, UnfitError]]:
-    """Write tags into the fields of a part; what a field of the data does not fit, by what a message calls it."""
+    """Write tags into the fields of a part; what a field of the data does not fit, by what a message calls it.
+
+    ``asked`` is told of each, and says whether it is to be filled.
+    """
     for one in fields_of(pieces(edits.root)):
-        kind = name_of("".join(piece for piece in one.code if isinstance(piece, str)))
+        code = "".join(piece for piece in one.code if isinstance(piece, str))
+        kind = name_of(code)
         data = next((each for each in one.first.iter() if local(each.tag) == "ffData"), None)
         name = (value(data, "name") or "").strip()
         if (
@@ -43,6 +61,8 @@ def filled_forms(
             continue
         meant = found((name,), scopes(one.first))
         if not meant or value(child(data, "textInput"), "type") in _WORKED_OUT:
+            continue
+        if not asked(name, meant[0], waits=unfilled(code, _result(edits, one), data) is not None):
             continue
         try:
             _fill(edits, one, kind, data, meant)
@@ -84,20 +104,28 @@ def _shown(edits: Edits, one: Field) -> str:
     return edits.raw[edits.places[id(one.first)].start : edits.places[id(one.last)].end].decode()
 
 
+def _result(edits: Edits, one: Field) -> str:
+    """The words that a field shows."""
+    return "".join(_WORDS.findall(_shown(edits, one)))
+
+
 def _text(data: Element | None, meant: Meant) -> str:
     asked = child(data, "textInput")
     kind, form = value(asked, "type") or "regular", value(asked, "format")
     plain = f"{{{{ {meant.expression} }}}}"
     if kind == "date":
         return dated(meant, form)
+    if kind == "number" and meant.shape is None:
+        return plain
+    shape = meant.shape or ()
     if kind == "number":
-        as_text = meant.given and kinds(meant.shape) == {Kind.TEXT}
-        if not as_text and not all(one is not None and one.value.number for one in kinds(meant.shape)):
-            message = f"takes a number, and the field {meant.expression} is {described(meant.shape)}"
+        as_text = meant.given and kinds(shape) == {Kind.TEXT}
+        if not as_text and not all(one is not None and one.value.number for one in kinds(shape)):
+            message = f"takes a number, and the field {meant.expression} is {described(shape)}"
             raise UnfitError(message, "Give the field the type of a number.")
         return f"{{{{ {meant.expression} | number_as({quoted_text(form)}) }}}}" if form else plain
     name = _LETTERS.get((form or "").strip().lower())
-    is_text = all(isinstance(atom, Leaf) and atom.kind is Kind.TEXT for atom in meant.shape)
+    is_text = all(isinstance(atom, Leaf) and atom.kind is Kind.TEXT for atom in shape)
     return f"{{{{ {meant.expression} | {name} }}}}" if name and is_text else plain
 
 

@@ -62,7 +62,7 @@ def _text(_control: Control, meant: Meant, _language: str) -> Filling:
 
 
 def _picture(control: Control, meant: Meant, language: str) -> Filling:
-    if _kinds(meant.shape) != {Kind.RICH}:
+    if meant.shape is not None and _kinds(meant.shape) != {Kind.RICH}:
         message = f"takes a picture, and the field {meant.expression} is {described(meant.shape)}"
         raise UnfitError(message, "Give the field a type with a picture, or delete the control.")
     return replace(_text(control, meant, language), kept=None)
@@ -90,7 +90,7 @@ def dated(meant: Meant, picture: str | None) -> str:
         UnfitError: the field is no date.
     """
     # Data without a model may have dates as texts: then each is read when it is printed.
-    if not _kinds(meant.shape) <= (_DAYS | {Kind.TEXT} if meant.given else _DAYS):
+    if meant.shape is not None and not _kinds(meant.shape) <= (_DAYS | {Kind.TEXT} if meant.given else _DAYS):
         message = f"takes a date, and the field {meant.expression} is {described(meant.shape)}"
         raise UnfitError(message, "Give the field the type of a date.")
     return f"{{{{ {meant.expression} | date_as({quoted_text(picture or 'd MMMM yyyy')}) }}}}"
@@ -117,6 +117,9 @@ def choice(offered: Sequence[Entry], meant: Meant, *, may_be_other: bool) -> Fil
     if not offered and not may_be_other:
         message = "has no entries to choose from"
         raise UnfitError(message, "Give it entries in its properties.")
+    if meant.shape is None:
+        tag = f"{{{{ {meant.expression} }}}}"
+        return Filling(tag, tag)
     known = {name: one for one in offered for name in (one.shown, one.kept)} | {one.kept: one for one in offered}
     leaves = [atom for atom in meant.shape if isinstance(atom, Leaf)]
     if any(atom.kind is not Kind.TEXT for atom in leaves) or len(leaves) < len(_there(meant.shape)):
@@ -191,13 +194,14 @@ def ticked(meant: Meant, signs: tuple[Sign, Sign]) -> Filling:
     Raises:
         UnfitError: the field says neither yes nor no.
     """
-    if _kinds(meant.shape) != {Kind.BOOLEAN}:
-        message = f"takes a yes or no, and the field {meant.expression} is {described(meant.shape)}"
+    shape = meant.shape or ()
+    if meant.shape is not None and _kinds(shape) != {Kind.BOOLEAN}:
+        message = f"takes a yes or no, and the field {meant.expression} is {described(shape)}"
         raise UnfitError(message, "Give the field the type of a yes or no (bool in Python).")
     name = meant.expression
     # Of what may be absent nobody says no: then neither is printed, and the check says so.
-    no = f" if {name} == false" if may_be_absent(meant.shape) else ""
-    yes = f"{name} == true" if may_be_absent(meant.shape) else name
+    no = f" if {name} == false" if may_be_absent(shape) else ""
+    yes = f"{name} == true" if may_be_absent(shape) else name
 
     def either(one: str, other: str) -> str:
         last = f" else {name}" if no else ""

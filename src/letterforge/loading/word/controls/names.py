@@ -2,62 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from letterforge.data.field_names import FieldNames, NamedField
+from letterforge.data.field_names import FieldNames, NamedField, written_name
 from letterforge.expressions.paths import EACH, format_path
 from letterforge.models.shapes import ListOf, Record, Shape, union
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A field: the expression that names it, and what it can hold; ``given``: as data at hand say, without a model."""
+    """A field: the expression that names it, and what it can hold, None where nobody knows yet.
+
+    ``given``: as data at hand say, without a model.
+    """
 
     expression: str
-    shape: Shape
+    shape: Shape | None
     given: bool = False
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The names that hold somewhere: those of the data, or of an item of a list under the ``name`` that it has in a loop."""
+    """The names that hold somewhere: those of the data, or of an item of a list under the ``name`` that it has in a loop.
 
-    shape: Shape
+    ``known`` is None where there are neither a model nor data: then a name is taken as it is written.
+    """
+
+    known: FieldNames | None
     name: str = ""
-
-    @cached_property
-    def _names(self) -> FieldNames:
-        return FieldNames.of(self.shape)
 
     def fields(self, name: str) -> tuple[Meant, ...]:
         """The field that a name means here, more than one where nobody can tell; not those of the items of a list."""
-        return tuple(self._meant(one) for one in self._names.meant(name) if EACH not in one.path)
-
-    def items(self, name: str) -> tuple[str, ...]:
-        """The fields of items of a list that a name means here, as they may be shown."""
-        return tuple(one.shown for one in self._names.meant(name) if EACH in one.path)
+        if self.known is None:
+            return (self._written(name),)
+        return tuple(self._meant(one, self.known) for one in self.known.meant(name) if EACH not in one.path)
 
     def lists(self, name: str) -> tuple[Meant, ...]:
         """The list that a name means here, of groups or of plain values."""
-        both = (*self._names.lists(name), *self._names.meant(name))
-        found = (self._meant(one) for one in both if EACH not in one.path)
-        return tuple(one for one in found if any(isinstance(atom, ListOf) for atom in one.shape))
+        if self.known is None:
+            return (self._written(name),)
+        both = (*self.known.lists(name), *self.known.meant(name))
+        found = (self._meant(one, self.known) for one in both if EACH not in one.path)
+        return tuple(one for one in found if any(isinstance(atom, ListOf) for atom in one.shape or ()))
 
-    def _meant(self, one: NamedField) -> Meant:
+    def _written(self, name: str) -> Meant:
+        path = written_name(name)
+        return Meant(f"{self.name}.{path}" if self.name else path, None)
+
+    def _meant(self, one: NamedField, known: FieldNames) -> Meant:
         path = (self.name, *one.path) if self.name else one.path
-        return Meant(format_path(path), _at(self.shape, one.path), self.given)
-
-    @property
-    def given(self) -> bool:
-        """Whether data at hand say what there is, and no model."""
-        return any(isinstance(atom, Record) and atom.given for atom in self.shape)
+        given = any(isinstance(atom, Record) and atom.given for atom in known.shape)
+        return Meant(format_path(path), _at(known.shape, one.path), given)
 
     @property
     def taken(self) -> frozenset[str]:
         """The names that no loop may give its items here."""
-        records = (atom for atom in self.shape if isinstance(atom, Record))
+        shape = () if self.known is None else self.known.shape
+        records = (atom for atom in shape if isinstance(atom, Record))
         return frozenset((self.name, *(name for atom in records for name in atom.fields)))
 
 
@@ -73,27 +75,30 @@ def item_of(shape: Shape) -> Shape:
     return union(*(atom.item for atom in shape if isinstance(atom, ListOf)))
 
 
-def may_be_empty(shape: Shape) -> bool:
-    """Whether a list may have no items."""
-    return not all(isinstance(atom, ListOf) and atom.least for atom in shape)
+def may_be_empty(meant: Meant) -> bool:
+    """Whether a list may have no items; that one of data at hand has some says nothing of other data."""
+    return (
+        meant.shape is None or meant.given or not all(isinstance(atom, ListOf) and atom.least for atom in meant.shape)
+    )
 
 
 def found(names: Sequence[str], scopes: Sequence[Scope]) -> tuple[Meant, ...]:
     """The field that one of several names means, in the innermost scope that has it."""
-    return next(_first(names, scopes), ())
-
-
-def _first(names: Sequence[str], scopes: Sequence[Scope]) -> Iterator[tuple[Meant, ...]]:
-    for scope in reversed(scopes):
-        meant = tuple(dict.fromkeys(one for name in names for one in scope.fields(name)))
-        if meant:
-            yield meant
+    return _first(names, scopes, Scope.fields)
 
 
 def listed(names: Sequence[str], scopes: Sequence[Scope]) -> tuple[Meant, ...]:
     """The list that one of several names means, in the innermost scope that has it."""
+    return _first(names, scopes, Scope.lists)
+
+
+def _first(
+    names: Sequence[str], scopes: Sequence[Scope], ask: Callable[[Scope, str], tuple[Meant, ...]]
+) -> tuple[Meant, ...]:
     for scope in reversed(scopes):
-        meant = tuple(dict.fromkeys(one for name in names for one in scope.lists(name)))
+        if scope.known is None:  # of two names the first is as good as the other
+            return ask(scope, names[0])
+        meant = tuple(dict.fromkeys(one for name in names for one in ask(scope, name)))
         if meant:
             return meant
     return ()

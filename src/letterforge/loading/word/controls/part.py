@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from letterforge.data.field_names import FieldNames
 from letterforge.findings import Finding, Place
 from letterforge.loading.word.controls.bound import Bound
 from letterforge.loading.word.controls.editing import Edits
@@ -17,7 +18,7 @@ from letterforge.loading.word.controls.names import Meant, Scope, found, item_of
 from letterforge.loading.word.placement import Tree
 from letterforge.loading.word.styles import Sheets
 from letterforge.models.shapes import Record
-from letterforge.office.fields import for_reply, is_reply
+from letterforge.office.fields import for_reply, is_reply, shows_prompt
 from letterforge.office.xml import Element, child, local
 from letterforge.rules.word import CONTROL
 
@@ -37,6 +38,19 @@ class FileControls:
     language: str
     file: str | None
     findings: list[Finding] = field(default_factory=list)
+    asked: dict[str, None] = field(default_factory=dict)
+    """The names that controls ask for, where nobody knows the fields yet."""
+    by_names: bool = False
+    """Whether the names of fields decide what a control is."""
+
+    def asks(self, name: str, meant: Meant, *, waits: bool) -> bool:
+        """Whether a control of a name is filled: of one that shows words only a model or data can say that."""
+        self.by_names = True
+        if meant.shape is not None:
+            return True
+        if waits:
+            self.asked.setdefault(name)
+        return waits
 
     def fault(self, called: str, fault: UnfitError) -> None:
         """Say that a field does not fit a control."""
@@ -60,7 +74,7 @@ class PartControls:
         """The part with its tags, None where nothing changes."""
         root = self.edits.root
         self._controls(root, (self.shared.scope,))
-        for called, fault in filled_forms(self.edits, self._scopes, self._is_reply):
+        for called, fault in filled_forms(self.edits, self._scopes, self._is_reply, self.shared.asks):
             self.shared.fault(called, fault)
         return self.edits.written() if self.edits.edits else None
 
@@ -87,7 +101,9 @@ class PartControls:
             return
         repeats = known.kind == "repeatingSection"
         meant = listed(known.names, scopes) if repeats else found(known.names, scopes)
-        if not meant:
+        self.shared.by_names = True
+        waits = any(shows_prompt(one) for one in element.iter() if local(one.tag) == "sdt")
+        if not meant or not self.shared.asks(known.names[0], meant[0], waits=waits):
             self._controls(element, scopes)
             return
         try:
@@ -190,16 +206,16 @@ class PartControls:
         begin, end, asked, done = (self._tag(known, level, tag) for tag in tags)
         self.edits.before(item, begin)
         self.edits.behind(item, end)
-        if may_be_empty(meant.shape):
+        if may_be_empty(meant):
             self.edits.before(known.element, asked)
             self.edits.behind(known.element, done)
         for one in others:
             self.edits.drop(one)
         for one in self._of_one(known.element, item):
             self.edits.drop(one)
-        shape = item_of(meant.shape)
-        if any(isinstance(atom, Record) for atom in shape):
-            inner = (*scopes, Scope(shape, name))
+        shape = None if meant.shape is None else item_of(meant.shape)
+        if shape is None or any(isinstance(atom, Record) for atom in shape):
+            inner = (*scopes, Scope(None if shape is None else FieldNames.of(shape), name))
             self.items[id(item)] = inner
             self._controls(item, inner)
             return

@@ -30,6 +30,14 @@ class Field:
     """Whether its elements can go without anything else going with them."""
     look: Element | None = None
     """How its result looks: the properties of a run."""
+    code_look: Element | None = None
+    """How the first letter of its code looks."""
+    shown: str = ""
+    """What it shows until it is worked out."""
+    row: Element | None = None
+    """The row of a table that it stands in."""
+    table: Element | None = None
+    """What that row stands in."""
     inside: list[Element] = field(default_factory=list)
     """The ends of bookmarks within it, which stay."""
     last_paragraph: Element | None = None
@@ -74,6 +82,8 @@ class _Reading:
     paragraph: Element | None = None
     run: Element | None = None
     home: Element | None = None
+    row: Element | None = None
+    table: Element | None = None
     holders: dict[int, Element] = field(default_factory=dict)
     """What each paragraph stands in, by its ``id``."""
 
@@ -96,6 +106,10 @@ class _Reading:
                 for each in self.fields:
                     each.whole = each.whole and each.result
                 self.children(one)
+            case "tr":
+                outer_row, outer_table, self.row, self.table = self.row, self.table, one, parent
+                self.children(one)
+                self.row, self.table = outer_row, outer_table
             case "r":
                 outer_run, outer_home, self.run, self.home = self.run, self.home, one, parent
                 self.children(one)
@@ -135,7 +149,11 @@ class _Reading:
             asked.code.append(text)
             if asked.look is None and self.run is not None:
                 asked.look = child(self.run, "rPr")
+            if asked.code_look is None and text.strip() and self.run is not None:
+                asked.code_look = child(self.run, "rPr")
         elif not code:
+            for one in self.fields:
+                one.shown += text
             if self.fields and self.run is not None and self.fields[0].look is None:
                 self.fields[0].look = child(self.run, "rPr")
             self._add(text)
@@ -146,7 +164,7 @@ class _Reading:
             self.fields[-1].whole = False  # the mark is of no field that began in it
             return
         if kind == "begin" and self.run is not None and self.home is not None:
-            made = Field(self.run, self.run, self.paragraph, self.home)
+            made = Field(self.run, self.run, self.paragraph, self.home, row=self.row, table=self.table)
             made.whole = _first_of(self.run, mark)
             self.fields.append(made)
         elif kind == "separate" and self.fields:
@@ -169,7 +187,7 @@ class _Reading:
         return alike and self.holders[id(one)] is self.holders[id(other)]
 
     def _simple(self, element: Element, parent: Element) -> None:
-        made = Field(element, element, self.paragraph, parent, result=True)
+        made = Field(element, element, self.paragraph, parent, result=True, row=self.row, table=self.table)
         made.code.append(next((text for key, text in element.attrib.items() if local(key) == "instr"), ""))
         self.fields.append(made)
         self.children(element)
