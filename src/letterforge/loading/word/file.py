@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,16 +19,16 @@ from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Uns
 from letterforge.loading.word.controls import Named, controlled
 from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.fields.merging import Merging
+from letterforge.loading.word.file_stories import FileStories, stories_of
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.merge_source import without_source
-from letterforge.loading.word.origins import Origins, of_key, of_text
+from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
 from letterforge.loading.word.page import page_of
-from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
+from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph
 from letterforge.loading.word.reading import Shared, lost
-from letterforge.loading.word.stories import Story
 from letterforge.loading.word.styles import Sheets, sheets_of
 from letterforge.loading.word.tagging import mismatches, tagging
 from letterforge.loading.word.text import WordText
@@ -37,22 +37,16 @@ from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
 from letterforge.office.archive import Archive, open_archive
-from letterforge.office.custom_xml import stores, words
 from letterforge.office.outside import refuse_outside
 from letterforge.office.parts import (
-    ALLOW_PROPERTY,
     Parts,
-    drawn_texts,
-    furniture_names,
     main_part,
-    notes,
     parts_of,
-    properties,
     refuse_macros,
 )
 from letterforge.office.relationships import relationships
 from letterforge.office.rewriting import rewritten
-from letterforge.office.xml import Element, attribute, child, is_on, local
+from letterforge.office.xml import Element, attribute, is_on, local
 from letterforge.rules.reading import LANGUAGE
 from letterforge.scanning.allowed import Allowed
 
@@ -82,18 +76,6 @@ class WordFile:
     """Whether the names of fields decide what its controls are."""
 
 
-@dataclass(slots=True)
-class _Stories:
-    """All stories of a file, raw. ``unseen`` are spans of text that no page shows."""
-
-    body: list[RawBlock]
-    furniture: dict[str, list[RawBlock]]
-    notes: dict[tuple[str, str], list[RawBlock]]
-    hidden: list[list[RawBlock]]
-    unseen: list[Span]
-    title: Span | None = None
-
-
 def read(
     content: bytes,
     *,
@@ -114,31 +96,18 @@ def read(
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    content, archive = without_source(content)
-    main, parts = _proven(archive)
-    links = relationships(archive, parts.main)
-    by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
-    sheets = sheets_of(archive, by_kind)
-    settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
-    spoken = language or sheets.language or "en-GB"
     merging = None if slots else Merging(names)
-    named = Named() if slots else controlled(archive, parts, sheets, names, file=file, language=spoken)
-    content, archive = _changed(content, archive, named.changed)
-    worked_out = resolved(archive, parts, sheets, settings, language=spoken, merging=merging)
-    content, archive = _changed(content, archive, worked_out)
+    prepared = _prepared(content, language, file, merging)
+    archive, sheets, by_kind, named = prepared.archive, prepared.sheets, prepared.by_kind, prepared.named
     main, parts = _proven(archive)
     shared = Shared(archive, file, sheets, unclear={} if merging is None else merging.unclear)
     shared.findings.extend(named.findings)
-    parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
-    read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
-    for name in archive.members:
-        if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
-            archive.prove(name)  # what is not read here is read by Word: it must do no harm either
-    stories = _stories(shared, main, parts)
+    _prove_the_rest(archive, parts, {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind})
+    stories = stories_of(shared, main, parts)
     findings = shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
     source = WordText(shared.writing, file)
-    printer = _printer(spoken, file, findings)
+    printer = _printer(prepared.language, file, findings)
     marks = scan(source, findings)
     allow = said_to_be_meant(archive, source, marks, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)
@@ -161,19 +130,51 @@ def read(
         findings.extend(allowing.judged(own, allow))
     found = in_order_of_reading(findings, source)
     meant = (*allow, *escaped)
-    asked = (*named.asked, *(() if merging is None else merging.asked))
+    asked = tuple(dict.fromkeys((*named.asked, *(() if merging is None else merging.asked))))
     return WordFile(
         wording,
         printer.language,
         counts or {},
         found,
         Tokens(tags, sheets),
-        content,
+        prepared.content,
         meant,
         tuple(own),
-        tuple(dict.fromkeys(asked)),
+        asked,
         named.by_names,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A file with tags in the places of the controls and fields whose meaning is known.
+
+    ``by_kind`` are the parts that the main one refers to, by the kind of the relationship.
+    """
+
+    content: bytes
+    archive: Archive
+    sheets: Sheets
+    by_kind: Mapping[str, str]
+    language: str
+    named: Named
+
+
+def _prepared(content: bytes, language: str | None, file: str | None, merging: Merging | None) -> _Prepared:
+    content, archive = without_source(content)
+    _, parts = _proven(archive)
+    links = relationships(archive, parts.main)
+    by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
+    sheets = sheets_of(archive, by_kind)
+    settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
+    spoken = language or sheets.language or "en-GB"
+    named = Named()
+    if merging is not None:
+        named = controlled(archive, parts, sheets, lambda: merging.fields, file=file, language=spoken)
+    content, archive = _changed(content, archive, named.changed)
+    worked_out = resolved(archive, parts, sheets, settings, language=spoken, merging=merging)
+    content, archive = _changed(content, archive, worked_out)
+    return _Prepared(content, archive, sheets, by_kind, spoken, named)
 
 
 def _changed(content: bytes, archive: Archive, parts: Mapping[str, bytes]) -> tuple[bytes, Archive]:
@@ -209,7 +210,7 @@ def lines(content: bytes) -> tuple[Archive, Lines]:
     _, archive = without_source(content)
     main, parts = _proven(archive)
     shared = Shared(archive, None, Sheets.read(None, None))
-    _stories(shared, main, parts)
+    stories_of(shared, main, parts)
     writing = shared.writing
     text = "".join(writing.chunks)
     return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
@@ -224,6 +225,14 @@ def _proven(archive: Archive) -> tuple[Element, Parts]:
     return main, parts
 
 
+def _prove_the_rest(archive: Archive, parts: Parts, parsed: Collection[str]) -> None:
+    """Refuse what does harm in a part that is not read here, but by Word."""
+    read_here = {*parsed, parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
+    for name in archive.members:
+        if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
+            archive.prove(name)
+
+
 def _printer(language: str, file: str | None, findings: Findings) -> Printer:
     try:
         return Printer(language)
@@ -236,79 +245,12 @@ def _printer(language: str, file: str | None, findings: Findings) -> Printer:
         return Printer("en-GB")
 
 
-# --- reading the parts ----------------------------------------------------------------------------------------------
-
-
-def _stories(shared: Shared, main: Element, parts: Parts) -> _Stories:
-    archive = shared.archive
-    names = furniture_names(main, relationships(archive, parts.main))
-    furniture: dict[str, list[RawBlock]] = {}
-
-    def read_furniture(kind: str, some: Sequence[str]) -> None:
-        for part in some:
-            story = Story(shared, part)
-            furniture[part] = story.blocks(archive.xml(part), names.get(part, f"unused {kind}"))
-
-    body_element = child(main, "body")
-    if body_element is None:
-        message = "the file is damaged: it has no body"
-        raise UnreadableFileError(message)
-    read_furniture("header", parts.headers)  # in the order in which people read, which findings are said in, too
-    body = Story(shared, parts.main).blocks(body_element, "")
-    read_furniture("footer", parts.footers)
-    stories = _Stories(body, furniture, {}, [], [])
-    for part, kind in parts.others:
-        _others(shared, part, kind, stories)
-    _properties(shared, stories)
-    _bound(shared, parts.main, stories)
-    return stories
-
-
-def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
-    root = shared.archive.xml(part)
-    for path, text, element in drawn_texts(root, kind):
-        if "{" in text:
-            stories.unseen.append(Span(*shared.aside(part, path, text, of_text(element))))
-    gone = shared.dropped_notes - shared.called_notes
-    for path, element in notes(root, kind):
-        if (kind, attribute(element, "id") or "") in gone:
-            continue
-        blocks = Story(shared, part).blocks(element, path)
-        if kind == "comments":
-            stories.hidden.append(blocks)
-        else:
-            stories.notes[kind, attribute(element, "id") or ""] = blocks
-
-
-def _properties(shared: Shared, stories: _Stories) -> None:
-    for one in properties(shared.archive):
-        if one.name == ALLOW_PROPERTY:
-            continue
-        for text, element in one.said:
-            if "{" in text or one.is_title:
-                span = Span(*shared.aside(one.part, one.path, text, of_text(element)))
-                stories.unseen.append(span)
-                stories.title = span if one.is_title else stories.title
-
-
-def _bound(shared: Shared, main: str, stories: _Stories) -> None:
-    """The data in the file that controls are bound to."""
-    known = {one.part for one in properties(shared.archive)}
-    for part in dict.fromkeys(stores(shared.archive, main).values()):
-        if part in known or b"{" not in shared.archive.read(part):
-            continue
-        for path, text, element, key in words(shared.archive.xml(part)):
-            if "{{" in text or "{%" in text:
-                sources = of_text(element) if key is None else of_key(element, key)
-                stories.unseen.append(Span(*shared.aside(part, path, text, sources)))
-
-
 # --- making the tree ------------------------------------------------------------------------------------------------
 
 
 def _wording(
     shared: Shared,
-    stories: _Stories,
+    stories: FileStories,
     tree: Tree,
     main: Element,
     by_kind: Mapping[str, str],
@@ -343,7 +285,7 @@ def _done(tree: Tree, anew: Anew, raws: list[RawBlock]) -> tuple[Block, ...]:
 
 def _sheet(
     shared: Shared,
-    stories: _Stories,
+    stories: FileStories,
     main: Element,
     by_kind: Mapping[str, str],
     done: Callable[[list[RawBlock]], tuple[Block, ...]],

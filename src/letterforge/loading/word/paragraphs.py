@@ -223,9 +223,8 @@ class ParagraphReading:
                     self._coded(fields[-1], element)
                 self._untold(fields[-1])  # what a broken file has put behind the result
                 if not self.answers.of_field(fields):
-                    self.shared.findings.extend(
-                        judged(fields, Place(self.shared.file, path=self.raw.path), self.shared.unclear)
-                    )
+                    place = Place(self.shared.file, path=self.raw.path)
+                    self.shared.findings.extend(judged(fields, place, self.shared.unclear))
                 fields.pop()
 
     def _code(self, text: str, element: Element, key: str | None) -> None:
