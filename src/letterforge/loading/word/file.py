@@ -96,12 +96,11 @@ def read(
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    merging = None if slots else Merging(names)
-    prepared = _prepared(content, language, file, merging)
-    archive, sheets, by_kind, named = prepared.archive, prepared.sheets, prepared.by_kind, prepared.named
+    prepared = _prepared(content, language, file, None if slots else Merging(names))
+    archive, sheets, by_kind = prepared.archive, prepared.sheets, prepared.by_kind
     main, parts = _proven(archive)
-    shared = Shared(archive, file, sheets, unclear={} if merging is None else merging.unclear)
-    shared.findings.extend(named.findings)
+    shared = Shared(archive, file, sheets, unclear=prepared.merging.unclear)
+    shared.findings.extend(prepared.named.findings)
     _prove_the_rest(archive, parts, {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind})
     stories = stories_of(shared, main, parts)
     findings = shared.findings
@@ -130,7 +129,6 @@ def read(
         findings.extend(allowing.judged(own, allow))
     found = in_order_of_reading(findings, source)
     meant = (*allow, *escaped)
-    asked = tuple(dict.fromkeys((*named.asked, *(() if merging is None else merging.asked))))
     return WordFile(
         wording,
         printer.language,
@@ -140,8 +138,8 @@ def read(
         prepared.content,
         meant,
         tuple(own),
-        asked,
-        named.by_names,
+        prepared.asked,
+        prepared.named.by_names,
     )
 
 
@@ -158,6 +156,12 @@ class _Prepared:
     by_kind: Mapping[str, str]
     language: str
     named: Named
+    merging: Merging
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names that its controls and merge fields ask for."""
+        return tuple(dict.fromkeys((*self.named.asked, *self.merging.asked)))
 
 
 def _prepared(content: bytes, language: str | None, file: str | None, merging: Merging | None) -> _Prepared:
@@ -174,7 +178,7 @@ def _prepared(content: bytes, language: str | None, file: str | None, merging: M
     content, archive = _changed(content, archive, named.changed)
     worked_out = resolved(archive, parts, sheets, settings, language=spoken, merging=merging)
     content, archive = _changed(content, archive, worked_out)
-    return _Prepared(content, archive, sheets, by_kind, spoken, named)
+    return _Prepared(content, archive, sheets, by_kind, spoken, named, merging or Merging())
 
 
 def _changed(content: bytes, archive: Archive, parts: Mapping[str, bytes]) -> tuple[bytes, Archive]:
