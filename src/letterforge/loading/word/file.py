@@ -129,18 +129,8 @@ def read(
         findings.extend(allowing.judged(own, allow))
     found = in_order_of_reading(findings, source)
     meant = (*allow, *escaped)
-    return WordFile(
-        wording,
-        printer.language,
-        counts or {},
-        found,
-        Tokens(tags, sheets),
-        prepared.content,
-        meant,
-        tuple(own),
-        prepared.asked,
-        prepared.named.by_names,
-    )
+    told = (found, Tokens(tags, sheets), prepared.content, meant, tuple(own))
+    return WordFile(wording, printer.language, counts or {}, *told, asked=prepared.asked, by_names=prepared.by_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +147,11 @@ class _Prepared:
     language: str
     named: Named
     merging: Merging
+
+    @property
+    def by_names(self) -> bool:
+        """Whether the names of fields decide what its controls are."""
+        return self.named.by_names
 
     @property
     def asked(self) -> tuple[str, ...]:
