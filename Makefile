@@ -78,11 +78,7 @@ prove: $(VENV)/.test  ## the properties: 10,000 letters, 20,000 texts, all small
 mutants: $(VENV)/.test  ## 600 small changes of the code: would a test notice? half an hour of processor time or more; WITH="--area check"
 	PYTHONHASHSEED=0 $(BIN)/python -m tools.mutants --workers $(WORKERS) $(WITH)
 
-$(VENV)/.bench: $(VENV)/.test
-	$(INSTALL) --group pyproject.toml:bench
-	@touch $@
-
-bench: $(VENV)/.bench  ## speed beside the peers, in one run
+bench: $(VENV)/.test  ## speed beside the peers, in one run
 	$(BIN)/python benchmarks/run.py
 
 versions:            ## make test's pytest on every supported Python: pyenv's, else that of the search path

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from letterforge.cache import Cache, Key
-from letterforge.data.field_names import FieldNames
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place
@@ -20,6 +19,7 @@ from letterforge.scanning.allowed import Allowed
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from letterforge.data.field_names import FieldNames
     from letterforge.loading.tree import Wording
     from letterforge.loading.word import Outgoing, Tokens
     from letterforge.models.shapes import Shape
@@ -68,7 +68,7 @@ class Template:
         """
         if not self.waits_for_data or shape is None:
             return self
-        names = FieldNames.of(shape)
+        names = _names_of(shape).for_letters()
         if names == self.names:
             return self
         return self._named.made(names.key, lambda: self._read_for(names))
@@ -174,7 +174,7 @@ def _read_word(
     from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
 
     try:
-        found = word.read(content, file=file, names=lambda: names if model is None else FieldNames.of(_shape_of(model)))
+        found = word.read(content, file=file, names=lambda: names if model is None else _names_of(_shape_of(model)))
     except UnreadableFileError as fault:
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
@@ -202,6 +202,12 @@ def _shape_of(model: type[BaseModel]) -> Shape:
     from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
 
     return shape_of_model(model)
+
+
+def _names_of(shape: Shape) -> FieldNames:
+    from letterforge.data.field_names import FieldNames  # noqa: PLC0415  (it brings Jinja along, and few templates ask)
+
+    return FieldNames.of(shape)
 
 
 def _again(

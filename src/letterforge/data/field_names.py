@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from letterforge.expressions.paths import EACH, format_path
@@ -58,12 +58,17 @@ class FieldNames:
     """The fields of a model, or of data without one; ``shape`` is what they were read from."""
 
     fields: tuple[NamedField, ...]
-    shape: Shape = ()
+    shape: Shape = field(default=(), compare=False)
 
     @classmethod
     def of(cls, shape: Shape) -> FieldNames:
         """Those of a shape."""
         return cls(tuple(found for found, _ in zip(_named(shape, (), 0), range(_MOST), strict=False)), shape)
+
+    def for_letters(self) -> FieldNames:
+        """Those of data without a model, for all letters alike: what is empty in one of them is a text in another."""
+        fields = tuple(replace(one, kinds=one.kinds - {Kind.TEXT}, optional=True) for one in self.fields)
+        return FieldNames(fields, self.shape)
 
     @functools.cached_property
     def key(self) -> tuple[str, ...]:

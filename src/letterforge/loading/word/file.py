@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -23,6 +23,7 @@ from letterforge.loading.word.file_stories import FileStories, stories_of
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.merge_source import without_source
+from letterforge.loading.word.opening import prove_unread, proven
 from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
@@ -37,12 +38,8 @@ from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
 from letterforge.office.archive import Archive, open_archive
-from letterforge.office.outside import refuse_outside
 from letterforge.office.parts import (
-    Parts,
-    main_part,
     parts_of,
-    refuse_macros,
 )
 from letterforge.office.relationships import relationships
 from letterforge.office.rewriting import rewritten
@@ -98,10 +95,10 @@ def read(
     """
     prepared = _prepared(content, language, file, None if slots else Merging(names))
     archive, sheets, by_kind = prepared.archive, prepared.sheets, prepared.by_kind
-    main, parts = _proven(archive)
+    main, parts = proven(archive)
     shared = Shared(archive, file, sheets, unclear=prepared.merging.unclear)
     shared.findings.extend(prepared.named.findings)
-    _prove_the_rest(archive, parts, {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind})
+    prove_unread(archive, parts, {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind})
     stories = stories_of(shared, main, parts)
     findings = shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
@@ -161,7 +158,7 @@ class _Prepared:
 
 def _prepared(content: bytes, language: str | None, file: str | None, merging: Merging | None) -> _Prepared:
     content, archive = without_source(content)
-    _, parts = _proven(archive)
+    _, parts = proven(archive)
     links = relationships(archive, parts.main)
     by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
     sheets = sheets_of(archive, by_kind)
@@ -207,29 +204,12 @@ def lines(content: bytes) -> tuple[Archive, Lines]:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
     _, archive = without_source(content)
-    main, parts = _proven(archive)
+    main, parts = proven(archive)
     shared = Shared(archive, None, Sheets.read(None, None))
     stories_of(shared, main, parts)
     writing = shared.writing
     text = "".join(writing.chunks)
     return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
-
-
-def _proven(archive: Archive) -> tuple[Element, Parts]:
-    """The document and its parts, after all that could do harm has been refused."""
-    refuse_macros(archive)
-    parts = parts_of(archive)
-    main = main_part(archive, parts)
-    refuse_outside(archive)
-    return main, parts
-
-
-def _prove_the_rest(archive: Archive, parts: Parts, parsed: Collection[str]) -> None:
-    """Refuse what does harm in a part that is not read here, but by Word."""
-    read_here = {*parsed, parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
-    for name in archive.members:
-        if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
-            archive.prove(name)
 
 
 def _printer(language: str, file: str | None, findings: Findings) -> Printer:

@@ -310,6 +310,20 @@ def test_one_template_serves_data_with_other_fields() -> None:
         assert words(member(letterforge.render(letter, to="docx").content)) == f"{shown}\n{data['x']}\n"
 
 
+def test_empty_values_of_one_letter_say_nothing_of_the_next() -> None:
+    """A template is read once for data with the same fields: a sheet has empty cells in some rows."""
+    inside = simple("office", LIST)
+    loaded = letterforge.load(template(inside))
+    with pytest.raises(TemplateError):
+        letterforge.Letter(loaded, {"office": None})
+    xml = member(letterforge.render(letterforge.Letter(loaded, {"office": "S"}), to="docx").content)
+    assert words(xml) == "Southwick\n"
+    groups = letterforge.load(template(paragraph(run("Pets:")) + section("pets", simple("name") + simple("kind"))))
+    for pets, shown in (([], "Pets:\n"), ([{"name": "Rex", "kind": "dog"}], "Pets:\nRex\ndog\n")):
+        xml = member(letterforge.render(letterforge.Letter(groups, {"pets": pets}), to="docx").content)
+        assert words(xml) == shown
+
+
 def test_lists_of_data_may_be_empty_at_one_letter_and_not_at_the_next() -> None:
     loaded = letterforge.load(template(section("toys", simple("toy")) + paragraph(run("Yours"))))
     for toys, shown in ((["ball"], "ball\nYours\n"), ([], "Yours\n")):

@@ -17,7 +17,7 @@ from letterforge.loading.word.controls.names import Meant, Scope, found
 from letterforge.loading.word.fields.faults import name_of
 from letterforge.loading.word.fields.parts import Field, fields_of, pieces
 from letterforge.models.kinds import Kind
-from letterforge.models.shapes import Leaf, described, kinds
+from letterforge.models.shapes import described, kinds
 from letterforge.office.fields import unfilled
 from letterforge.office.xml import Element, attribute, child, local, value
 
@@ -46,7 +46,8 @@ def filled_forms(
 
     ``asked`` is told of each, and says whether it is to be filled.
     """
-    for one in fields_of(pieces(edits.root)):
+    in_line, boxed = pieces(edits.root)
+    for one in fields_of([*in_line, *boxed]):
         code = "".join(piece for piece in one.code if isinstance(piece, str))
         kind = name_of(code)
         data = next((each for each in one.first.iter() if local(each.tag) == "ffData"), None)
@@ -119,13 +120,13 @@ def _text(data: Element | None, meant: Meant) -> str:
         return plain
     shape = meant.shape or ()
     if kind == "number":
-        as_text = meant.given and kinds(shape) == {Kind.TEXT}
+        as_text = meant.given and kinds(shape) <= {Kind.TEXT}
         if not as_text and not all(one is not None and one.value.number for one in kinds(shape)):
             message = f"takes a number, and the field {meant.expression} is {described(shape)}"
             raise UnfitError(message, "Give the field the type of a number.")
         return f"{{{{ {meant.expression} | number_as({quoted_text(form)}) }}}}" if form else plain
     name = _LETTERS.get((form or "").strip().lower())
-    is_text = all(isinstance(atom, Leaf) and atom.kind is Kind.TEXT for atom in shape)
+    is_text = kinds(shape) <= {Kind.TEXT}
     return f"{{{{ {meant.expression} | {name} }}}}" if name and is_text else plain
 
 

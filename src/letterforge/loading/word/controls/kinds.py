@@ -125,7 +125,7 @@ def choice(offered: Sequence[Entry], meant: Meant, *, may_be_other: bool) -> Fil
     if any(atom.kind is not Kind.TEXT for atom in leaves) or len(leaves) < len(_there(meant.shape)):
         message = f"takes one of {_listed(offered)}, and the field {meant.expression} is {described(meant.shape)}"
         raise UnfitError(message, "Give the field these choices, as texts.")
-    free = any(atom.choices is None for atom in leaves)
+    free = meant.given or any(atom.choices is None for atom in leaves)  # what is empty now is a text in another letter
     values = [one for atom in leaves for one in atom.choices or ()]
     if not may_be_other and not free and (lacking := [one for one in values if one not in known]):
         message = f"takes one of {_listed(offered)}, and the field {meant.expression} may be {_said(lacking)}"
@@ -195,7 +195,7 @@ def ticked(meant: Meant, signs: tuple[Sign, Sign]) -> Filling:
         UnfitError: the field says neither yes nor no.
     """
     shape = meant.shape or ()
-    if meant.shape is not None and _kinds(shape) != {Kind.BOOLEAN}:
+    if meant.shape is not None and _kinds(shape) != {Kind.BOOLEAN} and not (meant.given and not _kinds(shape)):
         message = f"takes a yes or no, and the field {meant.expression} is {described(shape)}"
         raise UnfitError(message, "Give the field the type of a yes or no (bool in Python).")
     name = meant.expression

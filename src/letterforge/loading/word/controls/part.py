@@ -213,7 +213,8 @@ class PartControls:
             self.edits.drop(one)
         for one in self._of_one(known.element, item):
             self.edits.drop(one)
-        shape = None if meant.shape is None else item_of(meant.shape)
+        # Of an empty list of data at hand nobody knows what it would hold.
+        shape = None if meant.shape is None else item_of(meant.shape) or (None if meant.given else ())
         if shape is None or any(isinstance(atom, Record) for atom in shape):
             inner = (*scopes, Scope(None if shape is None else FieldNames.of(shape), name))
             self.items[id(item)] = inner

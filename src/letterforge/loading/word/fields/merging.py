@@ -109,9 +109,14 @@ class Merging:
                 self.loops[row] = Loop(listed, f"{listed[-1]}_item")
 
     def counted(self, code: Code, row: Element | None) -> str | None:
-        """What NEXT and the numbers of records come to in a row that repeats; elsewhere they are Word's own."""
-        if row is None or id(row) not in self.loops:
+        """What NEXT and the numbers of records come to in a row that repeats; elsewhere they are Word's own.
+
+        Where nobody knows the fields yet, the data decide whether a row repeats.
+        """
+        if row is None or (self.fields is not None and id(row) not in self.loops):
             return None
+        if self.fields is None:
+            return ""
         return "" if code.name == NEXT else "{{ loop.index }}" if code.name in _COUNTS else None
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from letterforge.office.xml import Element, attribute, child, local, value
 
 _SILENT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"))
-_GONE = frozenset(("del", "moveFrom", "AlternateContent"))
-"""What was struck out, and what is there twice, for newer and older readers: its fields stay as they are."""
+_GONE = frozenset(("del", "moveFrom"))
+"""What was struck out: its fields stay as they are."""
+_HOLDS_BOXES = frozenset(("AlternateContent", "drawing", "pict", "object"))
+"""What text boxes stand in, which may be there twice, for newer and older readers."""
 _UNSEEN = frozenset(("pPr", "bookmarkStart", "bookmarkEnd", "proofErr"))
-_SIGNS = frozenset(("tab", "ptab", "br", "cr", "sym", "drawing", "pict", "object", "footnoteReference", "endnoteReference"))  # fmt: skip
+_SIGNS = frozenset(("tab", "ptab", "br", "cr", "sym", "footnoteReference", "endnoteReference"))  # fmt: skip
 
 
 @dataclass(eq=False, slots=True)
@@ -66,18 +68,19 @@ class Piece:
     paragraph: Element | None
 
 
-def pieces(root: Element) -> list[Piece]:
-    """All pieces of a part, in the order of reading."""
+def pieces(root: Element) -> tuple[list[Piece], list[Piece]]:
+    """All pieces of a part, in the order of reading; and those in text boxes, which stand out of it."""
     reading = _Reading()
     reading.children(root)
     for left in reading.fields:
         left.whole = False
-    return reading.found
+    return reading.found, reading.boxed
 
 
 @dataclass(slots=True)
 class _Reading:
     found: list[Piece] = field(default_factory=list)
+    boxed: list[Piece] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     paragraph: Element | None = None
     run: Element | None = None
@@ -124,12 +127,23 @@ class _Reading:
                 if self.fields:
                     self.fields[0].inside.append(one)
                 self._add(one)
-            case _ if name in _GONE or name in _SIGNS:
+            case _ if name in _GONE or name in _SIGNS or name in _HOLDS_BOXES:
                 for each in self.fields:
                     each.whole = each.whole and name in ("tab", "br", "cr")
                 self._add(one)
+                if name in _HOLDS_BOXES:
+                    self._boxes(one)
             case _:
                 self.children(one)
+
+    def _boxes(self, element: Element) -> None:
+        """What stands in text boxes: no field goes on from them, nor into them."""
+        outer, self.found, self.fields = (self.found, self.fields), self.boxed, []
+        around = self.run, self.home, self.paragraph
+        self.children(element)
+        for left in self.fields:
+            left.whole = False
+        (self.found, self.fields), (self.run, self.home, self.paragraph) = outer, around
 
     def _next_line(self, paragraph: Element) -> None:
         """A field whose code goes on in another paragraph says so: there a line of its words ends."""

@@ -49,7 +49,7 @@ def resolved(
     asked = [name for name in names if b"instr" in archive.read(name)]
     if not asked:
         return {}
-    found = {name: _Part(name, pieces(archive.xml(name))) for name in dict.fromkeys((parts.main, *asked))}
+    found = {name: _Part(name, *pieces(archive.xml(name))) for name in dict.fromkeys((parts.main, *asked))}
     known = Known(_properties(archive), _variables(settings), language, merging=merging)
     if merging is None:
         known.properties.pop("title", None)
@@ -58,7 +58,7 @@ def resolved(
         one.nest(numbers)
         known.names |= one.names()
         if merging is not None:
-            one.repeated = repeated(one.pieces, merging)
+            one.repeated = repeated([*one.pieces, *one.boxed], merging)
     for _ in range(_TURNS):
         for one in found.values():
             one.work_out(known)
@@ -94,6 +94,8 @@ class _Part:
 
     name: str
     pieces: list[Piece]
+    boxed: list[Piece]
+    """Those in text boxes."""
     around: list[tuple[Around, ...]] = field(default_factory=list)
     """For each piece the conditions and loops around it."""
     sequences: Sequences = field(default_factory=Sequences)
@@ -140,7 +142,8 @@ class _Part:
 
     def work_out(self, known: Known) -> None:
         """Give each field its words, as far as they are known by now."""
-        for piece, around in zip(self.pieces, self.around, strict=True):
+        boxed = ((piece, ()) for piece in self.boxed)
+        for piece, around in (*zip(self.pieces, self.around, strict=True), *boxed):
             one = piece.said
             if isinstance(one, Field) and one.meant is None and one.whole:
                 known.around, known.row = around, one.row
@@ -203,7 +206,7 @@ class _Part:
 
     def written(self, archive: Archive) -> bytes | None:
         """The part with the words of its fields, None where it has none that are known."""
-        meant = [one for one in fields_of(self.pieces) if one.meant is not None]
+        meant = [one for one in fields_of([*self.pieces, *self.boxed]) if one.meant is not None]
         raw = archive.read(self.name)
         if not meant or raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b'encoding="UTF-16' in raw[:100]:
             return None
@@ -214,7 +217,8 @@ class _Part:
             begin, end = places[id(one.first)], places[id(one.last)]
             prefix = begin.name.rpartition(":")[0]
             prefix = f"{prefix}:" if prefix else ""
-            look = b"" if one.look is None else raw[places[id(one.look)].start : places[id(one.look)].end]
+            shows = one.code_look if _goes_by_its_code(one) else one.look
+            look = b"" if shows is None else raw[places[id(shows)].start : places[id(shows)].end]
             kept = b"".join(raw[places[id(each)].start : places[id(each)].end] for each in one.inside)
             line = _line(one, places, raw, prefix)
             words = line.join(_run(each, prefix, look) for each in (one.meant or "").split("\n"))
@@ -229,6 +233,12 @@ class _Part:
             yield last.end, last.end, _row("{%tr endfor %}", first)
             for gone in one.again:
                 yield places[id(gone)].start, places[id(gone)].end, b""
+
+
+def _goes_by_its_code(one: Field) -> bool:
+    """Whether a field looks as the first letter of its code does (17.16.4.3, CHARFORMAT)."""
+    code = "".join(piece for piece in one.code if isinstance(piece, str))
+    return local(one.first.tag) != "fldSimple" and "CHARFORMAT" in code.upper()
 
 
 def _edited(raw: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
