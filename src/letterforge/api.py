@@ -217,9 +217,8 @@ def _by_itself(template: Template, stationery: Stationery) -> Sequence[Finding]:
 def _undecided(template: Template) -> Finding:
     """What merge fields and controls ask for, where there is nothing to say whether they get it."""
     names = ", ".join(template.asked)
-    return MAIL_MERGE.at(
-        Place(template.file), message=f"the data decide whether these fields and controls of Word are filled: {names}"
-    )
+    what = "merge fields and controls" if template.by_names else "merge fields"
+    return MAIL_MERGE.at(Place(template.file), message=f"the data decide whether these {what} are filled: {names}")
 
 
 def _located(findings: Sequence[Finding], data: object, shape: Shape | None) -> list[Finding]:

@@ -297,7 +297,7 @@ def test_a_control_that_the_data_have_not_waits_to_be_filled() -> None:
 def test_without_data_the_names_that_wait_are_said() -> None:
     found = letterforge.check(template(simple("name") + simple("said", inside=run("{{ x }}"))))
     assert [(one.rule, one.message) for one in found if one.rule != "private"] == [
-        ("mail-merge", "the data decide whether these fields and controls of Word are filled: name")
+        ("mail-merge", "the data decide whether these merge fields and controls are filled: name")
     ]
 
 
