@@ -40,6 +40,7 @@ SUBJECTS = (
     "cluster",
     "combined",
     "mail_merge",
+    "controls",
 )
 
 

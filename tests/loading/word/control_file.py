@@ -177,3 +177,8 @@ def template(inside: str | None = None, stored: str = STORED) -> bytes:
             "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
         },
     )
+
+
+def simple_choice() -> bytes:
+    """A template with a drop-down list that shows its prompt."""
+    return template(paragraph(control(properties("office", LIST), prompt("Choose an item."))))

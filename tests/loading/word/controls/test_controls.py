@@ -29,6 +29,7 @@ from tests.loading.word.control_file import (
     properties,
     template,
 )
+from tests.loading.word.private_media import drawn
 from tests.loading.word.private_word import NS, WORDML, package, paragraph, run
 
 import letterforge
@@ -475,6 +476,20 @@ def test_a_box_of_a_symbol_font() -> None:
         xml = document(inside, {"yes": value}, model(yes=bool))
         assert re.findall(r'w:sym w:font="Wingdings" w:char="(\w+)"', xml) == [sign]
         assert f'<w14:checked w14:val="{state}"/>' in xml
+
+
+# --- pictures -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_picture_is_put_into_its_control() -> None:
+    from letterforge_docx import InlineImage
+
+    picture = InlineImage(drawn("png"), width=20, alt="The house")
+    inside = simple("photo", "<w:picture/>", run("Click to add a picture"))
+    xml = document(inside, {"photo": picture}, model(photo=InlineImage))
+    assert re.search(r"<w:picture/></w:sdtPr><w:sdtContent><w:r>(?:(?!</w:sdt>).)*<w:drawing>", xml)
+    assert "The house" in xml
+    assert "showingPlcHdr" not in xml
 
 
 # --- sections that repeat -----------------------------------------------------------------------------------------------
