@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterforge.cache import Cache, Key
@@ -48,6 +49,8 @@ class Template:
     tokens: Tokens | None = field(default=None, repr=False)
     allow: Allowed = ()
     """What it means as it stands, though it looks like a leftover."""
+    look: Path | None = None
+    """The folder of the stationery that its kind brings along, None where that is the plain one."""
     asked: tuple[str, ...] = ()
     """The names that the merge fields, controls and form fields of a Word template ask for."""
     names: FieldNames | None = field(default=None, repr=False)
@@ -75,7 +78,7 @@ class Template:
 
     def _read_for(self, names: FieldNames) -> Template:
         found, _ = read(self.content, name=self.name, file=self.file, beside=self.beside, names=names)
-        return self if found is None else found  # it has been read before
+        return self if found is None else replace(found, look=self.look)  # it has been read before
 
     @property
     def tagged_parts(self) -> TaggedParts:
@@ -120,7 +123,7 @@ class Template:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
-        return _again, (self.content, self.name, self.file, self.model, self.beside, self.names)
+        return _again, (self.content, self.name, self.file, self.model, self.beside, self.look, self.names)
 
 
 def read(
@@ -191,9 +194,9 @@ def _read_word(
         found.content,
         found.tokens,
         (*found.allow, *words_for_recipients(wording)),
-        found.asked,
-        names,
-        found.by_names,
+        asked=found.asked,
+        names=names,
+        by_names=found.by_names,
     )
     return template, found.findings
 
@@ -216,9 +219,10 @@ def _again(
     file: str | None,
     model: type[BaseModel] | None,
     beside: CompanionFiles,
+    look: Path | None,
     names: FieldNames | None,
 ) -> Template:
     template, findings = read(content, name=name, file=file, model=model, beside=beside, names=names)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
-    return template
+    return template if look is None else replace(template, look=look)
