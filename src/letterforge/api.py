@@ -178,6 +178,7 @@ def check(
         return in_order([*findings, *fault.findings])
     shape = template.shape
     if shape is None and data is not None:
+        data = template.named_data(data)
         shape = _shape_of(data)
         if template.for_data(shape) is not template:
             template = template.for_data(shape)

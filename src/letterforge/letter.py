@@ -69,6 +69,7 @@ class Letter:
         self.template = template
         self.stationery = stationery if stationery is not None else stationeries.of(template)
         findings = Findings()
+        data = template.named_data(data)
         values, shape = _values(template, data, findings)
         template = self.template = template.for_data(shape)
         program = _program_for(template, self.stationery)
@@ -161,6 +162,7 @@ def _joined_up(text: str) -> str:
 def value_faults(template: Template, data: object, stationery: Stationery) -> tuple[Finding, ...]:
     """What is wrong with data for a template that is itself at fault, so that no letter can be made of it."""
     findings = Findings()
+    data = template.named_data(data)
     values, shape = _values(template, data, findings)
     template = template.for_data(shape)
     if values is not None:

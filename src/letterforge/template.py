@@ -76,6 +76,15 @@ class Template:
             return self
         return self._named.made(names.key, lambda: self._read_for(names))
 
+    def named_data(self, data: object) -> object:
+        """Data whose fields the merge fields of a template without a model can mean, whatever they are called."""
+        if not self.waits_for_data:
+            return data
+        from letterforge.data.data_file import DataFile  # noqa: PLC0415  (as in `_names_of`)
+        from letterforge.data.field_names import nameable  # noqa: PLC0415  (as above)
+
+        return replace(data, values=nameable(data.values)) if isinstance(data, DataFile) else nameable(data)
+
     def _read_for(self, names: FieldNames) -> Template:
         found, _ = read(self.content, name=self.name, file=self.file, beside=self.beside, names=names)
         return self if found is None else replace(found, look=self.look)  # it has been read before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel, Field
 
-from letterforge.data.field_names import FieldNames, written_name
+from letterforge.data.field_names import FieldNames, nameable, written_name
 from letterforge.expressions.paths import EACH
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.values import shape_of_value
@@ -117,3 +117,16 @@ def test_what_begins_with_a_digit() -> None:
 def test_a_name_as_a_path(name: str, path: str) -> None:
     """Where nobody knows the fields yet."""
     assert written_name(name) == path
+
+
+def test_keys_that_no_expression_can_name_are_written_as_word_does() -> None:
+    """But where another key has that name already, or data have no end."""
+    assert nameable({"First Name": 1, "x": [{"a.b": 2}]}) == {"First_Name": 1, "x": [{"a_b": 2}]}
+    assert nameable({"a b": 1, "a-b": 2, 3: 4}) == {"a b": 1, "a-b": 2, 3: 4}
+    endless: dict[str, object] = {}
+    endless["the same"] = endless
+    assert nameable(endless) == {"the_same": endless}
+    deep: object = "x"
+    for _ in range(5_000):
+        deep = [deep, deep]
+    assert isinstance(nameable(deep), list)

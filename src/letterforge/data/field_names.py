@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from letterforge.expressions.paths import EACH, format_path
+from letterforge.limits import DATA_DEPTH
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Field, Leaf, ListOf, Record, Shape, may_be_absent
 
@@ -128,6 +130,39 @@ def written_name(name: str) -> str:
     ('First_Name', 'M_2nd_line', 'person.name')
     """
     return ".".join(_step(step) for step in name.strip().split(".") if step.strip()) or "_"
+
+
+def nameable(values: object) -> object:
+    """Data whose keys no expression can name, with those that Word's merge would write: ``First Name`` as ``First_Name``.
+
+    A key stays as it is where another one has the name already.
+
+    >>> nameable({"First Name": "Ann", "town": "Tarn"})
+    {'First_Name': 'Ann', 'town': 'Tarn'}
+    """
+    return _nameable(values, {}, 0)
+
+
+def _nameable(values: object, known: dict[int, object], depth: int) -> object:
+    """As `nameable`; what holds itself, or is deeper than data may be, stays as it is and is refused by whoever reads it."""
+    if type(values) not in (list, dict) or depth > DATA_DEPTH.most:
+        return values
+    if id(values) in known:
+        return known[id(values)]
+    known[id(values)] = values
+    made: object
+    if isinstance(values, dict):
+        names = {key: written_name(key.replace(".", "_")) if isinstance(key, str) else key for key in values}
+        taken = Counter(names.values())
+        made = {
+            (names[key] if taken[names[key]] == 1 else key): _nameable(one, known, depth + 1)
+            for key, one in values.items()
+        }
+    else:
+        assert isinstance(values, list)  # noqa: S101  (for the type checker: it is one of the two)
+        made = [_nameable(one, known, depth + 1) for one in values]
+    known[id(values)] = made
+    return made
 
 
 def _step(name: str) -> str:

@@ -16,33 +16,29 @@ from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
-from letterforge.loading.word.controls import Named, controlled
-from letterforge.loading.word.fields import resolved
-from letterforge.loading.word.fields.merging import Merging
 from letterforge.loading.word.file_stories import FileStories, stories_of
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.merge_source import without_source
-from letterforge.loading.word.opening import prove_unread, proven
+from letterforge.loading.word.opening import opened_file, proven
 from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
 from letterforge.loading.word.page import page_of
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph
 from letterforge.loading.word.reading import Shared, lost
-from letterforge.loading.word.styles import Sheets, sheets_of
+from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.tagging import mismatches, tagging
 from letterforge.loading.word.text import WordText
 from letterforge.loading.word.title import first_heading
 from letterforge.loading.word.tokens import Tokens
 from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
-from letterforge.office.archive import Archive, open_archive
+from letterforge.office.archive import Archive
 from letterforge.office.parts import (
     parts_of,
 )
 from letterforge.office.relationships import relationships
-from letterforge.office.rewriting import rewritten
 from letterforge.office.xml import Element, attribute, is_on, local
 from letterforge.rules.reading import LANGUAGE
 from letterforge.scanning.allowed import Allowed
@@ -93,17 +89,15 @@ def read(
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    prepared = _prepared(content, language, file, None if slots else Merging(names))
-    archive, sheets, by_kind = prepared.archive, prepared.sheets, prepared.by_kind
-    main, parts = proven(archive)
-    shared = Shared(archive, file, sheets, unclear=prepared.merging.unclear)
-    shared.findings.extend(prepared.named.findings)
-    prove_unread(archive, parts, {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind})
+    opened = opened_file(content, language, names, file=file, slots=slots)
+    archive, main, parts, sheets = opened.archive, opened.main, opened.parts, opened.sheets
+    shared = Shared(archive, file, sheets, unclear=opened.merging.unclear)
+    shared.findings.extend(opened.named.findings)
     stories = stories_of(shared, main, parts)
     findings = shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
     source = WordText(shared.writing, file)
-    printer = _printer(prepared.language, file, findings)
+    printer = _printer(opened.spoken, file, findings)
     marks = scan(source, findings)
     allow = said_to_be_meant(archive, source, marks, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)
@@ -113,7 +107,7 @@ def read(
     tree = Tree(tagged, printer, counts, Origins(shared.origins))
     anew: Anew = {}
     try:
-        wording = _wording(shared, stories, tree, main, by_kind, notes, anew)
+        wording = _wording(shared, stories, tree, main, opened.by_kind, notes, anew)
         tree.stray()
         tags = tagging(archive, shared, statements, live=tree.of_cells, lists=anew, letterhead=slots)
         if not findings.has_errors:
@@ -124,61 +118,17 @@ def read(
     own, escaped = waiting(archive, source, findings)
     if not slots:  # what a letterhead means, its stationery may say as well
         findings.extend(allowing.judged(own, allow))
-    found = in_order_of_reading(findings, source)
-    meant = (*allow, *escaped)
-    told = (found, Tokens(tags, sheets), prepared.content, meant, tuple(own))
-    return WordFile(wording, printer.language, counts or {}, *told, asked=prepared.asked, by_names=prepared.by_names)
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A file with tags in the places of the controls and fields whose meaning is known.
-
-    ``by_kind`` are the parts that the main one refers to, by the kind of the relationship.
-    """
-
-    content: bytes
-    archive: Archive
-    sheets: Sheets
-    by_kind: Mapping[str, str]
-    language: str
-    named: Named
-    merging: Merging
-
-    @property
-    def by_names(self) -> bool:
-        """Whether the names of fields decide what its controls are."""
-        return self.named.by_names
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """The names that its controls and merge fields ask for."""
-        return tuple(dict.fromkeys((*self.named.asked, *self.merging.asked)))
-
-
-def _prepared(content: bytes, language: str | None, file: str | None, merging: Merging | None) -> _Prepared:
-    content, archive = without_source(content)
-    _, parts = proven(archive)
-    links = relationships(archive, parts.main)
-    by_kind = {link.kind: link.target for link in links.values() if not link.outside and link.target in archive.members}
-    sheets = sheets_of(archive, by_kind)
-    settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
-    spoken = language or sheets.language or "en-GB"
-    named = Named()
-    if merging is not None:
-        named = controlled(archive, parts, sheets, lambda: merging.fields, file=file, language=spoken)
-    content, archive = _changed(content, archive, named.changed)
-    worked_out = resolved(archive, parts, sheets, settings, language=spoken, merging=merging)
-    content, archive = _changed(content, archive, worked_out)
-    return _Prepared(content, archive, sheets, by_kind, spoken, named, merging or Merging())
-
-
-def _changed(content: bytes, archive: Archive, parts: Mapping[str, bytes]) -> tuple[bytes, Archive]:
-    """A file with some of its parts written anew."""
-    if not parts:
-        return content, archive
-    content = rewritten(archive, parts)
-    return content, open_archive(content).keeping()
+    return WordFile(
+        wording,
+        printer.language,
+        counts or {},
+        in_order_of_reading(findings, source),
+        Tokens(tags, sheets),
+        opened.content,
+        (*allow, *escaped),
+        tuple(own),
+        *opened.by_names,
+    )
 
 
 @dataclass(frozen=True, slots=True)

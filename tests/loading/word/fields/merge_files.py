@@ -10,6 +10,9 @@ from html import unescape
 import docx
 from docx.oxml import parse_xml
 
+from letterforge.office.archive import open_archive
+from letterforge.office.rewriting import announced, rewritten
+
 WORDML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = (
     f'xmlns:w="{WORDML}" '
@@ -94,3 +97,25 @@ def text_of(content: bytes, part: str = "word/document.xml") -> list[str]:
     xml = zipfile.ZipFile(io.BytesIO(content)).read(part).decode()
     paragraphs = re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)
     return [unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", one))) for one in paragraphs]
+
+
+def with_footnote(inside: str) -> bytes:
+    """A Word file with a footnote that says "See ...."."""
+    content = word(p("Words.", '<w:r><w:footnoteReference w:id="2"/></w:r>'))
+    notes = (
+        f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run("See ")}{inside}{run(".")}</w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    return rewritten(
+        archive := open_archive(content),
+        {
+            "word/footnotes.xml": notes.encode(),
+            **announced(
+                archive,
+                "word/document.xml",
+                "word/footnotes.xml",
+                kind="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes",
+                content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+            ),
+        },
+    )

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 from pydantic import Field
-from tests.loading.word.fields.merge_files import boxed, field, p, run, simple, table, text_of, word
+from tests.loading.word.fields.merge_files import boxed, field, p, run, simple, table, text_of, with_footnote, word
 
 import letterforge
 from letterforge import Letter, LetterData, Line
@@ -259,3 +259,18 @@ def test_a_template_is_read_once_for_all_letters_with_the_same_fields() -> None:
 
 def test_a_field_that_somebody_has_filled_with_a_placeholder_is_that_placeholder() -> None:
     assert filled(p(field("MERGEFIELD Nobody", "{{ Last_Name }}"))) == ["Ash"]
+
+
+def test_data_may_call_their_fields_as_people_do() -> None:
+    data = {"First Name": "Ann", "2nd line": "Tarn", "in": "x", "a.b": "y", "My List": [{"Item Name": "Soap"}]}
+    names = ("First Name", "2nd line", "in", "a.b")
+    said = filled(
+        *(p(field(f'MERGEFIELD "{name}"')) for name in names), table((field('MERGEFIELD "Item Name"'),)), data=data
+    )
+    assert said == ["Ann", "Tarn", "x", "y", "Soap"]
+
+
+def test_notes_are_filled() -> None:
+    template = letterforge.load(with_footnote(field("MERGEFIELD Last_Name")))
+    made = letterforge.render(Letter(template, DATA), to="docx").content
+    assert "See Ash." in text_of(made, "word/footnotes.xml")

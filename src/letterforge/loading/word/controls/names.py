@@ -36,14 +36,14 @@ class Scope:
         """The field that a name means here, more than one where nobody can tell; not those of the items of a list."""
         if self.known is None:
             return (self._written(name),)
-        return tuple(self._meant(one, self.known) for one in self.known.meant(name) if EACH not in one.path)
+        return tuple(self._meant(one, self.known) for one in self.known.meant(name) if _can_be_named(one))
 
     def lists(self, name: str) -> tuple[Meant, ...]:
         """The list that a name means here, of groups or of plain values."""
         if self.known is None:
             return (self._written(name),)
         both = (*self.known.lists(name), *self.known.meant(name))
-        found = (self._meant(one, self.known) for one in both if EACH not in one.path)
+        found = (self._meant(one, self.known) for one in both if _can_be_named(one))
         return tuple(one for one in found if any(isinstance(atom, ListOf) for atom in one.shape or ()))
 
     def _written(self, name: str) -> Meant:
@@ -61,6 +61,11 @@ class Scope:
         shape = () if self.known is None else self.known.shape
         records = (atom for atom in shape if isinstance(atom, Record))
         return frozenset((self.name, *(name for atom in records for name in atom.fields)))
+
+
+def _can_be_named(one: NamedField) -> bool:
+    """Whether an expression can name a field: it is none of the items of a list, and data may have keys with blanks."""
+    return all(step != EACH and step.isidentifier() for step in one.path)
 
 
 def _at(shape: Shape, path: Sequence[str]) -> Shape:
