@@ -132,7 +132,7 @@ class Template:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
-        return _again, (self.content, self.name, self.file, self.model, self.beside, self.look, self.names)
+        return _again, (self.content, self.name, self.file, self.model, self.beside, self.names, self.look)
 
 
 def read(
@@ -228,8 +228,8 @@ def _again(
     file: str | None,
     model: type[BaseModel] | None,
     beside: CompanionFiles,
-    look: Path | None,
     names: FieldNames | None,
+    look: Path | None,
 ) -> Template:
     template, findings = read(content, name=name, file=file, model=model, beside=beside, names=names)
     if template is None or any(finding.is_error for finding in findings):

@@ -69,7 +69,7 @@ class FieldNames:
 
     def for_letters(self) -> FieldNames:
         """Those of data without a model, for all letters alike: what is empty in one of them is a text in another."""
-        fields = tuple(replace(one, kinds=one.kinds - {Kind.TEXT}, optional=True) for one in self.fields)
+        fields = tuple(replace(one, kinds=one.kinds - {Kind.TEXT}, optional=False) for one in self.fields)
         return FieldNames(fields, self.shape)
 
     @functools.cached_property

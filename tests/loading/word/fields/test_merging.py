@@ -16,6 +16,7 @@ import letterforge
 from letterforge import Letter, LetterData, Line
 from letterforge.errors import DataError, TemplateError
 from letterforge.office.archive import open_archive
+from letterforge.office.rewriting import rewritten
 
 DATA = {
     "First_Name": "ann mary",
@@ -222,7 +223,7 @@ def test_names_mean_fields_of_the_model() -> None:
     [
         ("MERGEFIELD name", ["ambiguous-field"]),
         ("MERGEFIELD Surname", ["unknown-field"]),
-        ("MERGEFIELD note", ["may-be-absent"]),
+        ("QUOTE {MERGEFIELD note}", ["may-be-absent"]),
         ('MERGEFIELD person.name \\@ "d"', []),
     ],
 )
@@ -274,3 +275,25 @@ def test_notes_are_filled() -> None:
     template = letterforge.load(with_footnote(field("MERGEFIELD Last_Name")))
     made = letterforge.render(Letter(template, DATA), to="docx").content
     assert "See Ash." in text_of(made, "word/footnotes.xml")
+
+
+def test_a_line_that_may_be_empty_goes_where_it_is_as_in_word() -> None:
+    content = word(p("Ann,"), p(field("MERGEFIELD note")), p(simple("MERGEFIELD note")), p("Tarn"))
+    template = letterforge.load(content, model=Model)
+    for note, wanted in (("by post", ["Ann,", "by post", "by post", "Tarn"]), (None, ["Ann,", "Tarn"])):
+        made = letterforge.render(Letter(template, {**VALUES, "note": note}), to="docx").content
+        assert text_of(made) == wanted
+    for beside in ("To ", "{{ day }}"):
+        (found,) = (
+            one for one in letterforge.check(word(p(beside, field("MERGEFIELD note"))), model=Model) if one.is_error
+        )
+        assert found.rule == "may-be-absent"
+
+
+def test_a_line_stays_where_the_file_says_so() -> None:
+    kept = "<w:mailMerge><w:doNotSuppressBlankLines/></w:mailMerge>"
+    content = word(p(field("MERGEFIELD note")))
+    archive = open_archive(content)
+    settings = archive.read("word/settings.xml").replace(b"<w:defaultTabStop", f"{kept}<w:defaultTabStop".encode(), 1)
+    content = rewritten(archive, {"word/settings.xml": settings})
+    assert [one.rule for one in letterforge.check(content, model=Model) if one.is_error] == ["may-be-absent"]

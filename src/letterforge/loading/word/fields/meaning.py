@@ -89,6 +89,17 @@ def meaning(code: Code, known: Known) -> str | None:
 _MERGED = "MERGEFIELD"
 
 
+def as_a_line(said: str, code: Code, known: Known) -> str:
+    """A merge field that is all of a line: the line goes where the model lets the field be absent, and it is."""
+    merging = known.merging
+    if code.name != _MERGED or merging is None or merging.keeps_blank_lines or code.has("\\b") or code.has("\\f"):
+        return said
+    expression, one = merging.named(code, known.row) or ("", None)
+    if one is None or not one.optional:
+        return said
+    return f"{{%p if {expression}{'' if Kind.TEXT in one.kinds else ' is not none'} %}}\n{said}\n{{%p endif %}}"
+
+
 def _with_beside(said: str, code: Code, known: Known) -> str | None:
     r"""A merge field with what stands before it (``\b``) and behind it (``\f``), where there is anything to print."""
     if not code.has("\\b") and not code.has("\\f"):

@@ -48,6 +48,8 @@ class Merging:
     texts: set[str] = field(default_factory=set)
     loops: dict[int, Loop] = field(default_factory=dict)
     """The rows that repeat, by the ``id`` of their elements."""
+    keeps_blank_lines: bool = False
+    """Whether the file says that a line stays where all of it is empty (17.14.14, ``doNotSuppressBlankLines``)."""
     _fields: list[FieldNames | None] = field(default_factory=list)
 
     @property

@@ -48,6 +48,13 @@ class Field:
     meant: str | None = None
 
     @property
+    def is_a_line(self) -> bool:
+        """Whether it is all that stands in a paragraph of the text."""
+        home = self.home is self.paragraph and self.row is None and self.last_paragraph in (None, self.paragraph)
+        seen = [] if self.paragraph is None or not home else _visible(self.paragraph)
+        return seen[:1] == [self.first] and seen[-1:] == [self.last]
+
+    @property
     def blocks(self) -> bool:
         """Whether it takes whole paragraphs, and more than one."""
         one, other = self.paragraph, self.last_paragraph

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from letterforge.loading.word.fields import code as codes
-from letterforge.loading.word.fields.meaning import Around, Known, Marked, meaning
+from letterforge.loading.word.fields.meaning import Around, Known, Marked, as_a_line, meaning
 from letterforge.loading.word.fields.merging import Merging
 from letterforge.loading.word.fields.parts import Field, Piece, bookmark_name, fields_of, pieces, style_of
 from letterforge.loading.word.fields.rows import Repeated, repeated
@@ -17,7 +17,7 @@ from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
 from letterforge.office.byte_offsets import Stretch, stretches
 from letterforge.office.parts import Parts, properties
-from letterforge.office.xml import Element, attribute, child, escaped, local, value
+from letterforge.office.xml import Element, attribute, child, escaped, is_on, local, value
 
 _TURNS = 3
 """How often fields may wait for words of other fields."""
@@ -51,7 +51,10 @@ def resolved(
         return {}
     found = {name: _Part(name, *pieces(archive.xml(name))) for name in dict.fromkeys((parts.main, *asked))}
     known = Known(_properties(archive), _variables(settings), language, merging=merging)
-    if merging is None:
+    if merging is not None:
+        merges = () if settings is None else (one for one in settings if local(one.tag) == "mailMerge")
+        merging.keeps_blank_lines = any(is_on(one, "doNotSuppressBlankLines") for one in merges)
+    else:
         known.properties.pop("title", None)
     numbers = itertools.count(1)
     for one in found.values():
@@ -148,6 +151,8 @@ class _Part:
             if isinstance(one, Field) and one.meant is None and one.whole:
                 known.around, known.row = around, one.row
                 one.meant = _meant(one, known)
+                if one.meant is not None and one.is_a_line and (code := _code(one)) is not None:
+                    one.meant = as_a_line(one.meant, code, known)
 
     def mark(self, known: Known, sheets: Sheets | None) -> None:
         """Tell the words of bookmarks and, where there are styles, of those that one paragraph has."""
