@@ -41,6 +41,7 @@ SUBJECTS = (
     "combined",
     "mail_merge",
     "controls",
+    "mapping",
     "reproducing",
 )
 
