@@ -261,15 +261,14 @@ def _by_itself(template: Template, stationery: Stationery) -> Sequence[Finding]:
     from letterforge.filling.program import by_itself  # noqa: PLC0415  (as above)
 
     found = by_itself(template, stationery)
-    return (*found, _undecided(template)) if template.waits_for_data else found
+    return (*found, _undecided(template)) if template.asked and template.waits_for_data else found
 
 
 def _undecided(template: Template) -> Finding:
-    """What merge fields ask for, where there is nothing to say whether they get it."""
+    """What merge fields and controls ask for, where there is nothing to say whether they get it."""
     names = ", ".join(template.asked)
-    return MAIL_MERGE.at(
-        Place(template.file), message=f"the data decide whether these merge fields are filled: {names}"
-    )
+    what = "merge fields and controls" if template.by_names else "merge fields"
+    return MAIL_MERGE.at(Place(template.file), message=f"the data decide whether these {what} are filled: {names}")
 
 
 def _located(findings: Sequence[Finding], data: object, shape: Shape | None) -> list[Finding]:

@@ -54,18 +54,20 @@ class Template:
     look: Path | None = None
     """The folder of the stationery that its kind brings along, None where that is the plain one."""
     asked: tuple[str, ...] = ()
-    """The names that the merge fields of a Word template ask for."""
+    """The names that the merge fields, controls and form fields of a Word template ask for."""
     names: FieldNames | None = field(default=None, repr=False)
-    """The fields of the data that it is read for, where it has merge fields and no model."""
+    """The fields of the data that it is read for, where it has such names and no model."""
+    by_names: bool = False
+    """Whether the names of fields decide what its controls are: those that show words, too."""
     _named: Cache[Key, Template] = field(default_factory=lambda: Cache(room=8), repr=False, compare=False)
 
     @property
     def waits_for_data(self) -> bool:
-        """Whether only data can say what its merge fields mean."""
-        return bool(self.asked) and self.model is None
+        """Whether only data can say what its merge fields and controls mean."""
+        return (bool(self.asked) or self.by_names) and self.model is None
 
     def for_data(self, shape: Shape | None) -> Template:
-        """The template for data of a shape: where it has merge fields and no model, read by the fields of the data.
+        """The template for data of a shape: where it has merge fields or controls and no model, read by the fields of the data.
 
         What is wrong with them is among its findings.
         """
@@ -106,8 +108,13 @@ class Template:
 
     @functools.cached_property
     def digest(self) -> str:
-        """SHA-256 of the source and of all files that it includes, hexadecimal."""
+        """SHA-256 of the source and of all files that it includes, hexadecimal.
+
+        What a Word file comes to goes by the fields of its model, too, which its controls are named after.
+        """
         whole = hashlib.sha256(self.content)
+        if self.word is not None and self.word is not self.content:
+            whole.update(b"\0" + self.word)
         for name, content in sorted(self.beside.files.items()):
             whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
         return whole.hexdigest()
@@ -204,6 +211,7 @@ def _read_word(
         (*found.allow, *words_for_recipients(wording)),
         asked=found.asked,
         names=names,
+        by_names=found.by_names,
     )
     return template, found.findings
 

@@ -42,6 +42,7 @@ SUBJECTS = (
     "mapping",
     "model_files",
     "mail_merge",
+    "controls",
     "reproducing",
 )
 

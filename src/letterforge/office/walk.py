@@ -163,7 +163,6 @@ _SILENT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr"))
 _SCOPES = {
     "r": Scope.RUN,
     "hyperlink": Scope.LINK,
-    "sdt": Scope.CONTROL,
     "drawing": Scope.DRAWING,
     "pict": Scope.DRAWING,
     "object": Scope.DRAWING,
@@ -217,6 +216,27 @@ def _scope(element: Element, name: str, found: list[Event], *, struck: bool) -> 
     found.append(Opened(scope, element))
     _children(element, found, struck=struck or scope is Scope.STRUCK)
     found.append(Closed(scope, element))
+
+
+def _control(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
+    found.append(Opened(Scope.CONTROL, element))
+    found += asides_of_control(element)
+    _children(element, found, struck=struck)
+    found.append(Closed(Scope.CONTROL, element))
+    del name
+
+
+def asides_of_control(control: Element) -> list[Aside]:
+    """What the properties of a content control say in tags: its day, or whether it is ticked."""
+    properties = child(control, "sdtPr")
+    said = (child(properties, "date"), child(child(properties, "checkbox"), "checked"))
+    return [
+        Aside("content control", text, one, key)
+        for one in said
+        if one is not None
+        for key, text in one.attrib.items()
+        if "{" in text
+    ]
 
 
 def _link(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
@@ -296,6 +316,7 @@ _HANDLERS: Mapping[str, _Handler] = {
     **dict.fromkeys(_LEAVES, _leaf),
     **dict.fromkeys(_SILENT, _silent),
     "hyperlink": _link,
+    "sdt": _control,
     "fldSimple": _simple_field,
     "AlternateContent": _alternative,
 }
