@@ -46,6 +46,8 @@ class Template:
     tokens: Tokens | None = field(default=None, repr=False)
     allow: Allowed = ()
     """What it means as it stands, though it looks like a leftover."""
+    model_file: str | None = None
+    """The model file that it names, or that lies beside it."""
 
     @property
     def tagged_parts(self) -> TaggedParts:
@@ -123,6 +125,7 @@ def read(
         found.findings,
         beside,
         allow=(*found.allow, *words_for_recipients(found.wording)),
+        model_file=found.model_file,
     )
     return template, found.findings
 
