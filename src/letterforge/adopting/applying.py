@@ -62,7 +62,7 @@ def applied(application: Application) -> Applied:
     if model is None and plan.fields:
         from letterforge.adopting.drafting import drafted_model, model_text  # noqa: PLC0415  (a model is often given)
 
-        text = application.model_file or model_text(plan, application.target.stem).encode()
+        text = application.model_file or model_text(plan, Path(plan.file).stem).encode()
         model = drafted_model(text, application.target)
         model_file = None if application.model_file is not None else text
     proof = _proven(application, made, model)
