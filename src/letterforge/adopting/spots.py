@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,18 @@ class Spot:
     rule: str
     alone: bool = False
     fixed: str | None = None
+
+
+_PLAIN = re.compile(r"\{\{[\s\w.-]+\}\}")
+
+
+def is_tag(words: str, *, templated: bool) -> bool:
+    """Whether a mark is a tag already, and stays; in a file without statements, plain placeholders are prompts as others.
+
+    ``templated`` says that the file has statements: then it is a template, and its placeholders are known to it.
+    """
+    whole = words.startswith(("{{", "{%", "{#")) and words.endswith(("}}", "%}", "#}"))
+    return whole and (templated or _PLAIN.fullmatch(words) is None)
 
 
 @dataclass(frozen=True, slots=True)

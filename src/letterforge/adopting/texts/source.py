@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from letterforge.adopting.prompts import Prompt
 from letterforge.adopting.source import Made, Part
-from letterforge.adopting.spots import Edit, Filling, Spot, edited
+from letterforge.adopting.spots import Edit, Filling, Spot, edited, is_tag
 from letterforge.adopting.texts.segments import Segment, Sort, as_markdown
 from letterforge.errors import UsageError
 from letterforge.passages import Nature
@@ -18,6 +19,7 @@ from letterforge.scanning.readers import text as reading
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(.*?)[ \t#]*\Z|[ \t]*(?:\*\*|__)([^*]{2,80})(?:\*\*|__):?[ \t]*\Z")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST = 400
+_UNDERSCORES = re.compile(r"(?<![\\_*])_{3,}(?![_*])")
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])?\s*")
 _ROW = re.compile(r"[ \t]*\|")
 
@@ -34,6 +36,8 @@ class TextSource:
         self._front = _FRONT.match(self._shown)
         self._places: list[tuple[int, int]] = []
         self.spots: Sequence[Spot] = tuple(self._found())
+        if not self._is_markdown:  # so that what is written around a prompt is the same whether it is filled or not
+            self._segments = list(_apart(self._segments, {at for place in self._places for at in place}))
 
     @property
     def title(self) -> str:
@@ -54,15 +58,14 @@ class TextSource:
         """The spots in the words; marks of Markdown that were put in are blanks to the detectors."""
         masked = "".join(_masked(one) for one in self._segments)
         starts = [0, *(found.end() for found in re.finditer(r"\r\n|[\r\n]", masked))]
-        source = all(one.sort is Sort.SOURCE for one in self._segments)
         lines = re.split(r"\r\n|[\r\n]", masked)
-        passages = list(reading.passages_of(lines, None, indented=source))
+        passages = list(reading.passages_of(lines, None, indented=self._is_markdown))
         headings = self._headings(lines)
         for one in search(passages):
             line = (one.passage.place.line or 1) - 1
             start, stop = starts[line] + one.candidate.start, starts[line] + one.candidate.stop
             words = masked[start:stop]
-            if words.startswith(("{{", "{%", "{#")) and words.endswith(("}}", "%}", "#}")):
+            if is_tag(words, templated="{%" in masked):
                 continue
             stop = self._to_its_end(masked, start, stop)
             before, after = self._around(masked, start, stop)
@@ -104,8 +107,7 @@ class TextSource:
 
     def spelt(self, words: str, *, kept: bool) -> str:
         """Words as Markdown that prints them; those of a Markdown file are Markdown already."""
-        source = all(one.sort is Sort.SOURCE for one in self._segments)
-        return words if kept and source else as_markdown(words, at_start=False)
+        return words if kept and self._is_markdown else as_markdown(words, at_start=False)
 
     def made(self, fillings: Mapping[int, Filling], head: str) -> Made:
         """The template, its front matter before it."""
@@ -125,6 +127,7 @@ class TextSource:
                 changes.append((begin, begin, f"{filling.opening}\n"))
                 end = len(self._shown) if end < 0 else end - self._shown.endswith("\\", 0, end)
                 changes.append((end, end, f"\n{filling.closing}"))
+        changes += self._lines_to_sign_on(changes)
         pieces = [*written(self._segments, sorted(changes, key=lambda one: (one[0], one[1])))]
         if head and self._front is None:
             pieces.insert(0, ("", head))
@@ -139,9 +142,24 @@ class TextSource:
         new = edited(whole, edits)
         return Made(new, (Part("", whole, new, tuple(edits)),))
 
+    def _lines_to_sign_on(self, changes: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+        """Underscores of Markdown that stay, and are to be printed as they are."""
+        taken = [(start, stop) for start, stop, _ in changes]
+        for one in self._segments if self._is_markdown else ():
+            for found in _UNDERSCORES.finditer(one.text):
+                start, stop = found.span()
+                line = one.text[one.text.rfind("\n", 0, start) + 1 : stop]
+                across = not line.strip(" \t_")  # a line of nothing else is one across the page
+                if not across and not any(begin < stop and end > start for begin, end in taken):
+                    yield start, stop, "\\_" * (stop - start)
+
+    @property
+    def _is_markdown(self) -> bool:
+        return all(one.sort is Sort.SOURCE for one in self._segments)
+
     def parts(self, content: bytes) -> Mapping[str, bytes]:
         """The one part that a text has; of a Markdown file it is the file itself."""
-        if all(one.sort is Sort.SOURCE for one in self._segments):
+        if self._is_markdown:
             return {"": reading.decode(content).encode()}
         return {"": "".join(piece for piece, _ in written(self._segments, ())).encode()}
 
@@ -174,6 +192,15 @@ def written(segments: Iterable[Segment], changes: Sequence[tuple[int, int, str]]
             said, place = (said + piece)[-_LONGEST:], cut
         at = end
     yield from (("", new) for _, _, new in waiting)
+
+
+def _apart(segments: Iterable[Segment], places: Collection[int]) -> Iterator[Segment]:
+    """The same segments, cut where prompts begin and end."""
+    at = 0
+    for one in segments:
+        cuts = sorted({at, at + len(one.text), *(place for place in places if at < place < at + len(one.text))})
+        yield from (Segment(one.sort, one.text[start - at : stop - at]) for start, stop in itertools.pairwise(cuts))
+        at += len(one.text)
 
 
 def _is_half(mark: str) -> bool:

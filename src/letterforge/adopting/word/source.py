@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from letterforge.adopting.prompts import Prompt
 from letterforge.adopting.source import Made, Part
-from letterforge.adopting.spots import HIGHLIGHTED, Filling, Spot, edited
+from letterforge.adopting.spots import HIGHLIGHTED, Filling, Spot, edited, is_tag
 from letterforge.adopting.word.edits import PartEdits, control_around
 from letterforge.adopting.word.paragraphs import FieldPlace, WordParagraph, paragraphs_of
 from letterforge.errors import UsageError
@@ -51,7 +51,12 @@ class WordSource:
             waiting[each.path, each.text].append(each)
         of_passage = [_taken(waiting, passage) for passage in passages]
         numbers = {id(one): number for number, one in enumerate(self._paragraphs)}
-        found = [(one, of_passage[one.number]) for one in search(passages) if not _is_tag(one)]
+        templated = any("{%" in passage.text for passage in passages)
+        found = [
+            (one, of_passage[one.number])
+            for one in search(passages)
+            if not is_tag(one.passage.text[one.candidate.start : one.candidate.stop], templated=templated)
+        ]
         around = _Around(self._paragraphs)
         spots: list[tuple[tuple[int, int], Spot, _Place | None]] = []
         taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -179,12 +184,6 @@ def _taken(waiting: dict[tuple[str, str], list[WordParagraph]], passage: Passage
     """The paragraph that a passage was read from; None for what is not in line."""
     same = waiting.get((passage.place.path or "", passage.text))
     return same.pop() if same else None
-
-
-def _is_tag(one: Found) -> bool:
-    """Whether it is a tag already, which a template may have."""
-    words = one.passage.text[one.candidate.start : one.candidate.stop]
-    return words.startswith(("{{", "{%", "{#")) and words.endswith(("}}", "%}", "#}"))
 
 
 def _elsewhere(one: Found) -> Spot:
