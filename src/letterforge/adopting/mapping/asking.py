@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from letterforge.adopting.mapping.vocabulary import FACETS, LIGHT, STOP
-from letterforge.adopting.mapping.words import concept, concepts, words
+from letterforge.adopting.mapping.vocabulary import FACETS, PLURAL_UNITS, PURE, STOP
+from letterforge.adopting.mapping.words import concept, concepts, light, words
 from letterforge.adopting.prompts import Prompt
 from letterforge.patterns import late
 
@@ -31,21 +31,33 @@ _CHOICE = late(
     r"|\bwhichever\b|\bas (?:the case may be|appropriate)\b|\bnichtzutreffendes\b|\brayer\b|\bt\u00e1chese\b|\bdilewch\b",
     _I,
 )
+_CALL = late(r"\{\{[#/]?\s*[A-Za-z]\w*\s+(.*?)\s*\}\}")
+_QUOTED = late(r"\"[^\"]*\"|'[^']*'|\b\d[\d.]*\b|\b\w+(?=\s+\w)(?<=\()")
+_BY_HAND = frozenset({"here", "line", "of", "by", "the", "your", "hand", "and", "date"} - {"date"})
 _OPTIONS = late(r"\s*/\s*|\s*\|\s*|\s+\b(?:or|oder|ou|neu)\b\s+", _I)
 _NEXT_TO = late(r"\s*(/|\||or\b|OR\b|and/or|oder\b|ou\b)?\s*\[([^\[\]]*)\]")
 _BESIDE = late(r"\[([^\[\]]*)\]\s*(/|\||\bor|\bOR|and/or|\boder|\bou)?\s*$")
 _PIECES = late(r"\s*[,/&+\n]\s*(?:and\s+)?|\s+(?:and|und|et|y|ac|a'r)(?:/or)?\s+", _I)
-_TAIL = late(r"\s(?:of|for|from|to|at|in|on|by|that|which|who|where|when|if|with|under|von|der|des|de|du|del)\s", _I)
+_TAIL = late(
+    r"\s(?:of|for|from|to|at|in|on|by|that|which|who|where|when|if|with|under|within|signing|von|der|des|de|du|del)\s",
+    _I,
+)
+_BELONGING = frozenset({"of", "for", "von", "der", "des", "de", "du", "del"})
+_REMARK = late(
+    r"\s+[\u2013\u2014-]+\s|[(:]|,?\s+(?:for example|for instance|e\.?g\b|i\.?e\b|such as|usually|including|if (?:any|known|applicable))|,\s*(?:which|who|if|that|as|defined|where)\b|\.\s|\n",
+    _I,
+)
+_PLURAL = late(r"[a-rt-z]s\b", _I)
 _MANY = late(
     r"\bnames\b|\blist of\b|\blist all\b|\(s\)|\bmembers\b|\bsignatories\b|\battendees\b|\bparticipants\b|\bdates of\b|\b(?:add|one) (?:a )?(?:row|line)s?\b|\beach\b",
     _I,
 )
-_UNITS = frozenset({"days", "weeks", "months", "years", "minutes", "hours", "fortnights"})
 _INTERROGATIVE = {"who": "name", "whom": "name", "when": "date", "where": "place"}
 _MASK = late(r"\W*(?:[dmy]{1,4}[\s./-]+){2}[dmy]{1,4}\W*|\W*(?:dd|mm|yyyy)\W*|\W*[_\s]*/[_\s]*/[_\s]*", _I)
 _CLOCK = late(r"\W*h{1,2}[:.]m{2}\W*", _I)
 _LED_IN = late(r"(?:^|[.;|\n\t]|\s{2})\s*([^.;|\n\t:]{2,60}?)\s*[:\u2013\u2014]\s*[*_]*\s*[$£€]?\s*$")
 _MOST = 6
+_WORDY = 6
 _LONG = 14
 
 
@@ -53,13 +65,14 @@ _LONG = 14
 class Ask:
     """One thing that a prompt asks for.
 
-    ``words`` are the concepts of the prompt, of its label where it has none of its own (``by_label``); ``facet`` is the kind
+    ``words`` are the concepts of the prompt, of its label where it has none of its own (``by_label``), and ``weights`` how much each counts; ``facet`` is the kind
     of thing, None where no word says one. ``refused`` says why no field could answer it.
     """
 
     text: str
     words: tuple[str, ...]
     facet: str | None
+    weights: tuple[float, ...] = ()
     many: bool = False
     by_label: bool = False
     refused: str | None = None
@@ -67,12 +80,13 @@ class Ask:
     @property
     def specific(self) -> tuple[str, ...]:
         """The words that say more than what kind of thing is asked for."""
-        return tuple(word for word in self.words if word not in FACETS and word not in LIGHT)
+        return tuple(word for word in self.words if word not in PURE and word not in light())
 
 
 def asks(prompt: Prompt) -> tuple[Ask, ...]:
     """What a prompt asks for, at least one thing."""
-    inner = prompt.text.strip(_OUTSIDE)
+    call = _CALL.fullmatch(prompt.text.strip())
+    inner = _QUOTED.sub(" ", call[1]).strip(_OUTSIDE) if call else prompt.text.strip(_OUTSIDE)
     reason = _refused(inner, prompt)
     if reason is not None:
         return (Ask(inner or prompt.text, (), None, refused=reason),)
@@ -83,7 +97,9 @@ def asks(prompt: Prompt) -> tuple[Ask, ...]:
     bare = without_lead(inner)
     if not any(True for word in words(bare) if word not in STOP and len(word) > 1):
         return (_by_label(prompt, inner or prompt.text.strip()),)
-    parts = [part for piece in bare.split(";") for part in _apart(piece)][:_MOST]
+    parts = [part for piece in _core(bare).split(";") for part in _apart(piece)][:_MOST]
+    if len(parts) < 2:  # noqa: PLR2004  (two are several)
+        return (one(bare),)
     return tuple(one(part) for part in parts if part.strip(_OUTSIDE)) or (one(bare),)
 
 
@@ -97,22 +113,61 @@ def without_lead(text: str) -> str:
 def one(text: str) -> Ask:
     """What a text asks for, as one thing."""
     text = text.strip(_OUTSIDE)
-    found = tuple(dict.fromkeys(concepts(text)))
-    return Ask(text, found, facet_of(text), many=bool(_MANY.search(text)))
+    weighed: dict[str, float] = {}
+    for part, weight in _parts(text):
+        for word in concepts(part):
+            weighed.setdefault(word, weight)
+    return Ask(text, tuple(weighed), facet_of(text), tuple(weighed.values()), many=bool(_MANY.search(text)))
+
+
+def _core(text: str) -> str:
+    """A prompt without its examples and remarks: what stands in brackets, behind a dash, or in a clause of its own."""
+    for cut in _REMARK.finditer(text):
+        if any(True for _ in concepts(text[: cut.start()])):
+            return text[: cut.start()]
+    return text
+
+
+def _parts(text: str) -> Iterator[tuple[str, float]]:
+    """A prompt in pieces, each with what its words count: its head and what that is of count, what comes after counts less."""
+    core = _core(text)
+    pieces = _TAIL.split(core)
+    joints = [joint.strip().lower() for joint in _TAIL.findall(core)]
+    weight = 1.0
+    for number, piece in enumerate(pieces):
+        if number:
+            weight *= 1.0 if number == 1 and joints[0] in _BELONGING else 0.6
+        yield piece, max(weight, 0.2)
+    yield text[len(core) :], 0.0
 
 
 def facet_of(text: str) -> str | None:
     """The kind of thing that a text asks for, by its head: "name" of "name of the bank", "date" of "start date"."""
+    text = _core(text)
     tail = _TAIL.search(text)
     head, rest = (text[: tail.start()], text[tail.end() :]) if tail else (text, "")
     said = list(words(head))
-    facets = [("period" if word in _UNITS else FACETS.get(concept(word), _INTERROGATIVE.get(word))) for word in said]
-    named = [facet for facet in facets if facet]
-    if named and named[-1] == "number" and any(word in _UNITS for word in words(rest)):
-        return "period"
+    named = [facet for facet in (_facet(word) for word in said) if facet]
+    for strong in ("e-mail", "telephone"):
+        if strong in named:
+            return strong
+    if {"month", "year"} <= set(named):
+        return "date" if "day" in named else "month"
+    if named and named[-1] in {"number", "count"}:
+        if any(word in PLURAL_UNITS for word in words(rest)):
+            return "period"
+        return "count" if named[-1] == "count" or _PLURAL.search(rest) else "number"
     if named:
         return named[-1]
+    if said and said[-1] == "by" and len(said) > 1:
+        return "name"
     return next((_INTERROGATIVE[word] for word in words(text) if word in _INTERROGATIVE), None)
+
+
+def _facet(word: str) -> str | None:
+    if word in PLURAL_UNITS:
+        return "period"
+    return FACETS.get(concept(word)) or _INTERROGATIVE.get(word)
 
 
 def _apart(text: str) -> Iterator[str]:
@@ -123,6 +178,9 @@ def _apart(text: str) -> Iterator[str]:
         return
     first = one(parts[0])
     tail = _TAIL.search(parts[-1])
+    if any(len(list(words(part))) > _WORDY for part in parts):
+        yield text
+        return
     before = " ".join(word for word in words(parts[0]) if concept(word) in first.specific) if not tail else ""
     for number, part in enumerate(parts):
         bare = not one(part).specific
@@ -136,15 +194,24 @@ def _apart(text: str) -> Iterator[str]:
 
 def _by_label(prompt: Prompt, text: str) -> Ask:
     """A blank is called what its label says, or the words that lead in to it with a colon."""
+    label = labelled(prompt)
+    return replace(label, text=text, by_label=True) if label else Ask(text, (), None, by_label=True)
+
+
+def labelled(prompt: Prompt) -> Ask | None:
+    """What the label of a prompt asks for, or the words that lead in to it with a colon; None where there is neither."""
     led = _LED_IN.search(prompt.before)
-    said = prompt.label or (led[1] if led else "")
-    if not said:
-        return Ask(text, (), None, by_label=True)
-    return replace(one(without_lead(said.strip(_OUTSIDE))), text=text, by_label=True)
+    said = (prompt.label or (led[1] if led else "")).strip(_OUTSIDE)
+    return one(without_lead(said)) if any(True for _ in concepts(said)) else None
 
 
 def _refused(inner: str, prompt: Prompt) -> str | None:
     """Why no field answers this: alternatives for the author to choose from, or a note to the author."""
+    if inner and all(concept(word) == "signature" or word in _BY_HAND for word in words(inner)) and any(words(inner)):
+        return "this is signed by hand; write a line to sign on that is meant, or delete it"
+    call = _CALL.fullmatch(prompt.text.strip())
+    if call is not None and not any(True for _ in concepts(_QUOTED.sub(" ", call[1]))):
+        return "this calls a function of another program with nothing that a field could give"
     if _CHOICE.search(inner):
         return "these are alternatives for the author to choose from; write a condition, or delete one"
     if _NOTE.match(inner):
@@ -154,7 +221,8 @@ def _refused(inner: str, prompt: Prompt) -> str | None:
         return "these are alternatives for the author to choose from; write a condition, or delete one"
     if prompt.text.startswith("[") and any(_are_beside(inner, *one) for one in _neighbours(prompt)):
         return "these are alternatives for the author to choose from; write a condition, or delete one"
-    if len(list(words(inner))) > _LONG and not _LEAD.match(inner):
+    core = _core(inner)
+    if len(list(words(core))) > _LONG and not _LEAD.match(inner) and facet_of(core) is None:
         return "this is a text that the author keeps or deletes, not a blank; write a condition, or delete it"
     return None
 

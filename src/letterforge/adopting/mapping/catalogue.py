@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from letterforge.adopting.mapping.vocabulary import FACETS
-from letterforge.adopting.mapping.words import concepts
+from letterforge.adopting.mapping.words import concept, concepts, words
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
@@ -21,6 +21,7 @@ _OF_KIND: Mapping[Kind, str] = {
     Kind.MONTH: "month",
     Kind.DURATION: "period",
 }
+_COUNTED = frozenset({"sum", "period", "percentage", "count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, of: s
         return
     leaf = next((atom for atom in inner if isinstance(atom, Leaf)), None)
     if leaf is not None and leaf.kind.value.printed and leaf.kind is not Kind.RICH:
-        own = tuple(concepts(name))
+        own = tuple(concepts(name)) or tuple(map(concept, words(name)))
         above = tuple(tuple(concepts(step.name)) for step in reversed(steps))
         yield Entry(down, leaf.kind, own, above, frozenset(concepts(said)), _facet(leaf, own, of))
 
@@ -96,9 +97,11 @@ def _facet(leaf: Leaf, own: tuple[str, ...], said: str) -> str | None:
         return "e-mail"
     if "telephone" in named:
         return "telephone"
-    if named:
+    if named and leaf.kind is Kind.TEXT and named[-1] not in _COUNTED:
+        return named[-1]
+    if named and leaf.kind is not Kind.TEXT and named[-1] in _COUNTED:
         return named[-1]
     if leaf.kind in {Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL}:
-        return "sum" if leaf.kind is Kind.DECIMAL else "number"
+        return "sum" if leaf.kind is Kind.DECIMAL else "count"
     opening = concepts(said)[:1]
     return "name" if opening and opening[0] in {"person", "people", "name"} else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letterforge.adopting.mapping.asking import Ask, asks
+from letterforge.adopting.mapping.asking import Ask, asks, labelled
 from letterforge.adopting.mapping.evidence import evidence, facet_around
 from letterforge.adopting.mapping.new_fields import new_field
 from letterforge.adopting.mapping.ranking import Fit, Index, index, rank
@@ -59,7 +59,27 @@ def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
         ask = replace(ask, facet=facet_around(prompt))
     if known is None or ask.refused is not None:
         return _Case(prompt, ask, [])
-    return _Case(prompt, ask, rank(ask, evidence(prompt, ask), known))
+    around = evidence(prompt, ask)
+    fits = rank(ask, around, known)
+    label = None if ask.by_label else labelled(prompt)
+    if label is not None and label.specific:
+        fits = _both(fits, rank(label, around, known))
+    return _Case(prompt, ask, fits)
+
+
+def _both(said: Sequence[Fit], labelled_so: Sequence[Fit]) -> list[Fit]:
+    """Two ways to ask for one thing, a prompt and its label: the better counts, and the other speaks for it."""
+    scores = {fit.entry.path: fit.score for fit in labelled_so}
+    both = {
+        fit.entry.path: replace(fit, score=_together_score(fit.score, scores.get(fit.entry.path, 0.0))) for fit in said
+    }
+    for fit in labelled_so:
+        both.setdefault(fit.entry.path, replace(fit, score=_together_score(fit.score, 0.0)))
+    return sorted(both.values(), key=lambda one: -one.score)
+
+
+def _together_score(one: float, other: float) -> float:
+    return min(1.0, 0.85 * max(one, other) + 0.35 * min(one, other))
 
 
 def _together(group: Sequence[_Case]) -> None:
@@ -107,7 +127,7 @@ def _take(cases: Sequence[_Case]) -> None:
     for case in sorted((one for one in cases if one.fits), key=lambda one: -one.fits[0].score):
         others = {path for path, key in taken.items() if key != case.key}
         if any(fit.entry.path in others for fit in case.fits[:_SHOWN]):
-            paid = [replace(fit, score=fit.score - _TAKEN * (fit.entry.path in others)) for fit in case.fits]
+            paid = [replace(fit, score=max(0.0, fit.score - _TAKEN * (fit.entry.path in others))) for fit in case.fits]
             case.fits = sorted(paid, key=lambda one: -one.score)
         if case.fits[0].score >= _LIKELY:
             taken.setdefault(case.fits[0].entry.path, case.key)

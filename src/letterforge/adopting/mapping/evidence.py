@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from letterforge.adopting.mapping.asking import Ask
+from letterforge.adopting.mapping.asking import Ask, labelled
 from letterforge.adopting.mapping.vocabulary import FACETS, STOP
 from letterforge.adopting.mapping.words import concept, concepts, related, words
 from letterforge.adopting.prompts import Prompt
@@ -12,9 +12,8 @@ from letterforge.patterns import late
 
 _DEFINED = late(r"[^\w\u201c\"(]{0,3}\((?:[^()\u201c\"]{0,60})[\u201c\"']([^\u201d\"()]{2,40})[\u201d\"']")
 _STOP = late(r"[.!?;]\s|\n")
-_BRACKETED = late(r"\[[^\[\]]{0,200}\]")
-_NEAR, _FAR = 6, 16
-_BEFORE_A_DATE = frozenset({"dated", "on", "by", "until", "since", "datum", "vom", "am"})
+_CLAUSE = late(r"[,:()\u2013\u2014]|\band\b|\bor\b|\[[^\[\]]{0,200}\]|\{\{[^{}]{0,200}\}\}|_{3,}")
+_NEAREST, _CLAUSES = 0.95, 5
 _UNITS = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year", "hours", "minutes"})
 
 
@@ -22,23 +21,23 @@ def evidence(prompt: Prompt, ask: Ask) -> Mapping[str, float]:
     """Concepts that stand for the field that is meant, each with a weight from 0 to 1; those of the prompt itself have 1."""
     said: dict[str, float] = {}
     defined = _DEFINED.match(prompt.after)
-    for text, weight in (
-        (prompt.label, 0.95),
-        (defined[1] if defined else "", 0.95),
-        (prompt.heading, 0.7),
+    label = labelled(prompt)
+    for found, weight in (
+        (label.words if label else (), 0.95),
+        (concepts(defined[1]) if defined else (), 0.95),
+        (concepts(prompt.heading), 0.7),
     ):
-        for word in concepts(text):
+        for word in found:
             _add(said, word, weight)
-    before = _STOP.split(prompt.before)[-1]
-    _nearby(said, list(words(_BRACKETED.sub(" ", before)))[::-1], best=0.85)
-    _nearby(said, list(words(_BRACKETED.sub(" ", _STOP.split(prompt.after)[0]))), best=0.75)
+    _nearby(said, _CLAUSE.split(_STOP.split(prompt.before)[-1][-400:])[::-1], backwards=True)
+    _nearby(said, _CLAUSE.split(_STOP.split(prompt.after)[0][:300]), backwards=False)
     for word in concepts(prompt.before[-600:] + " " + prompt.after[:300]):
         _add(said, word, 0.3)
-    for word in ask.words:
-        _add(said, word, 1.0)
+    for word, weight in zip(ask.words, ask.weights, strict=True):
+        _add(said, word, max(weight, 0.3))
     for word, weight in list(said.items()):
-        for other in related().get(word, ()):
-            _add(said, other, weight * 0.5)
+        for other, near in related(word):
+            _add(said, other, weight * near)
     return said
 
 
@@ -47,10 +46,16 @@ def _add(said: dict[str, float], word: str, weight: float) -> None:
         said[word] = weight
 
 
-def _nearby(said: dict[str, float], spoken: list[str], *, best: float) -> None:
-    for distance, word in enumerate(spoken[:_FAR]):
-        if word not in STOP:
-            _add(said, concept(word), best if distance < _NEAR else best * (1 - (distance - _NEAR + 1) / 20))
+def _nearby(said: dict[str, float], clauses: list[str | None], *, backwards: bool) -> None:
+    """The words of a sentence, nearest first; each clause, and each prompt between, makes those beyond it count less."""
+    weight = _NEAREST
+    for clause in clauses[:_CLAUSES]:
+        spoken = list(words(clause or ""))
+        for word in reversed(spoken) if backwards else spoken:
+            if word not in STOP:
+                _add(said, concept(word), max(weight, 0.3))
+                weight -= 0.04
+        weight *= 0.85
 
 
 def facet_around(prompt: Prompt) -> str | None:
@@ -66,8 +71,6 @@ def facet_around(prompt: Prompt) -> str | None:
     if following in _UNITS:
         return "period"
     leading = list(words(before[-40:]))
-    if leading and leading[-1] == "dated":
-        return "date"
-    if leading and FACETS.get(concept(leading[-1])) == "date":
+    if leading and (leading[-1] == "dated" or FACETS.get(concept(leading[-1])) == "date"):
         return "date"
     return None

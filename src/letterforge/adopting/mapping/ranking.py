@@ -5,18 +5,20 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
-from letterforge.adopting.mapping.vocabulary import AGREEING, FACETS, LIGHT, NAMELIKE
-from letterforge.adopting.mapping.words import related
+from letterforge.adopting.mapping.vocabulary import AGREEING, FACETS, FRAMES, NAMELIKE, PURE
+from letterforge.adopting.mapping.words import light, related
 from letterforge.models.letter_data import LetterData
 
-_OF_A_TYPE = frozenset({"date", "time", "month", "e-mail", "telephone", "period", "sum", "percentage", "year"})
+_TYPED = frozenset({"date", "time", "month", "e-mail", "telephone", "period", "sum", "percentage", "year", "count"})
 _ENOUGH = 0.02
-_PLAIN = 0.6
+_OWN, _ABOVE, _FURTHER, _SAID = 1.0, 0.95, 0.85, 0.7
+_UNEXPLAINED = 0.4
+_TELLING = 0.5
 _LOUD = 0.6
 
 
@@ -39,10 +41,10 @@ class Index:
 
     def weight(self, word: str) -> float:
         """How much a word of a prompt narrows."""
-        if word in LIGHT:
-            return 0.12
+        if word in light():
+            return 0.1
         weight = self.rarity.get(word, 1.0)
-        return weight * 0.6 if word in FACETS else weight
+        return weight * 0.6 if word in PURE else weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,6 @@ class Fit:
 
     entry: Entry
     score: float
-    explained: float
-    wanted: float
-    facet: float
 
 
 @functools.lru_cache(maxsize=32)
@@ -64,31 +63,23 @@ def index(model: type[LetterData]) -> Index:
         word for one in entries for word in {*one.own, *(word for part in one.above for word in part), *one.said}
     )
     most = math.log(1 + len(entries)) or 1.0
-    rarity = {word: max(0.35, math.log(1 + len(entries) / count) / most) for word, count in seen.items()}
+    rarity = {word: max(0.4, math.log(1 + len(entries) / count) / most) for word, count in seen.items()}
     return Index(tuple(_indexed(one, rarity) for one in entries), rarity)
 
 
 def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
     covers: dict[str, float] = {}
-
-    def cover(word: str, value: float) -> None:
-        if value > covers.get(word, 0.0):
-            covers[word] = value
-
-    for word in entry.own:
-        cover(word, 1.0)
-        for other in related().get(word, ()):
-            cover(other, 0.5)
-    for distance, part in enumerate(entry.above):
+    levels = [(entry.own, _OWN), *((part, _FURTHER if number else _ABOVE) for number, part in enumerate(entry.above))]
+    for part, value in (*levels, (tuple(entry.said), _SAID)):
         for word in part:
-            cover(word, 0.95 if distance == 0 else 0.85)
-            for other in related().get(word, ()):
-                cover(other, 0.45)
-    for word in entry.said:
-        cover(word, 0.65)
+            covers[word] = max(value, covers.get(word, 0.0))
+            for other, near in related(word):
+                covers[other] = max(value * near, covers.get(other, 0.0))
     own = tuple((word, _wants(word, rarity)) for word in dict.fromkeys(entry.own))
+    # A name that says more than of what kind a thing is says most of what is to be said.
+    whole = 0.4 if any(word not in PURE and word not in light() for word in entry.own) else 0.9
     above = tuple(
-        (word, _wants(word, rarity) * (0.8 if distance == 0 else 0.4))
+        (word, (0.1 if word in FRAMES else rarity.get(word, 1.0) * whole) / (1 + distance))
         for distance, part in enumerate(entry.above)
         for word in dict.fromkeys(part)
         if word not in entry.own
@@ -97,46 +88,47 @@ def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
 
 
 def _wants(word: str, rarity: Mapping[str, float]) -> float:
-    if word in LIGHT:
+    if word in light():
         return 0.15
-    return 0.5 if word in FACETS else rarity.get(word, 1.0)
+    return 0.4 if word in PURE else rarity.get(word, 1.0)
 
 
 def rank(ask: Ask, around: Mapping[str, float], of: Index) -> list[Fit]:
     """Every field that fits at all, the best first."""
-    weights = [(word, of.weight(word)) for word in ask.words]
-    whole = sum(weight for _, weight in weights)
-    fits = [_fit(ask, weights, whole, around=around, field=field) for field in of.fields]
+    fits = [_fit(ask, around, of, field=field) for field in of.fields]
     return sorted((one for one in fits if one.score > _ENOUGH), key=lambda one: -one.score)
 
 
-def _fit(
-    ask: Ask, weights: Sequence[tuple[str, float]], whole: float, *, around: Mapping[str, float], field: Indexed
-) -> Fit:
+def _fit(ask: Ask, around: Mapping[str, float], of: Index, *, field: Indexed) -> Fit:
     entry = field.entry
-    facet = _agreement(ask.facet, entry.facet)
-    explained = 0.0
-    for word, weight in weights:
-        covered = field.covers.get(word, 0.0)
-        if covered < 0.7 and ask.facet and FACETS.get(word) == ask.facet == entry.facet:  # noqa: PLR2004
-            covered = 0.7
-        explained += weight * covered
-    explained = explained / whole if whole else 0.5
-    wanted = _wanted(ask, around, explained, field=field)
-    score = facet * explained * (0.35 + 0.65 * wanted)
+    score = _agreement(ask.facet, entry.facet) * _explained(ask, of, field)
+    score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field)
     if ask.many != entry.many:
         score *= 0.8
-    if not ask.words:
-        score *= 0.8
-    return Fit(entry, score, explained, wanted, facet)
+    return Fit(entry, score)
+
+
+def _explained(ask: Ask, of: Index, field: Indexed) -> float:
+    """How much of what is asked for the field's words explain; each telling word that they leave open costs more."""
+    got = whole = 0.0
+    open_words = 0
+    for word, share in zip(ask.words, ask.weights, strict=True):
+        weight = of.weight(word) * share
+        covered = field.covers.get(word, 0.0)
+        if word in PURE and FACETS.get(word) == field.entry.facet:
+            covered = max(covered, 0.85)
+        whole += weight
+        got += weight * covered
+        open_words += covered < _UNEXPLAINED and share > _TELLING and word not in PURE and word not in light()
+    return (got / whole if whole else 0.4) * 0.7**open_words
 
 
 def _agreement(asked: str | None, given: str | None) -> float:
     """How far the kind of thing that is asked for is that of the field."""
     if asked is None:
-        return 0.75 if given in _OF_A_TYPE else 1.0
+        return 0.75 if given in _TYPED else 1.0
     if given is None:
-        return 0.5 if asked in _OF_A_TYPE else 0.8
+        return 0.5 if asked in _TYPED else 0.9
     if asked == given:
         return 1.0
     return 0.7 if given in AGREEING.get(asked, ()) else 0.2
@@ -147,17 +139,20 @@ def _wanted(ask: Ask, around: Mapping[str, float], explained: float, *, field: I
     whole = got = 0.0
     for word, weight in field.own:
         strength = around.get(word, 0.0)
-        if word in FACETS and FACETS[word] == ask.facet:
+        if word in PURE and FACETS.get(word) is not None and FACETS[word] == ask.facet:
             strength = 1.0
-        elif word in NAMELIKE and ask.facet is None and explained > 0.8:  # noqa: PLR2004  ("[Tenant]" is the tenant's name)
-            strength = max(strength, 0.85)
+        elif word in NAMELIKE and ask.facet is None and explained > 0.7:  # noqa: PLR2004  ("[Tenant]" is the tenant's name)
+            strength = max(strength, 0.9)
+        elif explained > 0.65 and ask.specific:  # noqa: PLR2004  (its description says what is asked for)
+            strength = max(strength, 0.6)
         whole += weight
         got += weight * strength
     for word, weight in field.above:
         whole += weight
         got += weight * around.get(word, 0.0)
-    if not ask.specific and whole <= _PLAIN:
+    wanted = got / whole if whole else 0.0
+    if not field.above and not ask.specific and all(word in PURE for word, _ in field.own):
         # Nothing of it but its kind is wanted; the more the sentence speaks of other things, the less it is meant.
         foreign = sum(value for word, value in around.items() if value > _LOUD and word not in field.covers)
-        return got / whole / (1 + foreign / 6)
-    return got / whole if whole else 0.0
+        return wanted / (1 + foreign / 6)
+    return wanted

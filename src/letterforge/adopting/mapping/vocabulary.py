@@ -28,7 +28,7 @@ state province
 country nation land pays país gwlad
 place location venue where site ort lieu lugar lle
 website url web webpage homepage link
-amount sum total betrag montant importe swm
+amount sum betrag montant importe swm
 price pricing preis prix precio pris
 fee fees charge charges tariff gebühr frais
 cost costs expense expenses kosten coût coste
@@ -38,8 +38,10 @@ deposit bond kaution dépôt fianza blaendal
 payment payments pay-off instalment installment zahlung paiement pago taliad
 balance outstanding
 percentage percent percents rate prozent
-number no nos numero número nummer numéro rhif count quantity qty
-reference ref id identifier code identification aktenzeichen geschäftszeichen référence referencia cyfeirnod
+number no nos numero número nummer numéro rhif
+count quantity qty
+total aggregate overall gesamt gesamtbetrag
+reference ref id identifier identification aktenzeichen geschäftszeichen référence referencia cyfeirnod
 period duration length span timeframe
 term tenure
 deadline due frist échéance plazo
@@ -48,12 +50,12 @@ description describe summary outline beschreibung descripción
 reason reasons ground grounds cause justification grund motif motivo rheswm
 purpose purposes aim objective
 signature sign signed signatory signer unterschrift firma llofnod undersigned executed
-position role job function occupation post designation
+position role job jobtitle function occupation post designation
 department division unit abteilung service-unit directorate
 company corporation corp firm business enterprise entity firma gesellschaft société empresa cwmni
 organisation organization agency body institution authority
 employer arbeitgeber employeur empleador cyflogwr
-employee worker staff arbeitnehmer employé empleado gweithiwr personnel
+employee worker staff staffer arbeitnehmer employé empleado gweithiwr personnel
 candidate applicant bewerber candidat solicitante ymgeisydd
 manager supervisor line-manager vorgesetzter
 landlord lessor vermieter bailleur arrendador landlady
@@ -69,9 +71,9 @@ member members mitglied membre miembro aelod
 leader lead led leads leading facilitator facilitate chair chaired chairperson chairman moderator host gives giving speaker presenter
 meeting meetings meet conference session appointment sitzung réunion reunión cyfarfod event
 conversation conversations interview interviews talk talks one-to-one
-start starts starting begin begins beginning commence commences commencing commencement inception onset
+start starts starting from begin begins beginning commence commences commencing commencement inception onset
 effective
-end ends ending expiry expire expires expiration expiring conclude conclusion
+end ends ending until expiry expire expires expiration expiring conclude conclusion
 termination terminate terminated terminating cease cessation
 renewal renew renewed extension extend
 agreement contract vertrag contrat contrato cytundeb
@@ -79,7 +81,12 @@ lease tenancy mietvertrag bail
 law laws governing jurisdiction legislation
 court tribunal gericht juzgado llys
 arbitration arbitrator arbitrate
-review reviews evaluation assessment appraisal
+review reviews evaluation assessment appraisal reviewed
+discover discovery discovered detect detected
+submit submitted submission
+release released publish published publication
+damage damages harm
+measure measures step steps action actions
 incident event breach
 bank bankkonto banque banco
 account konto compte cuenta cyfrif
@@ -105,8 +112,14 @@ contact contacts
 board committee panel
 team group
 policy policies
+prepare prepared preparer
+write writes wrote
+receive receives received receipt
+commission
+purchase purchasing
+type types kind-of sort category class
 version revision edition
-approval approve approved approver authorise authorised authorize authorized
+approval approve approved
 issue issued issuance
 inspection inspect inspected
 inspector examiner
@@ -157,7 +170,7 @@ second
 """What means one thing."""
 
 RELATED = """
-company organisation employer name
+company organisation employer
 employer company organisation
 organisation company
 employee candidate recipient
@@ -221,11 +234,35 @@ _LIGHT_WORDS = """
 relevant applicable appropriate specific exact full complete legal official proper respective actual current
 following above below said same correct specified agreed particular information info data value field blank
 example sample placeholder one two three own new personal registered principal main primary list options eg ie etc
-person people individual party parties document letter form section clause number short brief clear clearly
-written human readable total detail details particulars détails manylion
+person people individual party parties document letter form section clause title-page short brief clear clearly
+written human readable authorised authorized departing existing undersigned subject set summary overview eligibility terms conditions print detail details particulars détails manylion
 """
 LIGHT = frozenset(_LIGHT_WORDS.split())
 """What narrows little: a field need not have it."""
+
+PURE = frozenset(
+    {"name", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
+    | {"postcode", "state", "country", "website", "amount", "number", "count", "reference", "period", "percentage"}
+    | {"description", "total"}
+)
+"""What says of which kind a thing is, and nothing more: a field of that kind has it without its word."""
+
+PLURAL_UNITS = frozenset({"days", "weeks", "months", "years", "minutes", "hours", "fortnights"})
+"""What a length of time is counted in."""
+
+NEAR = """
+candidate employee
+employer company
+lease agreement
+position title
+fee price
+company organisation
+leader manager
+"""
+"""What is the same in most letters: a candidate is the employee to be."""
+
+FRAMES = frozenset({"document", "letter", "form", "detail", "information", "info", "data", "term", "field", "main"})
+"""Groups of fields that need not be spoken of."""
 
 NAMELIKE = frozenset({"name", "title"})
 """What a thing goes by, where a prompt names the thing alone."""
@@ -267,6 +304,8 @@ FACETS: Mapping[str, str] = {
     "bonus": "sum",
     "percentage": "percentage",
     "number": "number",
+    "count": "count",
+    "code": "reference",
     "reference": "reference",
     "period": "period",
     "term": "period",
@@ -275,7 +314,6 @@ FACETS: Mapping[str, str] = {
     "reason": "description",
     "purpose": "description",
     "scope": "description",
-    "signature": "name",
     "law": "region",
     "court": "court",
 }
@@ -292,10 +330,11 @@ AGREEING: Mapping[str, frozenset[str]] = {
     "month": frozenset({"date", "period"}),
     "day": frozenset({"date", "period"}),
     "year": frozenset({"date", "period"}),
-    "number": frozenset({"reference", "sum", "period", "percentage"}),
+    "number": frozenset({"reference", "sum", "period", "percentage", "count"}),
+    "count": frozenset({"number", "period"}),
     "reference": frozenset({"number"}),
     "percentage": frozenset({"number", "sum"}),
-    "period": frozenset({"number", "date"}),
+    "period": frozenset({"number", "count", "date"}),
     "sum": frozenset({"number", "percentage"}),
     "time": frozenset({"date"}),
 }

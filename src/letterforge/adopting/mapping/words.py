@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 
-from letterforge.adopting.mapping.vocabulary import CONCEPTS, RELATED, STOP
+from letterforge.adopting.mapping.vocabulary import CONCEPTS, LIGHT, NEAR, RELATED, STOP
 from letterforge.patterns import late
 
+_I = re.IGNORECASE
 _WORD = late(r"[^\W\d_](?:['\u2019]?[^\W\d_]|-(?=[^\W\d_]))*")
 _CAMEL = late(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ENDS = ("isation", "ization", "ations", "ation", "ings", "ing", "ments", "ions", "ion", "ied", "ies", "ed", "es", "s")
 _LEAST = 4
+_AGENT = 5
+_NEAR, _DOES, _FAR = 0.8, 0.7, 0.5
+# Two words that are one thing.
+_PHRASES = (
+    (late(r"\b(?:e-?mail|electronic mail)[ _-]+address(?:es)?\b", _I), "email"),
+    (late(r"\b(?:web|internet|website)[ _-]+address\b", _I), "website"),
+    (
+        late(
+            r"\b(?:telephone|phone|mobile|cell|contact|toll[- ]free|fax)[ _-]+(?:phone[ _-]+)?(?:numbers?|no\b\.?)", _I
+        ),
+        "telephone",
+    ),
+    (late(r"\b(?:post|postal|zip)[ _-]+code\b", _I), "postcode"),
+    (late(r"\bdate[ _-]+of[ _-]+birth\b", _I), "birth date"),
+    (late(r"\b(?:street|postal|mailing|home|business|physical)[ _-]+address(?:es)?\b", _I), "address"),
+    (late(r"\bjob[ _-]+title\b", _I), "position"),
+    (late(r"\bhow[ _-]+(?:many|much)\b", _I), "count"),
+)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -41,14 +61,41 @@ def _known() -> Mapping[str, str]:
         names = line.split()
         for word in names:
             whole.setdefault(word, names[0])
+            if word.endswith("y") and len(word) > _LEAST + 2:
+                stems.setdefault(word[:-1], names[0])
             stems.setdefault(stem(word), names[0])
     return {**stems, **whole}
 
 
 @functools.lru_cache(maxsize=1)
-def related() -> Mapping[str, tuple[str, ...]]:
-    """What is near to a concept."""
-    return {names[0]: tuple(names[1:]) for names in map(str.split, RELATED.split("\n")) if names}
+def _related() -> Mapping[str, Mapping[str, float]]:
+    """What is near to a concept, and how near."""
+    near: dict[str, dict[str, float]] = {}
+    for line in filter(None, RELATED.split("\n")):
+        first, *others = line.split()
+        for other in others:
+            near.setdefault(first, {})[other] = _FAR
+            near.setdefault(other, {}).setdefault(first, _FAR)
+    for line in filter(None, NEAR.split("\n")):
+        first, second = line.split()
+        near.setdefault(first, {})[second] = _NEAR
+        near.setdefault(second, {})[first] = _NEAR
+    return near
+
+
+@functools.lru_cache(maxsize=8192)
+def related(word: str) -> tuple[tuple[str, float], ...]:
+    """What is near to a concept, and how near, from 0 to 1. Who reviews is near to a review."""
+    near = dict(_related().get(word, {}))
+    if word.endswith(("er", "or", "ee")) and len(word) > _AGENT:
+        near.setdefault(concept(word[:-2]), _DOES)
+    return tuple(near.items())
+
+
+@functools.lru_cache(maxsize=1)
+def light() -> frozenset[str]:
+    """The concepts that narrow little."""
+    return frozenset(map(concept, LIGHT))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -66,7 +113,12 @@ def concept(word: str) -> str:
 
 def words(text: str) -> Iterator[str]:
     """The words of a text in small letters; names such as ``startDate`` and ``start_date`` are taken apart."""
-    for part in _WORD.findall(_CAMEL.sub(" ", text.replace("_", " ")) if text else ""):
+    if not text:
+        return
+    text = _CAMEL.sub(" ", text.replace("_", " "))
+    for phrase, short in _PHRASES:
+        text = phrase.sub(short, text)
+    for part in _WORD.findall(text):
         word = part.lower()
         if "-" in word and word not in _known():
             yield from (piece for piece in word.split("-") if piece)
