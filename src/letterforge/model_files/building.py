@@ -58,7 +58,7 @@ def built(model: ModelDescription) -> type[DescribedData]:
     return found
 
 
-def description_of(model: type[Any]) -> ModelDescription | None:
+def described_by(model: type[Any]) -> ModelDescription | None:
     """The description that a model was made of, as a whole; None where it is a class that somebody wrote."""
     said = getattr(model, "__description__", None)
     return said[0] if isinstance(said, tuple) and said[1] == () else None

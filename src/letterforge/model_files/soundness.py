@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from pydantic import TypeAdapter, ValidationError
@@ -148,6 +148,21 @@ def default_value(one: FieldDescription) -> object:
             raise ValidationError.from_exception_data(one.name, [])
         return one.default
     return TypeAdapter(TYPES[one.content.type].annotation).validate_python(one.default)
+
+
+def with_plain_default(one: FieldDescription) -> FieldDescription:
+    """The field with its default in one way of writing, where JSON has another than people: yes, no and numbers."""
+    if not isinstance(one.content, Plain) or one.content.type not in ("yes or no", "whole number"):
+        return one
+    try:
+        value = default_value(one)
+    except ValidationError:  # which is told later
+        return one
+    return (
+        one
+        if value is None
+        else replace(one, default={True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value))
+    )
 
 
 def _of_rule(rule: FieldRule, model: ModelDescription) -> Iterator[tuple[str, str | None]]:

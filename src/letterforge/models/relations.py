@@ -47,6 +47,10 @@ _FILLING = frozenset(("must", "be", "is", "are", "has", "to"))
 """Words that people put in, and that say nothing: ``day must be after date``."""
 
 
+REQUIRED = "__letterforge_required__"
+"""The attribute of a function that `must_be` has made, by which it is known again: what it requires."""
+
+
 class RuleTextError(ValueError):
     """The words of a rule are none; ``hint`` says how to write one."""
 
@@ -129,7 +133,7 @@ def must_be(words: str, *, otherwise: str = "") -> staticmethod[..., str | None]
     def broken(*values: object) -> str | None:
         return required.broken(*values)
 
-    broken.__letterforge_required__ = required  # type: ignore[attr-defined]  # by which it is known again
+    setattr(broken, REQUIRED, required)
     return staticmethod(rule(*(one for one in (first, second) if one is not None))(broken))
 
 
