@@ -35,8 +35,44 @@ DEFAULTS = {
     "number": ("12.50", "0"),
     "yes or no": ("yes", "no"),
 }
-ODD = ('"""', "\\", "'", '"', "#", ": ", "{{ x }}", "Siân", "\u202e", "x\x07", "%s", "- a", "~", "null", "NO", "1.10", "a\tb", "é" * 30)
-NAMES = ("date", "name", "Date", "Line", "Team", "team", "LetterData", "type", "fields", "list", "id", "AddressLine1", "enw_llawn", "größe", "日付", "x_1")
+ODD = (
+    '"""',
+    "\\",
+    "'",
+    '"',
+    "#",
+    ": ",
+    "{{ x }}",
+    "Siân",
+    "\u202e",
+    "x\x07",
+    "%s",
+    "- a",
+    "~",
+    "null",
+    "NO",
+    "1.10",
+    "a\tb",
+    "é" * 30,
+)
+NAMES = (
+    "date",
+    "name",
+    "Date",
+    "Line",
+    "Team",
+    "team",
+    "LetterData",
+    "type",
+    "fields",
+    "list",
+    "id",
+    "AddressLine1",
+    "enw_llawn",
+    "größe",
+    "日付",
+    "x_1",
+)
 
 words = st.one_of(
     st.sampled_from(("The day of the visit", "What is meant: this, that", *ODD)),
@@ -46,7 +82,10 @@ words = st.one_of(
 name = st.one_of(st.sampled_from(NAMES), st.from_regex(r"[a-zA-Z][a-zA-Z0-9_]{0,8}", fullmatch=True)).filter(
     lambda one: names.fault(one) is None
 )
-choice = st.one_of(st.sampled_from(("dry", "wet", "NO", "yes", "3", "a, b", "a: b", "'", '"', "[x", "None")), st.text(min_size=1, max_size=10))
+choice = st.one_of(
+    st.sampled_from(("dry", "wet", "NO", "yes", "3", "a, b", "a: b", "'", '"', "[x", "None")),
+    st.text(min_size=1, max_size=10),
+)
 
 
 @st.composite
@@ -57,14 +96,16 @@ def plain(draw: st.DrawFn, called: str) -> FieldDescription:
     shape = draw(st.integers(0, 4))
     if shape == 1:
         one = replace(one, optional=True)
-    elif shape == 2:  # noqa: PLR2004
+    elif shape == 2:
         one = replace(one, default=draw(st.sampled_from(choices or DEFAULTS[kind])))
-    elif shape == 3:  # noqa: PLR2004
+    elif shape == 3:
         one = replace(one, items=draw(bounds()))
-    elif shape == 4:  # noqa: PLR2004
+    elif shape == 4:
         one = replace(one, optional=True, items=Bounds(0, draw(st.none() | st.integers(1, 9))))
     if TYPES[kind].is_text and draw(st.booleans()):
-        one = replace(one, allow=tuple(sorted(draw(st.sets(st.sampled_from(("promise-word", "blank", "bracketed-prompt")))))))
+        one = replace(
+            one, allow=tuple(sorted(draw(st.sets(st.sampled_from(("promise-word", "blank", "bracketed-prompt"))))))
+        )
     return one
 
 

@@ -23,7 +23,9 @@ from letterforge.model_files.python import source
 from letterforge.model_files.reading import read_model_file
 from letterforge.model_files.writing import written
 
-some = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+some = settings(
+    max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+)
 
 
 def imported(code: str) -> Any:

@@ -105,7 +105,7 @@ def _of_tag(tag: str, what: str, *, alone: bool) -> Filling:
 
 def _joined(words: Sequence[str], entries: Sequence[Entry]) -> Iterator[str]:
     """What a prompt asks for at once, with the sign between that it has itself."""
-    text = entries[0].text
+    text = " ".join(entries[0].text.split())
     folded, at, said = text.casefold(), 0, False
     for one, word in zip(entries, words, strict=True):
         begin = folded.find(one.asks.casefold(), at) if one.asks else -1

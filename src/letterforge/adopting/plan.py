@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,9 +103,12 @@ def written(plan: Plan, name: str) -> str:
         )
     out.append("\nplaces:\n" if plan.entries else "\nplaces: []\n")
     for one in plan.entries:
-        lines = dumped(_record(one)).splitlines()
+        lines = dumped(_record(one)).rstrip("\n").split("\n")
         out.append("\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]) + "\n\n")
     return "".join(out)
+
+
+_LINES = re.compile(r"(?:[!-~][ -~]*\n)+[!-~][ -~]*")
 
 
 def dumped(data: object) -> str:
@@ -115,7 +119,7 @@ def dumped(data: object) -> str:
         """Writes a text of several lines behind a stroke."""
 
     def text(dumper: yaml.SafeDumper, said: str) -> yaml.ScalarNode:
-        style = "|" if "\n" in said and not said.startswith((" ", "\n")) else None
+        style = "|" if _LINES.fullmatch(said) else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", said, style=style)
 
     Lines.add_representer(str, text)

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from letterforge.adopting.mapping import propose
 from letterforge.adopting.plan import Entry, Plan
-from letterforge.adopting.prompts import Certainty, NewField, Proposal
+from letterforge.adopting.prompts import Certainty, NewField, Prompt, Proposal
 from letterforge.adopting.source import Adoptable
 from letterforge.adopting.spots import Spot
 from letterforge.rules.scanning import ERROR_RESULT, NAMELESS_GREETING
@@ -55,7 +55,7 @@ def planned(request: Request) -> Plan:
     source = request.source
     spots = source.spots
     proposals = propose(
-        [spot.prompt for spot in spots], cast("type[LetterData] | None", request.model)
+        [_on_one_line(spot.prompt) for spot in spots], cast("type[LetterData] | None", request.model)
     )  # any model has what it asks
     names = _Names()
     entries = [
@@ -94,6 +94,11 @@ def _entries(number: int, spot: Spot, proposals: Sequence[Proposal], names: _Nam
             tag = in_lines(tag)
         others = tuple(f"{each.path} ({each.score:.2f})" for each in one.candidates[1:3])
         yield replace(whole, asks=one.asks, tag=tag, sure=sure.value, others=others, why=why)
+
+
+def _on_one_line(prompt: Prompt) -> Prompt:
+    """A prompt as it is read, wherever its lines end."""
+    return replace(prompt, text=" ".join(prompt.text.split()) or prompt.text)
 
 
 def in_lines(tag: str) -> str:

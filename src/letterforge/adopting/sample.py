@@ -19,7 +19,7 @@ _PLACES = ("Northmere", "Wyrebridge", "Alder House", "Castle Street", "Tarn Vall
 _TEXTS: tuple[object, ...] = (
     "ann.ash@example.org",
     "01632 960118",
-    ["14 Mill Lane", "Wyrebridge", "AB1 2CD"],
+    ["Ann Ash", "14 Mill Lane", "Wyrebridge", "WB1 1LD"],
     "https://example.org/",
     "AB1 2CD",
     "GB",

@@ -33,6 +33,7 @@ _PARAGRAPHS = frozenset(
         *_HEADINGS,
     )
 )
+_BULLET = "\u2022"
 _EMPHASIS = {"b": "**", "strong": "**", "th": "", "i": "*", "em": "*", "cite": "*"}
 _SILENT = frozenset(("script", "style", "title", "head", "noscript", "template", "textarea", "iframe", "svg"))
 _SHEET = "the look of the page: its style sheet; the stationery says how a letter looks"
@@ -184,6 +185,7 @@ class _Reading:
             self.end_block()
             if name in ("ul", "ol", "menu") and self.lists:
                 self.lists.pop()
+                self.was_item = self.was_item and bool(self.lists)
             elif name == "blockquote":
                 self.quotes = max(0, self.quotes - 1)
         elif _EMPHASIS.get(name):
@@ -208,6 +210,9 @@ class _Reading:
     def end_block(self) -> None:
         """What was read becomes a paragraph, heading or item."""
         block, self.block, lead, self.lead = _trimmed(self.block), [], self.lead, ""
+        if block and not lead and block[0].sort is Sort.WORDS and block[0].text.startswith(_BULLET):
+            block[0] = Segment(Sort.WORDS, block[0].text.removeprefix(_BULLET).lstrip())
+            lead = "- "
         if block:
             is_item = lead.endswith((". ", "- "))
             if is_item and self.was_item:

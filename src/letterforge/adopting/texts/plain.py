@@ -11,6 +11,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022\u00b7\u25cf\u2013]|\(?(\d{1,2})[.)])[
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,})[ \t]*")
 _WRAPPED = 60
 """How long a line at least is that somebody's program has broken; a shorter one ends where its author wanted."""
+BULLETS = "bullets within a paragraph, which are printed as dashes"
 COLUMNS = "columns that are made with spaces: Markdown draws spaces together"
 
 
@@ -25,6 +26,8 @@ def as_segments(text: str, lost: list[str]) -> Iterator[Segment]:
             blocks.append([])
     if any(re.search(r"\S {3,}\S", line) for block in blocks for line in block):
         lost.append(COLUMNS)
+    if any(line.lstrip().startswith("\u2022") and not _is_list(block) for block in blocks for line in block[1:]):
+        lost.append(BULLETS)
     first = True
     for block in blocks:
         if not block:

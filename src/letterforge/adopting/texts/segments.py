@@ -8,7 +8,7 @@ from enum import Enum
 
 # What Markdown or the template language would take for a sign of its own; brackets only where they would lead somewhere.
 _SIGNS = re.compile(r"[\\`*_<>|{}]|~~|&(?=#|[A-Za-z]\w*;)|!?\[(?=\^)|!(?=\[)|(?<=\])(?=[(\[])")
-_AT_START = re.compile(r"[ \t]*(?:([-+\u2022])(?=\s|\Z)|(\d{1,9})([.)])(?=\s|\Z)|(#|=+\s*\Z|-{3,}\s*\Z))")
+_AT_START = re.compile(r"\A[ \t]*(?:([-+\u2022])(?=\s|\Z)|(\d{1,9})([.)])(?=\s|\Z)|(#|=+\s*\Z|-{3,}\s*\Z))")
 _LABEL = re.compile(r"[ \t]*\[[^\]\n]+(?=\]:)")
 
 

@@ -18,6 +18,7 @@ from letterforge.scanning.readers import text as reading
 
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(.*?)[ \t#]*\Z|[ \t]*(?:\*\*|__)([^*]{2,80})(?:\*\*|__):?[ \t]*\Z")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<!\\)(?:\*\*?|__)")
 _LONGEST = 400
 _UNDERSCORES = re.compile(r"(?<![\\_*])_{3,}(?![_*])")
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])?\s*")
@@ -44,13 +45,10 @@ class TextSource:
         """That of the page, or its first heading."""
         if self._named:
             return self._named
-        lines = self._shown.split("\n")
-        return next((found[1] or "" for line in lines if (found := _HEADING.match(line))), "").strip("*_ ")
-
-    @property
-    def has_front_matter(self) -> bool:
-        """Whether it begins with front matter of its own."""
-        return self._front is not None
+        heading = next(
+            (found[1] or found[2] for line in self._shown.split("\n") if (found := _HEADING.match(line))), ""
+        )
+        return _EMPHASIS.sub("", heading or "").strip()
 
     # --- what waits -------------------------------------------------------------------------------------------------
 
@@ -75,7 +73,10 @@ class TextSource:
             alone = _MARKER.fullmatch(before) is not None and not after.strip()
             self._places.append((start, stop))
             spot = Spot(f"line {line + 1}", prompt, one.rule, alone)
-            coded = any(span.nature is Nature.CODE and span.start <= one.candidate.start for span in one.passage.spans)
+            coded = any(
+                span.nature is Nature.CODE and span.start <= one.candidate.start < span.stop
+                for span in one.passage.spans
+            )
             yield replace(spot, fixed="this stands in code, which no letter has") if coded else spot
 
     @staticmethod
