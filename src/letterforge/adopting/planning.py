@@ -57,7 +57,7 @@ def planned(request: Request) -> Plan:
     proposals = propose(
         [_on_one_line(spot.prompt) for spot in spots], cast("type[LetterData] | None", request.model)
     )  # any model has what it asks
-    names = _Names()
+    names = _Names() if request.model is None else None  # a model that somebody wrote is not added to
     entries = [
         one
         for number, (spot, several) in enumerate(zip(spots, proposals, strict=True), 1)
@@ -72,12 +72,12 @@ def planned(request: Request) -> Plan:
         tuple(entries),
         _title(request, entries) if is_text else "",
         request.language if is_text else "",
-        tuple(names.fields.values()),
+        () if names is None else tuple(names.fields.values()),
         tuple(source.lost),
     )
 
 
-def _entries(number: int, spot: Spot, proposals: Sequence[Proposal], names: _Names) -> Iterator[Entry]:
+def _entries(number: int, spot: Spot, proposals: Sequence[Proposal], names: _Names | None) -> Iterator[Entry]:
     whole = Entry(number, spot.where, spot.prompt.text, _around(spot))
     unmapped = spot.fixed or _NO_PROMPT.get(spot.rule)
     if unmapped or not proposals:
@@ -86,7 +86,9 @@ def _entries(number: int, spot: Spot, proposals: Sequence[Proposal], names: _Nam
         return
     for one in proposals:
         tag, sure, why = one.tag, one.certainty, one.why
-        if tag is None and one.field is not None:
+        if tag is None and one.field is not None and names is None:
+            why = f"{why}; the model would need a field for it: {one.field.name} ({one.field.kind})"
+        elif tag is None and one.field is not None and names is not None:
             tag = names.tag(one.field)
             sure = Certainty.LIKELY
             why = f"a new field: {one.field.kind}"
