@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ CORPUS = HERE.parents[2] / "shared" / "corpus" / "prompts"
 HALVES = ("tuned", "kept back")
 KEYS = HERE / "keys.tsv"
 NONE = "-"
+_QUOTED, _SIGNS = re.compile(r"\"[^\"]*\""), re.compile(r"[\d\W_]+")
 CLAIMED = (Certainty.SURE, Certainty.LIKELY)
 
 
@@ -76,7 +78,7 @@ def measure(paths: Iterable[Path]) -> Figures:
             right = answers.get(digest(one))
             if right is None:
                 continue
-            mark = (subject, one.prompt.text.casefold(), _beside(one), right)
+            mark = (subject, _SIGNS.sub("", _QUOTED.sub("", one.prompt.text.casefold())), _beside(one), right)
             if mark not in seen:
                 seen.add(mark)
                 _judge(figures, one, right, proposals[number])

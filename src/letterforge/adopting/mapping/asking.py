@@ -39,7 +39,7 @@ _NEXT_TO = late(r"\s*(/|\||or\b|OR\b|and/or|oder\b|ou\b)?\s*\[([^\[\]]*)\]")
 _BESIDE = late(r"\[([^\[\]]*)\]\s*(/|\||\bor|\bOR|and/or|\boder|\bou)?\s*$")
 _PIECES = late(r"\s*[,/&+\n]\s*(?:and\s+)?|\s+(?:and|und|et|y|ac|a'r)(?:/or)?\s+", _I)
 _TAIL = late(
-    r"\s(?:of|for|from|to|at|in|on|by|that|which|who|where|when|if|with|under|within|signing|von|der|des|de|du|del)\s",
+    r"\s(?:of|for|from|to|at|in|on|by|that|which|who|where|when|if|with|under|within|von|der|des|de|du|del)\s",
     _I,
 )
 _BELONGING = frozenset({"of", "for", "von", "der", "des", "de", "du", "del"})
@@ -47,7 +47,7 @@ _REMARK = late(
     r"\s+[\u2013\u2014-]+\s|[(:]|,?\s+(?:for example|for instance|e\.?g\b|i\.?e\b|such as|usually|including|if (?:any|known|applicable))|,\s*(?:which|who|if|that|as|defined|where)\b|\.\s|\n",
     _I,
 )
-_PLURAL = late(r"[a-rt-z]s\b", _I)
+_PLURAL = late(r"[a-rt-z]s\b(?!')", _I)
 _MANY = late(
     r"\bnames\b|\blist of\b|\blist all\b|\(s\)|\bmembers\b|\bsignatories\b|\battendees\b|\bparticipants\b|\bdates of\b|\b(?:add|one) (?:a )?(?:row|line)s?\b|\beach\b",
     _I,
@@ -74,6 +74,7 @@ class Ask:
     facet: str | None
     weights: tuple[float, ...] = ()
     many: bool = False
+    plural: bool = False
     by_label: bool = False
     refused: str | None = None
 
@@ -117,7 +118,14 @@ def one(text: str) -> Ask:
     for part, weight in _parts(text):
         for word in concepts(part):
             weighed.setdefault(word, weight)
-    return Ask(text, tuple(weighed), facet_of(text), tuple(weighed.values()), many=bool(_MANY.search(text)))
+    return Ask(
+        text,
+        tuple(weighed),
+        facet_of(text),
+        tuple(weighed.values()),
+        many=bool(_MANY.search(text)),
+        plural=bool(_PLURAL.search(_core(text))),
+    )
 
 
 def _core(text: str) -> str:
@@ -196,6 +204,12 @@ def _by_label(prompt: Prompt, text: str) -> Ask:
     """A blank is called what its label says, or the words that lead in to it with a colon."""
     label = labelled(prompt)
     return replace(label, text=text, by_label=True) if label else Ask(text, (), None, by_label=True)
+
+
+def joined(ask: Ask, label: Ask) -> Ask:
+    """A prompt that says no more than "date", with the label that says which."""
+    weighed = {**dict(zip(label.words, label.weights, strict=True)), **dict(zip(ask.words, ask.weights, strict=True))}
+    return replace(ask, words=tuple(weighed), weights=tuple(weighed.values()), facet=ask.facet or label.facet)
 
 
 def labelled(prompt: Prompt) -> Ask | None:

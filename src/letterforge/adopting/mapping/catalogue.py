@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,8 +13,12 @@ from letterforge.models.annotations import shape_of_model
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
 from letterforge.models.shapes import Absent, Leaf, ListOf, Nothing, Record, Shape, may_be_absent
+from letterforge.patterns import late
 
 _DEEPEST = 5
+_CLAUSE = late(r"\b(?:who|whom|whose|that|which|of|for|in|on|at|by|to|where|when|with|from)\b|[,;:]", re.IGNORECASE)
+_RELATION = late(r"\w+['\u2019]s?\b")
+_PERSON = late(r"\bnames?\b|^(?:the )?(?:person|people)\b|^whom?\b", re.IGNORECASE)
 _OF_KIND: Mapping[Kind, str] = {
     Kind.DATE: "date",
     Kind.DATETIME: "date",
@@ -37,8 +42,9 @@ class Step:
 class Entry:
     """One field that can be printed.
 
-    ``own`` are the concepts of its name, ``above`` those of the names over it, the nearest first, and ``said`` those of
-    its description, of the descriptions above it, and of its choices. ``facet`` is the kind of thing; None for plain text of any sort.
+    ``own`` are the concepts of its name, ``above`` those of the names over it, the nearest first, ``said`` those of
+    its description, ``said_above`` those of the descriptions of what it is in, and ``said_nearest`` those that the nearest of them calls it. ``facet`` is the kind of thing; None
+    for plain text of any sort.
     """
 
     steps: tuple[Step, ...]
@@ -46,6 +52,8 @@ class Entry:
     own: tuple[str, ...]
     above: tuple[tuple[str, ...], ...]
     said: frozenset[str]
+    said_above: frozenset[str]
+    said_nearest: frozenset[str]
     facet: str | None
 
     @property
@@ -62,30 +70,44 @@ class Entry:
 @functools.lru_cache(maxsize=64)
 def catalogue(model: type[LetterData]) -> tuple[Entry, ...]:
     """Every field of a model that can be printed, in the order of the model."""
-    return tuple(_entries(shape_of_model(model), (), ""))
+    return tuple(_entries(shape_of_model(model), (), ()))
 
 
-def _entries(shape: Shape, steps: tuple[Step, ...], said: str) -> Iterator[Entry]:
+def _entries(shape: Shape, steps: tuple[Step, ...], said: tuple[str, ...]) -> Iterator[Entry]:
     for atom in shape:
         if isinstance(atom, Record) and len(steps) < _DEEPEST:
             for field in atom.fields.values():
-                words = f"{said} {field.description or ''}"
-                yield from _field(field.shape, steps, field.name, said=words, of=field.description or "")
+                yield from _field(field.shape, steps, field.name, said=field.description or "", above=said)
 
 
-def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, of: str) -> Iterator[Entry]:
+def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, above: tuple[str, ...]) -> Iterator[Entry]:
     solid = tuple(atom for atom in shape if not isinstance(atom, (Nothing, Absent)))
     series = next((atom for atom in solid if isinstance(atom, ListOf)), None)
     inner = tuple(atom for atom in series.item if not isinstance(atom, (Nothing, Absent))) if series else solid
     down = (*steps, Step(name, may_be_absent(shape), series is not None))
     if any(isinstance(atom, Record) for atom in inner):
-        yield from _entries(inner, down, said)
+        yield from _entries(inner, down, (*above, said))
         return
     leaf = next((atom for atom in inner if isinstance(atom, Leaf)), None)
     if leaf is not None and leaf.kind.value.printed and leaf.kind is not Kind.RICH:
         own = tuple(concepts(name)) or tuple(map(concept, words(name)))
-        above = tuple(tuple(concepts(step.name)) for step in reversed(steps))
-        yield Entry(down, leaf.kind, own, above, frozenset(concepts(said)), _facet(leaf, own, of))
+        names = tuple(tuple(concepts(step.name)) for step in reversed(steps))
+        spoken = frozenset(concepts(said))
+        yield Entry(
+            down,
+            leaf.kind,
+            own,
+            names,
+            spoken,
+            frozenset(concepts(_RELATION.sub(" ", " ".join(above)))) - spoken,
+            frozenset(concepts(_called(above))),
+            _facet(leaf, own, said),
+        )
+
+
+def _called(above: tuple[str, ...]) -> str:
+    """What a description calls a thing: "patient" of "The patient whose data are concerned", not what it is related to."""
+    return _RELATION.sub(" ", _CLAUSE.split(above[-1])[0]) if above else ""
 
 
 def _facet(leaf: Leaf, own: tuple[str, ...], said: str) -> str | None:
@@ -103,5 +125,4 @@ def _facet(leaf: Leaf, own: tuple[str, ...], said: str) -> str | None:
         return named[-1]
     if leaf.kind in {Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL}:
         return "sum" if leaf.kind is Kind.DECIMAL else "count"
-    opening = concepts(said)[:1]
-    return "name" if opening and opening[0] in {"person", "people", "name"} else None
+    return "name" if leaf.kind is Kind.TEXT and _PERSON.search(said) else None

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letterforge.adopting.mapping.asking import Ask, asks, labelled
+from letterforge.adopting.mapping.asking import Ask, asks, joined, labelled
 from letterforge.adopting.mapping.evidence import evidence, facet_around
 from letterforge.adopting.mapping.new_fields import new_field
 from letterforge.adopting.mapping.ranking import Fit, Index, index, rank
 from letterforge.adopting.mapping.tags import tag
+from letterforge.adopting.mapping.words import words
 from letterforge.adopting.prompts import Candidate, Certainty, Prompt, Proposal
 from letterforge.models.letter_data import LetterData
 
 _SURE, _SURE_APART = 0.8, 0.12
-_LIKELY, _LIKELY_APART = 0.6, 0.06
+_LIKELY, _LIKELY_APART = 0.5, 0.06
 _PLAUSIBLE = 0.35
 _TAKEN = 0.06
 _SHOWN = 3
+_LINE, _FOLLOWED = 3, 0.7
+_NAMED = ("{", "«", "<<")
+_OFTEN, _OFTEN_COSTS = 3, 0.7
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ def propose(prompts: Sequence[Prompt], model: type[LetterData] | None) -> tuple[
         for group in cases:
             _together(group)
         _agree([case for group in cases for case in group])
+        _follow([case for group in cases for case in group])
         _take([case for group in cases for case in group])
     return tuple(tuple(_merged([_proposal(case) for case in group], group)) for group in cases)
 
@@ -59,11 +64,14 @@ def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
         ask = replace(ask, facet=facet_around(prompt))
     if known is None or ask.refused is not None:
         return _Case(prompt, ask, [])
+    label = None if ask.by_label else labelled(prompt)
+    if label is not None and not ask.specific and not prompt.text.startswith(_NAMED):
+        ask = joined(ask, label)
+        label = None
     around = evidence(prompt, ask)
     fits = rank(ask, around, known)
-    label = None if ask.by_label else labelled(prompt)
-    if label is not None and label.specific:
-        fits = _both(fits, rank(label, around, known))
+    if label is not None and (label.specific or len(label.words) > 1):
+        fits = _both(fits, rank(replace(label, facet=label.facet or ask.facet), around, known))
     return _Case(prompt, ask, fits)
 
 
@@ -79,7 +87,7 @@ def _both(said: Sequence[Fit], labelled_so: Sequence[Fit]) -> list[Fit]:
 
 
 def _together_score(one: float, other: float) -> float:
-    return min(1.0, 0.85 * max(one, other) + 0.35 * min(one, other))
+    return min(1.0, 0.92 * max(one, other) + 0.15 * min(one, other))
 
 
 def _together(group: Sequence[_Case]) -> None:
@@ -105,20 +113,51 @@ def _over(fit: Fit) -> str:
 
 
 def _agree(cases: Sequence[_Case]) -> None:
-    """The same words twice ask for one field, if they say which: each place then has what all of them say together."""
+    """The same words twice ask for one field, if they say which: each place then has what all of them say together.
+
+    Where they say no more than "date", and again and again, that is not the date of the letter.
+    """
     groups: dict[str, list[_Case]] = {}
     for case in cases:
-        if case.ask.specific and case.fits:
+        if case.fits:
             groups.setdefault(case.key, []).append(case)
     for group in groups.values():
-        if len(group) > 1:
-            best: dict[str, Fit] = {}
-            for fit in (fit for case in group for fit in case.fits):
-                if fit.entry.path not in best or fit.score > best[fit.entry.path].score:
-                    best[fit.entry.path] = fit
-            fits = sorted(best.values(), key=lambda one: -one.score)
+        if group[0].ask.specific and len(group) > 1:
+            _agreed(group)
+        elif not group[0].ask.specific and len(group) >= _OFTEN:
             for case in group:
-                case.fits = list(fits)
+                cost = [fit if fit.entry.above else replace(fit, score=fit.score * _OFTEN_COSTS) for fit in case.fits]
+                case.fits = sorted(cost, key=lambda one: -one.score)
+
+
+def _agreed(group: Sequence[_Case]) -> None:
+    scores: dict[str, list[Fit]] = {}
+    for fit in (fit for case in group for fit in case.fits):
+        scores.setdefault(fit.entry.path, []).append(fit)
+    both = []
+    for fits in scores.values():
+        best = max(fits, key=lambda one: one.score)
+        mean = sum(fit.score for fit in fits) / len(group)
+        both.append(replace(best, score=(best.score + mean) / 2))
+    both.sort(key=lambda one: -one.score)
+    for case in group:
+        case.fits = list(both)
+
+
+def _follow(cases: Sequence[_Case]) -> None:
+    """A line that says "telephone" and no more belongs to what the line above it belongs to, in one block of lines."""
+    over, heading = "", ""
+    for case in cases:
+        if not case.fits:
+            continue
+        alone = len(list(words(case.prompt.before))) <= _LINE and len(list(words(case.prompt.after))) <= _LINE
+        if not case.ask.specific and alone and over and case.prompt.heading == heading and case.fits[0].score < _LIKELY:
+            nearer = [
+                replace(fit, score=min(_FOLLOWED, fit.score * 1.5)) if _over(fit) == over else fit for fit in case.fits
+            ]
+            case.fits = sorted(nearer, key=lambda one: -one.score)
+        if case.fits[0].score >= _LIKELY:
+            over, heading = (_over(case.fits[0]), case.prompt.heading) if alone else ("", "")
 
 
 def _take(cases: Sequence[_Case]) -> None:

@@ -3,42 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from letterforge.adopting.mapping.asking import Ask, labelled
 from letterforge.adopting.mapping.vocabulary import FACETS, STOP
-from letterforge.adopting.mapping.words import concept, concepts, related, words
+from letterforge.adopting.mapping.words import concept, concepts, words
 from letterforge.adopting.prompts import Prompt
 from letterforge.patterns import late
 
 _DEFINED = late(r"[^\w\u201c\"(]{0,3}\((?:[^()\u201c\"]{0,60})[\u201c\"']([^\u201d\"()]{2,40})[\u201d\"']")
 _STOP = late(r"[.!?;]\s|\n")
-_CLAUSE = late(r"[,:()\u2013\u2014]|\band\b|\bor\b|\[[^\[\]]{0,200}\]|\{\{[^{}]{0,200}\}\}|_{3,}")
-_NEAREST, _CLAUSES = 0.95, 5
+_JOINT = late(r"([,:()\u2013\u2014]|\band\b|\bor\b|\[[^\[\]]{0,200}\]|\{\{?[^{}]{0,200}\}\}?|_{3,})")
+_NEAREST, _CLAUSES, _SHORT = 0.95, 5, 4
 _UNITS = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year", "hours", "minutes"})
 
 
-def evidence(prompt: Prompt, ask: Ask) -> Mapping[str, float]:
-    """Concepts that stand for the field that is meant, each with a weight from 0 to 1; those of the prompt itself have 1."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Concepts that stand for the field that is meant, each with a weight from 0 to 1; those of the prompt itself have 1.
+
+    ``near`` are those of the prompt, its label and its sentence; ``all`` those of its heading and paragraph as well,
+    which say what it is about rather than what it is.
+    """
+
+    near: Mapping[str, float]
+    all: Mapping[str, float]
+
+
+def evidence(prompt: Prompt, ask: Ask) -> Evidence:
+    """What speaks for which field."""
     said: dict[str, float] = {}
     defined = _DEFINED.match(prompt.after)
     label = labelled(prompt)
+    heading = concepts(prompt.heading)
     for found, weight in (
         (label.words if label else (), 0.95),
         (concepts(defined[1]) if defined else (), 0.95),
-        (concepts(prompt.heading), 0.7),
     ):
         for word in found:
             _add(said, word, weight)
-    _nearby(said, _CLAUSE.split(_STOP.split(prompt.before)[-1][-400:])[::-1], backwards=True)
-    _nearby(said, _CLAUSE.split(_STOP.split(prompt.after)[0][:300]), backwards=False)
-    for word in concepts(prompt.before[-600:] + " " + prompt.after[:300]):
-        _add(said, word, 0.3)
+    _nearby(said, _STOP.split(prompt.before)[-1][-400:], backwards=True)
+    _nearby(said, _STOP.split(prompt.after)[0][:300], backwards=False)
     for word, weight in zip(ask.words, ask.weights, strict=True):
         _add(said, word, max(weight, 0.3))
-    for word, weight in list(said.items()):
-        for other, near in related(word):
-            _add(said, other, weight * near)
-    return said
+    if ask.text.lower().endswith(" by"):  # "reviewed by" names the reviewer
+        for word in ask.words:
+            _add(said, concept(word + "er"), 0.9)
+            _add(said, concept(word + "or"), 0.9)
+    whole = dict(said)
+    for word in heading:
+        _add(whole, word, 0.8 if len(heading) < _SHORT else 0.5)
+    for word in concepts(prompt.before[-600:] + " " + prompt.after[:300]):
+        _add(whole, word, 0.3)
+    return Evidence(said, whole)
 
 
 def _add(said: dict[str, float], word: str, weight: float) -> None:
@@ -46,16 +63,27 @@ def _add(said: dict[str, float], word: str, weight: float) -> None:
         said[word] = weight
 
 
-def _nearby(said: dict[str, float], clauses: list[str | None], *, backwards: bool) -> None:
-    """The words of a sentence, nearest first; each clause, and each prompt between, makes those beyond it count less."""
+def _nearby(said: dict[str, float], text: str, *, backwards: bool) -> None:
+    """The words of a sentence, nearest first; each clause, and each prompt between, makes those beyond it count less.
+
+    What stands right behind another prompt is said of that one: "[name] as chair, and [name] as secretary".
+    """
+    pieces = _JOINT.split(text)  # clause, joint, clause ...
+    pieces = pieces[::-1] if backwards else pieces
     weight = _NEAREST
-    for clause in clauses[:_CLAUSES]:
-        spoken = list(words(clause or ""))
+    for number in range(0, min(len(pieces), 2 * _CLAUSES), 2):
+        spoken = list(words(pieces[number]))
+        beyond = pieces[number + 1] if number + 1 < len(pieces) else ""
+        others = backwards and number > 0 and _is_prompt(beyond)
         for word in reversed(spoken) if backwards else spoken:
             if word not in STOP:
-                _add(said, concept(word), max(weight, 0.3))
+                _add(said, concept(word), max(weight * (0.6 if others else 1.0), 0.3))
                 weight -= 0.04
-        weight *= 0.85
+        weight *= 0.5 if _is_prompt(beyond) else 0.85
+
+
+def _is_prompt(joint: str) -> bool:
+    return joint[:1] in {"[", "{", "_"}
 
 
 def facet_around(prompt: Prompt) -> str | None:

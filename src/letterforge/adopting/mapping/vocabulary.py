@@ -116,8 +116,11 @@ prepare prepared preparer
 write writes wrote
 receive receives received receipt
 commission
+hire hired joining engaged
+happen happened occurred occur occurrence
 purchase purchasing
-type types kind-of sort category class
+type types kinds sort category class
+affect affected affects impact impacted concerned
 version revision edition
 approval approve approved
 issue issued issuance
@@ -148,6 +151,7 @@ benefit benefits perks
 restriction restrictive restricted covenant
 territory region area zone
 solicit solicitation nonsolicitation non-solicitation
+competitor competitors rival
 compete competition competitive competing noncompete non-compete non-competition
 frequency recurrence often interval
 warranty guarantee
@@ -176,7 +180,6 @@ organisation company
 employee candidate recipient
 term period
 place address premises street
-address street city postcode state
 premises address place
 description purpose title
 fee price amount cost payment
@@ -192,28 +195,27 @@ number reference
 position title
 law state country
 percentage amount
-leader name
-signature name
-start effective date
-effective start date
+start effective hire
 end termination deadline
 termination end
-deadline date end
+deadline end
 customer company recipient
 contractor company
 leader meeting
 recipient candidate employee customer
-incident date
 agreement lease
 lease agreement
 service description
 reason description
 scope description
-contact name
 day date
 month date
 year date
 frequency period
+seller company contractor
+signature officer
+position employ
+hire employ
 hours period
 """
 """What is near to what, though not the same: the first word, to each of the others."""
@@ -235,7 +237,7 @@ relevant applicable appropriate specific exact full complete legal official prop
 following above below said same correct specified agreed particular information info data value field blank
 example sample placeholder one two three own new personal registered principal main primary list options eg ie etc
 person people individual party parties document letter form section clause title-page short brief clear clearly
-written human readable authorised authorized departing existing undersigned subject set summary overview eligibility terms conditions print detail details particulars détails manylion
+written human readable authorised authorized departing existing subject set summary overview eligibility terms conditions print detail details particulars détails manylion
 """
 LIGHT = frozenset(_LIGHT_WORDS.split())
 """What narrows little: a field need not have it."""
@@ -243,7 +245,7 @@ LIGHT = frozenset(_LIGHT_WORDS.split())
 PURE = frozenset(
     {"name", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
     | {"postcode", "state", "country", "website", "amount", "number", "count", "reference", "period", "percentage"}
-    | {"description", "total"}
+    | {"description", "total", "position"}
 )
 """What says of which kind a thing is, and nothing more: a field of that kind has it without its word."""
 
@@ -256,6 +258,11 @@ employer company
 lease agreement
 position title
 fee price
+address street
+address city
+address postcode
+address state
+address country
 company organisation
 leader manager
 """
@@ -263,6 +270,17 @@ leader manager
 
 FRAMES = frozenset({"document", "letter", "form", "detail", "information", "info", "data", "term", "field", "main"})
 """Groups of fields that need not be spoken of."""
+
+PAPERS = frozenset(
+    {"agreement", "lease", "notice", "plan", "policy", "report", "quote", "invoice", "order", "handbook", "offer"}
+    | {"certificat", "applic", "memo", "minutes", "record", "statement", "decision", "permit", "licence", "license"}
+)
+"""What a paper may be: where a group of fields is called so, it is that of the paper itself, and mostly not spoken of."""
+
+QUALIFYING = frozenset(
+    {"start", "end", "deadline", "next", "first", "last", "previous", "second", "signature", "effective", "due"}
+)
+"""What tells two dates or names of one thing apart: of which thing, is still to be said."""
 
 NAMELIKE = frozenset({"name", "title"})
 """What a thing goes by, where a prompt names the thing alone."""
@@ -324,9 +342,10 @@ AGREEING: Mapping[str, frozenset[str]] = {
     "title": frozenset({"name"}),
     "place": frozenset({"address", "city"}),
     "address": frozenset({"place"}),
-    "city": frozenset({"place"}),
-    "region": frozenset({"country"}),
-    "country": frozenset({"region"}),
+    "city": frozenset({"place", "address"}),
+    "region": frozenset({"country", "address"}),
+    "country": frozenset({"region", "address"}),
+    "postcode": frozenset({"address"}),
     "month": frozenset({"date", "period"}),
     "day": frozenset({"date", "period"}),
     "year": frozenset({"date", "period"}),

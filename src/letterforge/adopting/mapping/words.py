@@ -12,10 +12,26 @@ from letterforge.patterns import late
 _I = re.IGNORECASE
 _WORD = late(r"[^\W\d_](?:['\u2019]?[^\W\d_]|-(?=[^\W\d_]))*")
 _CAMEL = late(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_ENDS = ("isation", "ization", "ations", "ation", "ings", "ing", "ments", "ions", "ion", "ied", "ies", "ed", "es", "s")
+_ENDS = (
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ments",
+    "ment",
+    "ions",
+    "ion",
+    "ied",
+    "ies",
+    "ed",
+    "es",
+    "s",
+)
 _LEAST = 4
 _AGENT = 5
-_NEAR, _DOES, _FAR = 0.8, 0.7, 0.5
+_NEAR, _DOES, _FAR = 0.8, 0.6, 0.5
 # Two words that are one thing.
 _PHRASES = (
     (late(r"\b(?:e-?mail|electronic mail)[ _-]+address(?:es)?\b", _I), "email"),
@@ -107,6 +123,8 @@ def concept(word: str) -> str:
     for possessive in ("'s", "\u2019s"):
         if word.endswith(possessive):
             return concept(word.removesuffix(possessive))
+    if word.endswith("s") and word[:-1] in known:
+        return known[word[:-1]]
     short = stem(word)
     return known.get(short, short)
 
