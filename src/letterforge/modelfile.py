@@ -20,7 +20,17 @@ from letterforge.rules.reading import MODEL_FILE
 if TYPE_CHECKING:
     from letterforge.models.letter_data import LetterData
 
-__all__ = ["SUFFIXES", "DraftedField", "beside", "draft", "is_model_file", "read_model", "types"]
+__all__ = [
+    "SUFFIXES",
+    "DraftedField",
+    "beside",
+    "draft",
+    "is_model_file",
+    "likely_type",
+    "model_name",
+    "read_model",
+    "types",
+]
 
 SUFFIXES = (".model.yaml", ".model.yml")
 """What the name of a model file ends in."""
@@ -28,6 +38,8 @@ SUFFIXES = (".model.yaml", ".model.yml")
 
 def read_model(source: str | os.PathLike[str] | bytes, *, name: str | None = None) -> type[LetterData]:
     r"""The model of a model file: its path, or its bytes; ``name`` is what findings call it.
+
+    A file that ends in ``.json`` is a JSON Schema.
 
     >>> Visit = read_model(b"fields:\n  day: date\n  place: lines, optional\n", name="visit.model.yaml")
     >>> Visit.__name__, list(Visit.model_fields)
@@ -40,11 +52,13 @@ def read_model(source: str | os.PathLike[str] | bytes, *, name: str | None = Non
         UsageError: there is no such file.
     """
     from letterforge.model_files.building import built  # noqa: PLC0415  (few programs have model files)
+    from letterforge.model_files.json_schema_reading import read_schema  # noqa: PLC0415  (as above)
     from letterforge.model_files.reading import read_model_file  # noqa: PLC0415  (as above)
 
     content = source if isinstance(source, bytes) else _content(Path(source))
     file = name if name is not None or isinstance(source, bytes) else os.fspath(source)
-    return built(read_model_file(content, file=file, name=_class_name(file)))
+    read = read_schema if file is not None and file.lower().endswith(".json") else read_model_file
+    return built(read(content, file=file, name=model_name(file)))
 
 
 def draft(fields: Iterable[DraftedField], *, name: str = "Letter", meaning: str = "") -> str:
@@ -76,7 +90,7 @@ def draft(fields: Iterable[DraftedField], *, name: str = "Letter", meaning: str 
     from letterforge.model_files.drafting import drafted  # noqa: PLC0415  (as above)
     from letterforge.model_files.writing import written  # noqa: PLC0415  (as above)
 
-    return written(drafted(tuple(fields), name=_class_name(name), meaning=meaning))
+    return written(drafted(tuple(fields), name=model_name(name), meaning=meaning))
 
 
 def types() -> tuple[str, ...]:
@@ -88,6 +102,17 @@ def types() -> tuple[str, ...]:
     from letterforge.model_files.types import TYPES  # noqa: PLC0415  (as above)
 
     return tuple(TYPES)
+
+
+def likely_type(name: str) -> str | None:
+    """The type that a field of this name mostly has, or None where its name says nothing.
+
+    >>> [likely_type(name) for name in ("meeting.date", "date of birth", "EmailAddress", "review.title")]
+    ['date', 'date', 'e-mail', None]
+    """
+    from letterforge.model_files import likely  # noqa: PLC0415  (as above)
+
+    return likely.likely_type(name)
 
 
 def is_model_file(name: str | os.PathLike[str]) -> bool:
@@ -126,8 +151,12 @@ def _content(path: Path) -> bytes:
         raise ModelError((MODEL_FILE.at(Place(os.fspath(path)), message=said, hint=None),)) from None
 
 
-def _class_name(file: str | None) -> str:
-    """What the model of a file is called that does not say it."""
+def model_name(file: str | None) -> str:
+    """What the model of a file is called that does not say it: after the file.
+
+    >>> model_name("templates/site-visit.model.yaml"), model_name(None)
+    ('SiteVisit', 'Model')
+    """
     from letterforge.model_files.names import class_name  # noqa: PLC0415  (as above)
 
     stem = "" if file is None else Path(file).name

@@ -89,7 +89,10 @@ class Template:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
-        return _again, (self.content, self.name, self.file, self.model, self.beside)
+        # The model of a model file as its description, whatever pickles: cloudpickle would send the class itself, and make
+        # another of it.
+        model = getattr(self.model, "__description__", None) or self.model
+        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file)
 
 
 def read(
@@ -165,9 +168,18 @@ def _read_word(
 
 
 def _again(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: CompanionFiles
+    content: bytes,
+    name: str,
+    file: str | None,
+    model: Any,  # noqa: ANN401  (a class, or what it is made of)
+    beside: CompanionFiles,
+    model_file: str | None,
 ) -> Template:
+    if isinstance(model, tuple):
+        from letterforge.model_files.building import built_again  # noqa: PLC0415  (few templates have a model file)
+
+        model = built_again(*model)
     template, findings = read(content, name=name, file=file, model=model, beside=beside)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
-    return template
+    return replace(template, model_file=model_file)

@@ -63,10 +63,13 @@ def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
 
 
 def model_class(spelt: str | None) -> type[BaseModel] | None:
-    """The model of a model file, or the class that ``package.module:Class`` names, for which the current folder is looked in."""
+    """The model of a model file or JSON Schema, or the class that ``package.module:Class`` names.
+
+    For that the current folder is looked in, as `python -m` does.
+    """
     if spelt is None:
         return None
-    if is_model_file(spelt):
+    if is_model_file(spelt) or spelt.lower().endswith(".json"):
         return read_model(spelt)
     module, _, name = spelt.partition(":")
     if not module or not name:

@@ -170,7 +170,7 @@ def _starred(model: ModelDescription, above: Names, path: Names) -> str:
     return ".".join(steps)
 
 
-def _again(model: ModelDescription, path: Names) -> type[BaseModel]:
+def built_again(model: ModelDescription, path: Names) -> type[BaseModel]:
     """The class of a group, from the description of the whole: what a pickle holds."""
     found: type[BaseModel] = built(model)
     for name in path:
@@ -188,7 +188,7 @@ def _group_class(model: type[BaseModel], name: str) -> type[BaseModel]:
 
 def _reduced(model: Any) -> str | tuple[Any, ...]:  # noqa: ANN401  (what copyreg gives: a class)
     said = model.__description__
-    return str(model.__qualname__) if said is None else (_again, said)
+    return str(model.__qualname__) if said is None else (built_again, said)
 
 
 # The only way that pickle has for a class which no module holds (docs of copyreg): asked of the type of the class.

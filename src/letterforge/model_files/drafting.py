@@ -33,8 +33,10 @@ class _Branch:
     inner: dict[str, _Branch] = field(default_factory=dict)
 
 
-def drafted(fields: Sequence[DraftedField], *, name: str, meaning: str = "") -> ModelDescription:
-    """The description of a model with these fields.
+def drafted(
+    fields: Sequence[DraftedField], *, name: str, meaning: str = "", optional: frozenset[str] = frozenset()
+) -> ModelDescription:
+    """The description of a model with these fields; ``optional`` are the paths of groups and lists that may be left out.
 
     Raises:
         ModelError: two of them cannot both be, or one is none that a model has.
@@ -45,7 +47,9 @@ def drafted(fields: Sequence[DraftedField], *, name: str, meaning: str = "") -> 
         problem = _put(one, root)
         if problem is not None:
             faults.append(MODEL_FILE.at(Place(path=one.path), message=problem[0], hint=problem[1]))
-    model = ModelDescription(name, tuple(_described(one) for one in root.values()), meaning=" ".join(meaning.split()))
+    model = ModelDescription(
+        name, tuple(_described(one, (), optional) for one in root.values()), meaning=" ".join(meaning.split())
+    )
     if not faults:
         faults = [_finding(one) for one in soundness.faults(model)]
     if faults:
@@ -78,11 +82,12 @@ def _put(one: DraftedField, root: dict[str, _Branch]) -> tuple[str, str | None] 
     return None
 
 
-def _described(branch: _Branch) -> FieldDescription:
-    said = branch.said
+def _described(branch: _Branch, above: Names, optional: frozenset[str]) -> FieldDescription:
+    said, path = branch.said, (*above, branch.name)
     content: Plain | Group
     if said is None:
-        whole = FieldDescription(branch.name, Group(tuple(_described(one) for one in branch.inner.values())))
+        inner = tuple(_described(one, path, optional) for one in branch.inner.values())
+        whole = FieldDescription(branch.name, Group(inner), optional=".".join(path) in optional)
     else:
         content = Plain(CHOICE, said.choices) if said.choices else Plain(named(said.type) or "line")
         whole = FieldDescription(branch.name, content, " ".join(said.meaning.split()), said.optional)

@@ -100,7 +100,7 @@ class _Reader:
         )
         unread = self.file.findings.has_errors
         for one in soundness.faults(found):
-            if unread and not one.names and one.key in (None, "fields"):
+            if unread and (one.key == "fields" or (not one.names and one.key is None)):
                 continue  # fields that could not be read are missing here
             at, at_key = self._steps(one, drafts, [steps for steps, _ in rules], top)
             self.file.fault(at, one.message, one.hint, at_key=at_key)
@@ -139,7 +139,8 @@ class _Reader:
             for group in before:
                 draft = where.setdefault(group, _Draft(group, at))
                 if draft.said is not None and (draft.inner is None or draft.said.items is not None):
-                    self.file.fault(at, f"{shown(group)} is no group, and this is a field of it", at_key=True)
+                    hint = f"Leave the type of {shown(group)} out, or give this another name."
+                    self.file.fault(at, f"{shown(group)} is no group, and this is a field of it", hint, at_key=True)
                     break
                 draft.inner = draft.inner if draft.inner is not None else {}
                 where = draft.inner
@@ -241,7 +242,7 @@ class _Reader:
             if "choices" in keys:
                 self.file.fault(keys["choices"], "choices of a group", "Say them of one of its fields.", at_key=True)
         elif "choices" in keys:
-            typed = replace(found, content=Plain(CHOICE, choices))
+            typed = replace(found, content=Plain(CHOICE, choices)) if choices else None
         elif opened:
             typed = found  # a group whose fields are written with dots
         else:

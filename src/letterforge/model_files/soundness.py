@@ -83,7 +83,7 @@ def _of_field(one: FieldDescription) -> Iterator[tuple[str, str | None, str | No
     match one.content:
         case Group(fields):
             if not fields:
-                yield "a group without a field", "Write its fields under fields:", None
+                yield "a group without a field", "Write its fields under fields:", "fields"
             if one.default is not None or one.allow:
                 yield "a group has neither default nor allow", "Say them of its fields.", None
             seen: set[str] = set()
