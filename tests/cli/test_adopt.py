@@ -92,6 +92,16 @@ def test_what_a_page_loses_is_told(run: Run, tmp_path: Path) -> None:
     assert "not carried over: a picture; put its file beside the template" in run("adopt", "a.html").out
 
 
+def test_what_no_template_may_have_is_told_with_the_plan(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# <b>A</b> letter\n\nWe come on <Date of visit>.\n", encoding="utf-8")
+    out = run("adopt", "a.md").out
+    assert out.count("mend first: ") == 1
+    assert "mend first: a.md:1:3: error: an HTML tag; HTML is not read [literal]" in out
+    toc = '<w:p><w:fldSimple w:instr=" TOC "><w:r><w:t>Contents</w:t></w:r></w:fldSimple></w:p>'
+    (tmp_path / "b.docx").write_bytes(package(toc + paragraph("on [date]")))
+    assert "mend first: b.docx: paragraph 1: error: the field TOC" in run("adopt", "b.docx").out
+
+
 def test_a_changed_file_is_refused(run: Run, letter: Path) -> None:
     run("adopt", "letter.docx", "--model", "introductory-letter")
     letter.write_bytes(package(paragraph("[date]")))

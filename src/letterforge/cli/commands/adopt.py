@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from letterforge.adopting.plan import Plan
+    from letterforge.findings import Finding
     from letterforge.models.letter_data import LetterKind
 
+_SHOWN = 5
 _KIND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -73,6 +75,7 @@ def command(
 
 
 def _plan(path: Path, spelt: str | None, language: str, output: str | None) -> None:
+    from letterforge.adopting.obstacles import obstacles  # noqa: PLC0415  (as above)
     from letterforge.adopting.plan import written  # noqa: PLC0415  (few commands adopt)
     from letterforge.adopting.planning import Request, planned  # noqa: PLC0415  (as above)
     from letterforge.adopting.reading import content_of, read  # noqa: PLC0415  (as above)
@@ -87,10 +90,10 @@ def _plan(path: Path, spelt: str | None, language: str, output: str | None) -> N
     model, _ = _model(spelt)
     plan = planned(Request(path, content, source, model, spelt, language))
     Artifact(written(plan, target.name).encode(), YAML.media_type, target.suffix).save(target, overwrite=False)
-    _tell(plan, target)
+    _tell(plan, target, obstacles(path, source))
 
 
-def _tell(plan: Plan, target: Path) -> None:
+def _tell(plan: Plan, target: Path, found: Sequence[Finding]) -> None:
     """How many places there are and how sure; and what is left for a person to say."""
     counts: dict[str, int] = {}
     for one in plan.entries:
@@ -99,6 +102,10 @@ def _tell(plan: Plan, target: Path) -> None:
     click.echo(f"{_counted(len(plan.entries), 'place')} in {plan.file}{': ' + said if said else ''}")
     for what in plan.lost:
         click.echo(f"not carried over: {what}")
+    for finding in found[:_SHOWN]:
+        click.echo(f"mend first: {str(finding).splitlines()[0]}")
+    if len(found) > _SHOWN:
+        click.echo(f"mend first: and {len(found) - _SHOWN} more, all of which --apply names")
     unmapped = [one for one in plan.entries if not one.is_mapped]
     for one in unmapped:
         click.echo(f"unmapped: {one.where}: {_on_one_line(one.text)}: {one.why}")
