@@ -54,7 +54,7 @@ def subject_of(name: str) -> str | None:
 
 
 def half_of(name: str) -> str:
-    """ "tuned" or "kept back": by a hash of the subject, since files of one subject are much alike."""
+    """Which half, "tuned" or "kept back": by a hash of the subject, since files of one subject are much alike."""
     subject = subject_of(name) or name
     return ("tuned", "kept back")[hashlib.sha256(subject.encode()).digest()[0] % 2]
 
@@ -74,7 +74,7 @@ def _made(name: str, said: dict[str, Any], over: str, without: frozenset[str]) -
         if isinstance(value, dict):
             inner = _made(key.removesuffix("[]").title().replace("_", ""), value, f"{path}.", without)
             if inner.model_fields:
-                kind: Any = tuple[inner, ...] if key.endswith("[]") else inner
+                kind: Any = tuple.__class_getitem__((inner, ...)) if key.endswith("[]") else inner
                 fields[key.removesuffix("[]")] = (kind, Field(description=value["_"]))
             continue
         sort, meaning = (part.strip() for part in value.split("|", 1))

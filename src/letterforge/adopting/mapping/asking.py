@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from letterforge.adopting.mapping.vocabulary import FACETS, PLURAL_UNITS, PURE, STOP
+from letterforge.adopting.mapping.facets import FACETS, PLURAL_UNITS, PURE
+from letterforge.adopting.mapping.vocabulary import STOP
 from letterforge.adopting.mapping.words import concept, concepts, light, words
 from letterforge.adopting.prompts import Prompt
 from letterforge.patterns import late
@@ -33,6 +34,8 @@ _CHOICE = late(
 )
 _CALL = late(r"\{\{[#/]?\s*[A-Za-z]\w*\s+(.*?)\s*\}\}")
 _QUOTED = late(r"\"[^\"]*\"|'[^']*'|\b\d[\d.]*\b|\b\w+(?=\s+\w)(?<=\()")
+_FORM = late(r"\.(?:number|text|value|words|figures|formatted)\Z")
+_A_NAME = frozenset({"name", "company"})
 _BY_HAND = frozenset({"here", "line", "of", "by", "the", "your", "hand", "and", "date"} - {"date"})
 _OPTIONS = late(r"\s*/\s*|\s*\|\s*|\s+\b(?:or|oder|ou|neu)\b\s+", _I)
 _NEXT_TO = late(r"\s*(/|\||or\b|OR\b|and/or|oder\b|ou\b)?\s*\[([^\[\]]*)\]")
@@ -55,9 +58,12 @@ _MANY = late(
 _INTERROGATIVE = {"who": "name", "whom": "name", "when": "date", "where": "place"}
 _MASK = late(r"\W*(?:[dmy]{1,4}[\s./-]+){2}[dmy]{1,4}\W*|\W*(?:dd|mm|yyyy)\W*|\W*[_\s]*/[_\s]*/[_\s]*", _I)
 _CLOCK = late(r"\W*h{1,2}[:.]m{2}\W*", _I)
-_LED_IN = late(r"(?:^|[.;|\n\t]|\s{2})\s*([^.;|\n\t:]{2,60}?)\s*[:\u2013\u2014]\s*[*_]*\s*[$£€]?\s*$")
+_LED_IN = late(
+    r"(?:^|[.;|\n\t\u2022]|\s{2}|\s[\u2013\u2014-]\s|[\]}_\u00bb>]\s)\s*([^.;|\n\t:]{2,60}?)\s*[:\u2013\u2014]\s*[*_]*\s*[$£€]?\s*$"
+)
 _MOST = 6
 _WORDY = 6
+_ALONE, _TITLE = 3, 5
 _LONG = 14
 
 
@@ -113,11 +119,13 @@ def without_lead(text: str) -> str:
 
 def one(text: str) -> Ask:
     """What a text asks for, as one thing."""
-    text = text.strip(_OUTSIDE)
+    text = _FORM.sub("", text.strip(_OUTSIDE))
     weighed: dict[str, float] = {}
     for part, weight in _parts(text):
         for word in concepts(part):
             weighed.setdefault(word, weight)
+    if "name" in weighed and "company" in weighed and any(word not in light() for word in weighed.keys() - _A_NAME):
+        weighed["company"] = 0.1  # "the lessor's company name" is the lessor's name
     return Ask(
         text,
         tuple(weighed),
@@ -212,6 +220,15 @@ def joined(ask: Ask, label: Ask) -> Ask:
     return replace(ask, words=tuple(weighed), weights=tuple(weighed.values()), facet=ask.facet or label.facet)
 
 
+def titled(prompt: Prompt) -> Ask | None:
+    """What the heading of a prompt asks for that stands alone below it, as on a cover page; None where it does not."""
+    around = (*words(prompt.before), *words(prompt.after))
+    heading = prompt.heading.strip(_OUTSIDE)
+    if len(around) > _ALONE or not 0 < len(list(words(heading))) <= _TITLE or not list(concepts(heading)):
+        return None
+    return one(heading)
+
+
 def labelled(prompt: Prompt) -> Ask | None:
     """What the label of a prompt asks for, or the words that lead in to it with a colon; None where there is neither."""
     led = _LED_IN.search(prompt.before)
@@ -258,6 +275,10 @@ def _are_beside(inner: str, other: str, said: bool) -> bool:  # noqa: FBT001  (a
 def _are_options(options: list[str]) -> bool:
     """Whether they exclude one another: none of them names what a form asks for, and no two say the same."""
     said = [tuple(concepts(option)) for option in options]
-    if any(facet_of(option) or not option.strip(_OUTSIDE) for option in options):
+    if any(
+        facet_of(option) or any(map(str.isdigit, option.split())) or not option.strip(_OUTSIDE) for option in options
+    ):
         return False
+    if len(options) > 2:  # noqa: PLR2004  (two may be two names of one thing, three are a list to choose from)
+        return True
     return len({one for one in said if one}) == sum(bool(one) for one in said)

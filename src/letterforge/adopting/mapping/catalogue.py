@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from letterforge.adopting.mapping.vocabulary import FACETS
+from letterforge.adopting.mapping.facets import FACETS
 from letterforge.adopting.mapping.words import concept, concepts, words
 from letterforge.models.annotations import shape_of_model
 from letterforge.models.kinds import Kind
@@ -17,6 +17,7 @@ from letterforge.patterns import late
 
 _DEEPEST = 5
 _CLAUSE = late(r"\b(?:who|whom|whose|that|which|of|for|in|on|at|by|to|where|when|with|from)\b|[,;:]", re.IGNORECASE)
+_PLACED = late(r"\b(?:on|in|at|by|with|from|under|about|before|after|over|against|towards)\b", re.IGNORECASE)
 _RELATION = late(r"\w+['\u2019]s?\b")
 _PERSON = late(r"\bnames?\b|^(?:the )?(?:person|people)\b|^whom?\b", re.IGNORECASE)
 _OF_KIND: Mapping[Kind, str] = {
@@ -43,7 +44,8 @@ class Entry:
     """One field that can be printed.
 
     ``own`` are the concepts of its name, ``above`` those of the names over it, the nearest first, ``said`` those of
-    its description, ``said_above`` those of the descriptions of what it is in, and ``said_nearest`` those that the nearest of them calls it. ``facet`` is the kind of thing; None
+    its description, ``said_first`` those before anything that it is in, on or by,
+    ``said_above`` those of the descriptions of what it is in, and ``said_nearest`` those that the nearest of them calls it. ``facet`` is the kind of thing; None
     for plain text of any sort.
     """
 
@@ -52,6 +54,7 @@ class Entry:
     own: tuple[str, ...]
     above: tuple[tuple[str, ...], ...]
     said: frozenset[str]
+    said_first: frozenset[str]
     said_above: frozenset[str]
     said_nearest: frozenset[str]
     facet: str | None
@@ -99,6 +102,7 @@ def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, above
             own,
             names,
             spoken,
+            frozenset(concepts(_PLACED.split(said)[0])),
             frozenset(concepts(_RELATION.sub(" ", " ".join(above)))) - spoken,
             frozenset(concepts(_called(above))),
             _facet(leaf, own, said),

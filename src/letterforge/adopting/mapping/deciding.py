@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letterforge.adopting.mapping.asking import Ask, asks, joined, labelled
+from letterforge.adopting.mapping.asking import Ask, asks, joined, labelled, titled
 from letterforge.adopting.mapping.evidence import evidence, facet_around
 from letterforge.adopting.mapping.new_fields import new_field
 from letterforge.adopting.mapping.ranking import Fit, Index, index, rank
@@ -15,10 +15,11 @@ from letterforge.adopting.prompts import Candidate, Certainty, Prompt, Proposal
 from letterforge.models.letter_data import LetterData
 
 _SURE, _SURE_APART = 0.8, 0.12
-_LIKELY, _LIKELY_APART = 0.5, 0.06
+_LIKELY, _LIKELY_APART = 0.54, 0.06
 _PLAUSIBLE = 0.35
 _TAKEN = 0.06
 _SHOWN = 3
+_SAID, _UNSAID = 0.1, 0.7
 _LINE, _FOLLOWED = 3, 0.7
 _NAMED = ("{", "«", "<<")
 _OFTEN, _OFTEN_COSTS = 3, 0.7
@@ -72,6 +73,13 @@ def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
     fits = rank(ask, around, known)
     if label is not None and (label.specific or len(label.words) > 1):
         fits = _both(fits, rank(replace(label, facet=label.facet or ask.facet), around, known))
+    title = (
+        titled(prompt)
+        if label is None and not prompt.text.startswith(_NAMED) and (ask.specific or not ask.words)
+        else None
+    )
+    if title is not None:
+        fits = _both(fits, rank(replace(title, facet=title.facet or ask.facet), evidence(prompt, title), known))
     return _Case(prompt, ask, fits)
 
 
@@ -79,10 +87,14 @@ def _both(said: Sequence[Fit], labelled_so: Sequence[Fit]) -> list[Fit]:
     """Two ways to ask for one thing, a prompt and its label: the better counts, and the other speaks for it."""
     scores = {fit.entry.path: fit.score for fit in labelled_so}
     both = {
-        fit.entry.path: replace(fit, score=_together_score(fit.score, scores.get(fit.entry.path, 0.0))) for fit in said
+        fit.entry.path: replace(
+            fit,
+            score=_together_score(fit.score, scores.get(fit.entry.path, 0.0)) * (1.0 if fit.score > _SAID else _UNSAID),
+        )
+        for fit in said
     }
     for fit in labelled_so:
-        both.setdefault(fit.entry.path, replace(fit, score=_together_score(fit.score, 0.0)))
+        both.setdefault(fit.entry.path, replace(fit, score=_together_score(fit.score, 0.0) * _UNSAID))
     return sorted(both.values(), key=lambda one: -one.score)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letterforge.adopting.mapping.asking import Ask, labelled
-from letterforge.adopting.mapping.vocabulary import FACETS, STOP
+from letterforge.adopting.mapping.facets import FACETS
+from letterforge.adopting.mapping.vocabulary import STOP
 from letterforge.adopting.mapping.words import concept, concepts, words
 from letterforge.adopting.prompts import Prompt
 from letterforge.patterns import late
@@ -14,6 +15,7 @@ from letterforge.patterns import late
 _DEFINED = late(r"[^\w\u201c\"(]{0,3}\((?:[^()\u201c\"]{0,60})[\u201c\"']([^\u201d\"()]{2,40})[\u201d\"']")
 _STOP = late(r"[.!?;]\s|\n")
 _JOINT = late(r"([,:()\u2013\u2014]|\band\b|\bor\b|\[[^\[\]]{0,200}\]|\{\{?[^{}]{0,200}\}\}?|_{3,})")
+_SUBJECT = late(r"\W*((?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s*:")  # "Customer: name ..., address ..."
 _NEAREST, _CLAUSES, _SHORT = 0.95, 5, 4
 _UNITS = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year", "hours", "minutes"})
 
@@ -51,6 +53,9 @@ def evidence(prompt: Prompt, ask: Ask) -> Evidence:
             _add(said, concept(word + "er"), 0.9)
             _add(said, concept(word + "or"), 0.9)
     whole = dict(said)
+    subject = _SUBJECT.match(prompt.before)
+    for word in concepts(subject[1]) if subject else ():
+        _add(whole, word, 0.8)
     for word in heading:
         _add(whole, word, 0.8 if len(heading) < _SHORT else 0.5)
     for word in concepts(prompt.before[-600:] + " " + prompt.after[:300]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import keyword
 
 from letterforge.adopting.mapping.asking import Ask, without_lead
-from letterforge.adopting.mapping.vocabulary import FACETS, STOP
+from letterforge.adopting.mapping.facets import FACETS
+from letterforge.adopting.mapping.vocabulary import STOP
 from letterforge.adopting.mapping.words import concept, words
 from letterforge.adopting.prompts import NewField, Prompt
 from letterforge.patterns import late

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
 from letterforge.adopting.mapping.evidence import Evidence
-from letterforge.adopting.mapping.vocabulary import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING
+from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING
 from letterforge.adopting.mapping.words import light, related
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
@@ -22,6 +22,7 @@ _OWN, _ABOVE, _FURTHER, _SAID, _SAID_ABOVE, _RELATED_TO = 1.0, 0.95, 0.85, 0.75,
 _UNEXPLAINED = 0.35
 _TELLING = 0.5
 _LOUD = 0.6
+_SAYING_NOTHING = PURE - {"amount"}
 _ASKED, _SLIGHT = 0.62, 0.3
 
 
@@ -149,6 +150,8 @@ def _agreement(asked: str | None, given: str | None) -> float:
         )
     if asked == given:
         return 1.0
+    if {asked, given} == {"number", "count"}:
+        return 0.9
     return 0.7 if given in AGREEING.get(asked, ()) else 0.2
 
 
@@ -170,8 +173,9 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed) -> 
         got += weight * strength
     # The description of what it is in may call it what the prompt does: a patient, of a group "individual".
     called = 0.75 * any(word in field.entry.said_nearest and word not in PURE | QUALIFYING for word in ask.specific)
+    waived = 0.8 * described if described > _TELLING and not field.upper & field.entry.said else 0.0
     for word, weight in field.above:
-        strength = max(_spoken(around.all, word, frozenset()), 0.8 * described if described > _TELLING else 0.0, called)
+        strength = max(_spoken(around.all, word, _SAYING_NOTHING), waived, called)
         whole += weight
         got += weight * (strength**1.5 if plain else strength)
     wanted = got / whole * 0.6**unasked if whole else 0.0
@@ -195,7 +199,7 @@ def _described(ask: Ask, field: Indexed) -> float:
 
 
 def _by_itself(entry: Entry, word: str) -> bool:
-    return word in entry.own or word in entry.said
+    return word in entry.own or word in entry.said_first
 
 
 def _spoken(around: Mapping[str, float], word: str, apart: frozenset[str]) -> float:

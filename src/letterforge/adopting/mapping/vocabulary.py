@@ -6,8 +6,6 @@ English as glossaries have them, not those of any one letter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 CONCEPTS = """
 name names named nom nombre namen enw navn naam nome vorname surname forename prénom apellido
 title headline heading caption
@@ -78,7 +76,8 @@ termination terminate terminated terminating cease cessation
 renewal renew renewed extension extend
 agreement contract vertrag contrat contrato cytundeb
 lease tenancy mietvertrag bail
-law laws governing jurisdiction legislation
+law laws governing governed governs legislation
+jurisdiction jurisdictions
 court tribunal gericht juzgado llys
 arbitration arbitrator arbitrate
 review reviews evaluation assessment appraisal reviewed
@@ -93,7 +92,8 @@ account konto compte cuenta cyfrif
 tax vat steuer taxe impuesto
 insurance insurer insured versicherung assurance seguro yswiriant
 invoice bill rechnung facture factura
-quote quotation estimate offer-price
+quote quotation offer-price
+estimate estimated approximate approx expected
 product goods item items article
 service services leistung prestation servicio gwasanaeth
 scope extent
@@ -166,7 +166,7 @@ campaign
 status
 priority severity
 next
-first initial
+first
 last final
 previous prior former
 second
@@ -194,6 +194,7 @@ balance amount
 number reference
 position title
 law state country
+jurisdiction court state county
 percentage amount
 start effective hire
 end termination deadline
@@ -233,24 +234,14 @@ STOP = frozenset(_STOP_WORDS.split())
 """What says nothing of which field is meant."""
 
 _LIGHT_WORDS = """
-relevant applicable appropriate specific exact full complete legal official proper respective actual current
+relevant applicable appropriate specific exact full legal official proper respective actual current
 following above below said same correct specified agreed particular information info data value field blank
 example sample placeholder one two three own new personal registered principal main primary list options eg ie etc
 person people individual party parties document letter form section clause title-page short brief clear clearly
-written human readable authorised authorized departing existing subject set summary overview eligibility terms conditions print detail details particulars détails manylion
+written human readable initial today sqm sqft square metres meters feet usd eur gbp estimated approximate approx expected required authorised authorized departing existing subject set summary overview eligibility terms conditions print detail details particulars détails manylion
 """
 LIGHT = frozenset(_LIGHT_WORDS.split())
 """What narrows little: a field need not have it."""
-
-PURE = frozenset(
-    {"name", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
-    | {"postcode", "state", "country", "website", "amount", "number", "count", "reference", "period", "percentage"}
-    | {"description", "total", "position"}
-)
-"""What says of which kind a thing is, and nothing more: a field of that kind has it without its word."""
-
-PLURAL_UNITS = frozenset({"days", "weeks", "months", "years", "minutes", "hours", "fortnights"})
-"""What a length of time is counted in."""
 
 NEAR = """
 candidate employee
@@ -265,96 +256,6 @@ address state
 address country
 company organisation
 leader manager
+signature representative
 """
 """What is the same in most letters: a candidate is the employee to be."""
-
-FRAMES = frozenset({"document", "letter", "form", "detail", "information", "info", "data", "term", "field", "main"})
-"""Groups of fields that need not be spoken of."""
-
-PAPERS = frozenset(
-    {"agreement", "lease", "notice", "plan", "policy", "report", "quote", "invoice", "order", "handbook", "offer"}
-    | {"certificat", "applic", "memo", "minutes", "record", "statement", "decision", "permit", "licence", "license"}
-)
-"""What a paper may be: where a group of fields is called so, it is that of the paper itself, and mostly not spoken of."""
-
-QUALIFYING = frozenset(
-    {"start", "end", "deadline", "next", "first", "last", "previous", "second", "signature", "effective", "due"}
-)
-"""What tells two dates or names of one thing apart: of which thing, is still to be said."""
-
-NAMELIKE = frozenset({"name", "title"})
-"""What a thing goes by, where a prompt names the thing alone."""
-
-FACETS: Mapping[str, str] = {
-    "name": "name",
-    "title": "title",
-    "position": "title",
-    "date": "date",
-    "deadline": "date",
-    "day": "day",
-    "month": "month",
-    "year": "year",
-    "time": "time",
-    "email": "e-mail",
-    "telephone": "telephone",
-    "fax": "telephone",
-    "address": "address",
-    "street": "address",
-    "city": "city",
-    "postcode": "postcode",
-    "county": "region",
-    "state": "region",
-    "country": "country",
-    "place": "place",
-    "website": "link",
-    "amount": "sum",
-    "price": "sum",
-    "fee": "sum",
-    "cost": "sum",
-    "salary": "sum",
-    "rent": "sum",
-    "deposit": "sum",
-    "payment": "sum",
-    "balance": "sum",
-    "subtotal": "sum",
-    "discount": "sum",
-    "penalty": "sum",
-    "bonus": "sum",
-    "percentage": "percentage",
-    "number": "number",
-    "count": "count",
-    "code": "reference",
-    "reference": "reference",
-    "period": "period",
-    "term": "period",
-    "hours": "period",
-    "description": "description",
-    "reason": "description",
-    "purpose": "description",
-    "scope": "description",
-    "law": "region",
-    "court": "court",
-}
-"""What kind of thing a word asks for."""
-
-AGREEING: Mapping[str, frozenset[str]] = {
-    "name": frozenset({"title"}),
-    "title": frozenset({"name"}),
-    "place": frozenset({"address", "city"}),
-    "address": frozenset({"place"}),
-    "city": frozenset({"place", "address"}),
-    "region": frozenset({"country", "address"}),
-    "country": frozenset({"region", "address"}),
-    "postcode": frozenset({"address"}),
-    "month": frozenset({"date", "period"}),
-    "day": frozenset({"date", "period"}),
-    "year": frozenset({"date", "period"}),
-    "number": frozenset({"reference", "sum", "period", "percentage", "count"}),
-    "count": frozenset({"number", "period"}),
-    "reference": frozenset({"number"}),
-    "percentage": frozenset({"number", "sum"}),
-    "period": frozenset({"number", "count", "date"}),
-    "sum": frozenset({"number", "percentage"}),
-    "time": frozenset({"date"}),
-}
-"""Kinds of thing that may stand for one another."""
