@@ -40,6 +40,7 @@ SUBJECTS = (
     "cluster",
     "combined",
     "adopting",
+    "model_files",
 )
 
 

@@ -49,6 +49,9 @@ def draft(template: Template, name: str) -> ModelDescription:
     nodes: Sequence[Node] = (*wording.title, *wording.blocks, *wording.furniture)
     said = evidence(nodes)
     faults = [*_contradictions(said)]
+    if not said:
+        message = "no tag of the template asks for a field"
+        faults = [MODEL_FILE.at(Place(template.file), message=message, hint="Write one, such as {{ name }}.")]
     if faults:
         raise ModelError(tuple(faults))
     fields = [_field(path, one, said) for path, one in said.items() if not _has_more(path, said)]

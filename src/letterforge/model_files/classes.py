@@ -30,7 +30,7 @@ from letterforge.model_files.description import (
 from letterforge.model_files.types import CHOICE, TYPES
 from letterforge.models.allow import Allow
 from letterforge.models.letter_data import CrossFieldRule, LetterData
-from letterforge.models.relations import REQUIRED, Required, told
+from letterforge.models.relations import REQUIRED, Required, read_rule, told
 from letterforge.rules.reading import MODEL_FILE
 
 _OF_FIELD = (
@@ -139,9 +139,9 @@ class _Reader:
     def look_at_rules(self, found: ModelDescription) -> None:
         """Refuse a rule that would be asked of other values than it is: of all items, say, in the place of each."""
         groups: list[Names] = [(), *(path for path, one in every_field(found.group) if isinstance(one.content, Group))]
-        asked = {(path, words) for path in groups for _, words, _ in rules_of(found, path)}
+        asked = {_absolute(path, words) for path in groups for _, words, _ in rules_of(found, path)}
         for _, (path, words), _ in self.rules:
-            if (path, words) not in asked:
+            if _absolute(path, words) not in asked:
                 hint = "In the class of the items of a list it is asked of each; outside, of all."
                 self.fault(path, f"the rule {words!r} would be asked of other items in a model file", hint)
 
@@ -234,6 +234,12 @@ class _Reader:
         if text is None:
             self.fault(path, "a default that no data file can say")
         return _changed(one, default=text)
+
+
+def _absolute(path: Names, words: str) -> tuple[str | None, ...]:
+    """The words of a rule of a group with whole paths: only a list that it goes through itself has a star in them."""
+    first, relation, second = read_rule(words)
+    return ".".join((*path, first)), relation, None if second is None else ".".join((*path, second))
 
 
 _PYTHON = "Leave the model as a class, or leave this out of it."

@@ -265,21 +265,21 @@ class _Reader:
         name = schema.get(MARK) if MARK in schema else self._by_format(schema, kind, where)
         if not isinstance(name, str) or name not in TYPES or name == CHOICE:
             if name is not None:
-                self.of.fault(
-                    f"{where}/{MARK if MARK in schema else 'type'}",
-                    "a type that no model file has",
-                    "There are: " + ", ".join(TYPES),
-                )
+                at = f"{where}/{MARK if MARK in schema else 'type'}"
+                self.of.fault(at, "a type that no model file has", "There are: " + ", ".join(TYPES))
             return None
         own = TYPES[name].schema if MARK in schema else {}
-        self._known(schema, _OF_VALUE | own.keys() | {MARK, "type", "format", "pattern", "minLength"}, where)
-        for key in ("format", "pattern", "minLength", "maxLength"):
-            if key in schema and not (
-                schema[key] == TYPES[name].schema.get(key) or (key, schema[key]) in _WEAKER or key == "format"
-            ):
-                self.of.fault(
-                    f"{where}/{key}", f"{key} as it stands here, which no model file can say", "Leave it out."
-                )
+        for key, value in schema.items():
+            if key in _OF_VALUE or key in _SAYS_NOTHING or key == MARK or [key, value] in _WEAKER:
+                continue
+            as_its_type = (
+                _without_null(value) == _without_null(own.get("type")) if key == "type" else value == own.get(key)
+            )
+            if as_its_type or (not own and (key == "type" or (key == "format" and kind == "string"))):
+                continue
+            self.of.fault(
+                f"{where}/{key}", f"{key}, which no model file can say", "Leave it out, or leave the model as a class."
+            )
         return Plain(name)
 
     def _by_format(self, schema: Mapping[str, Any], kind: str, where: str) -> str | None:
@@ -291,11 +291,15 @@ class _Reader:
                 )
                 return None
             return _BY_FORMAT[said]
-        return _BY_TYPE.get(kind, kind)
+        return _BY_TYPE.get(kind, kind) or None
 
 
-_WEAKER = frozenset((("minLength", 1), ("minLength", 0)))
+_WEAKER = (["minLength", 0], ["minLength", 1], ["pattern", r"\S"])
 """What every text of a model file keeps anyway."""
+
+
+def _without_null(said: object) -> list[Any]:
+    return [one for one in listed(said) if one != "null"]
 
 
 def _text_of(value: object) -> str:

@@ -5,7 +5,6 @@ What comes from a file stands in it as names, which are none of Python's own (`n
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from letterforge.model_files.building import class_names, rules_of
@@ -51,7 +50,7 @@ def _class(model: ModelDescription, path: Names, name: str, group: Group, meanin
     called = class_names(model)
     lines = [f"class {name}(letterforge.LetterData):"]
     if meaning:
-        lines += [f'    ""{quoted(meaning)}""', ""]
+        lines += ["    " + _docstring(meaning), ""]
     for one in group.fields:
         lines.append(f"    {_field(one, called.get((*path, one.name)))}")
     rules = rules_of(model, path)
@@ -60,6 +59,10 @@ def _class(model: ModelDescription, path: Names, name: str, group: Group, meanin
     for number, words, message in rules:
         lines.append(f"    _rule_{number} = letterforge.must_be({quoted(words)}, otherwise={quoted(message)})")
     return "\n".join(lines)
+
+
+def _docstring(text: str) -> str:
+    return '""' + quoted(text, '"') + '""'
 
 
 def _field(one: FieldDescription, group: str | None) -> str:
@@ -110,11 +113,17 @@ def _said(one: FieldDescription, group: str | None) -> list[str]:
     return [*said, f"description={quoted(one.meaning)}"] if one.meaning else said
 
 
-def quoted(text: str) -> str:
-    r"""A text as Python writes it, in double quotes; what nobody could see is escaped.
+def quoted(text: str, quote: str | None = None) -> str:
+    r"""A text as Python writes it; what nobody could see is escaped.
 
-    >>> print(quoted('say "x"'), quoted("\u202e"))
-    "say \"x\"" "\u202e"
+    >>> print(quoted("a day"), quoted('say "x"'), quoted('it\'s "x"'), quoted("\u202e"))
+    "a day" 'say "x"' "it's \"x\"" "\u202e"
     """
-    plain = json.dumps(text, ensure_ascii=False)
-    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in plain)
+    sign = quote or ("'" if '"' in text and "'" not in text else '"')
+    return sign + "".join(_escaped(one, sign) for one in text) + sign
+
+
+def _escaped(one: str, sign: str) -> str:
+    if one in ("\\", sign):
+        return f"\\{one}"
+    return one if one.isprintable() else repr(one)[1:-1]
