@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from letterforge.models.relations import must_be
     from letterforge.renderer import Renderer
     from letterforge.rendering.render import render
+    from letterforge.reproducing.manifest import Manifest
+    from letterforge.reproducing.reproduction import Reproduction
+    from letterforge.reproducing.verbs import manifest_of, reproduce
     from letterforge.scanning.scan import scan
     from letterforge.stationery import Stationery
 
@@ -51,11 +54,13 @@ __all__ = [
     "LetterforgeError",
     "Line",
     "Lines",
+    "Manifest",
     "Month",
     "MonthOfYear",
     "Outcome",
     "PostalAddress",
     "Renderer",
+    "Reproduction",
     "Stationery",
     "Telephone",
     "Time",
@@ -63,10 +68,12 @@ __all__ = [
     "batch_async",
     "check",
     "load",
+    "manifest_of",
     "must_be",
     "read_data",
     "read_model",
     "render",
+    "reproduce",
     "rule",
     "scan",
 ]
@@ -94,6 +101,9 @@ _MODULES = {
     "letterforge.models.relations": ("must_be",),
     "letterforge.renderer": ("Renderer",),
     "letterforge.rendering.render": ("render",),
+    "letterforge.reproducing.manifest": ("Manifest",),
+    "letterforge.reproducing.reproduction": ("Reproduction",),
+    "letterforge.reproducing.verbs": ("manifest_of", "reproduce"),
     "letterforge.scanning.scan": ("scan",),
     "letterforge.stationery": ("Stationery",),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import TemplateError, UnreadableFileError
@@ -48,6 +49,8 @@ class Template:
     """What it means as it stands, though it looks like a leftover."""
     model_file: str | None = None
     """The model file that it names, or that lies beside it."""
+    look: Path | None = None
+    """The folder of the stationery that its kind brings along, None where that is the plain one."""
 
     @property
     def tagged_parts(self) -> TaggedParts:
@@ -92,7 +95,7 @@ class Template:
         # The model of a model file as its description, whatever pickles: cloudpickle would send the class itself, and make
         # another of it.
         model = getattr(self.model, "__description__", None) or self.model
-        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file)
+        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file, self.look)
 
 
 def read(
@@ -174,6 +177,7 @@ def _again(
     model: Any,  # noqa: ANN401  (a class, or what it is made of)
     beside: CompanionFiles,
     model_file: str | None,
+    look: Path | None,
 ) -> Template:
     if isinstance(model, tuple):
         from letterforge.model_files.building import built_again  # noqa: PLC0415  (few templates have a model file)
@@ -182,4 +186,4 @@ def _again(
     template, findings = read(content, name=name, file=file, model=model, beside=beside)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
-    return replace(template, model_file=model_file)
+    return replace(template, model_file=model_file, look=look)
