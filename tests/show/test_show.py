@@ -41,6 +41,7 @@ SUBJECTS = (
     "combined",
     "adopting",
     "model_files",
+    "mapping",
     "reproducing",
 )
 
