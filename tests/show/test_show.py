@@ -43,6 +43,7 @@ SUBJECTS = (
     "model_files",
     "mail_merge",
     "controls",
+    "adopting",
     "reproducing",
 )
 
