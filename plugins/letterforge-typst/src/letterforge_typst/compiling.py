@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -31,7 +32,7 @@ def compiler(folder: Path) -> typst.Compiler:
     )
 
 
-def compiled(by: typst.Compiler, inputs: dict[str, str], standards: Sequence[str]) -> bytes:
+def compiled(by: typst.Compiler, inputs: dict[str, str], standards: Sequence[Any]) -> bytes:
     """The PDF; the same bytes for the same letter.
 
     Raises:
@@ -39,13 +40,16 @@ def compiled(by: typst.Compiler, inputs: dict[str, str], standards: Sequence[str
     """
     try:
         content, warnings = by.compile_with_warnings(
-            format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=0  # type: ignore[arg-type]  # names of standards
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=list(standards),
+            timestamp=0,
         )
     except KeyboardInterrupt:
         raise
     except typst.TypstError as fault:
         raise ValueError(str(fault)) from None
-    except BaseException as fault:  # a panic of Rust is no Exception
+    except BaseException as fault:  # noqa: BLE001  (a panic of Rust is no Exception)
         raise ValueError(type(fault).__name__) from None
     if warnings:
         raise ValueError(" ".join(map(str, warnings)))

@@ -41,7 +41,6 @@ from letterforge_typst import look, tables
 from letterforge_typst.look import TYPES, Type
 
 if TYPE_CHECKING:
-    from letterforge.template import Page
     from letterforge_typst.typefaces import Typeface
 
 _PIXEL = 72 / 96  # points (CSS Values and Units 4, section 6.2)
@@ -65,16 +64,12 @@ class Setting:
     room: float
     images: dict[str, tuple[int, int]]
     """The sizes of the pictures that there are, in pixels."""
-    sheet: Page
+    text_height: float
+    """That of the text on a page, in points."""
     bold: bool = False
     reply: bool = False
     running: bool = False
     """Whether this is furniture. It has no links: an annotation must be in the structure tree, and furniture is not."""
-
-    @property
-    def text_height(self) -> float:
-        """That of the text on a page, in points."""
-        return (self.sheet.height - self.sheet.top - self.sheet.bottom) * look.MILLIMETRE
 
     def within(self, less: float) -> Setting:
         """The same with shorter lines."""
@@ -264,7 +259,7 @@ def tight(nodes: Sequence[Block], setting: Setting) -> list[Any]:
 def _table(node: Table[Any], space: dict[str, Any], setting: Setting) -> list[Any]:
     grid = tables.grid(node)
     padding = 2 * tables.PADDING * setting.size
-    widths = tables.widths(node, grid, setting.room, padding, setting.wide)
+    widths = tables.widths(grid, setting.room, padding, setting.wide)
     groups = []
     for group in grid.groups:
         cells = []
@@ -355,20 +350,22 @@ def _inline(node: Inline, setting: Setting) -> list[Any]:
         case Note():
             return [" [", *_note(node, setting), "]"]
         case Link():
-            inner = inlines(node.children, setting)
-            if node.target.startswith("tel:"):  # a telephone number stays on one line
-                inner = [one.replace(" ", "\xa0") if isinstance(one, str) else one for one in inner]
-            return [["link", node.target, inner]] if not setting.running else inner
+            return _link(node, setting)
         case Image():
             return [_picture(node, setting)]
-        case PageNumber():
-            return [["page"]]
-        case PageCount():
-            return [["pages"]]
+        case PageNumber() | PageCount():
+            return [["page" if isinstance(node, PageNumber) else "pages"]]
         case Text():
             return list(_text(node, setting))
         case _:
             assert_never(node)
+
+
+def _link(node: Link[Inline, str], setting: Setting) -> list[Any]:
+    inner = inlines(node.children, setting)
+    if node.target.startswith("tel:"):  # a telephone number stays on one line
+        inner = [one.replace(" ", "\xa0") if isinstance(one, str) else one for one in inner]
+    return inner if setting.running else [["link", node.target, inner]]
 
 
 def _note(node: Note[Block], setting: Setting) -> Iterator[Any]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import MissingResourceError, RenderError
 from letterforge.locks import lock_for_forks
-from letterforge_typst import complaints, compiling, look, nodes
+from letterforge_typst import compiling, complaints, look, nodes
 from letterforge_typst.compiling import FONTS, LETTER, REFUSED, TEMPLATE, compiled, compiler
 from letterforge_typst.typefaces import written
 
@@ -92,7 +92,7 @@ class LetterSetter:
             size,
             (page.width - page.left - page.right) * look.MILLIMETRE,
             {digest: (one.width, one.height) for digest, one in document.images.items()},
-            page,
+            (page.height - page.top - page.bottom) * look.MILLIMETRE,
         )
         letter: dict[str, Any] = {
             "look": self._look,
@@ -102,7 +102,7 @@ class LetterSetter:
             "first": {**_furniture(document.first, setting), "header": nodes.blocks(document.first.header, setting)},
             "following": _furniture(document.following, setting),
             "blocks": nodes.letter(document, setting),
-            "crowded": _crowded(document, setting),
+            "crowded": _crowded(document, self._stationery, setting),
             "pictures": {digest: _picture(one) for digest, one in document.images.items()},
         }
         if data is not None:
@@ -165,9 +165,9 @@ def _apart(folder: Path, letter: str, standards: Sequence[str]) -> bytes:
     return done.stdout
 
 
-def _crowded(document: Document, setting: nodes.Setting) -> bool:
+def _crowded(document: Document, stationery: Stationery, setting: nodes.Setting) -> bool:
     """Whether a header or footer might not fit its margin: it is measured, then."""
-    page = setting.sheet
+    page = stationery.page
     sides = (
         (document.first.footer, page.bottom),
         (document.following.header, page.top),
