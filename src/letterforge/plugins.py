@@ -1,4 +1,4 @@
-"""What installed packages offer, found by entry point: renderers and kinds of letter.
+"""What installed packages offer, found by entry point: renderers, kinds of letter and stationeries.
 
 Listing imports nothing. Only the one asked for is loaded, and a broken one harms no other.
 """
@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import (
@@ -22,9 +23,9 @@ from letterforge.errors import (
     WrongShapeError,
 )
 from letterforge.filekinds import FILE_KINDS
-from letterforge.files.standing import is_file
+from letterforge.files.standing import is_file, standing
 from letterforge.findings import Finding, Severity
-from letterforge.renderer import Renderer
+from letterforge.renderer import Renderer, reason, wrong_shape
 from letterforge.rules.stationery import RENDERER_OPTION
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 RENDERERS = "letterforge.renderers"
 LETTERS = "letterforge.letters"
-_WHAT = {RENDERERS: "renderer", LETTERS: "kind of letter"}
+STATIONERIES = "letterforge.stationeries"
+_WHAT = {RENDERERS: "renderer", LETTERS: "kind of letter", STATIONERIES: "stationery"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +164,10 @@ def _load(offer: Offer) -> Any:  # noqa: ANN401  (whatever the package offers)
         raise
     except BaseException as fault:  # a module that exits, or panics in Rust, must not take the program with it
         message = (
-            f"the {what} {offer.name!r} of {offer.origin} cannot be imported: {_reason(fault)}; "
+            f"the {what} {offer.name!r} of {offer.origin} cannot be imported: {reason(fault)}; "
             f"reinstall {offer.distribution}, or tell its authors"
         )
         raise BrokenPluginError(message) from fault
-
-
-def _reason(fault: BaseException) -> str:
-    if isinstance(fault, SystemExit):
-        return "it ends the program when it is imported (SystemExit)"
-    text = str(fault).strip().splitlines()
-    return f"{type(fault).__name__}: {text[0]}" if text else type(fault).__name__
 
 
 def renderer(name: str, options: Mapping[str, Value] | None = None) -> Renderer:
@@ -247,7 +242,7 @@ def _options(offer: Offer) -> tuple[Option, ...]:
     except KeyboardInterrupt:
         raise
     except BaseException as fault:
-        message = f"the renderer {offer.name!r} of {offer.origin} does not say what it takes: {_reason(fault)}; tell its authors"
+        message = f"the renderer {offer.name!r} of {offer.origin} does not say what it takes: {reason(fault)}; tell its authors"
         raise WrongShapeError(message) from fault
 
 
@@ -266,7 +261,7 @@ def _renderer(offer: Offer, arguments: Arguments = ()) -> Renderer:
         raise
     except BaseException as fault:
         with_what = "with the options that it says it takes" if arguments else "without arguments"
-        message = f"the renderer {offer.name!r} of {offer.origin} cannot be made {with_what}: {_reason(fault)}; tell its authors"
+        message = f"the renderer {offer.name!r} of {offer.origin} cannot be made {with_what}: {reason(fault)}; tell its authors"
         raise BrokenPluginError(message) from fault
     fault_found = wrong_shape(instance)
     if fault_found is not None:
@@ -276,48 +271,6 @@ def _renderer(offer: Offer, arguments: Arguments = ()) -> Renderer:
         raise WrongShapeError(message)
     assert isinstance(instance, Renderer)  # noqa: S101  (as wrong_shape has just asked)
     return instance
-
-
-_DESCRIBED = 2  # of what is asked for, media_type and suffix
-_MEDIA_TYPE = re.compile(r"[a-zA-Z0-9][\w.+!#$&^-]*/[a-zA-Z0-9][\w.+!#$&^-]*(?:[ \t]*;[ -~]*)?", re.ASCII)
-_SUFFIX = re.compile(r"\.[\w-][\w.+-]{0,30}(?<!\.)")  # nothing that a system takes for a folder, or cuts off
-
-
-def wrong_shape(instance: object) -> str | None:
-    """What an object lacks to be a renderer, None if it lacks nothing."""
-    got: dict[str, object] = {}
-    try:
-        for name in ("media_type", "suffix", "render", "text", "own_words"):
-            got[name] = getattr(instance, name, None)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as fault:  # noqa: BLE001  (a property can do anything)
-        what = "media_type or suffix" if len(got) < _DESCRIBED else "render, text or own_words"
-        return f"{what} cannot be read: {_reason(fault)}"
-    media_type, suffix = got["media_type"], got["suffix"]
-    if type(media_type) is not str or not _MEDIA_TYPE.fullmatch(media_type):
-        return "media_type is not a text such as application/pdf"
-    if type(suffix) is not str or not _SUFFIX.fullmatch(suffix):
-        return "suffix is not a text such as .pdf"
-    if not callable(got["render"]):
-        return "there is no method render"
-    if got["text"] is not None and not callable(got["text"]):
-        return "text is there, and is no method"
-    words = got["own_words"]
-    if words is not None and not (isinstance(words, (tuple, list)) and all(type(word) is str for word in words)):
-        return "own_words is there, and is no tuple of texts"
-    return _at_odds(media_type, suffix)
-
-
-@functools.lru_cache(maxsize=64)
-def _at_odds(media_type: str, suffix: str) -> str | None:
-    """How a media type and a suffix are those of two kinds of file, None where they are not."""
-    bare = media_type.partition(";")[0].strip().lower()
-    said = next((kind for kind in FILE_KINDS if bare in kind.media_types), None)
-    named = next((kind for kind in FILE_KINDS if suffix.lower() in kind.finished_suffixes), None)
-    if said is not None and named is not None and said is not named:
-        return f"the suffix {suffix} is that of {named.media_type}, and media_type is another"
-    return None
 
 
 def kind(name: str) -> LetterKind:
@@ -342,6 +295,26 @@ def kind(name: str) -> LetterKind:
     if not is_file(found.template):
         message = (
             f"the kind of letter {name!r} of {offer.origin} lacks its template {found.template.name}; "
+            f"reinstall {offer.distribution}, or tell its authors"
+        )
+        raise BrokenPluginError(message)
+    return found
+
+
+def stationery(name: str) -> Path:
+    """The folder of the installed stationery of a name: an entry point of the group names a path.
+
+    Raises:
+        UnknownNameError, NameClashError, BrokenPluginError, WrongShapeError: as for `renderer`.
+    """
+    offer = _offer(STATIONERIES, name)
+    found = _load(offer)
+    if not isinstance(found, Path):
+        message = f"the stationery {name!r} of {offer.origin} is not a pathlib.Path; tell its authors"
+        raise WrongShapeError(message)
+    if standing(found) is None:
+        message = (
+            f"the stationery {name!r} of {offer.origin} lacks its folder {found.name}; "
             f"reinstall {offer.distribution}, or tell its authors"
         )
         raise BrokenPluginError(message)

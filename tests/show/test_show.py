@@ -39,7 +39,8 @@ SUBJECTS = (
     "zipped",
     "cluster",
     "combined",
-    "typst",
+    "by_typst",
+    "reproducing",
 )
 
 

@@ -6,17 +6,18 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from pydantic import BaseModel
 
 from letterforge import plugins
-from letterforge import stationery as stationeries
 from letterforge.checking import reports
 from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
+from letterforge.files.standing import standing
 from letterforge.renderer import Renderer
 from letterforge.stationery import Stationery
 
@@ -29,8 +30,9 @@ model_option = click.option(
 stationery_option = click.option(
     "--stationery",
     metavar="DIR",
-    shell_complete=completion.folders,
-    help="The folder that says how the letter looks; plain unless given.",
+    shell_complete=completion.stationeries,
+    help="How the letter looks: a folder, a Word letterhead, or the name of an installed one. Unless given, that of the "
+    "kind of letter, else the plain one.",
 )
 
 set_option = click.option(
@@ -44,6 +46,13 @@ set_option = click.option(
 
 allow_loss_option = click.option(
     "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
+)
+
+key_file_option = click.option(
+    "--key-file",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The key of the digests of data and files; your own unless given.",
 )
 
 format_option = click.option(
@@ -102,9 +111,12 @@ def names_of(formats: Iterable[str]) -> list[str]:
     return [name.strip() for listed in formats for name in listed.split(",") if name.strip()]
 
 
-def stationery_of(folder: str | None, settings: Iterable[str] = (), formats: Iterable[str] = ()) -> Stationery:
-    """The stationery of a folder, the plain one where none is given; with what ``--set`` says to renderers over its own."""
-    look = stationeries.plain() if folder is None else Stationery.read(folder)
+def settings_of(settings: Iterable[str], formats: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What ``--set`` says to the renderers of formats, by renderer and option.
+
+    Raises:
+        UsageError: a renderer does not take it, or nobody has asked for its format.
+    """
     said = _said(settings, names_of(formats))
     for name, options in said.items():
         try:
@@ -112,7 +124,7 @@ def stationery_of(folder: str | None, settings: Iterable[str] = (), formats: Ite
         except UsageError as fault:
             message = f"--set {fault}"
             raise UsageError(message) from None
-    return look.with_options(said)
+    return said
 
 
 def _said(settings: Iterable[str], formats: list[str]) -> dict[str, dict[str, str]]:
@@ -132,6 +144,26 @@ def _said(settings: Iterable[str], formats: list[str]) -> dict[str, dict[str, st
             raise UsageError(message)
         said[name][option] = value.strip()
     return said
+
+
+def stationery_of(said: str | None) -> Stationery | None:
+    """The stationery of a folder, of a Word letterhead, or installed under a name; None where none is given.
+
+    Raises:
+        UsageError: there is none; or there are two, a folder and an installed one.
+    """
+    if said is None:
+        return None
+    here = standing(Path(said)) is not None
+    if any(sign in said for sign in ("/", os.sep, ".")):
+        return Stationery.read(said)
+    installed = [offer.origin for offer in plugins.offers(plugins.STATIONERIES) if offer.name == said]
+    if here and installed:
+        message = (
+            f"--stationery {said} is a folder here and a stationery of {installed[0]}; for the folder write ./{said}"
+        )
+        raise UsageError(message)
+    return Stationery.read(plugins.stationery(said) if installed or not here else said)
 
 
 def data_of(source: str) -> DataFile:

@@ -15,7 +15,7 @@ from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
 from letterforge.passages import Passage
 from letterforge.patterns import late
-from letterforge.renderer import ReadsBack, Renderer
+from letterforge.renderer import ReadsBack, Renderer, wrong_shape
 from letterforge.rules.word import LOSS
 
 log = logging.getLogger("letterforge")
@@ -42,7 +42,7 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False, keep
     """
     renderer = plugins.renderer_for(to, letter.stationery) if isinstance(to, str) else to
     name = to if isinstance(to, str) else type(renderer).__name__
-    if (wrong := plugins.wrong_shape(renderer)) is not None:
+    if (wrong := wrong_shape(renderer)) is not None:
         message = f"{name} does not keep the protocol of a renderer: {wrong}"
         raise WrongShapeError(message)
     lost = losses(letter, renderer.media_type, allow_loss=allow_loss)

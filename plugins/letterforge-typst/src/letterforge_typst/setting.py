@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import MissingResourceError, RenderError
 from letterforge.locks import lock_for_forks
-from letterforge_typst import compiling, complaints, look, nodes
+from letterforge_typst import compiling, complaints, look, nodes, words
 from letterforge_typst.compiling import FONTS, LETTER, REFUSED, TEMPLATE, compiled, compiler
 from letterforge_typst.typefaces import written
 
@@ -94,7 +94,7 @@ class LetterSetter:
         language, _, rest = document.language.partition("-")
         region = next((part for part in rest.split("-") if len(part) == 2 and part.isalpha()), None)  # noqa: PLR2004  (ISO 3166-1)
         page, size = self._stationery.page, self._stationery.text_size
-        setting = nodes.Setting(
+        setting = words.Setting(
             self._typeface,
             size,
             (page.width - page.left - page.right) * look.MILLIMETRE,
@@ -172,7 +172,7 @@ def _apart(folder: Path, letter: str, standards: Sequence[str]) -> bytes:
     return done.stdout
 
 
-def _crowded(document: Document, stationery: Stationery, setting: nodes.Setting) -> bool:
+def _crowded(document: Document, stationery: Stationery, setting: words.Setting) -> bool:
     """Whether a header or footer might not fit its margin: it is measured, then."""
     page = stationery.page
     sides = (
@@ -183,7 +183,7 @@ def _crowded(document: Document, stationery: Stationery, setting: nodes.Setting)
     return any(nodes.height_at_most(blocks, setting) > margin * look.MILLIMETRE for blocks, margin in sides if blocks)
 
 
-def _furniture(furniture: Furniture, setting: nodes.Setting) -> dict[str, Any]:
+def _furniture(furniture: Furniture, setting: words.Setting) -> dict[str, Any]:
     small = replace(setting, size=setting.size * look.RUNNING_SCALE, running=True)
     return {"header": nodes.blocks(furniture.header, small), "footer": nodes.blocks(furniture.footer, small)}
 

@@ -1,4 +1,4 @@
-"""What veraPDF says of the letters of the contract and of the built-in one. Run by ``make conformance``."""
+"""What veraPDF says of Typst's letters, those of the contract and of the built-in one. Run by ``make conformance``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pytest_letterforge import subjects
 
 pytestmark = pytest.mark.conformance
 
-SAMPLE = Path(__file__).parents[3] / "templates" / "introductory-letter" / "sample.yaml"
+SAMPLE = Path(__file__).parents[2] / "templates" / "introductory-letter" / "sample.yaml"
 RULES = {"PDFUA_1": 106, "PDFA_2_A": 153}
 
 
