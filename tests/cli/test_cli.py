@@ -327,7 +327,9 @@ def test_check_without_a_model_uses_the_data(run: Run, files: Path) -> None:
 
 def test_check_of_stationery(run: Run, files: Path, model: str) -> None:
     assert run("check", "plain.md", "--stationery", "nowhere", "--model", model) == Done(
-        2, "", "letterforge: nowhere is not a stationery: there is no stationery.toml in it\n"
+        2,
+        "",
+        "letterforge: no stationery is called 'nowhere'; none is installed; install the package that offers it, or check the spelling\n",
     )
     (files / "look").mkdir()
     (files / "look" / "stationery.toml").write_text("[page]\nsiz = 1\n", encoding="utf-8")
