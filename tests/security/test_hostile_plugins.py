@@ -13,6 +13,7 @@ from tests import forked
 import letterforge
 from letterforge import Letter, plugins
 from letterforge.errors import LetterforgeError, RenderError, WrongShapeError
+from letterforge.renderer import wrong_shape
 
 Install = Callable[..., Path]
 Run = Callable[..., Any]
@@ -64,7 +65,7 @@ def test_what_a_renderer_raises_is_told_by_its_type(name: str, install: Install)
 )
 def test_a_suffix_is_one(suffix: str) -> None:
     made = type("R", (), {"media_type": "text/plain", "suffix": suffix, "render": lambda *_: b"x"})()
-    assert plugins.wrong_shape(made) == "suffix is not a text such as .pdf"
+    assert wrong_shape(made) == "suffix is not a text such as .pdf"
 
 
 def test_a_suffix_that_is_no_plain_text() -> None:

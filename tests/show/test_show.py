@@ -44,6 +44,7 @@ SUBJECTS = (
     "mail_merge",
     "controls",
     "adopting",
+    "by_typst",
     "reproducing",
 )
 
