@@ -48,6 +48,9 @@ from letterforge_html import grid
 PICTURE_SCHEME = "letterforge-picture:"
 PICTURE = f'src="{PICTURE_SCHEME}'
 
+# What sets a note off from the words around it, where there is no foot of a page.
+NOTE_OPENS, NOTE_CLOSES = '<span class="bracket"> [</span>', '<span class="bracket">]</span>'
+
 _STYLES = {
     NumberStyle.LOWER_ALPHA: ' type="a"',
     NumberStyle.UPPER_ALPHA: ' type="A"',
@@ -291,11 +294,11 @@ def _inline(node: Inline, out: list[str]) -> bool:
             out.append("</u>")
         case Note():
             # A page without end has no foot: a note stands where it is called, and is read there.
-            out.append(' <small role="note">[')
+            out.append(f'<small role="note" class="{node.kind.value}">{NOTE_OPENS}')
             for index, block in enumerate(node.children):
                 out.append(" " if index else "")
                 data |= _inlines(_line(block), out)
-            out.append("]</small>")
+            out.append(f"{NOTE_CLOSES}</small>")
         case Link():
             out.append(f'<a href="{escape(node.target)}">')
             texts = [child for child in node.children if isinstance(child, Text)]

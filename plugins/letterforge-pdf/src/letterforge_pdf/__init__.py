@@ -11,10 +11,11 @@ from letterforge_pdf.tagging import accents
 if TYPE_CHECKING:
     from letterforge.letter import Letter
     from letterforge_pdf.printing import PagePrinter
+    from letterforge_pdf.tagging.claims import Variant
 
 __all__ = ["PdfRenderer"]
 
-_printers: Cache[tuple[str, str], PagePrinter] = Cache(room=4)
+_printers: Cache[tuple[str, str, Variant], PagePrinter] = Cache(room=4)
 
 
 class PdfRenderer:
@@ -22,6 +23,9 @@ class PdfRenderer:
 
     media_type = "application/pdf"
     suffix = ".pdf"
+
+    def __init__(self, *, variant: Variant = "ua-1") -> None:
+        self.variant = variant
 
     def render(self, letter: Letter) -> bytes:
         """The file.
@@ -36,7 +40,8 @@ class PdfRenderer:
 
         stationery, family = letter.stationery, letter.family
         printer = _printers.made(
-            (stationery.digest, family.name), lambda: PagePrinter(style_sheet.on_paper(stationery, family), family)
+            (stationery.digest, family.name, self.variant),
+            lambda: PagePrinter(style_sheet.on_paper(stationery, family), family, variant=self.variant),
         )
         content = printer.print(page.page(letter.document), letter.document.images)
         accents.refuse_lost(content, letter.document)

@@ -29,10 +29,9 @@ except OSError as error:
     raise MissingResourceError(_message) from error
 
 from letterforge_pdf.fetcher import Fetcher
-from letterforge_pdf.tagging.artifacts import mark_furniture
+from letterforge_pdf.tagging import claims, writing
 from letterforge_pdf.tagging.glyphs import Fonts
-from letterforge_pdf.tagging.headers import scope_headers
-from letterforge_pdf.tagging.items import gather_items
+from letterforge_pdf.tagging.painted import PaintedPage
 
 if TYPE_CHECKING:
     from letterforge.document import Picture
@@ -45,7 +44,14 @@ _LOCK = lock_for_forks()
 class PagePrinter:
     """Prints pages in one look."""
 
-    def __init__(self, style: str, family: Family) -> None:
+    def __init__(self, style: str, family: Family, *, variant: claims.Variant = "ua-1") -> None:
+        self._variant = variant
+        archival = claims.archival(variant)
+        # What PDF/A asks for besides: colours that a file itself describes, an identifier, pictures that no viewer smooths.
+        self._options = {"pdf_version": "1.7", "pdf_identifier": archival}
+        self._colours = {"output_intent": "srgb"} if archival else {}
+        if archival:
+            style += "\nimg { image-rendering: crisp-edges }"
         fonts = Fetcher({FONT + style.value: (face.content, "font/ttf") for style, face in family.faces.items()})
         with _LOCK, complaints.listening() as heard:
             # One for all letters: each new one takes a quarter of a megabyte that is never given back.
@@ -83,7 +89,8 @@ class PagePrinter:
                     raise RenderError(message)
             laid_out = self._with_room(laid_out, page, fetcher, sheets)
             laid_out.fonts = Fonts()
-            content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
+            laid_out.pages = [PaintedPage(page) for page in laid_out.pages]
+            content: bytes = laid_out.write_pdf(finisher=self._finish, **self._options, **self._colours)
         if fetcher.refused:
             message = (
                 "the letter asks for a file or an address that is not in it; a letter may only show its own pictures"
@@ -114,8 +121,13 @@ class PagePrinter:
             font_config=self._fonts,
             stylesheets=sheets,
             presentational_hints=True,  # list numbering and picture widths are attributes
-            pdf_variant="pdf/ua-1",
+            **self._colours,
         )
+
+    def _finish(self, document: weasyprint.Document, pdf: object) -> None:
+        """Add the tags and the metadata; WeasyPrint calls this before it writes the file."""
+        writing.tag(pdf, document.pages)
+        claims.write(document, pdf, self._variant)
 
 
 def _delete_in_time(fonts: FontConfiguration) -> None:
@@ -132,14 +144,6 @@ def _delete_in_time(fonts: FontConfiguration) -> None:
 def _delete(folder: Path, owner: int) -> None:
     if os.getpid() == owner:  # a process that was forked shares the folder, and ends earlier
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _finish(document: object, pdf: object) -> None:
-    """Mend the structure tree; WeasyPrint calls this before it writes the file."""
-    del document
-    gather_items(pdf)
-    scope_headers(pdf)
-    mark_furniture(pdf)
 
 
 def _too_wide(laid_out: weasyprint.Document) -> bool:
