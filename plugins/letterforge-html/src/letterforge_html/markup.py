@@ -210,7 +210,8 @@ def _table(node: Table[DocumentRow], out: list[str]) -> bool:
         out.append('<tr class="joined">' if index in joined else "<tr>")
         for column, cell in zip(starts[index], row.children, strict=True):
             aligned = node.columns[column] if column < len(node.columns) else None
-            data |= _cell(cell, out, header=row.header, aligned=aligned)
+            scope = "col" if row.header else "row" if node.row_headers and column == 0 else ""
+            data |= _cell(cell, out, scope=scope, aligned=aligned)
         out.append("</tr>\n")
         if index + 1 == head or index + 1 == len(node.children):
             out.append("</thead>\n" if index < head else "</tbody>\n")
@@ -218,11 +219,10 @@ def _table(node: Table[DocumentRow], out: list[str]) -> bool:
     return data
 
 
-def _cell(cell: DocumentCell, out: list[str], *, header: bool, aligned: Alignment | None) -> bool:
+def _cell(cell: DocumentCell, out: list[str], *, scope: str, aligned: Alignment | None) -> bool:
     # An empty cell heads nothing; as a header it would be read out as one.
-    header = header and bool(cell.children)
-    tag, scope = ("th", ' scope="col"') if header else ("td", "")
-    out.append(f"<{tag}{_attributes(cell, aligned)}{scope}>")
+    tag, heads = ("th", f' scope="{scope}"') if scope and cell.children else ("td", "")
+    out.append(f"<{tag}{_attributes(cell, aligned)}{heads}>")
     data = _tight(cell.children, out)
     out.append(f"</{tag}>")
     return data

@@ -111,6 +111,7 @@ class RawTable:
     rows: list[RawRow]
     end: int = 0
     columns: int = 0
+    row_headers: bool = False
 
 
 RawBlock = RawParagraph | RawTable

@@ -192,7 +192,8 @@ class Tree:
             self.tagged.alone(whole, row.start, row.end, "row")
             rows += self._kept(whole)
         width = max([raw.columns, *(self._width(row) for row in raw.rows)], default=0)
-        return Table(nest(rows, _ROWS, self.tagged.statements, self.tagged.findings), (None,) * width)
+        nested = nest(rows, _ROWS, self.tagged.statements, self.tagged.findings)
+        return Table(nested, (None,) * width, raw.row_headers)
 
     @staticmethod
     def _width(row: RawRow) -> int:
