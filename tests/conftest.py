@@ -109,6 +109,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     yield put
     plugins._scan.cache_clear()
     plugins._renderer.cache_clear()
+    plugins._options.cache_clear()
     for module in set(sys.modules) - before:
         if str(getattr(sys.modules[module], "__file__", "") or "").startswith(str(site)):
             del sys.modules[module]

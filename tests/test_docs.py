@@ -267,7 +267,7 @@ def test_settings_are_those_that_there_are() -> None:
     listed = {
         cell
         for cell in first_cells(page("stationery.md"))
-        if ("." in cell or cell == "allow") and cell.split(".")[0] not in ("style", "letterhead")
+        if ("." in cell or cell in ("allow", "renderer")) and cell.split(".")[0] not in ("style", "letterhead")
     }
     assert listed - {"stationery.toml"} == set(settings(Settings))
 

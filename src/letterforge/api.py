@@ -171,6 +171,7 @@ def check(
     out = list(findings)
     plain = stationery if stationery is not None else stationeries.plain()
     out += plain.warnings
+    out += plugins.option_faults(plain)
     shape = template.shape
     try:
         if shape is None and data is not None:

@@ -9,17 +9,28 @@ import functools
 import os
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
+from letterforge.errors import (
+    BrokenPluginError,
+    NameClashError,
+    StationeryError,
+    UnknownNameError,
+    UsageError,
+    WrongShapeError,
+)
 from letterforge.filekinds import FILE_KINDS
 from letterforge.files.standing import is_file
+from letterforge.findings import Finding, Severity
 from letterforge.renderer import Renderer
+from letterforge.rules.stationery import RENDERER_OPTION
 
 if TYPE_CHECKING:
     from letterforge.models.letter_data import LetterKind
+    from letterforge.options import Arguments, Option, Value
+    from letterforge.stationery import Stationery
 
 RENDERERS = "letterforge.renderers"
 LETTERS = "letterforge.letters"
@@ -116,12 +127,10 @@ def _offer(group: str, name: str) -> Offer:
     found = [offer for offer in here if offer.name == name]
     what = _WHAT[group]
     if not found:
-        from difflib import get_close_matches  # noqa: PLC0415  (for a mistake)
-
         names = list(dict.fromkeys(offer.name for offer in here))
-        close = [_by_file(name, names)] if _by_file(name, names) else get_close_matches(name.lower(), names, n=1)
+        close = _by_file(name, names) or _nearest(name, names)
         listed = f"installed are: {', '.join(names)}" if names else "none is installed"
-        hint = f"did you mean {close[0]}?" if close else "install the package that offers it, or check the spelling"
+        hint = f"did you mean {close}?" if close else "install the package that offers it, or check the spelling"
         message = f"no {what} is called {name!r}; {listed}; {hint}"
         raise UnknownNameError(message)
     if len(found) > 1:
@@ -166,25 +175,98 @@ def _reason(fault: BaseException) -> str:
     return f"{type(fault).__name__}: {text[0]}" if text else type(fault).__name__
 
 
-def renderer(name: str) -> Renderer:
-    """The renderer of a name, made once.
+def renderer(name: str, options: Mapping[str, Value] | None = None) -> Renderer:
+    """The renderer of a name with its options, made once.
 
     Raises:
         UnknownNameError, NameClashError, BrokenPluginError, WrongShapeError: it cannot be had; each says why, whose
             it is and what to do.
+        UsageError: it has no such option, or the option takes no such value.
     """
-    return _renderer(_offer(RENDERERS, name))
+    offer = _offer(RENDERERS, name)
+    if not options:
+        return _renderer(offer)
+    arguments, faults = _settled(offer, options)
+    if faults:
+        raise UsageError("; ".join(f"{name}.{option}: {reason}" for option, reason in faults))
+    return _renderer(offer, arguments)
+
+
+def renderer_for(name: str, stationery: Stationery) -> Renderer:
+    """The renderer of a name, as the stationery of a letter wants it.
+
+    Raises:
+        StationeryError: what the stationery says to it cannot be said.
+        RendererError: as `renderer`.
+    """
+    said = stationery.renderer_options.get(name)
+    if not said:
+        return renderer(name)
+    offer = _offer(RENDERERS, name)
+    arguments, faults = _settled(offer, said)
+    if faults:
+        raise StationeryError(tuple(_told(stationery, f"{name}.{option}", reason) for option, reason in faults))
+    return _renderer(offer, arguments)
+
+
+def options(name: str) -> tuple[Option, ...]:
+    """What can be said to the renderer of a name; raises as `renderer`."""
+    return _options(_offer(RENDERERS, name))
+
+
+def option_faults(stationery: Stationery) -> Iterator[Finding]:
+    """What a stationery says to renderers, and they do not take; what one takes that is not installed, nobody knows."""
+    installed = list(dict.fromkeys(offer.name for offer in offers(RENDERERS)))
+    for name, said in stationery.renderer_options.items():
+        if name in installed:
+            faults = _settled(_offer(RENDERERS, name), said)[1]
+            yield from (_told(stationery, f"{name}.{option}", reason) for option, reason in faults)
+        else:
+            close = _by_file(name, installed) or _nearest(name, installed)
+            reason = "no renderer of this name is installed" + (f"; did you mean {close}?" if close else "")
+            yield replace(_told(stationery, name, reason), severity=Severity.WARNING)
+
+
+def _told(stationery: Stationery, option: str, reason: str) -> Finding:
+    return RENDERER_OPTION.at(stationery.place(f"renderer.{option}"), message=reason)
+
+
+def _nearest(name: str, names: Sequence[str]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415  (for a mistake)
+
+    return next(iter(get_close_matches(name.lower(), names, n=1)), None)
 
 
 @functools.lru_cache(maxsize=32)
-def _renderer(offer: Offer) -> Renderer:
+def _options(offer: Offer) -> tuple[Option, ...]:
+    from letterforge.options import options_of  # noqa: PLC0415  (most letters are made without)
+
     made = _load(offer)
     try:
-        instance = made()
+        return options_of(made)
     except KeyboardInterrupt:
         raise
     except BaseException as fault:
-        message = f"the renderer {offer.name!r} of {offer.origin} cannot be made without arguments: {_reason(fault)}; tell its authors"
+        message = f"the renderer {offer.name!r} of {offer.origin} does not say what it takes: {_reason(fault)}; tell its authors"
+        raise WrongShapeError(message) from fault
+
+
+def _settled(offer: Offer, said: Mapping[str, Value]) -> tuple[Arguments, tuple[tuple[str, str], ...]]:
+    from letterforge.options import settled  # noqa: PLC0415  (as above)
+
+    return settled(_options(offer), said)
+
+
+@functools.lru_cache(maxsize=32)
+def _renderer(offer: Offer, arguments: Arguments = ()) -> Renderer:
+    made = _load(offer)
+    try:
+        instance = made(**dict(arguments))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:
+        with_what = "with the options that it says it takes" if arguments else "without arguments"
+        message = f"the renderer {offer.name!r} of {offer.origin} cannot be made {with_what}: {_reason(fault)}; tell its authors"
         raise BrokenPluginError(message) from fault
     fault_found = wrong_shape(instance)
     if fault_found is not None:

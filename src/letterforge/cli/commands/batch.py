@@ -42,6 +42,7 @@ from letterforge.findings import Finding, Findings
 from letterforge.recipients.kinds import ByKind, by_kind
 from letterforge.recipients.recipients import Recipients, recipients
 from letterforge.recipients.table import Table, Wishes
+from letterforge.stationery import Stationery
 from letterforge.template import Template
 
 _FAILED = 1
@@ -59,8 +60,9 @@ _WELL = frozenset({Outcome.WRITTEN, Outcome.THERE})
 def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by name)
     """Check, write, and say what has become of each row that is not written."""
     asked = Asked(**said)
-    names = _formats(asked)
-    kinds, look = _kinds(asked), stationery_of(asked.stationery)
+    look = stationery_of(asked.stationery, asked.settings, asked.formats)
+    names = _formats(asked, look)
+    kinds = _kinds(asked)
     wishes = Wishes(asked.encoding, asked.delimiter, asked.sheet)
     table, tables = second_tables.read_tables(asked.rows, asked.lists, wishes)
     copies = table_copies.annotated_copies((table, *tables.values()), asked.annotate, (asked.data,), force=asked.force)
@@ -144,9 +146,9 @@ def _silent(words: str) -> None:
     del words
 
 
-def _formats(asked: Asked) -> tuple[str, ...]:
+def _formats(asked: Asked, look: Stationery) -> tuple[str, ...]:
     """The formats that are asked for, each once; and where they go must be said."""
-    names = tuple(renderers_of(asked.formats))
+    names = tuple(renderers_of(asked.formats, look))
     if not names and not asked.only_check:
         message = "--to is missing: a renderer, such as docx, pdf or html"
         raise UsageError(message)

@@ -16,6 +16,7 @@ from letterforge.cli.options import (
     model_class,
     model_option,
     renderers_of,
+    set_option,
     stationery_of,
     stationery_option,
     template_argument,
@@ -70,6 +71,7 @@ from letterforge.template import Template
     help="What the Word file of the letter is to carry, although it is for whoever edits the template: comments, "
     "changes, authors, properties or custom-xml; may be given several times.",
 )
+@set_option
 @model_option
 @stationery_option
 def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
@@ -80,13 +82,14 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     force: bool,  # noqa: FBT001  (click gives it by name)
     allow_loss: bool,  # noqa: FBT001  (as above)
     keep: tuple[str, ...],
+    settings: tuple[str, ...],
     model: str | None,
     stationery: str | None,
 ) -> None:
     """Write the files and print their paths; warnings do not stop a letter."""
-    look = stationery_of(stationery)
+    look = stationery_of(stationery, settings, formats)
     loaded, values = _both(template, data, model, look)
-    renderers = _renderers(formats)
+    renderers = _renderers(formats, look)
     where = _output(output, renderers, force=force)
     letter = Letter(loaded, values, stationery=look)
     inputs = () if values.file is None else (Path(values.file),)
@@ -96,9 +99,9 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     complain([*lost, *own, *around, *located(letter.warnings, values, loaded.shape or ())])
 
 
-def _renderers(formats: Sequence[str]) -> dict[str, Renderer]:
+def _renderers(formats: Sequence[str], look: Stationery) -> dict[str, Renderer]:
     """The renderers of all formats that are named, each once."""
-    found = renderers_of(formats)
+    found = renderers_of(formats, look)
     if not found:
         message = "--to names no format"
         raise UsageError(message)
