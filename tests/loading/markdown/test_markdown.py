@@ -304,7 +304,9 @@ def outline(nodes: Sequence[Any], wording: Wording) -> Iterator[str]:
             case d.List(ordered=ordered, start=start):
                 head = f"list from {start}" if ordered else "list"
             case d.Table(columns=columns, row_headers=row_headers):
-                head = f"table {' '.join(c.value if c else '-' for c in columns)}{' row-headers' if row_headers else ''}"
+                head = (
+                    f"table {' '.join(c.value if c else '-' for c in columns)}{' row-headers' if row_headers else ''}"
+                )
             case d.Row(header=header):
                 head = "header row" if header else "row"
             case _:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from letterforge.cache import Cache
 from letterforge_pdf import page, style_sheet
 from letterforge_pdf.tagging import accents
+from letterforge_pdf.variants import Variant
 
 if TYPE_CHECKING:
     from letterforge.letter import Letter
     from letterforge_pdf.printing import PagePrinter
-    from letterforge_pdf.tagging.claims import Variant
 
 __all__ = ["PdfRenderer"]
 
@@ -19,12 +19,16 @@ _printers: Cache[tuple[str, str, Variant], PagePrinter] = Cache(room=4)
 
 
 class PdfRenderer:
-    """A tagged PDF (PDF/UA-1), the same bytes for the same letter."""
+    """A tagged PDF: PDF/UA-1, alone or together with PDF/A; the same bytes for the same letter."""
 
     media_type = "application/pdf"
     suffix = ".pdf"
 
-    def __init__(self, *, variant: Variant = "ua-1") -> None:
+    def __init__(
+        self,
+        *,
+        variant: Annotated[Variant, "the standards that the file keeps: PDF/UA-1, alone or with PDF/A"] = "ua-1",
+    ) -> None:
         self.variant = variant
 
     def render(self, letter: Letter) -> bytes:

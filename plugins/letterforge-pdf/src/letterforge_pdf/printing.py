@@ -28,14 +28,17 @@ except OSError as error:
     )
     raise MissingResourceError(_message) from error
 
+from letterforge_pdf import colours
 from letterforge_pdf.fetcher import Fetcher
 from letterforge_pdf.tagging import claims, writing
 from letterforge_pdf.tagging.glyphs import Fonts
 from letterforge_pdf.tagging.painted import PaintedPage
+from letterforge_pdf.variants import is_archival
 
 if TYPE_CHECKING:
     from letterforge.document import Picture
     from letterforge.fonts import Family
+    from letterforge_pdf.variants import Variant
 
 # Pango's font maps belong to one thread at a time, and the log to one letter.
 _LOCK = lock_for_forks()
@@ -44,12 +47,12 @@ _LOCK = lock_for_forks()
 class PagePrinter:
     """Prints pages in one look."""
 
-    def __init__(self, style: str, family: Family, *, variant: claims.Variant = "ua-1") -> None:
+    def __init__(self, style: str, family: Family, *, variant: Variant = "ua-1") -> None:
         self._variant = variant
-        archival = claims.archival(variant)
+        archival = is_archival(variant)
         # What PDF/A asks for besides: colours that a file itself describes, an identifier, pictures that no viewer smooths.
         self._options = {"pdf_version": "1.7", "pdf_identifier": archival}
-        self._colours = {"output_intent": "srgb"} if archival else {}
+        self._colours = colours.profile() if archival else None
         if archival:
             style += "\nimg { image-rendering: crisp-edges }"
         fonts = Fetcher({FONT + style.value: (face.content, "font/ttf") for style, face in family.faces.items()})
@@ -90,7 +93,10 @@ class PagePrinter:
             laid_out = self._with_room(laid_out, page, fetcher, sheets)
             laid_out.fonts = Fonts()
             laid_out.pages = [PaintedPage(page) for page in laid_out.pages]
-            content: bytes = laid_out.write_pdf(finisher=self._finish, **self._options, **self._colours)
+            if self._colours is not None:
+                laid_out.output_intent = colours.NAME
+                laid_out.color_profiles = {colours.NAME: self._colours}
+            content: bytes = laid_out.write_pdf(finisher=self._finish, **self._options)
         if fetcher.refused:
             message = (
                 "the letter asks for a file or an address that is not in it; a letter may only show its own pictures"
@@ -121,7 +127,6 @@ class PagePrinter:
             font_config=self._fonts,
             stylesheets=sheets,
             presentational_hints=True,  # list numbering and picture widths are attributes
-            **self._colours,
         )
 
     def _finish(self, document: weasyprint.Document, pdf: object) -> None:

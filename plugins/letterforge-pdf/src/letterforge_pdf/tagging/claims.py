@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
 from letterforge.errors import RenderError
 
-Variant = Literal["ua-1", "ua-1+a-2a", "ua-1+a-3a"]
-VARIANTS: tuple[Variant, ...] = get_args(Variant)
+if TYPE_CHECKING:
+    from letterforge_pdf.variants import Variant
 
 # PDF/A lets a packet hold only the properties that it knows, or that the packet itself describes (ISO 19005-2, 6.6.2.3);
 # it does not know the sign of PDF/UA (ISO 14289-1, section 5).
@@ -30,11 +30,6 @@ _UA = (
     "</rdf:Description>"
 )
 _END = b"</rdf:RDF>"
-
-
-def archival(variant: Variant) -> bool:
-    """Whether the file is to be PDF/A, too."""
-    return variant != "ua-1"
 
 
 def write(document: Any, pdf: Any, variant: Variant) -> None:  # noqa: ANN401  (WeasyPrint is untyped)
