@@ -42,7 +42,7 @@ from letterforge.loading.nesting import BLOCKS, ROWS, Statements, nest
 from letterforge.loading.tags import Mark, MarkKind, Source, match
 from letterforge.loading.tree import Pattern
 from letterforge.rules.markdown import INCLUDE, MARKDOWN, ROLE
-from letterforge.rules.reading import TOO_DEEP, TOO_LONG
+from letterforge.rules.reading import TABLE_HEADER, TOO_DEEP, TOO_LONG
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 DEEPEST_INCLUDE = 8
 _REPLY: list[tree.Block | int] = []  # told by its identity: a role by itself, for the block before
 _ROW_HEADERS: list[tree.Block | int] = []  # likewise
+_BELOW = re.compile(r"[^\n]*\n\s*\{:\s*\.(?:row-headers|reply)\s*\}")  # a role by itself below a table
 _INCLUDED = re.compile(r"\s*(['\"])([^'\"]+)\1\s*\Z")
 _FENCE = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
 _EMPTY_ITEM = re.compile(r"^[ \t>]*+([-+*]|\d+\.)[ \t]*(?:\{#.*?#\}[ \t]*)*$", re.MULTILINE | re.DOTALL)
@@ -260,6 +261,7 @@ class Reader:
         return item
 
     def _table(self, element: Element) -> Table[tree.WordingRow]:
+        offset = self.account.offset
         rows: list[tree.WordingRow | int] = []
         columns: tuple[Alignment | None, ...] = ()
         for part in element:
@@ -279,6 +281,12 @@ class Reader:
         head = rows[0] if len(rows) > 1 else None
         if isinstance(head, Row) and all(isinstance(cell, Cell) and not cell.children for cell in head.children):
             del rows[0]  # a head of empty cells is how a table without one is written
+            if len(head.children) > 1 and not _BELOW.match(self.source.text, self.account.last + 1):
+                message, hint = (
+                    "a table without a header cell",
+                    "Fill the first row, or write {: .row-headers } below it.",
+                )
+                self.findings.add(self.source.finding(TABLE_HEADER, offset, message=message, hint=hint))
         return Table(nest(rows, ROWS, self.statements, self.findings), columns)
 
     def _cell(self, element: Element) -> Cell[tree.Block]:
