@@ -28,7 +28,7 @@ except OSError as error:
     )
     raise MissingResourceError(_message) from error
 
-from letterforge_pdf import colours
+from letterforge_pdf import colours, columns
 from letterforge_pdf.fetcher import Fetcher
 from letterforge_pdf.tagging import claims, writing
 from letterforge_pdf.tagging.glyphs import Fonts
@@ -60,9 +60,6 @@ class PagePrinter:
             # One for all letters: each new one takes a quarter of a megabyte that is never given back.
             self._fonts = FontConfiguration()
             self._style = weasyprint.CSS(string=_without_screens(style), font_config=self._fonts, url_fetcher=fonts)
-            # For a table that its words make wider than the page: columns of one width, words broken. Not
-            # `overflow-wrap: anywhere`, which takes WeasyPrint 70 minutes for a few pages of cells.
-            self._breaking = weasyprint.CSS(string="table { table-layout: fixed }")
         _delete_in_time(self._fonts)
         if fonts.refused:
             message = "the style sheet of the stationery asks for a file or an address; put fonts into stationery.toml"
@@ -85,7 +82,8 @@ class PagePrinter:
             sheets = [self._style]
             laid_out = self._laid_out(page, fetcher, sheets)
             if "<table" in page and _too_wide(laid_out):
-                sheets = [*sheets, self._breaking]
+                # Not `overflow-wrap: anywhere`, which takes WeasyPrint 70 minutes for a few pages of cells.
+                page = columns.fitted(page, laid_out)
                 laid_out = self._laid_out(page, fetcher, sheets)
                 if _too_wide(laid_out) or _cramped(laid_out):
                     message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"

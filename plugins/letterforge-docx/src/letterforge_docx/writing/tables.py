@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from letterforge.document import Alignment, Paragraph, passages
 from letterforge_docx.writing import blocks
 from letterforge_docx.writing.styles import CELL_PADDING, TABLE
+from letterforge_docx.writing.widths import shared_out, word_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,19 +107,17 @@ def _placed(row: DocumentRow, reaching: dict[int, tuple[int, int]]) -> tuple[lis
 
 
 def column_widths(rows: Sequence[Sequence[Placed]], count: int, width: int) -> list[int]:
-    """How wide each column is: shares by the longest text of each, so that a short column does not starve a long one."""
-    longest = [_NARROWEST] * count
+    """How wide each column is: shares by the longest text of each, so that none starves; no word is broken that need not be."""
+    longest, least = [_NARROWEST] * count, [0] * count
     for row in rows:
         for placed in row:
             if placed.cell is not None and placed.span == 1:
-                length = max(
-                    (len(line) for text in passages(placed.cell.children) for line in text.split("\n")), default=0
-                )
+                texts = list(passages(placed.cell.children))
+                length = max((len(line) for text in texts for line in text.split("\n")), default=0)
                 longest[placed.column] = max(longest[placed.column], min(length, _WIDEST))
-    total = sum(longest)
-    widths = [width * share // total for share in longest]
-    widths[-1] += width - sum(widths)
-    return widths
+                needed = max(map(word_width, texts), default=0) + 2 * CELL_PADDING
+                least[placed.column] = max(least[placed.column], needed)
+    return shared_out(longest, least, width)
 
 
 def _cell(
