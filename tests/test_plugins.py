@@ -47,7 +47,7 @@ def test_listing_imports_nothing(install: Install) -> None:
     assert "acme_loud" not in sys.modules
 
 
-@pytest.mark.parametrize("name", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("name", ["html", "pdf", "docx", "typst"])
 def test_our_own_renderers_are_found_like_any_other(name: str) -> None:
     (offer,) = [one for one in plugins.offers(RENDERERS) if one.name == name]
     assert offer.distribution == f"letterforge-{name}"
@@ -56,7 +56,9 @@ def test_our_own_renderers_are_found_like_any_other(name: str) -> None:
 def test_an_unknown_renderer() -> None:
     with pytest.raises(UnknownNameError) as caught:
         plugins.renderer("pfd")
-    assert str(caught.value) == ("no renderer is called 'pfd'; installed are: docx, html, pdf; did you mean pdf?")
+    assert str(caught.value) == (
+        "no renderer is called 'pfd'; installed are: docx, html, pdf, typst; did you mean pdf?"
+    )
     with pytest.raises(UnknownNameError) as caught:
         plugins.renderer("odt-flat")
     assert str(caught.value).endswith("; install the package that offers it, or check the spelling")

@@ -23,8 +23,10 @@ try:
 except OSError as error:
     _message = (
         "WeasyPrint cannot find Pango, the library that sets its text. On Debian and Ubuntu: apt-get install "
-        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango. On Windows and "
-        "elsewhere: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On Fedora: dnf install pango harfbuzz. On macOS: brew install "
+        "pango. On Windows: in the shell of MSYS2, pacman -S mingw-w64-x86_64-pango. Elsewhere: "
+        "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html. Or install letterforge-typst: --to typst makes "
+        "a PDF and needs none of it"
     )
     raise MissingResourceError(_message) from error
 

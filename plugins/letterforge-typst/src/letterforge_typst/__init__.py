@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from letterforge.cache import Cache
 
@@ -37,9 +36,10 @@ class TypstRenderer:
         Raises:
             RenderError: Typst could not print all of it as the standards ask.
         """
+        from letterforge_typst.attachment import attached  # noqa: PLC0415  (few letters carry any)
         from letterforge_typst.setting import LetterSetter  # noqa: PLC0415  (Typst is not imported before the first letter)
 
         stationery, family = letter.stationery, letter.family
         setter = _setters.made((stationery.digest, family.name), lambda: LetterSetter(stationery, family))
-        data = None
+        data = attached(letter.values) if self.variant == "ua-1+a-3a" else None
         return setter.set(letter.document, self.variant.split("+"), data)

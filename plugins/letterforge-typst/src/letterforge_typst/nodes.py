@@ -46,6 +46,10 @@ if TYPE_CHECKING:
 _PIXEL = 72 / 96  # points (CSS Values and Units 4, section 6.2)
 _MUCH = 0.7
 """Of a line: a word that is wider than this is measured again, since it may be bold."""
+_LINE = 1.5
+"""The height of a line, in em, and rather more."""
+_PART = 1 / 3
+"""Of a page, that a row may take which no page ends in."""
 _SPACES = re.compile(" {2,}")
 # In what the recipient is to fill in, a line and a box are drawn there; elsewhere they are their signs.
 _ANSWER = re.compile(r"(?P<write>(?<![^\W\d_])_{2,}+(?!\w)|\.{4,})|(?P<tick>\u2610|\[ {1,3}\])")
@@ -60,8 +64,8 @@ class Setting:
     room: float
     images: dict[str, tuple[int, int]]
     """The sizes of the pictures that there are, in pixels."""
-    page: float = 700.0
-    """The height of the text on a page."""
+    text_height: float
+    """That of the text on a page, in points."""
     bold: bool = False
     reply: bool = False
     running: bool = False
@@ -103,6 +107,19 @@ def letter(document: Document, setting: Setting) -> list[Any]:
 def blocks(nodes: Sequence[Block], setting: Setting) -> list[Any]:
     """The nodes of blocks that stand one after the other."""
     return [_block(node, space, setting) for node, space in spaced(nodes, setting)]
+
+
+def height_at_most(nodes: Sequence[Block], setting: Setting) -> float:
+    """How high blocks are, and rather more, in points; those without words that can be counted are endless."""
+    lines = 0.0
+    for node in nodes:
+        if not isinstance(node, Paragraph) or any(isinstance(one, (Image, Note)) for one in walk(node.children)):
+            return float("inf")
+        breaks = sum(isinstance(one, LineBreak) for one in walk(node.children))
+        texts = [one.text for one in walk(node.children) if isinstance(one, Text)]
+        words = "".join(texts)
+        lines += 2 + breaks + words.count("\n") + 1.3 * setting.wide(words) / setting.room
+    return lines * setting.size * _LINE
 
 
 # --- spaces ----------------------------------------------------------------------------------------------------------
@@ -242,13 +259,13 @@ def tight(nodes: Sequence[Block], setting: Setting) -> list[Any]:
 def _table(node: Table[Any], space: dict[str, Any], setting: Setting) -> list[Any]:
     grid = tables.grid(node)
     padding = 2 * tables.PADDING * setting.size
-    widths = tables.widths(node, grid, setting.room, padding, setting.wide)
+    widths = tables.widths(grid, setting.room, padding, setting.wide)
     groups = []
     for group in grid.groups:
         cells = []
         for row in group.rows:
             lines = max((tables.lines(one.cell, one.room(widths) - padding, setting.wide) for one in row), default=0)
-            whole = lines * setting.size * 1.4 < setting.page / 3
+            whole = lines * setting.size * _LINE < setting.text_height * _PART
             for one in row:
                 aligned = node.columns[one.column] if one.column < len(node.columns) else None
                 inner = replace(setting, room=max(one.room(widths) - padding, setting.size), bold=group.heads)
@@ -333,20 +350,22 @@ def _inline(node: Inline, setting: Setting) -> list[Any]:
         case Note():
             return [" [", *_note(node, setting), "]"]
         case Link():
-            inner = inlines(node.children, setting)
-            if node.target.startswith("tel:"):  # a telephone number stays on one line
-                inner = [one.replace(" ", "\xa0") if isinstance(one, str) else one for one in inner]
-            return [["link", node.target, inner]] if not setting.running else inner
+            return _link(node, setting)
         case Image():
             return [_picture(node, setting)]
-        case PageNumber():
-            return [["page"]]
-        case PageCount():
-            return [["pages"]]
+        case PageNumber() | PageCount():
+            return [["page" if isinstance(node, PageNumber) else "pages"]]
         case Text():
             return list(_text(node, setting))
         case _:
             assert_never(node)
+
+
+def _link(node: Link[Inline, str], setting: Setting) -> list[Any]:
+    inner = inlines(node.children, setting)
+    if node.target.startswith("tel:"):  # a telephone number stays on one line
+        inner = [one.replace(" ", "\xa0") if isinstance(one, str) else one for one in inner]
+    return inner if setting.running else [["link", node.target, inner]]
 
 
 def _note(node: Note[Block], setting: Setting) -> Iterator[Any]:

@@ -88,9 +88,7 @@ def _placed(rows: Sequence[DocumentRow]) -> Iterator[tuple[Placed, ...]]:
         taken = {c: n - 1 for c, n in {**taken, **reaching}.items() if n > 1}
 
 
-def widths(
-    table: Table[DocumentRow], of: Grid, room: float, padding: float, wide: Callable[[str], float]
-) -> list[float]:
+def widths(of: Grid, room: float, padding: float, wide: Callable[[str], float]) -> list[float]:
     """The widths of the columns, as a browser gives them (CSS 2.2, section 17.5.2.2): by their words, all of the line.
 
     Raises:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import io
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
