@@ -8,6 +8,8 @@ from typing import Any
 
 _LEAST = 60.0
 """Pixels that a column keeps, its padding within, when words are broken."""
+_SIGN = 2.6
+"""Ems that a column of one sign takes, its padding within."""
 _TABLE = re.compile(r"<table>")
 
 
@@ -21,7 +23,8 @@ def fitted(page: str, laid_out: Any) -> str:  # noqa: ANN401  (WeasyPrint is unt
     widths: dict[int, str] = {}
     for room, table in _tables(laid_out):
         # A little more than it takes, lest a width that is rounded breaks a word.
-        needed = [float(width) + 0.5 for width in table.column_widths]
+        least = _SIGN * table.style["font_size"]
+        needed = [max(float(width) + 0.5, least) for width in table.column_widths]
         if sum(needed) > room + 1 and table.element in numbers:
             columns = "".join(f'<col style="width:{width:.2f}px">' for width in levelled(needed, room))
             widths[numbers[table.element]] = f'<table style="table-layout:fixed"><colgroup>{columns}</colgroup>'
