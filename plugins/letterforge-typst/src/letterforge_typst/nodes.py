@@ -68,6 +68,8 @@ class Setting:
     """That of the text on a page, in points."""
     bold: bool = False
     reply: bool = False
+    bullets: bool = False
+    """Whether this is within a list with bullets: one within it has a dash, which every typeface has."""
     running: bool = False
     """Whether this is furniture. It has no links: an annotation must be in the structure tree, and furniture is not."""
 
@@ -225,12 +227,13 @@ def _last_close(nodes: list[Any]) -> list[Any]:
 
 def _list(node: List[DocumentItem], space: dict[str, Any], setting: Setting) -> list[Any]:
     inner = setting.within(look.INDENT * setting.size)
+    inner = replace(inner, bullets=setting.bullets or not node.ordered)
     loose = any(_needs_tags(item.children) for item in node.children)
     gap = (0.4 if loose else 0.3) * setting.size
     items = [tight(item.children, inner) for item in node.children]
     if node.ordered:
         return ["numbers", node.style.value, node.start, gap, space, items]
-    return ["bullets", "\u2022", gap, space, items]
+    return ["bullets", "\u2013" if setting.bullets else "\u2022", gap, space, items]
 
 
 def _needs_tags(nodes: Sequence[Block]) -> bool:

@@ -72,7 +72,14 @@ class LetterSetter:
         Raises:
             RenderError: Typst refuses the letter, or a table of it has no head or too many columns.
         """
-        letter = json.dumps(self._letter(document, data), ensure_ascii=False, separators=(",", ":"))
+        return self.compiled(self.told(document, data), standards)
+
+    def told(self, document: Document, data: str | None = None) -> str:
+        """What Typst is told of a letter."""
+        return json.dumps(self._letter(document, data), ensure_ascii=False, separators=(",", ":"))
+
+    def compiled(self, letter: str, standards: Sequence[str]) -> bytes:
+        """The PDF of what Typst is told; raises as `set`."""
         try:
             if _THREADS.lost:
                 return _apart(self._folder, letter, standards)
