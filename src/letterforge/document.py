@@ -203,10 +203,14 @@ class Row(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[C]):
-    """A table; its children are rows. ``columns`` holds one alignment for each grid column, None for the usual."""
+    """A table; its children are rows. ``columns`` holds one alignment for each grid column, None for the usual.
+
+    ``row_headers``: the cells of the first column head their rows.
+    """
 
     children: tuple[C, ...]
     columns: tuple[Alignment | None, ...]
+    row_headers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ SUBJECTS = (
     "adopting",
     "by_typst",
     "reproducing",
+    "accessible",
+    "typst",
 )
 
 

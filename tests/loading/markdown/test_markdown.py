@@ -303,8 +303,10 @@ def outline(nodes: Sequence[Any], wording: Wording) -> Iterator[str]:
                 continue
             case d.List(ordered=ordered, start=start):
                 head = f"list from {start}" if ordered else "list"
-            case d.Table(columns=columns):
-                head = f"table {' '.join(c.value if c else '-' for c in columns)}"
+            case d.Table(columns=columns, row_headers=row_headers):
+                head = (
+                    f"table {' '.join(c.value if c else '-' for c in columns)}{' row-headers' if row_headers else ''}"
+                )
             case d.Row(header=header):
                 head = "header row" if header else "row"
             case _:

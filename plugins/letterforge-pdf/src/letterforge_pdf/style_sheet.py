@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letterforge_html import styles
+from letterforge_pdf import notes
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family
@@ -61,6 +62,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             styles.ALIGNMENT,
             styles.REPLY,
             stationery.style,
+            notes.STYLE,
             # Last, so that a stationery cannot take furniture out of the margins unawares.
             _FURNITURE,
         )

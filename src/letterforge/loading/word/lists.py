@@ -137,7 +137,7 @@ def _settled(node: Draft, counts: Counts) -> Block:
         case Leveled():
             return _list(node, counts)
         case Table():
-            return Table(_rows(node.children, counts), node.columns)
+            return Table(_rows(node.children, counts), node.columns, node.row_headers)
         case For():
             with _turn(counts, node.tag.number or 0):
                 return with_ways(node, lambda drafts: settled(drafts, counts))
