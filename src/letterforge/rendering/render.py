@@ -10,12 +10,13 @@ from dataclasses import replace
 from letterforge import plugins
 from letterforge.artifact import Artifact
 from letterforge.errors import LetterforgeError, ReadBackError, RenderError, TemplateError, WrongShapeError
-from letterforge.filekinds import WORD
+from letterforge.filekinds import PDF, WORD
 from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
 from letterforge.passages import Passage
 from letterforge.patterns import late
 from letterforge.renderer import ReadsBack, Renderer, wrong_shape
+from letterforge.rendering import placing
 from letterforge.rules.word import LOSS
 
 log = logging.getLogger("letterforge")
@@ -48,9 +49,16 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False, keep
     lost = losses(letter, renderer.media_type, allow_loss=allow_loss)
     if any(finding.is_error for finding in lost):
         raise TemplateError(lost)
+    placed = letter.stationery.window is not None and not (
+        letter.template.word and renderer.media_type == WORD.media_type
+    )
+    if placed:
+        placing.refuse_misfit(letter)
     content = _made(letter.keeping(asked_for(keep)), renderer, name)
     log.debug("render: %s to %s", letter.template.name, name)
     _read_back(content, letter, renderer, name)
+    if placed and renderer.media_type == PDF.media_type:
+        placing.refuse_misplaced(content, letter)
     log.debug("scan: %s as %s", letter.template.name, name)
     return Artifact(content, renderer.media_type, renderer.suffix)
 

@@ -7,7 +7,7 @@ same object in the next letter, and its markup is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from letterforge.cache import IdentityCache
@@ -41,6 +41,7 @@ from letterforge.document import (
     Underline,
     walk,
 )
+from letterforge.windows import Window, opening
 from letterforge_html import grid
 
 # What a picture's address is until the page knows where its bytes are. A quotation mark is escaped in
@@ -57,6 +58,13 @@ _STYLES = {
     NumberStyle.LOWER_ROMAN: ' type="i"',
     NumberStyle.UPPER_ROMAN: ' type="I"',
 }
+# Where the parts of a letter begin that have places of their own, on a stationery with a window.
+BESIDE, WINDOW, BELOW = (
+    '<div class="beside-window">\n',
+    '<div class="window">\n',
+    '<div class="below-window"></div>\n',
+)
+_END = "</div>\n"
 _kept: IdentityCache[Block, str] = IdentityCache(room=4096)
 
 
@@ -80,17 +88,37 @@ def blocks(nodes: Iterable[Block]) -> str:
     return "".join(out)
 
 
-def letter(document: Document) -> str:
+def strut(window: Window | None) -> str:
+    """What a page with a window begins with: the room for it, and the marks at the edge."""
+    return "" if window is None else '<div class="strut"></div>\n' + '<div class="mark"></div>\n' * len(window.marks)
+
+
+def letter(document: Document, *, windowed: bool = False) -> str:
     """The markup of the letter itself, with its headings ranked.
+
+    On a stationery with a window, what stands beside the address and the address have places of their own.
+    """
+    if not windowed:
+        return "".join(_ranked(document.blocks))
+    each, parts = list(_ranked(document.blocks)), opening(document.blocks)
+    start = len(parts.beside)
+    end = start + len(parts.address)
+    beside, address, below = "".join(each[:start]), "".join(each[start:end]), "".join(each[end:])
+    return f"{BESIDE}{beside}{_END}{WINDOW}{address}{_END}{BELOW}{below}"
+
+
+def _ranked(nodes: Iterable[Block]) -> Iterator[str]:
+    """The markup of each block of a letter.
 
     A screen reader's user moves by headings: their ranks must begin at 1 and skip none (WCAG 2.2 technique
     G141, ISO 14289-1 section 7.4). A template that begins with ``##`` is moved up; a subject line, where
     there is no heading of the first level, is the first.
     """
-    out: list[str] = []
+    nodes = tuple(nodes)
     open_levels: list[int] = []
-    subject = 0 if any(isinstance(node, Heading) and node.level == 1 for node in document.blocks) else 1
-    for node in document.blocks:
+    subject = 0 if any(isinstance(node, Heading) and node.level == 1 for node in nodes) else 1
+    for node in nodes:
+        out: list[str] = []
         if isinstance(node, Heading):
             while open_levels and open_levels[-1] >= node.level:
                 open_levels.pop()
@@ -101,7 +129,7 @@ def letter(document: Document) -> str:
             _tagged("h1", node.children, out, attributes=_classes(node))
         else:
             _block(node, out)
-    return "".join(out)
+        yield "".join(out)
 
 
 def _tagged(tag: str, children: Iterable[Inline], out: list[str], *, attributes: str = "") -> bool:

@@ -46,7 +46,8 @@ _HEAD = (Role.DATE, Role.REFERENCE)
 class Frame:
     """Where blocks are set: in which style a plain paragraph, how wide and how far in (twentieths of a point).
 
-    ``depth`` counts the lists around. ``page`` is the page number to show until Word counts.
+    ``depth`` counts the lists around. ``page`` is the page number to show until Word counts. ``framed`` is the
+    ``w:framePr`` of each paragraph, for a place of its own on the page; ``every`` the style of each, whatever its role.
     """
 
     styles: Styles
@@ -56,6 +57,8 @@ class Frame:
     depth: int = 0
     plain: str = "Normal"
     page: int = 1
+    framed: str = ""
+    every: str | None = None
 
     @cached_property
     def runs(self) -> Runs:
@@ -158,7 +161,7 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             key = (block.role, block.alignment, flow.bits)
             opening = frame.openings.get(key)
             if opening is None:
-                name = frame.plain if block.role is None else role_style(block.role)
+                name = frame.every or (frame.plain if block.role is None else role_style(block.role))
                 opening = frame.openings[key] = _opening(styles[name], frame, flow, alignment=block.alignment)
             out.parts.append(opening)
             frame.runs.write(out, block.children)
@@ -194,7 +197,7 @@ def _opening(style: str, frame: Frame, flow: Flow, *, alignment: Alignment | Non
     page_break = "<w:pageBreakBefore/>" if flow.page_break else ""
     set_in_by_style = not frame.indent or (frame.plain == "Quote" and frame.indent == QUOTE_STEP)
     indent = "" if set_in_by_style else f'<w:ind w:left="{frame.indent}"/>'
-    properties = f"{keep}{page_break}{_space(flow)}{indent}{_justified(alignment)}"
+    properties = f"{keep}{page_break}{frame.framed}{_space(flow)}{indent}{_justified(alignment)}"
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
 
