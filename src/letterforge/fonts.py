@@ -35,7 +35,7 @@ class Face:
     @functools.cached_property
     def advances(self) -> Mapping[int, float]:
         """How wide each character is, by its code point, in em (OpenType, `hmtx`)."""
-        return advances_of(self.content)
+        return _advances_of(self.content)
 
     def width(self, text: str) -> float:
         """How wide a text is on one line, in em, without kerning; a character that the face has not is as wide as an em."""
@@ -85,7 +85,7 @@ def characters_of(font: bytes) -> frozenset[int]:
         raise ValueError(message) from error
 
 
-def advances_of(font: bytes) -> dict[int, float]:
+def _advances_of(font: bytes) -> dict[int, float]:
     """How wide each character of a font file is, by its code point, in em."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415  (as above)
 

@@ -17,6 +17,7 @@ from letterforge.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Role,
     Strong,
     Text,
     Underline,
@@ -24,8 +25,9 @@ from letterforge.document import (
     walk,
 )
 from letterforge.errors import DataError, FindingsError, StationeryError, TemplateError
-from letterforge.findings import Finding, Place
+from letterforge.findings import Finding, Place, Severity
 from letterforge.fonts import Style
+from letterforge.loading import tree
 from letterforge.rules.rendering import WINDOW
 from letterforge.windows import Box, Window, opening
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from letterforge.document import Block
     from letterforge.fonts import Family
     from letterforge.letter import Letter
+    from letterforge.stationery import Stationery
+    from letterforge.template import Template
 
 _POINT = 25.4 / 72
 _CLOSE = 0.1
@@ -45,6 +49,23 @@ class _Line:
 
     width: float
     fields: tuple[str, ...]
+
+
+def overlooked(template: Template, stationery: Stationery) -> tuple[Finding, ...]:
+    """What a person should know of a template on a stationery with a window: warnings."""
+    if stationery.window is None:
+        return ()
+    place, hint, message = Place(template.file), None, ""
+    if template.word is not None:
+        message = "nobody measures where the address of a Word template stands in DOCX: it is filled as itself"
+    elif not any(
+        isinstance(node, Paragraph) and node.role is Role.ADDRESS for node in tree.walk(template.wording.blocks)
+    ):
+        message = "the envelope of the stationery has a window, and the letter has no address to stand in it"
+        hint = "Mark the paragraph that has it: {: .address }"
+    if not message:
+        return ()
+    return (WINDOW.at(place, message=message, hint=hint, severity=Severity.WARNING),)
 
 
 def refuse_misfit(letter: Letter) -> None:
@@ -132,19 +153,16 @@ def _by_field(letter: Letter, faults: Iterable[tuple[tuple[str, ...], str]]) -> 
 def _lines(paragraph: Paragraph[Inline], family: Family, window: Window) -> Iterator[_Line]:
     width, fields = 0.0, dict[str, None]()
     for node, bold in _pieces(paragraph.children, bold=False):
-        match node:
-            case LineBreak():
-                yield _Line(width, tuple(fields))
-                width, fields = 0.0, {}
-            case Text():
-                face = family.faces.get(Style.BOLD if bold else Style.REGULAR) or next(iter(family.faces.values()))
-                width += face.width(node.text) * window.size * _POINT
-                if node.field is not None:
-                    fields[node.field] = None
-            case Image(width=wide):
-                width += wide or 0.0
-            case _:
-                pass
+        if isinstance(node, LineBreak):
+            yield _Line(width, tuple(fields))
+            width, fields = 0.0, {}
+        elif isinstance(node, Text):
+            face = family.faces.get(Style.BOLD if bold else Style.REGULAR) or next(iter(family.faces.values()))
+            width += face.width(node.text) * window.size * _POINT
+            if node.field is not None:
+                fields[node.field] = None
+        elif isinstance(node, Image):
+            width += node.width or 0.0
     yield _Line(width, tuple(fields))
 
 

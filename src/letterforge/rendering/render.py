@@ -16,7 +16,6 @@ from letterforge.letter import Letter
 from letterforge.passages import Passage
 from letterforge.patterns import late
 from letterforge.renderer import ReadsBack, Renderer, wrong_shape
-from letterforge.rendering import placing
 from letterforge.rules.word import LOSS
 
 log = logging.getLogger("letterforge")
@@ -53,6 +52,8 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False, keep
         letter.template.word and renderer.media_type == WORD.media_type
     )
     if placed:
+        from letterforge.rendering import placing  # noqa: PLC0415  (few stationeries have a window)
+
         placing.refuse_misfit(letter)
     content = _made(letter.keeping(asked_for(keep)), renderer, name)
     log.debug("render: %s to %s", letter.template.name, name)

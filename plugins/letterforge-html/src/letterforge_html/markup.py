@@ -41,7 +41,6 @@ from letterforge.document import (
     Underline,
     walk,
 )
-from letterforge.windows import Window, opening
 from letterforge_html import grid
 
 # What a picture's address is until the page knows where its bytes are. A quotation mark is escaped in
@@ -58,13 +57,6 @@ _STYLES = {
     NumberStyle.LOWER_ROMAN: ' type="i"',
     NumberStyle.UPPER_ROMAN: ' type="I"',
 }
-# Where the parts of a letter begin that have places of their own, on a stationery with a window.
-BESIDE, WINDOW, BELOW = (
-    '<div class="beside-window">\n',
-    '<div class="window">\n',
-    '<div class="below-window"></div>\n',
-)
-_END = "</div>\n"
 _kept: IdentityCache[Block, str] = IdentityCache(room=4096)
 
 
@@ -88,26 +80,12 @@ def blocks(nodes: Iterable[Block]) -> str:
     return "".join(out)
 
 
-def strut(window: Window | None) -> str:
-    """What a page with a window begins with: the room for it, and the marks at the edge."""
-    return "" if window is None else '<div class="strut"></div>\n' + '<div class="mark"></div>\n' * len(window.marks)
+def letter(document: Document) -> str:
+    """The markup of the letter itself, with its headings ranked."""
+    return "".join(ranked(document.blocks))
 
 
-def letter(document: Document, *, windowed: bool = False) -> str:
-    """The markup of the letter itself, with its headings ranked.
-
-    On a stationery with a window, what stands beside the address and the address have places of their own.
-    """
-    if not windowed:
-        return "".join(_ranked(document.blocks))
-    each, parts = list(_ranked(document.blocks)), opening(document.blocks)
-    start = len(parts.beside)
-    end = start + len(parts.address)
-    beside, address, below = "".join(each[:start]), "".join(each[start:end]), "".join(each[end:])
-    return f"{BESIDE}{beside}{_END}{WINDOW}{address}{_END}{BELOW}{below}"
-
-
-def _ranked(nodes: Iterable[Block]) -> Iterator[str]:
+def ranked(nodes: Iterable[Block]) -> Iterator[str]:
     """The markup of each block of a letter.
 
     A screen reader's user moves by headings: their ranks must begin at 1 and skip none (WCAG 2.2 technique

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from letterforge.document import Document
 from letterforge.windows import Window
-from letterforge_html import furniture, markup
+from letterforge_html import furniture, markup, windows
 
 # Languages written from right to left (Unicode CLDR, characterOrder), by their primary subtag.
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -41,6 +41,6 @@ def body(document: Document, *, window: Window | None = None) -> str:
     below = markup.blocks(furniture.unnumbered(document.first.footer))
     header = f"<header>\n{above}</header>\n" if above else ""
     footer = f"<footer>\n{below}</footer>\n" if below else ""
-    strut = markup.strut(window)
-    letter = markup.letter(document, windowed=window is not None)
+    strut = windows.strut(window)
+    letter = windows.letter(document, window)
     return f"<body>\n{strut}{header}<main>\n{letter}</main>\n{footer}</body>\n</html>\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
 from letterforge.fonts import Style
-from letterforge.windows import MARKS
+from letterforge_html import windows
 from letterforge_html.subset import needed, subset
 from letterforge_html.woff import as_woff
 
@@ -69,7 +69,9 @@ def _head(stationery: Stationery, family: Family, characters: str, *, slanted: b
             ALIGNMENT,
             REPLY,
             stationery.style,
-            f"@media print{{{window(stationery, stationery.page.top)}}}" if stationery.window is not None else "",
+            f"@media print{{{windows.style(stationery, stationery.page.top)}}}"
+            if stationery.window is not None
+            else "",
         )
     )
     # Within a style element only its end tag ends it (HTML Standard, section 13.1.2.6). In a CSS string
@@ -119,30 +121,6 @@ def margins(stationery: Stationery) -> str:
     """The four margins, as CSS orders them."""
     page = stationery.page
     return f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
-
-
-def window(stationery: Stationery, top: float) -> str:
-    """Where the address stands, what is beside it, and where the letter begins, on a page whose type begins at ``top``.
-
-    The strut keeps the room: an empty box without width, which the letter has to get past.
-    """
-    place = stationery.window
-    if place is None:
-        return ""
-    page, area = stationery.page, place.area(stationery.page.left)
-    marks = "".join(
-        f".mark:nth-of-type({number}){{top:{at - top:g}mm;width:{8 if at == place.punch else 5}mm}}"
-        for number, at in enumerate(place.marks, 2)
-    )
-    return (
-        f".mark{{position:absolute;left:{MARKS - page.left:g}mm;border-top:.5pt solid var(--rule)}}{marks}"
-        f".strut{{float:left;width:0;height:{place.clear.bottom - top:g}mm}}"
-        ".below-window{clear:both;height:0}"
-        f".beside-window{{margin-left:{max(place.beside - page.left, 0):g}mm}}"
-        f".window{{position:absolute;left:{area.left - page.left:g}mm;top:{area.top - top:g}mm;"
-        f"font-size:{place.size:g}pt;line-height:{place.line_height:g};white-space:nowrap;overflow-wrap:normal}}"
-        f".window>*{{margin:0;padding:0;font-size:inherit;line-height:inherit;text-align:start}}"
-    )
 
 
 def quoted(name: str) -> str:

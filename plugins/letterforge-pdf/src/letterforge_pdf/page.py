@@ -6,7 +6,7 @@ import re
 
 from letterforge.document import Block, Document
 from letterforge.windows import Window
-from letterforge_html import markup
+from letterforge_html import markup, windows
 from letterforge_html.page import opening
 from letterforge_pdf import notes
 
@@ -31,10 +31,10 @@ def page(document: Document, *, window: Window | None = None) -> str:
     letterhead = markup.blocks(first.header)
     kind = ' class="letterhead"' if letterhead or window is not None else ""
     header = f"<header>\n{letterhead}</header>\n" if letterhead else ""
-    strut = markup.strut(window)
+    strut = windows.strut(window)
     if window is not None and not letterhead:
         strut += '<div class="headroom"></div>\n'
-    body = f"{running}{strut}{header}<main>\n{markup.letter(document, windowed=window is not None)}</main>\n"
+    body = f"{running}{strut}{header}<main>\n{windows.letter(document, window)}</main>\n"
     if notes.SIGN in body:
         body = notes.below(body)
     # Who copies a text from a PDF gets one space for several, but each no-break space.

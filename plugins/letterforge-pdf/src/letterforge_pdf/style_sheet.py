@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letterforge.windows import HEAD
-from letterforge_html import styles
+from letterforge_html import styles, windows
 from letterforge_pdf import notes
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             notes.STYLE,
             # Last, so that a stationery cannot take furniture out of the margins unawares.
             _FURNITURE,
-            styles.window(stationery, top),
+            windows.style(stationery, top),
             f".headroom {{ height: {page.top - top:g}mm }}",
         )
     )
