@@ -16,10 +16,12 @@ from letterforge.checking.lacking import is_lacking
 from letterforge.checking.narrowing import BOOLEAN, Env, assume
 from letterforge.checking.operations import addable, countable, disjoint, incomparable, unfit, unprintable
 from letterforge.checking.plain import leaves_of, plain_values, prints_written_elsewhere
+from letterforge.checking.positions import looked_up, sliced, written_key
 from letterforge.expressions.evaluator import written_number
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.lookups import slice_of
 from letterforge.expressions.paths import format_path, path_of
 from letterforge.expressions.tests import TESTS
 from letterforge.findings import Rule
@@ -64,12 +66,8 @@ class Inference(Following):
             case nodes.List(items=items) | nodes.Tuple(items=items):
                 shapes = [self.infer(item, env, tag) for item in items]
                 return (ListOf(union(*(items_written(shape or ()) for shape in shapes)), len(items)),)
-            case nodes.Getattr(node=inner, attr=key) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
-                shape = self.infer(inner, env, tag)
-                return None if shape is None else self.step(shape, key, (), env, tag)
-            case nodes.Getitem(node=inner, arg=arg):
-                shape = self.infer(inner, env, tag)
-                return None if shape is None else self.step(shape, _index(arg), (), env, tag)
+            case nodes.Getattr() | nodes.Getitem():
+                return self._picked(node, env, tag)
             case nodes.And(left=left, right=right):
                 first, holds, holds_not = self.decide(left, env, tag)
                 second = self.infer(right, holds, tag)
@@ -123,6 +121,45 @@ class Inference(Following):
             if above is not None and not may_be_absent(above) and (not above or is_lacking(above, path[-1])):
                 return (Absent(),)
         return self.infer(node, env, tag)
+
+    def _picked(self, node: nodes.Getattr | nodes.Getitem, env: Env, tag: Tag) -> Shape | None:
+        """What stands behind a full stop or in square brackets, where the whole is no path."""
+        match node:
+            case nodes.Getitem(node=inner, arg=nodes.Slice() as part):
+                return self._sliced(inner, part, env, tag)
+            case nodes.Getitem(node=inner, arg=nodes.Expr() as arg) if (key := written_key(arg)) is None:
+                return self._looked_up(inner, arg, env, tag)
+            case nodes.Getattr(node=inner, attr=key):
+                pass
+        shape = self.infer(inner, env, tag)
+        return None if shape is None or key is None else self.step(shape, key, (), env, tag)
+
+    def _sliced(self, inner: nodes.Expr, part: nodes.Slice, env: Env, tag: Tag) -> Shape | None:
+        shape = self.infer(inner, env, tag)
+        there = self._there(shape, inner, env, tag) if shape else shape
+        if not there:
+            return there if not shape else None
+        found = sliced(there, slice_of(part))
+        if found is None:
+            message = f"a slice is taken of a list or a text, and this is {described(there)}"
+            self.fault(FILTER, tag, message=message, hint=None)
+        return found
+
+    def _looked_up(self, inner: nodes.Expr, arg: nodes.Expr, env: Env, tag: Tag) -> Shape | None:
+        shape, key = self.infer(inner, env, tag), self.infer(arg, env, tag)
+        if not shape or not key:
+            return None if shape is None or key is None else ()
+        there, known = self._there(shape, inner, env, tag), self._there(key, arg, env, tag)
+        if not there or not known:
+            return None
+        found = looked_up(there, known)
+        if found is None:
+            message = (
+                "in brackets stands the position in a list, or the name of a field, and this is "
+                f"{described(known)} for {described(there)}"
+            )
+            self.fault(FILTER, tag, message=message, hint=None)
+        return found
 
     # --- operations -------------------------------------------------------------------------------------------------
 
@@ -303,10 +340,3 @@ def _written(value: object) -> bool:
     """Whether a text written out in a template may be printed: it is wording, but no stand-in."""
     rule = broken_rule(value) if isinstance(value, str) else None
     return rule is None or rule.rule in AUTHORS_CHOICE
-
-
-def _index(arg: nodes.Node) -> int:
-    if isinstance(arg, nodes.Neg):
-        return -_index(arg.node)
-    assert isinstance(arg, nodes.Const)  # noqa: S101  (for the type checker: the evaluator has refused all else)
-    return int(arg.value)

@@ -49,7 +49,9 @@ def _looped(loop: For[Node], scope: Scope) -> Iterator[Use]:
     item = None if first is None else _in_the_data((*first, EACH), scope)
     for use in _asked(loop.iterated, loop.tag, scope):
         yield Use((*use.path, EACH), use.place, use.shape)
-    inside = {**scope, loop.name: item}
+    inside = {**scope, loop.name: item if loop.value is None else None}
+    if loop.value is not None:
+        inside[loop.value] = None if first is None else _in_the_data((*first, EACH), scope)
     if loop.condition is not None:
         yield from _asked(loop.condition, loop.tag, inside)
     yield from _mentioned(loop.children, {**inside, "loop": None})

@@ -10,7 +10,10 @@ from typing import TypeVar
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from letterforge.expressions.evaluator import Evaluate, ExpressionError, compile_node
+from letterforge.expressions.desugaring import desugared
+from letterforge.expressions.evaluator import compile_node
+from letterforge.expressions.faults import Evaluate, ExpressionError
+from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.slips import NO_SPACES, hint_for, invisible
 from letterforge.formatting.printer import Printer
 
@@ -54,8 +57,21 @@ def parse(source: str, printer: Printer) -> Expression:
     return expression(source.strip(), node, printer)
 
 
-def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expression | None]:
-    """Parse what follows ``for`` in a loop: the name, the list, and the condition after ``if``.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What follows ``for`` in a loop: the name of an item, the list, and the condition after ``if``.
+
+    ``value`` is the second name of ``for key, value in names.items()``, of which the first is the key.
+    """
+
+    name: str
+    iterated: Expression
+    condition: Expression | None
+    value: str | None = None
+
+
+def parse_for(source: str, printer: Printer) -> Head:
+    """Parse what follows ``for`` in a loop.
 
     Raises:
         ExpressionError: it is not a loop, or one that is not allowed.
@@ -75,18 +91,31 @@ def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expressio
         message = "recursive loops are not allowed"
         raise ExpressionError(message, "Write one loop inside the other.")
     _at_end(parser, source)
-    if not isinstance(target, nodes.Name):
-        message = "a loop cannot unpack pairs"
-        raise ExpressionError(message, "Loop over a list of models, and name the field of each.")
-    if target.name == "loop":
+    listed, asked = _texts(source)
+    found = expression(listed, iterated, printer)
+    name, value = _names(target, found.node)
+    if "loop" in (name, value):
         message = "the loop variable cannot be called loop"
         raise ExpressionError(message, "loop is the name for the loop itself; choose another.")
-    listed, asked = _texts(source)
-    return (
-        target.name,
-        expression(listed, iterated, printer),
-        None if condition is None else expression(asked, condition, printer),
-    )
+    return Head(name, found, None if condition is None else expression(asked, condition, printer), value)
+
+
+def _names(target: nodes.Expr, iterated: nodes.Expr) -> tuple[str, str | None]:
+    """The name of an item; or those of its key and value, where the loop goes through names with their values."""
+    if isinstance(target, nodes.Name):
+        return target.name, None
+    match target, iterated:
+        case nodes.Tuple(items=[nodes.Name(name=key), nodes.Name(name=value)]), nodes.Filter(name=name) if FILTERS[
+            name
+        ].pairs:
+            if key != value:
+                return key, value
+            message = "a key and its value cannot have one name"
+            raise ExpressionError(message, "Choose another for one of them.")
+        case _:
+            message = "a loop cannot unpack pairs"
+            hint = "Loop over a list of models, and name the field of each; or {% for key, value in names.items() %}."
+            raise ExpressionError(message, hint)
 
 
 def _texts(source: str) -> tuple[str, str]:
@@ -110,7 +139,9 @@ def expression(source: str, node: nodes.Node, printer: Printer) -> Expression:
     for _ in range(TALLEST):
         level = [child for parent in level for child in parent.iter_child_nodes()]
         if not level:
-            return Expression(source, node, compile_node(node, printer))
+            plain = desugared(node)
+            assert isinstance(plain, nodes.Expr)  # noqa: S101  (as above)
+            return Expression(source, plain, compile_node(plain, printer))
     raise ExpressionError(*_TOO_DEEP)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from letterforge.document import Paragraph, Reply
-from letterforge.expressions.evaluator import ExpressionError
-from letterforge.expressions.expression import Expression, parse, parse_for
+from letterforge.expressions.expression import Expression, Head, parse, parse_for
+from letterforge.expressions.faults import ExpressionError
 from letterforge.findings import Findings
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
@@ -26,7 +26,7 @@ class Statements:
         self.source = source
         self.matched = matched
         self._expressions: dict[int, Expression] = {}
-        self._loops: dict[int, tuple[str, Expression, Expression | None]] = {}
+        self._loops: dict[int, Head] = {}
         for number, mark in enumerate(matched.marks):
             try:
                 self._parse(number, mark, printer)
@@ -62,9 +62,11 @@ class Statements:
         opening = group.numbers[0]
         marks = self.matched.marks
         if marks[opening].kind is MarkKind.FOR:
-            loop = self._loops.get(opening)
-            otherwise = parts[1] if len(parts) > 1 else ()
-            return None if loop is None else For(*loop, parts[0], otherwise, self.tag(opening))
+            head = self._loops.get(opening)
+            if head is None:
+                return None
+            otherwise, tag = parts[1] if len(parts) > 1 else (), self.tag(opening)
+            return For(head.name, head.iterated, head.condition, parts[0], otherwise, tag, head.value)
         if marks[opening].kind is MarkKind.REPLY:
             return Reply(parts[0])
         branches = []

@@ -79,7 +79,10 @@ class If(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class For(Generic[C]):
-    """The children once for each item of a list, under ``name``; ``otherwise`` where there is none."""
+    """The children once for each item of a list, under ``name``; ``otherwise`` where there is none.
+
+    With a ``value``, the items are names with their values: ``name`` is then the one, ``value`` the other.
+    """
 
     name: str
     iterated: Expression
@@ -87,6 +90,7 @@ class For(Generic[C]):
     children: tuple[C, ...]
     otherwise: tuple[C, ...]
     tag: Tag
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +252,7 @@ def with_ways(node: If[N] | For[N], change: Callable[[tuple[N, ...]], tuple[M, .
     if isinstance(node, If):
         return If(tuple(Branch(one.condition, change(one.children), one.tag) for one in node.branches), node.tag)
     children, otherwise = change(node.children), change(node.otherwise)
-    return For(node.name, node.iterated, node.condition, children, otherwise, node.tag)
+    return For(node.name, node.iterated, node.condition, children, otherwise, node.tag, node.value)
 
 
 def children_of(node: Node) -> tuple[Node, ...]:
