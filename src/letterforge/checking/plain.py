@@ -28,7 +28,7 @@ def plain_values(node: nodes.Node, shape: Shape, env: Env, tag: Tag) -> Iterator
     if any(leaf.cut for leaf in leaves_of(shape)):
         path = first_path(node) or ("",)
         what = format_path(path) if path[0] else "this"
-        message = f"what is left of {what} may be blank or a stand-in such as TBC; the letter would then be refused"
+        message = f"what is made of {what} may be blank or a stand-in such as TBC; the letter would then be refused"
         hint = "Give what is printed as a field of its own."
         yield path, PLAIN_TEXT.at(place_of(tag, path), message=message, hint=hint, excerpt=tag.excerpt)
         return

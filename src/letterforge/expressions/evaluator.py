@@ -17,7 +17,7 @@ from jinja2 import nodes
 from letterforge.expressions import lookups
 from letterforge.expressions.faults import Evaluate, EvaluationError, ExpressionError, Scope
 from letterforge.expressions.filters.filter import Parameter
-from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.filters.known import FILTERS, why_not
 from letterforge.expressions.refusals import refused
 from letterforge.expressions.slips import other_filter, other_test
 from letterforge.expressions.tests import TESTS
@@ -208,8 +208,9 @@ def _test(inner: Evaluate, name: str) -> Evaluate:
 def _filter(node: nodes.Expr, name: str, args: Sequence[nodes.Expr], printer: Printer) -> Evaluate:
     found = FILTERS.get(name)
     if found is None:
-        message = f"there is no filter {name!r}"
-        raise ExpressionError(message, other_filter(name))
+        broken = why_not(name)
+        message = f"there is no filter {name!r}" if broken is None else f"the filter {name!r} cannot be had: {broken}"
+        raise ExpressionError(message, other_filter(name) if broken is None else None)
     fewest, most = found.fewest, len(found.parameters)
     if not fewest <= len(args) <= most:
         takes = str(most) if fewest == most else f"{fewest} to {most}"

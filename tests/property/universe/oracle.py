@@ -65,7 +65,7 @@ def judged(template: Template) -> Verdict:
     found = check(tree, template.model.shape).findings
     errors = tuple(one for one in found if one.is_error)
     # What is left of a text may be no text for a letter, though all of it is: the check warns of it.
-    warned = any(one.rule == PLAIN_TEXT.code and one.message.startswith("what is left of ") for one in found)
+    warned = any(one.rule == PLAIN_TEXT.code and one.message.startswith("what is made of ") for one in found)
     part = compiled(tree, PRINTER)
     failures = tuple(tuple(_failures(part, template, data, bool(errors), warned)) for data in template.data)
     return Verdict(errors, failures)

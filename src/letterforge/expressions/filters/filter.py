@@ -130,6 +130,8 @@ class Filter:
     compared: Callable[[str, int], By] | None = None
     position: int | None = None
     """Of the item that it gives, where it gives one of a list: what its truth says, it says of that item."""
+    source: Callable[..., object] | None = None
+    """The function that somebody has registered."""
     pairs: bool = False
     """Whether it gives names with their values, which a loop takes apart: ``for name, value in ...``."""
     methods: Mapping[str, Rearranged | None] = field(default_factory=lambda: MappingProxyType({}))
