@@ -47,10 +47,9 @@ def parse(source: str, printer: Printer) -> Expression:
     Raises:
         ExpressionError: it is not an expression, or one that is not allowed.
     """
-    _bound(source)
-    parser = _parser(source)
-    node = _guarded(parser, source, lambda: parser.parse_tuple(with_condexpr=True))
-    _at_end(parser, source)
+    parser = parser_for(source)
+    node = guarded(parser, source, lambda: parser.parse_tuple(with_condexpr=True))
+    end(parser, source)
     if isinstance(node, nodes.Tuple):
         message = "there are two values here, separated by a comma"
         raise ExpressionError(message, "Write one placeholder for each.")
@@ -76,8 +75,7 @@ def parse_for(source: str, printer: Printer) -> Head:
     Raises:
         ExpressionError: it is not a loop, or one that is not allowed.
     """
-    _bound(source)
-    parser = _parser(source)
+    parser = parser_for(source)
 
     def head() -> tuple[nodes.Expr, nodes.Expr, nodes.Expr | None]:
         target = parser.parse_assign_target(extra_end_rules=("name:in",))
@@ -86,11 +84,11 @@ def parse_for(source: str, printer: Printer) -> Head:
         condition = parser.parse_expression() if parser.stream.skip_if("name:if") else None
         return target, iterated, condition
 
-    target, iterated, condition = _guarded(parser, source, head)
+    target, iterated, condition = guarded(parser, source, head)
     if parser.stream.skip_if("name:recursive"):
         message = "recursive loops are not allowed"
         raise ExpressionError(message, "Write one loop inside the other.")
-    _at_end(parser, source)
+    end(parser, source)
     listed, asked = _texts(source)
     found = expression(listed, iterated, printer)
     name, value = _names(target, found.node)
@@ -132,6 +130,11 @@ def _texts(source: str) -> tuple[str, str]:
     return texts[1], texts[2] if len(texts) > 2 else ""  # noqa: PLR2004  (as above)
 
 
+def constant(value: str) -> Expression:
+    """The expression of a text that is written out."""
+    return Expression(repr(value), nodes.Const(value), lambda _: value)
+
+
 def expression(source: str, node: nodes.Node, printer: Printer) -> Expression:
     """Compile a syntax tree that is already parsed."""
     assert isinstance(node, nodes.Expr)  # noqa: S101  (for the type checker: parsers give nothing else here)
@@ -145,7 +148,9 @@ def expression(source: str, node: nodes.Node, printer: Printer) -> Expression:
     raise ExpressionError(*_TOO_DEEP)
 
 
-def _parser(source: str) -> Parser:
+def parser_for(source: str) -> Parser:
+    """Jinja's parser for the text of a tag, which is no longer or deeper than it may be."""
+    _bound(source)
     unseen = invisible(source)
     if unseen is not None:
         raise ExpressionError(*unseen)
@@ -155,7 +160,8 @@ def _parser(source: str) -> Parser:
         raise ExpressionError(_said(fault), hint_for(source)) from None
 
 
-def _guarded(parser: Parser, source: str, work: Callable[[], Parsed]) -> Parsed:
+def guarded(parser: Parser, source: str, work: Callable[[], Parsed]) -> Parsed:
+    """What a piece of work of the parser gives, its errors as ours."""
     if parser.stream.current.type == "eof":
         message = "there is nothing between the braces"
         raise ExpressionError(message, "Write the name of a field.")
@@ -167,7 +173,8 @@ def _guarded(parser: Parser, source: str, work: Callable[[], Parsed]) -> Parsed:
         raise ExpressionError(*_TOO_DEEP) from None
 
 
-def _at_end(parser: Parser, source: str) -> None:
+def end(parser: Parser, source: str) -> None:
+    """See that nothing follows."""
     if not parser.stream.eos:
         message = f"this is not an expression from {str(parser.stream.current)!r} on"
         raise ExpressionError(message, hint_for(source) or NO_SPACES)

@@ -11,6 +11,7 @@ from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import allowing
+from letterforge.loading.names import without_names
 from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
@@ -281,7 +282,7 @@ def _wording(
 
 def _done(tree: Tree, anew: Anew, raws: list[RawBlock]) -> tuple[Block, ...]:
     counts = Counts(anew=anew)
-    made = settled(tree.blocks(raws), counts)
+    made = without_names(settled(tree.blocks(raws), counts), tree.printer, tree.tagged.findings)
     if counts.goes_on:
         place = Place(tree.tagged.source.file, path=raws[0].path if raws else None)
         hint = "In other formats it begins anew where a condition or loop stands between its items."
