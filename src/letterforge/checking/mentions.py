@@ -10,6 +10,7 @@ from jinja2 import nodes as syntax
 from letterforge.checking.following import Use
 from letterforge.document import Image, Link
 from letterforge.expressions.expression import Expression
+from letterforge.expressions.folds import SIGN
 from letterforge.expressions.paths import EACH, Path, first_path, path_of
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, Tag, children_of
 
@@ -69,7 +70,8 @@ def _paths(node: syntax.Node) -> Iterator[Path]:
     """The longest paths of an expression, in their order."""
     path = path_of(node)
     if path is not None:
-        yield path
+        if SIGN not in str(path[0]):  # a name that is bound within the expression
+            yield path
         return
     for child in node.iter_child_nodes():
         yield from _paths(child)

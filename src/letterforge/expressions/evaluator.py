@@ -14,10 +14,11 @@ from typing import Any
 
 from jinja2 import nodes
 
-from letterforge.expressions import lookups
+from letterforge.expressions import folds, lookups
 from letterforge.expressions.faults import Evaluate, EvaluationError, ExpressionError, Scope
 from letterforge.expressions.filters.filter import Parameter
 from letterforge.expressions.filters.known import FILTERS, why_not
+from letterforge.expressions.folds import fold_of
 from letterforge.expressions.refusals import refused
 from letterforge.expressions.slips import other_filter, other_test
 from letterforge.expressions.tests import TESTS
@@ -108,7 +109,10 @@ def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901,
         case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
             return _filter(inner, name, args, printer)
         case _:
-            raise refused(node)
+            fold = fold_of(node)
+            if fold is None:
+                raise refused(node)
+            return folds.compiled(fold, lambda inner: compile_node(inner, printer))
 
 
 def _conditional(test: nodes.Expr, yes: nodes.Expr, no: nodes.Expr | None, printer: Printer) -> Evaluate:

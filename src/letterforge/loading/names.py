@@ -7,9 +7,8 @@ the letter know of conditions, loops and placeholders, and of nothing more.
 
 from __future__ import annotations
 
-import copy
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
@@ -18,9 +17,21 @@ from jinja2 import nodes as syntax
 from letterforge.document import Note
 from letterforge.expressions.expression import Expression, expression
 from letterforge.expressions.faults import ExpressionError
+from letterforge.expressions.folds import SIGN, Fold
 from letterforge.expressions.statements import Assignment, Call
 from letterforge.findings import Finding, Findings
 from letterforge.formatting.printer import Printer
+from letterforge.loading.named import calls_alone, changes, every, is_block, is_inline, is_line, is_named
+from letterforge.loading.substitution import (
+    Captured,
+    Meaning,
+    Scope,
+    bounded,
+    is_long,
+    names_in,
+    substituted,
+    unless_captured,
+)
 from letterforge.loading.tree import Branch, For, If, Node, Placeholder, Tag
 from letterforge.rules.reading import EXPRESSION, SYNTAX, TOO_LONG
 from letterforge.word_tags import shifted
@@ -29,50 +40,21 @@ N = TypeVar("N", bound=Node)
 T = TypeVar("T")
 MOST_MADE = 20_000
 """Nodes that macros may make in one template."""
-MOST_TERMS = 400
-"""Terms of an expression, once what was set stands in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Captured:
-    """What a name stands for that holds another one, which means something else here."""
-
-    name: str
-
-
-Meaning = syntax.Expr | _Captured | Mapping[str, syntax.Expr]
-"""What a name stands for: a value, or, of a namespace, a value for each of its fields."""
-Scope = dict[str, Meaning]
+MOST_FOLDS = 64
+"""Loops that change a namespace, one within another counted again and again."""
 
 
 def without_names(nodes: tuple[N, ...], printer: Printer, findings: Findings) -> tuple[N, ...]:
     """A tree without assignments, macros and calls of them; what is wrong with them becomes a finding."""
-    if not any(_is_named(node) for node in _every(nodes)):
+    if not any(is_named(node) for node in every(nodes)):
         return nodes
     work = _Naming(printer, findings)
-    for node in _every(nodes):
+    for node in every(nodes):
         if isinstance(node, If) and node.macro is not None:
             if node.macro.name in work.macros:
                 work.refuse(node.tag, f"a macro is called {node.macro.name!r} already", "Give it another name.")
             work.macros.setdefault(node.macro.name, node)
     return cast("tuple[N, ...]", work.row(nodes, {}))
-
-
-def _every(value: object) -> Iterator[object]:
-    """All nodes, in whatever stands in a tree."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _every(one)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, (Expression, Tag, type)):
-        yield value
-        for one in dataclasses.fields(value):
-            yield from _every(getattr(value, one.name))
-
-
-def _is_named(node: object) -> bool:
-    return (isinstance(node, Placeholder) and node.does is not None) or (
-        isinstance(node, If) and node.macro is not None
-    )
 
 
 @dataclass
@@ -86,6 +68,7 @@ class _Naming:
     within: tuple[str, ...] = ()
     """The macros whose calls are being put in."""
     made: int = 0
+    folds: int = 0
 
     def refuse(self, tag: Tag, message: str, hint: str | None) -> None:
         self.findings.add(SYNTAX.at(tag.place, message=message, hint=hint, excerpt=tag.excerpt))
@@ -122,14 +105,14 @@ class _Naming:
                 return (self._condition(node, scope),)
             case For():
                 return (self._loop(node, scope),)
-            case _ if _calls_alone(node):
+            case _ if calls_alone(node):
                 (call,) = node.children
                 assert isinstance(call.does, Call)  # noqa: S101  (as just asked)
                 return self._called(call.does, call.tag, scope, blocks=True)
             case _:
                 made = self._changed(node, scope)
                 # A paragraph that held nothing but what is taken out says nothing.
-                gone = getattr(node, "children", ()) and not getattr(made, "children", ()) and _is_line(node)
+                gone = getattr(node, "children", ()) and not getattr(made, "children", ()) and is_line(node)
                 return () if gone else (made,)
 
     def _changed(self, node: T, scope: Scope) -> T:
@@ -182,14 +165,14 @@ class _Naming:
                     mine = value(end, key)
                     if condition is None:
                         found = mine
-                    elif isinstance(found, _Captured) or isinstance(mine, _Captured):
-                        return _Captured(name)  # noqa: B023  (as above)
+                    elif isinstance(found, Captured) or isinstance(mine, Captured):
+                        return Captured(name)  # noqa: B023  (as above)
                     elif mine is not found:
                         assert isinstance(mine, syntax.Expr)  # noqa: S101  (a namespace has been taken apart)
                         assert isinstance(found, syntax.Expr)  # noqa: S101  (as above)
                         found = syntax.CondExpr(condition.node, mine, found)
-                        if _is_long(found):
-                            return _Captured(name)  # noqa: B023  (as above)
+                        if is_long(found):
+                            return Captured(name)  # noqa: B023  (as above)
                 return found
 
             if fields:
@@ -201,21 +184,70 @@ class _Naming:
     def _loop(self, node: For[Any], scope: Scope) -> For[Any]:
         iterated = self.expression(node.iterated, scope, node.tag)
         bound = {node.name, "loop", *([] if node.value is None else [node.value])}
-        inside = {name: _unless_captured(name, meant, bound) for name, meant in scope.items() if name not in bound}
+        inside = {name: unless_captured(name, meant, bound) for name, meant in scope.items() if name not in bound}
         condition = None if node.condition is None else self.expression(node.condition, inside, node.tag)
-        spaces = {name: meant for name, meant in inside.items() if isinstance(meant, Mapping)}
+        spaces = [name for name, meant in scope.items() if isinstance(meant, Mapping) and name not in bound]
+        behind: Scope = {}
+        for name in (one for one in spaces if changes(node.children, one)):
+            fold = self._fold(node, name, (iterated, condition), {**inside, name: scope[name]})
+            if fold is None:
+                behind[name] = inside[name] = Captured(name)
+                continue
+            turn = syntax.Getattr(syntax.Name("loop", "load"), "index0", "load")
+            behind[name] = _fields(fold.node(), fold.start)
+            # What the loop's own names stand for within it is no longer what they stood for where it began.
+            captured = isinstance(unless_captured(name, behind[name], bound), Captured)
+            asked = _fields(replace(fold, turns=turn).node(), fold.start)
+            inside[name] = Captured(name) if captured else asked
         children = self.row(node.children, inside)
-        for name, before in spaces.items():
-            if inside.get(name) is not before:
-                message = f"a loop changes the namespace {name!r}, which would have to be counted from turn to turn"
-                self.refuse(node.tag, message, "Ask for loop.index or the length of the list, or give it as a field.")
+        scope |= behind
         otherwise = self.row(node.otherwise, dict(scope))
         tag = self._moved(node.tag)
         return For(node.name, iterated, condition, children, otherwise, tag, node.value)
 
+    def _fold(self, node: For[Any], name: str, head: tuple[Expression, Expression | None], scope: Scope) -> Fold | None:
+        """What a loop makes of a namespace; None where that is more than is worked out, which is said."""
+        self.folds += 1
+        if self.folds > MOST_FOLDS:
+            self.refuse(node.tag, "more loops than one can follow change this namespace", "Give it as a field.")
+            return None
+        start = scope[name]
+        assert isinstance(start, Mapping)  # noqa: S101  (as its caller has asked)
+        sign = f"{SIGN}{self.folds}"
+        known = [node.name, "loop", *([] if node.value is None else [node.value])]
+        fresh: Scope = {one: syntax.Name(one + sign, "load") for one in known}
+        before = name + sign
+        silent = _Naming(self.printer, Findings(), self.macros, self.offset, self.within, self.made, self.folds)
+        turn: Scope = {**scope, **fresh, name: _fields(syntax.Name(before, "load"), start)}
+        silent.row(node.children, turn)
+        self.made, self.folds = silent.made, silent.folds
+        step = turn[name]
+        if not isinstance(step, Mapping) or step.keys() != start.keys():
+            self.refuse(
+                node.tag, f"this loop changes what the namespace {name!r} has", "Give it all its fields before."
+            )
+            return None
+        asked = (
+            None if head[1] is None else substituted(head[1].node, {one: fresh[one] for one in known if one != "loop"})
+        )
+        value = None if node.value is None else node.value + sign
+        made = Fold(
+            head[0].node, cast("Any", asked), node.name + sign, value, f"loop{sign}", before, dict(start), dict(step)
+        )
+        if is_long(made.node()):
+            self.refuse(node.tag, f"what this loop makes of the namespace {name!r} is too long", "Give it as a field.")
+            return None
+        return made
+
     # --- names ----------------------------------------------------------------------------------------------------------
 
     def _assign(self, does: Assignment, tag: Tag, scope: Scope) -> None:
+        said = [does.value] if does.value is not None else list((does.fields or {}).values())
+        if any(isinstance(scope.get(one.name), Captured) for value in said for one in names_in(value.node)):
+            scope[does.name] = Captured(does.name)  # whoever asks for it is told
+            return
+        if does.attribute is not None and isinstance(scope.get(does.name), Captured):
+            return
         if does.fields is not None:
             scope[does.name] = {key: self.expression(one, scope, tag).node for key, one in does.fields.items()}
             return
@@ -233,10 +265,10 @@ class _Naming:
 
     def expression(self, found: Expression, scope: Scope, tag: Tag | None) -> Expression:
         """An expression with the values of names in their places."""
-        if not any(one.name in scope for one in _names(found.node)):
+        if not any(one.name in scope for one in names_in(found.node)):
             return found
         try:
-            return expression(found.source, _bounded(_substituted(found.node, scope)), self.printer)
+            return expression(found.source, bounded(substituted(found.node, scope)), self.printer)
         except ExpressionError as fault:
             if tag is not None:
                 self.findings.add(_finding(tag, fault))
@@ -251,7 +283,7 @@ class _Naming:
             self.refuse(tag, f"the macro {call.name!r} calls itself", "Write a loop instead.")
             return ()
         body = macro.branches[0].children
-        if any(map(_is_block, body)) is not blocks and body:
+        if any(map(is_block, body)) is not blocks and body:
             what = "whole paragraphs" if not blocks else "words within a line"
             message = f"the macro {call.name!r} is made of {what}, and is called where others stand"
             hint = (
@@ -259,7 +291,7 @@ class _Naming:
                 if not blocks
                 else "Write it in one paragraph, or call it within a line."
             )
-            if not blocks or not all(map(_is_inline, body)):
+            if not blocks or not all(map(is_inline, body)):
                 self.refuse(tag, message, hint)
                 return ()
         given = self._given(call, tag, scope)
@@ -270,7 +302,7 @@ class _Naming:
         kept = {name: meant for name, meant in scope.items() if name not in macro.macro.parameters}
         made = self.row(body, {**kept, **given})
         self.offset, self.within = offset, within
-        if blocks and made and all(map(_is_inline, made)):
+        if blocks and made and all(map(is_inline, made)):
             from letterforge.document import Paragraph  # noqa: PLC0415  (the one place that makes one)
 
             return (Paragraph(made),)
@@ -301,100 +333,5 @@ def _finding(tag: Tag, fault: ExpressionError) -> Finding:
     return EXPRESSION.at(tag.place, message=fault.message, hint=fault.hint, excerpt=tag.excerpt)
 
 
-# --- what stands where ---------------------------------------------------------------------------------------------------
-
-_LINES = frozenset(("Paragraph", "Heading", "Strong", "Emphasis", "Underline", "Unseen", "Item"))
-_BLOCKS = frozenset(
-    ("Heading", "Paragraph", "List", "Table", "BlockQuote", "Reply", "ThematicBreak", "PageBreak", "Leveled")
-)
-
-
-def _is_line(node: object) -> bool:
-    return type(node).__name__ in _LINES
-
-
-def _is_block(node: object) -> bool:
-    if isinstance(node, If):
-        return any(_is_block(one) for branch in node.branches for one in branch.children)
-    if isinstance(node, For):
-        return any(map(_is_block, (*node.children, *node.otherwise)))
-    return type(node).__name__ in _BLOCKS
-
-
-def _is_inline(node: object) -> bool:
-    return not _is_block(node)
-
-
-def _calls_alone(node: object) -> bool:
-    """Whether a paragraph is nothing but a call of a macro."""
-    children: Any = getattr(node, "children", ())
-    return (
-        type(node).__name__ == "Paragraph"
-        and len(children) == 1
-        and isinstance(children[0], Placeholder)
-        and isinstance(children[0].does, Call)
-    )
-
-
-# --- expressions -----------------------------------------------------------------------------------------------------------
-
-
-def _names(node: syntax.Node) -> Iterator[syntax.Name]:
-    if isinstance(node, syntax.Name):
-        yield node
-    for child in node.iter_child_nodes():
-        yield from _names(child)
-
-
-def _terms(node: syntax.Node) -> Iterator[syntax.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _terms(child)
-
-
-def _bounded(node: syntax.Node) -> syntax.Node:
-    if _is_long(node):
-        message = f"with what was set, the expression comes to more than {MOST_TERMS} terms"
-        raise ExpressionError(message, "Give it as a field.")
-    return node
-
-
-def _is_long(node: syntax.Node) -> bool:
-    return any(number > MOST_TERMS for number, _ in enumerate(_terms(node)))
-
-
-def _unless_captured(name: str, meant: Meaning, bound: set[str]) -> Meaning:
-    """A meaning within a loop, whose names mean something else there than where it was set."""
-    held = meant.values() if isinstance(meant, Mapping) else [meant] if isinstance(meant, syntax.Expr) else []
-    return _Captured(name) if any(one.name in bound for value in held for one in _names(value)) else meant
-
-
-def _substituted(node: syntax.Node, scope: Scope) -> syntax.Node:
-    """A syntax tree with the values of names in their places; the tree itself stays as it is."""
-    match node:
-        case syntax.Getattr(node=syntax.Name(name=name), attr=key) if isinstance(space := scope.get(name), Mapping):
-            if key in space:
-                return space[key]
-            message = f"the namespace {name} has no {key!r}"
-            raise ExpressionError(message, f"It has: {', '.join(space)}." if space else None)
-        case syntax.Name(name=name) if name in scope:
-            meant = scope[name]
-            if isinstance(meant, syntax.Expr):
-                return meant
-            if isinstance(meant, _Captured):
-                message = f"{name} was set from a name that means something else here, or from too many others"
-                raise ExpressionError(message, "Give the items of the loop another name, or give it as a field.")
-            message = f"{name} is a namespace"
-            raise ExpressionError(message, f"Name one of its fields: {', '.join(meant)}.")
-        case _:
-            return _copied(node, lambda inner: _substituted(inner, scope))
-
-
-def _copied(node: syntax.Node, change: Callable[[syntax.Node], syntax.Node]) -> syntax.Node:
-    made = copy.copy(node)
-    for name, value in node.iter_fields():
-        if isinstance(value, syntax.Node):
-            setattr(made, name, change(value))
-        elif isinstance(value, list):
-            setattr(made, name, [change(one) if isinstance(one, syntax.Node) else one for one in value])
-    return made
+def _fields(space: syntax.Expr, names: Mapping[str, syntax.Expr]) -> Mapping[str, syntax.Expr]:
+    return {key: syntax.Getattr(space, key, "load") for key in names}
