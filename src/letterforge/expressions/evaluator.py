@@ -65,22 +65,8 @@ def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901,
         case nodes.List(items=items) | nodes.Tuple(items=items):
             literals = [compile_node(item, printer) for item in items]
             return lambda scope: [literal(scope) for literal in literals]
-        case nodes.Getattr(node=nodes.Name(name=name, ctx="load"), attr=attr):
-            return lookups.field(name, attr)
-        case nodes.Getattr(node=inner, attr=attr):
-            return lookups.attribute(compile_node(inner, printer), attr)
-        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
-            return lookups.attribute(compile_node(inner, printer), key)
-        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))) if not isinstance(index, bool):
-            return lookups.item(compile_node(inner, printer), index)
-        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))) if not isinstance(
-            index, bool
-        ):
-            return lookups.item(compile_node(inner, printer), -index)
-        case nodes.Getitem(node=inner, arg=nodes.Slice() as part):
-            return lookups.part(compile_node(inner, printer), lookups.slice_of(part))
-        case nodes.Getitem(node=inner, arg=arg):
-            return lookups.looked_up(compile_node(inner, printer), compile_node(arg, printer))
+        case nodes.Getattr() | nodes.Getitem():
+            return _picked(node, printer)
         case nodes.And(left=left, right=right):
             first, second = compile_node(left, printer), compile_node(right, printer)
             return lambda scope: first(scope) and second(scope)
@@ -113,6 +99,28 @@ def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901,
             if fold is None:
                 raise refused(node)
             return folds.compiled(fold, lambda inner: compile_node(inner, printer))
+
+
+def _picked(node: nodes.Getattr | nodes.Getitem, printer: Printer) -> Evaluate:
+    """A field or an item; what is no text of a template is refused by what stands in the brackets."""
+    match node:
+        case nodes.Getattr(node=nodes.Name(name=name, ctx="load"), attr=attr):
+            return lookups.field(name, attr)
+        case nodes.Getattr(node=inner, attr=attr):
+            return lookups.attribute(compile_node(inner, printer), attr)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            return lookups.attribute(compile_node(inner, printer), key)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))) if not isinstance(index, bool):
+            return lookups.item(compile_node(inner, printer), index)
+        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))) if not isinstance(
+            index, bool
+        ):
+            return lookups.item(compile_node(inner, printer), -index)
+        case nodes.Getitem(node=inner, arg=nodes.Slice() as part):
+            return lookups.part(compile_node(inner, printer), lookups.slice_of(part))
+        case nodes.Getitem(node=inner, arg=arg):
+            return lookups.looked_up(compile_node(inner, printer), compile_node(arg, printer))
+    raise refused(node)
 
 
 def _conditional(test: nodes.Expr, yes: nodes.Expr, no: nodes.Expr | None, printer: Printer) -> Evaluate:

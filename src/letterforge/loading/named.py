@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Any
 
+from letterforge.document import (
+    BlockQuote,
+    Emphasis,
+    Heading,
+    Item,
+    List,
+    PageBreak,
+    Paragraph,
+    Reply,
+    Strong,
+    Table,
+    ThematicBreak,
+    Underline,
+)
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.statements import Assignment, Call
-from letterforge.loading.tree import For, If, Placeholder, Tag
+from letterforge.loading.tree import For, If, Placeholder, Tag, Unseen
 
-_LINES = frozenset(("Paragraph", "Heading", "Strong", "Emphasis", "Underline", "Unseen", "Item"))
-_BLOCKS = frozenset(
-    ("Heading", "Paragraph", "List", "Table", "BlockQuote", "Reply", "ThematicBreak", "PageBreak", "Leveled")
-)
+_LINES = (Paragraph, Heading, Strong, Emphasis, Underline, Unseen, Item)
+_BLOCKS = (Heading, Paragraph, List, Table, BlockQuote, Reply, ThematicBreak, PageBreak)
 
 
 def is_line(node: object) -> bool:
     """Whether a node says nothing where nothing is left in it."""
-    return type(node).__name__ in _LINES
+    return isinstance(node, _LINES)
 
 
 def is_block(node: object) -> bool:
@@ -27,7 +38,7 @@ def is_block(node: object) -> bool:
         return any(is_block(one) for branch in node.branches for one in branch.children)
     if isinstance(node, For):
         return any(map(is_block, (*node.children, *node.otherwise)))
-    return type(node).__name__ in _BLOCKS
+    return isinstance(node, _BLOCKS)
 
 
 def is_inline(node: object) -> bool:
@@ -35,15 +46,13 @@ def is_inline(node: object) -> bool:
     return not is_block(node)
 
 
-def calls_alone(node: object) -> bool:
-    """Whether a paragraph is nothing but a call of a macro."""
-    children: Any = getattr(node, "children", ())
-    return (
-        type(node).__name__ == "Paragraph"
-        and len(children) == 1
-        and isinstance(children[0], Placeholder)
-        and isinstance(children[0].does, Call)
-    )
+def called_alone(node: object) -> tuple[Call, Tag] | None:
+    """The call that a paragraph is, with its tag, where nothing else stands in it."""
+    if isinstance(node, Paragraph) and len(node.children) == 1:
+        only = node.children[0]
+        if isinstance(only, Placeholder) and isinstance(only.does, Call):
+            return only.does, only.tag
+    return None
 
 
 def every(value: object) -> Iterator[object]:

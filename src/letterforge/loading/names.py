@@ -14,14 +14,14 @@ from typing import Any, TypeVar, cast
 
 from jinja2 import nodes as syntax
 
-from letterforge.document import Note
+from letterforge.document import Note, Paragraph
 from letterforge.expressions.expression import Expression, expression
 from letterforge.expressions.faults import ExpressionError
 from letterforge.expressions.folds import SIGN, Fold
 from letterforge.expressions.statements import Assignment, Call
 from letterforge.findings import Finding, Findings
 from letterforge.formatting.printer import Printer
-from letterforge.loading.named import calls_alone, changes, every, is_block, is_inline, is_line, is_named
+from letterforge.loading.named import called_alone, changes, every, is_block, is_inline, is_line, is_named
 from letterforge.loading.substitution import (
     Captured,
     Meaning,
@@ -91,29 +91,23 @@ class _Naming:
                     message = f"the macros of the template come to more than {MOST_MADE:,} pieces"
                     self.findings.add(TOO_LONG.at(tag.place, message=message, excerpt=tag.excerpt))
                 return ()
-        match node:
-            case Placeholder(does=Assignment() as does):
-                self._assign(does, node.tag, scope)
-                return ()
-            case Placeholder(does=Call() as does):
-                return self._called(does, node.tag, scope, blocks=False)
-            case Note():  # it stands in a part of its own, and knows nothing of these names
-                return (node,)
-            case If() if node.macro is not None:
-                return ()
-            case If():
-                return (self._condition(node, scope),)
-            case For():
-                return (self._loop(node, scope),)
-            case _ if calls_alone(node):
-                (call,) = node.children
-                assert isinstance(call.does, Call)  # noqa: S101  (as just asked)
-                return self._called(call.does, call.tag, scope, blocks=True)
-            case _:
-                made = self._changed(node, scope)
-                # A paragraph that held nothing but what is taken out says nothing.
-                gone = getattr(node, "children", ()) and not getattr(made, "children", ()) and is_line(node)
-                return () if gone else (made,)
+        if isinstance(node, Placeholder) and isinstance(node.does, Assignment):
+            self._assign(node.does, node.tag, scope)
+            return ()
+        if isinstance(node, Placeholder) and isinstance(node.does, Call):
+            return self._called(node.does, node.tag, scope, blocks=False)
+        if isinstance(node, Note):  # it stands in a part of its own, and knows nothing of these names
+            return (node,)
+        if isinstance(node, If):
+            return () if node.macro is not None else (self._condition(node, scope),)
+        if isinstance(node, For):
+            return (self._loop(node, scope),)
+        alone = called_alone(node)
+        if alone is not None:
+            return self._called(*alone, scope, blocks=True)
+        made = self._changed(node, scope)
+        # A paragraph that held nothing but what is taken out says nothing.
+        return () if is_line(node) and node.children and not made.children else (made,)
 
     def _changed(self, node: T, scope: Scope) -> T:
         """A node with everything in it put in; all of its fields are looked at, whatever they are."""
@@ -303,8 +297,6 @@ class _Naming:
         made = self.row(body, {**kept, **given})
         self.offset, self.within = offset, within
         if blocks and made and all(map(is_inline, made)):
-            from letterforge.document import Paragraph  # noqa: PLC0415  (the one place that makes one)
-
             return (Paragraph(made),)
         return made
 
