@@ -125,7 +125,7 @@ def value(expression: str) -> Any:
         ("price | round(0, 'ceil')", Decimal(1235)),
         ("price | round(0, 'floor')", Decimal(1234)),
         ("count | round(2)", 2026),
-        ("2.675 | round(2)", 2.68),
+        ("2.675 | round(2)", 2.67),
         ("price | int", 1234),
         ("'12' | int", 12),
         ("'12.5' | int(0)", 0),

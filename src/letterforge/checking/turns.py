@@ -12,6 +12,7 @@ from letterforge.checking.narrowing import Env, assume
 from letterforge.expressions.folds import Fold
 from letterforge.expressions.loop import loop_record
 from letterforge.expressions.paths import EACH, path_of
+from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Atom, Field, Leaf, ListOf, Record, Shape, union
 from letterforge.models.text_rules import broken_rule
 
@@ -57,4 +58,5 @@ def _widened(atom: Atom) -> Atom:
         return atom
     choices = atom.choices
     fit = atom.fit if choices is None else not any(isinstance(one, str) and broken_rule(one) for one in choices)
-    return replace(atom, choices=None, written=False, never_false=False, fit=fit)
+    plain = atom.kind is Kind.TEXT and choices is None and not fit
+    return replace(atom, choices=None, written=False, never_false=False, fit=fit, cut=atom.cut or plain)

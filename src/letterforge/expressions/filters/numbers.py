@@ -35,9 +35,11 @@ _WAYS = {"common": decimal.ROUND_HALF_EVEN, "ceil": decimal.ROUND_CEILING, "floo
 
 
 def _rounded(_: Printer, value: float | Decimal, digits: int = 0, way: str = "common") -> float | Decimal:
-    """As Python rounds, half to even; a number with decimals as it is written, and not as it is kept in binary."""
+    """As Python rounds, half to even; a number that is kept in binary as it is kept."""
     if isinstance(value, int):
         return value
+    if isinstance(value, float) and way == "common":
+        return round(value, digits)
     exact = Decimal(repr(value)) if isinstance(value, float) else value
     with decimal.localcontext(decimal.Context(prec=_PRECISE)):
         found = exact.quantize(Decimal(1).scaleb(-digits), _WAYS[way])
