@@ -114,7 +114,8 @@ COMMANDS = [
 OPTIONS = [
     (name, option)
     for name, command in COMMANDS
-    for parameter in command.params
+    for one in (command, *(command.commands.values() if isinstance(command, click.Group) else ()))
+    for parameter in one.params
     if isinstance(parameter, click.Option)
     for option in (*parameter.opts, *parameter.secondary_opts)
 ]

@@ -11,14 +11,17 @@ from xml.sax.saxutils import escape
 
 import pypdfium2
 import pytest
+from tests.command import Done, Run
+from tests.conftest import InstallPlugin
 
 import letterforge
 from letterforge import Letter, LetterData, Line, Stationery
+from letterforge import stationery as stationeries
 from letterforge.document import Image, PageCount, PageNumber, Paragraph, Text, passages, walk
 from letterforge.errors import StationeryError, UsageError
 from letterforge.filekinds import HTML, WORD
 from letterforge.finished_files import passages_of
-from letterforge.rendering.render import losses
+from letterforge.rendering.render import losses, render
 from letterforge.stationery import plain
 from letterforge.template import Template
 
@@ -89,7 +92,9 @@ def test_where_there_is_no_stationery(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(UsageError) as caught:
             Stationery.read(folder)
-        assert str(caught.value) == f"{folder} is not a stationery: there is no stationery.toml in it"
+        assert str(caught.value) == (
+            f"{folder} is not a stationery: there is neither stationery.toml nor letterhead.docx in it"
+        )
 
 
 @pytest.mark.parametrize(
@@ -463,3 +468,102 @@ def test_typefaces_are_left_out_of_files_whose_readers_have_them(
     assert len(contents[1]) < len(contents[0]) / 3
     if to == "html":
         assert b'font-family:"Atkinson Hyperlegible"' in contents[1], "a reader that has it shows it"
+
+
+def test_a_letterhead_alone_is_a_stationery(tmp_path: Path, template: Make) -> None:
+    own = (stationeries.PLAIN / "letterhead.docx").read_bytes()
+    folder = tmp_path / "lone"
+    folder.mkdir()
+    (folder / "letterhead.docx").write_bytes(own)
+    (tmp_path / "board.docx").write_bytes(own)
+    for path in (folder, tmp_path / "board.docx"):
+        found = Stationery.read(path)
+        assert [family.name for family in found.families] == [family.name for family in stationeries.plain().families]
+        assert found.letterhead is not None
+        letter = Letter(template("{{ name }}", Model), {"name": "Ann"}, stationery=found)
+        for name in ("docx", "pdf", "html"):
+            assert render(letter, to=name).content
+        assert pickle.loads(pickle.dumps(found)).digest == found.digest  # noqa: S301  (our own)
+    (folder / "letterhead.docx").write_bytes(b"none")
+    with pytest.raises(StationeryError):
+        Stationery.read(folder)
+
+
+def test_a_letterhead_alone_changes_its_digest(tmp_path: Path) -> None:
+    path = tmp_path / "board.docx"
+    path.write_bytes((stationeries.PLAIN / "letterhead.docx").read_bytes())
+    before = Stationery.read(path).digest
+    changed = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    path.write_bytes(changed.getvalue())
+    assert Stationery.read(path).digest != before
+
+
+KIND = """
+    from pathlib import Path
+    from letterforge import LetterData, LetterKind, Line
+
+    class Visit(LetterData):
+        name: Line
+
+    HERE = Path(__file__).parent
+    VISIT = LetterKind(HERE / "visit.md", Visit, HERE / "visit.yaml", stationery=HERE / "board")
+    BOARD = HERE / "board"
+    GONE = HERE / "gone"
+    WORDS = "board"
+"""
+POINTS = """
+    [letterforge.letters]
+    visit = acme:VISIT
+    [letterforge.stationeries]
+    board = acme:BOARD
+    gone = acme:GONE
+    words = acme:WORDS
+"""
+
+
+def test_a_kind_brings_its_stationery_and_one_is_installed_by_name(
+    install: InstallPlugin, look: Look, run: Run, tmp_path: Path
+) -> None:
+    site = install("acme", POINTS, code=KIND)
+    shutil.move(look("[page]\nsize = 'A5'\n"), site / "board")
+    (site / "visit.md").write_text("---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n", encoding="utf-8")
+    template = letterforge.load("visit")
+    letter = Letter(template, {"name": "Ann"})
+    assert (letter.stationery.page.width, letter.stationery.name) == (148.0, "board")
+    assert pickle.loads(pickle.dumps(template)).look == template.look  # noqa: S301  (our own)
+    assert Letter(template, {"name": "Ann"}, stationery=stationeries.plain()).stationery is stationeries.plain()
+    (tmp_path / "own.md").write_text(
+        "---\ntitle: T\nlang: en-GB\nkind: visit\n---\nDear {{ name }},\n", encoding="utf-8"
+    )
+    assert stationeries.of(letterforge.load(tmp_path / "own.md")).name == "board"
+    assert letterforge.check("visit") == ()
+    (tmp_path / "ann.yaml").write_text("name: Ann\n", encoding="utf-8")
+    assert run("render", "visit", "ann.yaml", "--to", "html", "-o", "own").code == 0
+    assert run("render", "introductory-letter", "ann.yaml", "--to", "html", "--stationery", "board").code == 1
+    for words in (["render", "visit", "ann.yaml", "--to", "html", "-o", "named", "--stationery", "board"],):
+        assert run(*words).code == 0
+    assert (tmp_path / "named" / "visit.html").read_bytes() == (tmp_path / "own" / "visit.html").read_bytes()
+    (tmp_path / "board").mkdir()
+    assert "write ./board" in run("check", "visit", "--stationery", "board").err
+    assert "is not a stationery" in run("check", "visit", "--stationery", "./board").err
+    assert "lacks its folder gone" in run("check", "visit", "--stationery", "gone").err
+    listed = run("stationery", "list")
+    assert listed.code == 1
+    assert listed.out.startswith(f"board: acme 1.0, {site / 'board'}\ngone: broken: ")
+    assert "is not a pathlib.Path" in listed.out
+
+
+def test_a_copy_of_the_plain_stationery_to_begin_with(run: Run, tmp_path: Path) -> None:
+    assert run("stationery", "new", "board") == Done(0, "board\n", "")
+    plain, copy = stationeries.PLAIN, tmp_path / "board"
+    names = sorted(path.relative_to(plain) for path in plain.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(copy) for path in copy.rglob("*") if path.is_file())
+    assert Stationery.read(copy).digest == stationeries.plain().digest
+    done = run("stationery", "new", "board")
+    assert (done.code, "already exists" in done.err) == (2, True)
+    (tmp_path / "empty").mkdir()
+    assert run("stationery", "new", "empty").code == 0
+    assert "no stationery is called" in run("stationery", "new", "other", "--from", "nope").err

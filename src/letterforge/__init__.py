@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from letterforge.models.month import MonthOfYear
     from letterforge.renderer import Renderer
     from letterforge.rendering.render import render
+    from letterforge.reproducing.manifest import Manifest
+    from letterforge.reproducing.reproduction import Reproduction
+    from letterforge.reproducing.verbs import manifest_of, reproduce
     from letterforge.scanning.scan import scan
     from letterforge.stationery import Stationery
 
@@ -49,11 +52,13 @@ __all__ = [
     "LetterforgeError",
     "Line",
     "Lines",
+    "Manifest",
     "Month",
     "MonthOfYear",
     "Outcome",
     "PostalAddress",
     "Renderer",
+    "Reproduction",
     "Stationery",
     "Telephone",
     "Time",
@@ -61,8 +66,10 @@ __all__ = [
     "batch_async",
     "check",
     "load",
+    "manifest_of",
     "read_data",
     "render",
+    "reproduce",
     "rule",
     "scan",
 ]
@@ -88,6 +95,9 @@ _MODULES = {
     "letterforge.models.month": ("MonthOfYear",),
     "letterforge.renderer": ("Renderer",),
     "letterforge.rendering.render": ("render",),
+    "letterforge.reproducing.manifest": ("Manifest",),
+    "letterforge.reproducing.reproduction": ("Reproduction",),
+    "letterforge.reproducing.verbs": ("manifest_of", "reproduce"),
     "letterforge.scanning.scan": ("scan",),
     "letterforge.stationery": ("Stationery",),
 }

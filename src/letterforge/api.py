@@ -77,13 +77,14 @@ def read(source: Source, *, model: type[BaseModel] | None = None) -> tuple[Templ
         return _with_kind(_content(source), "letter", None, model, CompanionFiles(None))
     if not is_path(source):
         kind = _kind(str(source))
-        return templates.read(
+        template, findings = templates.read(
             _file_content(kind.template),
             name=str(source),
             file=str(kind.template),
             model=model or kind.model,
             beside=CompanionFiles(kind.template.parent),
         )
+        return template and replace(template, look=kind.stationery), findings
     path = Path(source)
     if path.suffix.lower() not in TEMPLATE_SUFFIXES:
         kinds = " and ".join(f"{kind.name} ({', '.join(kind.template_suffixes)})" for kind in TEMPLATE_KINDS)
@@ -137,13 +138,15 @@ def _with_kind(
     template, findings = templates.read(content, name=name, file=file, model=model, beside=beside)
     if template is None or template.kind is None:
         return template, findings
-    if model is None:
-        try:
-            model = plugins.kind(template.kind).model
-        except UnknownNameError as fault:
+    look = None
+    try:
+        kind = plugins.kind(template.kind)
+        model, look = model or kind.model, kind.stationery
+    except UnknownNameError as fault:
+        if model is None:
             hint = "Install the package that has it, or give a model: --model package.module:Class"
             return template, in_order([*findings, KIND.at(Place(file), message=str(fault), hint=hint)])
-    return replace(template, name=template.kind, model=model), findings
+    return replace(template, name=template.kind, model=model, look=look), findings
 
 
 def is_path(source: str | os.PathLike[str]) -> bool:
@@ -169,7 +172,10 @@ def check(
     if template is None:
         return findings
     out = list(findings)
-    plain = stationery if stationery is not None else stationeries.plain()
+    try:
+        plain = stationery if stationery is not None else stationeries.of(template)
+    except StationeryError as fault:
+        return in_order([*out, *fault.findings])
     out += plain.warnings
     shape = template.shape
     try:

@@ -28,7 +28,7 @@ class Letter:
     Args:
         template: a `Template`, from `letterforge.load`.
         data: a dictionary, an instance of the template's model, or a data file that was read. A snapshot is taken.
-        stationery: how it looks; the plain stationery unless given.
+        stationery: how it looks; unless given, that of the kind of letter, else the plain one.
 
     Raises:
         TemplateError: the template does not fit its model.
@@ -67,7 +67,7 @@ class Letter:
 
     def __init__(self, template: Template, data: object, *, stationery: Stationery | None = None) -> None:
         self.template = template
-        self.stationery = stationery if stationery is not None else stationeries.plain()
+        self.stationery = stationery if stationery is not None else stationeries.of(template)
         findings = Findings()
         values, shape = _values(template, data, findings)
         program = _program_for(template, self.stationery)

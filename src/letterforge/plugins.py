@@ -1,4 +1,4 @@
-"""What installed packages offer, found by entry point: renderers and kinds of letter.
+"""What installed packages offer, found by entry point: renderers, kinds of letter and stationeries.
 
 Listing imports nothing. Only the one asked for is loaded, and a broken one harms no other.
 """
@@ -8,20 +8,32 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from letterforge.discovery.entry_points import LETTERS, RENDERERS, Offer, damaged, offers
+from letterforge.discovery.entry_points import LETTERS, RENDERERS, STATIONERIES, Offer, damaged, offers
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
 from letterforge.filekinds import FILE_KINDS
-from letterforge.files.standing import is_file
+from letterforge.files.standing import is_file, standing
 from letterforge.renderer import Renderer
 
 if TYPE_CHECKING:
     from letterforge.models.letter_data import LetterKind
 
-__all__ = ["LETTERS", "RENDERERS", "Offer", "damaged", "kind", "offers", "renderer", "wrong_shape"]
+__all__ = [
+    "LETTERS",
+    "RENDERERS",
+    "STATIONERIES",
+    "Offer",
+    "damaged",
+    "kind",
+    "offers",
+    "renderer",
+    "stationery",
+    "wrong_shape",
+]
 
-_WHAT = {RENDERERS: "renderer", LETTERS: "kind of letter"}
+_WHAT = {RENDERERS: "renderer", LETTERS: "kind of letter", STATIONERIES: "stationery"}
 
 
 def _offer(group: str, name: str) -> Offer:
@@ -173,6 +185,26 @@ def kind(name: str) -> LetterKind:
     if not is_file(found.template):
         message = (
             f"the kind of letter {name!r} of {offer.origin} lacks its template {found.template.name}; "
+            f"reinstall {offer.distribution}, or tell its authors"
+        )
+        raise BrokenPluginError(message)
+    return found
+
+
+def stationery(name: str) -> Path:
+    """The folder of the installed stationery of a name: an entry point of the group names a path.
+
+    Raises:
+        UnknownNameError, NameClashError, BrokenPluginError, WrongShapeError: as for `renderer`.
+    """
+    offer = _offer(STATIONERIES, name)
+    found = _load(offer)
+    if not isinstance(found, Path):
+        message = f"the stationery {name!r} of {offer.origin} is not a pathlib.Path; tell its authors"
+        raise WrongShapeError(message)
+    if standing(found) is None:
+        message = (
+            f"the stationery {name!r} of {offer.origin} lacks its folder {found.name}; "
             f"reinstall {offer.distribution}, or tell its authors"
         )
         raise BrokenPluginError(message)

@@ -26,6 +26,9 @@ class Renderer(Protocol):
 
     A class whose format has words of its own, which no letter has, declares them in an attribute ``own_words``, a tuple
     of texts; whatever else a file says beyond its letter is an error when it is read back.
+
+    A class whose files depend on libraries outside of Python has a method ``libraries`` that gives their versions, by
+    name: a manifest names them.
     """
 
     media_type: str

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from letterforge.loading.tree import Page
     from letterforge.loading.word import Letterhead, Outgoing
     from letterforge.scanning.allowed import Allowed
+    from letterforge.template import Template
     from letterforge.word_tags import TaggedParts
 
+PLAIN = Path(__file__).parent / "templates" / "stationery" / "plain"
+"""The folder of the stationery that comes with letterforge."""
 _LANGUAGES = 64  # more than a stationery has
 _BRITISH = "en-GB"
 
@@ -72,10 +75,13 @@ class Stationery:
 
     @classmethod
     def read(cls, folder: str | os.PathLike[str]) -> Stationery:
-        """Read a stationery from its folder.
+        """Read a stationery from its folder, or from a Word letterhead alone.
+
+        A folder that holds a ``letterhead.docx`` and no ``stationery.toml``, like a path that ends in ``.docx``, has the
+        typefaces, colours and style sheet of the plain stationery.
 
         Raises:
-            UsageError: there is no such folder, or no ``stationery.toml`` in it.
+            UsageError: there is no such folder or file, or neither ``stationery.toml`` nor ``letterhead.docx`` in it.
             StationeryError: something in it is wrong; all findings at once.
         """
         from letterforge.formatting.printer import Printer  # noqa: PLC0415  (as below)
@@ -196,4 +202,19 @@ class Stationery:
 @functools.lru_cache(maxsize=1)
 def plain() -> Stationery:
     """The stationery that comes with letterforge."""
-    return Stationery.read(Path(__file__).parent / "templates" / "stationery" / "plain")
+    return Stationery.read(PLAIN)
+
+
+def of(template: Template) -> Stationery:
+    """The stationery of a template's letters where none is given: that of its kind, else the plain one.
+
+    Raises:
+        UsageError, StationeryError: as `Stationery.read`, for that of a kind.
+    """
+    return plain() if template.look is None else _brought(template.look)
+
+
+@functools.lru_cache(maxsize=16)
+def _brought(folder: Path) -> Stationery:
+    """The stationery of a package, which does not change while a program runs."""
+    return Stationery.read(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import TemplateError, UnreadableFileError
@@ -46,6 +47,8 @@ class Template:
     tokens: Tokens | None = field(default=None, repr=False)
     allow: Allowed = ()
     """What it means as it stands, though it looks like a leftover."""
+    look: Path | None = None
+    """The folder of the stationery that its kind brings along, None where that is the plain one."""
 
     @property
     def tagged_parts(self) -> TaggedParts:
@@ -87,7 +90,7 @@ class Template:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
-        return _again, (self.content, self.name, self.file, self.model, self.beside)
+        return _again, (self.content, self.name, self.file, self.model, self.beside, self.look)
 
 
 def read(
@@ -162,9 +165,14 @@ def _read_word(
 
 
 def _again(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: CompanionFiles
+    content: bytes,
+    name: str,
+    file: str | None,
+    model: type[BaseModel] | None,
+    beside: CompanionFiles,
+    look: Path | None,
 ) -> Template:
     template, findings = read(content, name=name, file=file, model=model, beside=beside)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
-    return template
+    return template if look is None else replace(template, look=look)

@@ -18,9 +18,9 @@ import pytest
 
 from letterforge.batching.delivery import Delivery
 from letterforge.batching.destinations import folder
-from letterforge.batching.digests import key_of
 from letterforge.batching.entries import Entry
 from letterforge.batching.ledger import NAME, Ledger
+from letterforge.data.digests import key_of
 
 STEPS = ("open", "write", "fsync", "close", "link", "replace", "unlink", "mkdir", "scandir")
 """Functions of `os`; `syncfs` and each statement for SQLite are counted with them."""

@@ -27,9 +27,9 @@ from tests.batching.test_run import Here
 import letterforge
 from letterforge.batching import run
 from letterforge.batching.delivery import Delivery, Outcome
-from letterforge.batching.digests import key_of
 from letterforge.batching.entries import State
 from letterforge.batching.ledger import NAME
+from letterforge.data.digests import key_of
 from letterforge.errors import MissingResourceError, UsageError
 from letterforge.template import Template
 

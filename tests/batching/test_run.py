@@ -13,7 +13,6 @@ from tests.batching.poison import TEMPLATE, Poison
 
 import letterforge
 from letterforge.batching.delivery import Delivery, Outcome
-from letterforge.batching.digests import Digests, key_of, written_out
 from letterforge.batching.entries import State
 from letterforge.batching.ledger import NAME, Ledger
 from letterforge.batching.names import NamePattern
@@ -21,6 +20,7 @@ from letterforge.batching.out import Out
 from letterforge.batching.run import GROUP, Run
 from letterforge.batching.work import Row
 from letterforge.batching.workers import Bounds, Pool
+from letterforge.data.digests import Digests, key_of, written_out
 from letterforge.errors import UsageError
 
 KEY = "a key of the tests, long enough"

@@ -14,12 +14,12 @@ from tests.batching.test_run import Opened, here, keyed, outcomes, rows  # noqa:
 import letterforge
 from letterforge.batching.delivery import Delivery
 from letterforge.batching.destinations import zip_members
-from letterforge.batching.digests import key_of
 from letterforge.batching.ledger import Ledger
 from letterforge.batching.names import NamePattern
 from letterforge.batching.out import Out
 from letterforge.batching.run import Run
 from letterforge.batching.work import Row
+from letterforge.data.digests import key_of
 from letterforge.errors import UsageError
 
 

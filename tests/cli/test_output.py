@@ -150,7 +150,7 @@ def test_formats_kinds_and_files_are_offered() -> None:
     assert offered(completion.template, "intro") == [("plain", "introductory-letter"), ("file", "intro")]
     assert offered(completion.folders, "o") == [("dir", "o")]
     found = cli.cli.shell_complete(click.Context(cli.cli), "r")
-    assert [one.value for one in found] == ["render", "renderers"]
+    assert [one.value for one in found] == ["render", "renderers", "reproduce"]
     assert all(one.help for one in found)
 
 

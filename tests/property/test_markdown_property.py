@@ -39,7 +39,7 @@ def test_a_template_written_from_a_tree_becomes_that_tree(made: Made) -> None:
     assert normal(read.wording.blocks) == made.tree
 
 
-@examples(300)
+@examples(400)
 @given(made_templates, st.integers(0, 2**32))
 def test_a_filled_document_says_what_the_branches_that_are_taken_say(made: Made, seed: int) -> None:
     filling = Filling(Random(seed), {})  # noqa: S311  (nothing here is a secret)

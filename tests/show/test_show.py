@@ -40,6 +40,7 @@ SUBJECTS = (
     "cluster",
     "combined",
     "dialect",
+    "reproducing",
 )
 
 

@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from letterforge.batching.digests import Digests
 from letterforge.batching.entries import FORMAT, Entries, Entry
+from letterforge.data.digests import Digests
 from letterforge.errors import MissingResourceError, UsageError
 
 NAME = "letterforge-ledger.sqlite"

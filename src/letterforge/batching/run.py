@@ -17,7 +17,6 @@ from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.destinations.destination import Destination, NewFile, foreign
-from letterforge.batching.digests import key_of, written_out
 from letterforge.batching.entries import Entry, Spot, State, Told, WrittenFile
 from letterforge.batching.fields import field_paths, text_of
 from letterforge.batching.ledger import Ledger
@@ -26,6 +25,7 @@ from letterforge.batching.out import Out
 from letterforge.batching.work import Made, Row, Task, make, parted, prove
 from letterforge.batching.workers import Workers, never, results
 from letterforge.data.data_file import DataFile
+from letterforge.data.digests import key_of, written_out
 from letterforge.errors import UsageError
 from letterforge.expressions.paths import parse_path
 from letterforge.filekinds import PDF
@@ -133,9 +133,21 @@ def prepared(  # noqa: PLR0913  (what a caller says, in its order)
     if out.pack == "combined" and written != [PDF.media_type]:
         message = "a combined PDF is made of PDFs: name one renderer that writes them"
         raise UsageError(message)
-    look = stationery if stationery is not None else stationeries.plain()
+    look = stationery if stationery is not None else _shared_look(templates)
     key = None if key_file is None else Path(key_file)
     return Run(tuple(templates), formats, out, look, NamePattern.of(name), key, field_paths(told), allow_loss)
+
+
+def _shared_look(templates: Sequence[Template]) -> Stationery:
+    """The stationery of all kinds of letter, where none is given.
+
+    Raises:
+        UsageError: they have several.
+    """
+    if len({template.look for template in templates}) > 1:
+        message = "the kinds of letter have stationeries of their own; give one for all of them: --stationery"
+        raise UsageError(message)
+    return stationeries.of(templates[0])
 
 
 class _Waiting(NamedTuple):

@@ -30,6 +30,11 @@ def folders(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
     return [CompletionItem(incomplete, type=_FOLDERS)]
 
 
+def stationeries(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Installed stationeries, and folders."""
+    return [*_named("letterforge.stationeries", incomplete), *folders(_ctx, _param, incomplete)]
+
+
 def _named(group: str, incomplete: str) -> list[CompletionItem]:
     from letterforge import plugins  # noqa: PLC0415  (every command has this file, and few runs complete anything)
 

@@ -6,17 +6,18 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from pydantic import BaseModel
 
 from letterforge import plugins
-from letterforge import stationery as stationeries
 from letterforge.checking import reports
 from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
+from letterforge.files.standing import standing
 from letterforge.renderer import Renderer
 from letterforge.stationery import Stationery
 
@@ -29,12 +30,20 @@ model_option = click.option(
 stationery_option = click.option(
     "--stationery",
     metavar="DIR",
-    shell_complete=completion.folders,
-    help="The folder that says how the letter looks; plain unless given.",
+    shell_complete=completion.stationeries,
+    help="How the letter looks: a folder, a Word letterhead, or the name of an installed one. Unless given, that of the "
+    "kind of letter, else the plain one.",
 )
 
 allow_loss_option = click.option(
     "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
+)
+
+key_file_option = click.option(
+    "--key-file",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The key of the digests of data and files; your own unless given.",
 )
 
 format_option = click.option(
@@ -89,9 +98,24 @@ def renderers_of(formats: Iterable[str]) -> dict[str, Renderer]:
     return {name: plugins.renderer(name) for name in names}
 
 
-def stationery_of(folder: str | None) -> Stationery:
-    """The stationery of a folder, the plain one where none is given."""
-    return stationeries.plain() if folder is None else Stationery.read(folder)
+def stationery_of(said: str | None) -> Stationery | None:
+    """The stationery of a folder, of a Word letterhead, or installed under a name; None where none is given.
+
+    Raises:
+        UsageError: there is none; or there are two, a folder and an installed one.
+    """
+    if said is None:
+        return None
+    here = standing(Path(said)) is not None
+    if any(sign in said for sign in ("/", os.sep, ".")):
+        return Stationery.read(said)
+    installed = [offer.origin for offer in plugins.offers(plugins.STATIONERIES) if offer.name == said]
+    if here and installed:
+        message = (
+            f"--stationery {said} is a folder here and a stationery of {installed[0]}; for the folder write ./{said}"
+        )
+        raise UsageError(message)
+    return Stationery.read(plugins.stationery(said) if installed or not here else said)
 
 
 def data_of(source: str) -> DataFile:

@@ -11,8 +11,9 @@ from typing import Any
 
 RENDERERS = "letterforge.renderers"
 LETTERS = "letterforge.letters"
+STATIONERIES = "letterforge.stationeries"
 FILTERS = "letterforge.filters"
-GROUPS = (RENDERERS, LETTERS, FILTERS)
+GROUPS = (RENDERERS, LETTERS, STATIONERIES, FILTERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,9 +245,11 @@ KIND_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 class LetterKind:
     """A kind of letter that can be asked for by name: an entry point of the group ``letterforge.letters`` is one.
 
-    ``template`` and ``sample`` are files of the package that offers it.
+    ``template`` and ``sample`` are files of the package that offers it, ``stationery`` is a folder of it: its letters
+    look so, unless another is given.
     """
 
     template: Path
     model: type[BaseModel]
     sample: Path
+    stationery: Path | None = None

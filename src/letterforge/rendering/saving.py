@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from letterforge import plugins
-from letterforge.artifact import folder_made, save_together, taken
+from letterforge.artifact import Artifact, folder_made, save_together, taken
 from letterforge.errors import MissingResourceError, UsageError
 from letterforge.files.identity import same_file
 from letterforge.files.standing import is_folder
@@ -36,7 +36,16 @@ class Output:
     overwrite: bool = False
 
 
-def save_all(
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A file about the letter's files, written with them: called as they are, with a suffix of its own."""
+
+    suffix: str
+    made: Callable[[Mapping[str, Artifact]], Artifact]
+    """Makes it of the files, by the names of their renderers."""
+
+
+def save_all(  # noqa: PLR0913  (what a caller says, by name)
     letter: Letter,
     formats: Sequence[str],
     output: Output | Path,
@@ -45,11 +54,12 @@ def save_all(
     keep: Sequence[str] = (),
     inputs: Iterable[Path] = (),
     at_work: Callable[[str], None] = lambda _: None,
+    companion: Companion | None = None,
 ) -> Saved:
     """Render a letter to several formats and write the files, all of them or none.
 
     A path is a folder, as ``Output(path)``; it is made if it is not there. ``at_work`` is told the name of each format
-    before it is made. No file is written over the
+    before it is made. A ``companion`` is written with them. No file is written over the
     template, stationery or model, nor over one of the other ``inputs``.
 
     Raises:
@@ -59,12 +69,15 @@ def save_all(
     renderers = {name: plugins.renderer(name) for name in dict.fromkeys(formats)}
     output = Output(output) if isinstance(output, Path) else output
     targets = _targets(letter, renderers, output)
-    refuse_inputs(targets, (*inputs_of(letter), *inputs))
-    _refuse_taken(targets, overwrite=output.overwrite)
+    beside = {} if companion is None else {_name(letter, output, companion.suffix): companion}
+    refuse_inputs((*targets, *beside), (*inputs_of(letter), *inputs))
+    _refuse_taken((*targets, *beside), overwrite=output.overwrite)
     made = {}
     for target, name in targets.items():
         at_work(name)
         made[target] = render(letter, to=name, allow_loss=allow_loss, keep=keep)
+    files = {name: made[target] for target, name in targets.items()}
+    made |= {target: one.made(files) for target, one in beside.items()}
     for target in made:
         folder_made(target.parent)
     save_together(made, overwrite=output.overwrite)
@@ -76,12 +89,18 @@ def _targets(letter: Letter, renderers: Mapping[str, Renderer], output: Output) 
     """The path for each renderer."""
     targets: dict[Path, str] = {}
     for name, renderer in renderers.items():
-        target = output.file or output.folder / (letter.template.name + renderer.suffix)
+        target = output.file or _name(letter, output, renderer.suffix)
         if target in targets:
             message = f"{targets[target]} and {name} would both write {target}; give them two folders"
             raise UsageError(message)
         targets[target] = name
     return targets
+
+
+def _name(letter: Letter, output: Output, suffix: str) -> Path:
+    """The path of a file with a suffix: called as the file that was named, else as the kind of letter."""
+    name = letter.template.name if output.file is None else output.file.stem
+    return output.folder / (name + suffix)
 
 
 def _refuse_taken(targets: Iterable[Path], *, overwrite: bool) -> None:

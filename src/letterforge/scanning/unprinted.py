@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import unescape
 from urllib.parse import unquote
 
-from letterforge.scanning.leftovers.certain import certain
+from letterforge.scanning.leftovers.certain import certain, signed
 
 _BETWEEN_TAGS = re.compile(r">([^<>\0]*[^\s<>\0][^<>\0]*)<")
 # Of any name: what holds a sign and is nobody's words costs a closer look, and most are a few short words of markup. A
@@ -43,11 +43,16 @@ def waits_in_title(title: str) -> bool:
     return _waits((title,))
 
 
-def _waits(said: Iterable[str]) -> bool:
+def _waits(said: Collection[str]) -> bool:
+    if len(said) > _MANY:  # one look at all of them is quicker, and mostly enough
+        whole = "\n".join(said)
+        if not ("&" in whole or "%" in whole or signed(whole)):
+            return False
     return any(_left(one) if len(one) < _SHORT else _left.__wrapped__(one) for one in said)
 
 
 _SHORT = 512
+_MANY = 64
 
 
 _tag_waits = functools.lru_cache(maxsize=512)(waits_in_attributes)

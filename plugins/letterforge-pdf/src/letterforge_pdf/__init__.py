@@ -41,3 +41,9 @@ class PdfRenderer:
         content = printer.print(page.page(letter.document), letter.document.images)
         accents.refuse_lost(content, letter.document)
         return content
+
+    def libraries(self) -> dict[str, str]:
+        """The libraries outside of Python that set the text, with their versions, for a manifest."""
+        from letterforge_pdf.printing import pango_version  # noqa: PLC0415  (as above)
+
+        return {"pango": pango_version()}

@@ -19,6 +19,7 @@ try:
     import tinycss2
     import weasyprint
     from weasyprint.formatting_structure.boxes import TableCellBox
+    from weasyprint.text.ffi import pango
     from weasyprint.text.fonts import FontConfiguration
 except OSError as error:
     _message = (
@@ -40,6 +41,12 @@ if TYPE_CHECKING:
 
 # Pango's font maps belong to one thread at a time, and the log to one letter.
 _LOCK = lock_for_forks()
+
+
+def pango_version() -> str:
+    """The version of Pango, as Pango says it."""
+    number = int(pango.pango_version())  # major * 10,000 + minor * 100 + micro (Pango, "Version Checking")
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
 class PagePrinter:

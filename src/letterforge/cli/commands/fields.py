@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from letterforge import api
+from letterforge import stationery as stationeries
 from letterforge.checking.mentions import mentioned
 from letterforge.cli.options import model_class, model_option, stationery_of, stationery_option, template_argument
 from letterforge.errors import UsageError
@@ -41,7 +42,11 @@ def _print_schema(name: str, template: Template) -> None:
 
 def _print_fields(template: Template, stationery: str | None) -> None:
     shape = template.shape or ()
-    uses = checked(template, stationery_of(stationery), shape).uses if shape else mentioned(_trees(template))
+    uses = (
+        checked(template, stationery_of(stationery) or stationeries.of(template), shape).uses
+        if shape
+        else mentioned(_trees(template))
+    )
     where: dict[tuple[str | int, ...], list[str]] = {}
     for use in uses:
         where.setdefault(use.path, []).append(str(use.place))

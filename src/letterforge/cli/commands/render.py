@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from letterforge import api
+from letterforge.artifact import Artifact
 from letterforge.cli import completion
 from letterforge.cli.messages import complain
 from letterforge.cli.options import (
     allow_loss_option,
     data_of,
+    key_file_option,
     model_class,
     model_option,
     renderers_of,
     stationery_of,
     stationery_option,
     template_argument,
+    together,
 )
 from letterforge.cli.progress import watching
 from letterforge.data.data_file import DataFile
@@ -31,10 +35,19 @@ from letterforge.findings import Finding, Findings
 from letterforge.letter import Letter
 from letterforge.renderer import Renderer
 from letterforge.rendering.render import losses, render
-from letterforge.rendering.saving import Output, save_all
+from letterforge.rendering.saving import Companion, Output, save_all
 from letterforge.rules.word import LOSS
 from letterforge.stationery import Stationery
 from letterforge.template import Template
+
+_beside = together(
+    click.option(
+        "--manifest", is_flag=True, help="Write beside the files what they were made of, for `letterforge reproduce`."
+    ),
+    key_file_option,
+    model_option,
+    stationery_option,
+)
 
 
 @click.command(help=__doc__)
@@ -70,8 +83,7 @@ from letterforge.template import Template
     help="What the Word file of the letter is to carry, although it is for whoever edits the template: comments, "
     "changes, authors, properties or custom-xml; may be given several times.",
 )
-@model_option
-@stationery_option
+@_beside
 def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     template: str,
     data: str,
@@ -80,6 +92,8 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     force: bool,  # noqa: FBT001  (click gives it by name)
     allow_loss: bool,  # noqa: FBT001  (as above)
     keep: tuple[str, ...],
+    manifest: bool,  # noqa: FBT001  (as above)
+    key_file: str | None,
     model: str | None,
     stationery: str | None,
 ) -> None:
@@ -87,12 +101,14 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     look = stationery_of(stationery)
     loaded, values = _both(template, data, model, look)
     renderers = _renderers(formats)
-    where = _output(output, renderers, force=force)
+    where = _output(output, renderers, force=force, alone=not manifest)
     letter = Letter(loaded, values, stationery=look)
     inputs = () if values.file is None else (Path(values.file),)
-    lost = _made(letter, tuple(renderers), where, inputs, allow_loss=allow_loss, keep=keep)
+    companion = _manifest(letter, template, key_file, allow_loss=allow_loss, keep=keep) if manifest else None
+    wanted = _Wanted(tuple(renderers), where, inputs, companion, allow_loss=allow_loss, keep=keep)
+    lost = _made(letter, wanted)
     own = [finding for finding in loaded.findings if finding.rule != LOSS.code]
-    around = checked(loaded, look, loaded.shape).findings if loaded.shape is not None else ()
+    around = checked(loaded, letter.stationery, loaded.shape).findings if loaded.shape is not None else ()
     complain([*lost, *own, *around, *located(letter.warnings, values, loaded.shape or ())])
 
 
@@ -105,23 +121,37 @@ def _renderers(formats: Sequence[str]) -> dict[str, Renderer]:
     return found
 
 
-def _made(
-    letter: Letter,
-    names: Sequence[str],
-    where: Output | None,
-    inputs: Sequence[Path],
-    *,
-    allow_loss: bool,
-    keep: Sequence[str],
-) -> Sequence[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked for: formats, where they go, what is read meanwhile, and what is written beside them."""
+
+    names: tuple[str, ...]
+    where: Output | None
+    inputs: tuple[Path, ...]
+    companion: Companion | None
+    allow_loss: bool
+    keep: tuple[str, ...]
+
+
+def _made(letter: Letter, wanted: _Wanted) -> Sequence[Finding]:
     """The files, on the disk or on standard output; what their formats have lost."""
+    allow_loss, keep, names = wanted.allow_loss, wanted.keep, wanted.names
     with watching() as at_work:
-        if where is not None:
-            saved = save_all(letter, names, where, allow_loss=allow_loss, keep=keep, inputs=inputs, at_work=at_work)
+        if wanted.where is not None:
+            saved = save_all(
+                letter,
+                names,
+                wanted.where,
+                allow_loss=allow_loss,
+                keep=keep,
+                inputs=wanted.inputs,
+                at_work=at_work,
+                companion=wanted.companion,
+            )
         else:
             at_work(names[0])
             artifact = render(letter, to=names[0], allow_loss=allow_loss, keep=keep)
-    if where is None:
+    if wanted.where is None:
         click.echo(artifact.content, nl=False)
         return losses(letter, artifact.media_type, allow_loss=allow_loss)
     for path in saved.paths:
@@ -129,7 +159,24 @@ def _made(
     return saved.losses
 
 
-def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool) -> Output | None:
+def _manifest(
+    letter: Letter, source: str, key_file: str | None, *, allow_loss: bool, keep: tuple[str, ...]
+) -> Companion:
+    """What writes down what the files are made of; a key that cannot be used is told before there are any."""
+    from letterforge.data.digests import key_of  # noqa: PLC0415  (few letters have a manifest)
+    from letterforge.reproducing.manifest import MEDIA_TYPE, SUFFIX  # noqa: PLC0415  (as above)
+    from letterforge.reproducing.taking import taken  # noqa: PLC0415  (as above)
+
+    key = key_of(None if key_file is None else Path(key_file))
+
+    def made(files: Mapping[str, Artifact]) -> Artifact:
+        manifest = taken(letter, files, key, source=source, allow_loss=allow_loss, keep=keep)
+        return Artifact(manifest.written(), MEDIA_TYPE, SUFFIX)
+
+    return Companion(SUFFIX, made)
+
+
+def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool, alone: bool) -> Output | None:
     """Where the files go, by what ``-o`` says: a folder, for one format a file with its suffix; None for ``-``."""
     path = Path(output)
     suffixes = {one.suffix.lower() for one in renderers.values()}
@@ -140,6 +187,9 @@ def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool) -> O
         return Output(path, overwrite=force)
     (suffix,) = suffixes
     if output == "-":
+        if not alone:
+            message = "--manifest writes a file beside the letter, and -o - writes none; name a folder or file"
+            raise UsageError(message)
         return None
     if is_folder(path) or not path.suffix:
         return Output(path, overwrite=force)
@@ -151,7 +201,7 @@ def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool) -> O
     return Output(path, overwrite=force)
 
 
-def _both(template: str, data: str, model: str | None, look: Stationery) -> tuple[Template, DataFile]:
+def _both(template: str, data: str, model: str | None, look: Stationery | None) -> tuple[Template, DataFile]:
     """Template and data, or one error for all that is wrong with either."""
     loaded: Template | None = None
     values: DataFile | None = None

@@ -116,9 +116,9 @@ def _template(source: str | None, model: str | None) -> SaysWhatIsMeant | None:
 def _stationery(folder: str | None) -> SaysWhatIsMeant | None:
     if folder is None:
         return None
-    from letterforge.stationery import Stationery  # noqa: PLC0415  (as above)
+    from letterforge.cli.options import stationery_of  # noqa: PLC0415  (as above)
 
-    return Stationery.read(folder)
+    return stationery_of(folder)
 
 
 def _scanned(name: str, read: _Scan, *, certain_only: bool) -> Scanned:

@@ -30,6 +30,8 @@ from letterforge.scanning.allowed import Allowed
 if TYPE_CHECKING:
     from letterforge.loading.word import Letterhead
 
+_PLAIN = Path(__file__).parents[2] / "templates" / "stationery" / "plain"
+_WORD = ".docx"
 _TWIP_ERROR = 0.5
 """Millimetres between two pages that are meant to be one: Word counts in twentieths of a point."""
 
@@ -57,9 +59,12 @@ def read(path: Path) -> Folder:
     """Read the folder.
 
     Raises:
-        UsageError: there is no such folder, or no ``stationery.toml`` in it.
+        UsageError: there is no such folder, or neither ``stationery.toml`` nor ``letterhead.docx`` in it.
         StationeryError: something in it is wrong; all findings at once.
     """
+    alone = _lone_letterhead(path)
+    if alone is not None:
+        return _of_letterhead(path, alone)
     file = path / SETTINGS
     content, written = _settings(path, file)
     findings = Findings()
@@ -106,13 +111,53 @@ def read(path: Path) -> Folder:
     )
 
 
+def _lone_letterhead(path: Path) -> Path | None:
+    """The letterhead, where it is all that there is: the path itself, or the only file of the two in the folder."""
+    try:
+        if path.suffix.lower() == _WORD and path.is_file():
+            return path
+        inside = path / LETTERHEAD
+        return inside if inside.is_file() and not (path / SETTINGS).exists() else None
+    except (OSError, ValueError):  # a name that is none
+        return None
+
+
+def _of_letterhead(path: Path, file: Path) -> Folder:
+    """A stationery that is a letterhead: its page and furniture, and the typefaces and look of the plain one."""
+    plain = CompanionFiles(_PLAIN)
+    content, written = _settings(_PLAIN, _PLAIN / SETTINGS)
+    settings = _validated(written).model_copy(update={"furniture": {}, "logo": None})
+    families = tuple(read_family(font, plain, _PLAIN / SETTINGS, Findings()) for font in settings.fonts)
+    beside = CompanionFiles(file.parent)
+    letterhead = _optional(file.parent, beside, file.name)
+    drawn = read_letterhead(letterhead, str(file), Printer("en-GB"))
+    found, allow = own_words_of(settings, drawn, written, folder=str(path))
+    if any(one.is_error for one in found):
+        raise StationeryError(found)
+    page = drawn.sheet.page if drawn.sheet is not None and drawn.sheet.page is not None else settings.page.page
+    plain.files[LETTERHEAD] = letterhead
+    return Folder(
+        path,
+        _digest(content, plain),
+        settings,
+        page,
+        families,
+        _optional(_PLAIN, plain, STYLE).decode(),
+        drawn.content,
+        drawn,
+        FurnitureSource(settings.furniture, None, beside),
+        (*drawn.losses, *found),
+        allow,
+    )
+
+
 def _settings(path: Path, file: Path) -> tuple[bytes, DataFile]:
     try:
         found = file.is_file()
     except OSError:  # a name that is too long
         found = False
     if not found:
-        message = f"{path} is not a stationery: there is no {SETTINGS} in it"
+        message = f"{path} is not a stationery: there is neither {SETTINGS} nor {LETTERHEAD} in it"
         raise UsageError(message)
     try:
         content = file.read_bytes()

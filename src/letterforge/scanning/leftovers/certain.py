@@ -118,14 +118,19 @@ def certain(text: str) -> tuple[Left, ...]:
     >>> [text[one.start : one.stop] for text in ("Dear [name],", "Dear Ann,") for one in certain(text)]
     ['[name]']
     """
-    punctuation, words = _of_a_whole()
-    if (
-        punctuation.search(text) is None
-        and words.search(text) is None
-        and ("(" not in text or _GREETED_THUS.search(text) is None)
-    ):
+    if not signed(text):
         return ()
     return _searched(text) if len(text) < _SHORT else _searched.__wrapped__(text)
+
+
+def signed(text: str) -> bool:
+    """Whether a text, or several on lines of their own, holds a sign without which nothing in it is certain."""
+    punctuation, words = _of_a_whole()
+    return (
+        punctuation.search(text) is not None
+        or words.search(text) is not None
+        or ("(" in text and _GREETED_THUS.search(text) is not None)
+    )
 
 
 @functools.lru_cache(maxsize=512)

@@ -1,4 +1,4 @@
-"""Keyed digests: what the ledger holds of letters, so that nobody who has it can try names against it."""
+"""Keyed digests: what a ledger or manifest holds of letters, so that nobody who has it can try names against it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,219 @@
+"""A letter made again by its manifest: the same bytes, or what has changed; and what a manifest does not hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import struct
+from pathlib import Path
+
+import pytest
+from tests.command import Done, Run
+
+import letterforge
+from letterforge import stationery as stationeries
+from letterforge.data.digests import key_of
+from letterforge.errors import UsageError
+from letterforge.reproducing import taking
+from letterforge.reproducing.versions import versions
+
+PLAIN = "---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n"
+DATA = "name: Ann Zebedee\n"
+RENDER = ("render", "plain.md", "good.yaml", "--to", "docx,html", "-o", "out", "--manifest")
+AGAIN = ("reproduce", "out/plain.manifest.json", "good.yaml")
+SAME = "docx: the same bytes\nhtml: the same bytes\n"
+
+
+@pytest.fixture(autouse=True)
+def sent(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LETTERFORGE_KEY", "a key of this test, long enough")
+    (tmp_path / "plain.md").write_text(PLAIN, encoding="utf-8")
+    (tmp_path / "good.yaml").write_text(DATA, encoding="utf-8")
+    done = run(*RENDER)
+    assert done.out.splitlines()[-1] == "out/plain.manifest.json"
+    return tmp_path
+
+
+def manifest(folder: Path) -> dict[str, object]:
+    said: dict[str, object] = json.loads((folder / "out" / "plain.manifest.json").read_text(encoding="utf-8"))
+    return said
+
+
+def test_the_same_letter_has_the_same_bytes_and_manifest(run: Run, sent: Path) -> None:
+    before = (sent / "out" / "plain.manifest.json").read_bytes()
+    assert run(*AGAIN) == Done(0, SAME, "")
+    assert run(*RENDER, "--force").code == 0
+    assert (sent / "out" / "plain.manifest.json").read_bytes() == before
+
+
+def test_it_is_found_beside_its_manifest_in_another_folder(
+    run: Run, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sent / "elsewhere"
+    (sent / "out").rename(other)
+    shutil.copy(sent / "plain.md", other)
+    (sent / "plain.md").rename(sent / "moved.md")
+    assert run("reproduce", "elsewhere/plain.manifest.json", "good.yaml").out == SAME
+    (other / "plain.md").unlink()
+    assert "give it with --template" in run("reproduce", "elsewhere/plain.manifest.json", "good.yaml").err
+    said = run("reproduce", "elsewhere/plain.manifest.json", "good.yaml", "--template", "moved.md", "-o", "made")
+    assert said.code == 0
+    assert (sent / "made" / "moved.docx").read_bytes() == (other / "plain.docx").read_bytes()
+
+
+def test_no_value_no_open_digest_of_one_and_no_folder_is_in_it(sent: Path) -> None:
+    text = (sent / "out" / "plain.manifest.json").read_text(encoding="utf-8")
+    assert "Zebedee" not in text
+    assert "good" not in text
+    assert str(sent) not in text
+    for content in [
+        DATA.encode(),
+        b"Ann Zebedee",
+        *((sent / "out" / f"plain.{s}").read_bytes() for s in ("docx", "html")),
+    ]:
+        for algorithm in ("md5", "sha1", "sha256", "sha512"):
+            assert hashlib.new(algorithm, content).hexdigest() not in text
+        assert hashlib.blake2b(content, digest_size=16).hexdigest() not in text
+
+
+def test_other_data_are_named(run: Run, sent: Path) -> None:
+    (sent / "good.yaml").write_text("name: Bob\n", encoding="utf-8")
+    done = run(*AGAIN)
+    assert done == Done(1, "docx: other bytes\nhtml: other bytes\nchanged: the data are not those of the letter\n", "")
+    assert json.loads(run(*AGAIN, "--format", "json").out) == {
+        "is_same": False,
+        "same": [],
+        "differing": ["docx", "html"],
+        "faults": {},
+        "changes": ["the data are not those of the letter"],
+    }
+
+
+def test_another_template_is_named_also_where_there_is_no_letter(run: Run, sent: Path) -> None:
+    (sent / "plain.md").write_text(PLAIN + "\nYours\n", encoding="utf-8")
+    assert "changed: the template has changed\n" in run(*AGAIN).out
+    (sent / "plain.md").write_text(PLAIN + "\n{{ other }}\n", encoding="utf-8")
+    done = run(*AGAIN)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("the template has changed\n")
+
+
+def stationery(folder: Path) -> Path:
+    target = folder / "board"
+    source = Path(stationeries.__file__).parent / "templates" / "stationery" / "plain"
+    shutil.copytree(source, target)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("style.css", "the style sheet of the stationery has changed"),
+        ("stationery.toml", "the settings of the stationery have changed"),
+    ],
+)
+def test_what_changed_of_the_stationery_is_named(run: Run, sent: Path, change: str, said: str) -> None:
+    look = stationery(sent)
+    (look / "style.css").write_text("p { color: black }\n", encoding="utf-8")
+    assert run(*RENDER, "--force", "--stationery", "board").code == 0
+    assert run(*AGAIN) == Done(0, SAME, "")
+    file = look / change
+    more = {"style.css": "p { color: red }\n", "stationery.toml": "\n# another\n"}[change]
+    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert f"changed: {said}\n" in run(*AGAIN).out
+
+
+def test_a_changed_font_is_named(run: Run, sent: Path) -> None:
+    look = stationery(sent)
+    assert run(*RENDER, "--force", "--stationery", "board").code == 0
+    font = next(path for path in sorted(look.rglob("*.ttf")) if "Regular" in path.name and "Atkinson" in path.name)
+    content = bytearray(font.read_bytes())
+    count = struct.unpack_from(">H", content, 4)[0]
+    head = next(n for n in range(count) if content[12 + 16 * n : 16 + 16 * n] == b"head")
+    start = struct.unpack_from(">L", content, 12 + 16 * head + 8)[0]
+    content[start + 4 : start + 8] = b"\0\2\0\0"  # fontRevision (OpenType, head)
+    font.write_bytes(content)
+    done = run(*AGAIN)
+    assert "changed: the font Atkinson Hyperlegible regular has changed\n" in done.out
+    assert "settings" not in done.out
+
+
+def test_another_version_is_named_though_the_bytes_are_the_same(run: Run, sent: Path) -> None:
+    said = manifest(sent)
+    said["versions"] = {**dict(said["versions"]), "markdown": "0.1"}  # type: ignore[call-overload]
+    (sent / "out" / "plain.manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    now = versions(["markdown"])["markdown"]
+    assert run(*AGAIN) == Done(0, f"{SAME}changed: markdown was 0.1, and is {now} now\n", "")
+
+
+def test_a_renderer_that_is_gone_is_named(run: Run, sent: Path) -> None:
+    said = json.dumps(manifest(sent)).replace('"docx": {', '"odt": {')
+    (sent / "out" / "plain.manifest.json").write_text(said, encoding="utf-8")
+    done = run(*AGAIN)
+    assert done.code == 1
+    assert "odt: cannot be made: no renderer is called 'odt'" in done.out
+
+
+def test_another_key_is_refused(run: Run, sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETTERFORGE_KEY", "another key, which is long enough")
+    assert "written with another key" in run(*AGAIN).err
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"letterforge-manifest": 2}', '{"letterforge-manifest": 1}', "[" * 9999]
+)
+def test_what_is_no_manifest_is_refused(run: Run, sent: Path, content: str) -> None:
+    (sent / "out" / "plain.manifest.json").write_text(content, encoding="utf-8")
+    done = run(*AGAIN)
+    assert done.code == 2
+    assert "manifest" in done.err
+
+
+def test_a_manifest_replaces_nothing_and_needs_a_file_beside_it(run: Run, sent: Path) -> None:
+    (sent / "out" / "plain.docx").unlink()
+    (sent / "out" / "plain.html").unlink()
+    assert "plain.manifest.json already exists" in run(*RENDER).err
+    assert not (sent / "out" / "plain.docx").exists()
+    assert "-o -" in run("render", "plain.md", "good.yaml", "--to", "html", "-o", "-", "--manifest").err
+    done = run("render", "plain.md", "good.yaml", "--to", "html", "-o", "ann.html", "--manifest")
+    assert done.out.splitlines() == ["ann.html", "ann.manifest.json"]
+
+
+def test_a_model_is_not_imported_because_a_manifest_says_so(run: Run, sent: Path) -> None:
+    (sent / "visits.py").write_text(
+        "import letterforge\nclass Visit(letterforge.LetterData):\n    name: letterforge.Line\n", encoding="utf-8"
+    )
+    assert run(*RENDER, "--force", "--model", "visits:Visit").code == 0
+    assert "made with the model visits:Visit; give it with --model" in run(*AGAIN).err
+    assert run(*AGAIN, "--model", "visits:Visit").out == SAME
+
+
+def test_from_python(sent: Path) -> None:
+    template = letterforge.load(sent / "plain.md")
+    letter = letterforge.Letter(template, {"name": "Ann"})
+    files = {"pdf": letterforge.render(letter, to="pdf")}
+    made = letterforge.manifest_of(letter, files, source="plain.md")
+    again = letterforge.Manifest.read(made.written())
+    assert again == made
+    assert "pango" in made.outputs["pdf"].libraries
+    found = letterforge.reproduce(again, template, {"name": "Ann"})
+    assert (found.is_same, found.same, found.changes) == (True, ("pdf",), ())
+    assert found.files["pdf"].content == files["pdf"].content
+
+
+def test_data_that_nobody_can_write_down_are_refused() -> None:
+    class Strange:
+        pass
+
+    template = letterforge.load(PLAIN.encode())
+    letter = letterforge.Letter(template, {"name": "Ann"})
+    letter.values = {"name": Strange()}
+    with pytest.raises(UsageError, match="no manifest can be written"):
+        taking.data_digest(letter, key_of())
+
+
+def test_versions_go_down_to_what_a_package_stands_on() -> None:
+    found = versions(["letterforge"])
+    assert {"letterforge", "pydantic", "pydantic-core", "jinja2", "markupsafe"} <= set(found)
+    assert versions(["no-such-package-at-all"]) == {}
