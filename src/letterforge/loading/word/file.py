@@ -11,12 +11,14 @@ from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import allowing
+from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.names import without_names
 from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
 from letterforge.loading.word.fields import resolved
+from letterforge.loading.word.including import included
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.origins import Origins, of_text
@@ -86,7 +88,14 @@ class _Stories:
     title: Span | None = None
 
 
-def read(content: bytes, *, file: str | None, slots: bool = False, language: str | None = None) -> WordFile:
+def read(
+    content: bytes,
+    *,
+    file: str | None,
+    slots: bool = False,
+    language: str | None = None,
+    beside: CompanionFiles | None = None,
+) -> WordFile:
     """Read a Word file (.docx or .dotx).
 
     Args:
@@ -94,10 +103,14 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         file: its name, for findings.
         slots: whether it is a letterhead, whose slots take the letter.
         language: the language to read its tags in, unless its own.
+        beside: the files that it may include.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
+    missing = Findings()
+    if beside is not None:
+        content = included(content, beside, missing, file=file)
     archive = open_archive(content).keeping()  # a tag is written where it was read
     main, parts = _proven(archive)
     links = relationships(archive, parts.main)
@@ -111,6 +124,7 @@ def read(content: bytes, *, file: str | None, slots: bool = False, language: str
         archive = open_archive(content).keeping()
         main, parts = _proven(archive)
     shared = Shared(archive, file, sheets)
+    shared.findings.extend(missing)
     parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
     read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
     for name in archive.members:

@@ -37,6 +37,7 @@ from letterforge.loading.word.raw_blocks import (
 )
 from letterforge.loading.word.styles import Look
 from letterforge.loading.word.text import WordText
+from letterforge.rules.markdown import INCLUDE
 from letterforge.rules.reading import SYNTAX
 from letterforge.rules.word import SWALLOWED
 
@@ -67,8 +68,9 @@ class Tagged:
         self.left_out: set[int] = set()
         """The numbers of placeholders that are not to stand in the tree, for now."""
         for mark in self.marks:
-            if mark.kind is MarkKind.INCLUDE:
-                message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
+            if mark.kind is MarkKind.INCLUDE and not any(one.rule == INCLUDE.code for one in findings):
+                message = "{% include %} stands in a paragraph of its own, in the body of a template"
+                hint = 'Write {%p include "part.docx" %}, and nothing else in its paragraph.'
                 findings.add(source.finding(SYNTAX, mark.start, message=message, hint=hint))
         self._cell_starts = [cell.start for cell in source.cells]
 
