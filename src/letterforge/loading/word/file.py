@@ -108,9 +108,7 @@ def read(
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    missing = Findings()
-    if beside is not None:
-        content = included(content, beside, missing, file=file)
+    content, missing = included(content, beside)
     archive = open_archive(content).keeping()  # a tag is written where it was read
     main, parts = _proven(archive)
     links = relationships(archive, parts.main)
@@ -124,14 +122,8 @@ def read(
         archive = open_archive(content).keeping()
         main, parts = _proven(archive)
     shared = Shared(archive, file, sheets)
-    shared.findings.extend(missing)
-    parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
-    read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
-    for name in archive.members:
-        if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
-            archive.prove(name)  # what is not read here is read by Word: it must do no harm either
-    stories = _stories(shared, main, parts)
-    findings = shared.findings
+    _prove_others(archive, parts, by_kind)
+    stories, findings = _stories(shared, main, parts), shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
     source = WordText(shared.writing, file)
     printer = _printer(spoken, file, findings)
@@ -139,9 +131,8 @@ def read(
     allow = said_to_be_meant(archive, source, marks, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)
     notes: dict[tuple[str, str], Note[Block]] = {}
-    tagged = Tagged(source, statements, findings, notes)
-    counts: dict[str, int] | None = {} if slots else None
-    tree = Tree(tagged, printer, counts, Origins(shared.origins))
+    tagged = Tagged(source, statements, findings, notes, missing)
+    tree = Tree(tagged, printer, {} if slots else None, Origins(shared.origins))
     anew: Anew = {}
     try:
         wording = _wording(shared, stories, tree, main, by_kind, notes, anew)
@@ -155,9 +146,18 @@ def read(
     own, escaped = waiting(archive, source, findings)
     if not slots:  # what a letterhead means, its stationery may say as well
         findings.extend(allowing.judged(own, allow))
-    found = in_order_of_reading(findings, source)
-    meant = (*allow, *escaped)
-    return WordFile(wording, printer.language, counts or {}, found, Tokens(tags, sheets), content, meant, tuple(own))
+    found, meant = in_order_of_reading(findings, source), (*allow, *escaped)
+    return WordFile(
+        wording, printer.language, tree.slots or {}, found, Tokens(tags, sheets), content, meant, tuple(own)
+    )
+
+
+def _prove_others(archive: Archive, parts: Parts, by_kind: Mapping[str, str]) -> None:
+    parsed = {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind}
+    read_here = parsed | {parts.main, *parts.headers, *parts.footers, *(name for name, _ in parts.others)}
+    for name in archive.members:
+        if name.endswith(".xml") and name not in read_here and not name.startswith("docProps/"):
+            archive.prove(name)  # what is not read here is read by Word: it must do no harm either
 
 
 @dataclass(frozen=True, slots=True)

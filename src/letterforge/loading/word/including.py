@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from letterforge.errors import UnreadableFileError
-from letterforge.findings import Findings, Place
 from letterforge.loading.companion_files import CompanionFiles
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.byte_offsets import stretches, utf8
@@ -18,7 +17,6 @@ from letterforge.office.outside import refuse_outside
 from letterforge.office.parts import main_part, parts_of, refuse_macros
 from letterforge.office.rewriting import rewritten
 from letterforge.office.xml import Element, attribute, child, local
-from letterforge.rules.markdown import INCLUDE
 
 DEEPEST = 8
 LARGEST = 8_000_000
@@ -43,24 +41,25 @@ class _RefusedError(Exception):
     """A part cannot stand in a template; the text says why."""
 
 
-def included(content: bytes, beside: CompanionFiles, findings: Findings, *, file: str | None) -> bytes:
-    """The file with its parts in the places of their tags; one that cannot be had is a finding.
+def included(content: bytes, beside: CompanionFiles | None) -> tuple[bytes, str | None]:
+    """The file with its parts in the places of their tags, and what is wrong with one that cannot be had.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
+    if beside is None:
+        return content, None
     archive = open_archive(content)
     main = parts_of(archive).main
     if _SIGN.search(archive.read(main)) is None:
-        return content
+        return content, None
     refuse_macros(archive)
     styles = _styles_of(archive)
     try:
         raw = _with_parts(archive, beside, styles, ())
     except _RefusedError as fault:
-        findings.add(INCLUDE.at(Place(file), message=str(fault)))
-        return content
-    return content if raw is None else rewritten(archive, {main: raw})
+        return content, str(fault)
+    return (content if raw is None else rewritten(archive, {main: raw})), None
 
 
 def _with_parts(
