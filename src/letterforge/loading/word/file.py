@@ -125,8 +125,7 @@ def read(
     _prove_others(archive, parts, by_kind)
     stories, findings = _stories(shared, main, parts), shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
-    source = WordText(shared.writing, file)
-    printer = _printer(spoken, file, findings)
+    source, printer = WordText(shared.writing, file), _printer(spoken, file, findings)
     marks = scan(source, findings)
     allow = said_to_be_meant(archive, source, marks, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)
