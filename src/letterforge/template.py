@@ -47,6 +47,8 @@ class Template:
     tokens: Tokens | None = field(default=None, repr=False)
     allow: Allowed = ()
     """What it means as it stands, though it looks like a leftover."""
+    model_file: str | None = None
+    """The model file that it names, or that lies beside it."""
     look: Path | None = None
     """The folder of the stationery that its kind brings along, None where that is the plain one."""
 
@@ -90,7 +92,10 @@ class Template:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
-        return _again, (self.content, self.name, self.file, self.model, self.beside, self.look)
+        # The model of a model file as its description, whatever pickles: cloudpickle would send the class itself, and make
+        # another of it.
+        model = getattr(self.model, "__description__", None) or self.model
+        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file, self.look)
 
 
 def read(
@@ -126,6 +131,7 @@ def read(
         found.findings,
         beside,
         allow=(*found.allow, *words_for_recipients(found.wording)),
+        model_file=found.model_file,
     )
     return template, found.findings
 
@@ -168,11 +174,16 @@ def _again(
     content: bytes,
     name: str,
     file: str | None,
-    model: type[BaseModel] | None,
+    model: Any,  # noqa: ANN401  (a class, or what it is made of)
     beside: CompanionFiles,
+    model_file: str | None,
     look: Path | None,
 ) -> Template:
+    if isinstance(model, tuple):
+        from letterforge.model_files.building import built_again  # noqa: PLC0415  (few templates have a model file)
+
+        model = built_again(*model)
     template, findings = read(content, name=name, file=file, model=model, beside=beside)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
-    return template if look is None else replace(template, look=look)
+    return replace(template, model_file=model_file, look=look)

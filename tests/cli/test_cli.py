@@ -342,9 +342,9 @@ def test_check_of_stationery(run: Run, files: Path, model: str) -> None:
 @pytest.mark.parametrize(
     ("spelt", "message"),
     [
-        ("nothing", "write it as package.module:Class"),
-        (":Class", "write it as package.module:Class"),
-        ("module:", "write it as package.module:Class"),
+        ("nothing", "write it as package.module:Class, or name a model file, such as visit.model.yaml"),
+        (":Class", "write it as package.module:Class, or name a model file, such as visit.model.yaml"),
+        ("module:", "write it as package.module:Class, or name a model file, such as visit.model.yaml"),
         ("no_such_module_here:Class", "cannot be imported: ModuleNotFoundError: No module named 'no_such_module_here'"),
         ("{module}:Nope", "cannot be imported: AttributeError: module '{module}' has no attribute 'Nope'"),
         ("{module}:NotOne", "this is not a pydantic model"),

@@ -40,6 +40,8 @@ SUBJECTS = (
     "cluster",
     "combined",
     "dialect",
+    "mapping",
+    "model_files",
     "reproducing",
 )
 

@@ -18,6 +18,7 @@ from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
 from letterforge.files.standing import standing
+from letterforge.modelfile import SUFFIXES, is_model_file, read_model
 from letterforge.renderer import Renderer
 from letterforge.stationery import Stationery
 
@@ -25,7 +26,10 @@ _F = TypeVar("_F", bound=Callable[..., object])
 
 template_argument = click.argument("template", shell_complete=completion.template)
 model_option = click.option(
-    "--model", metavar="PACKAGE.MODULE:CLASS", help="The pydantic class that says what data the template needs."
+    "--model",
+    metavar="MODEL",
+    shell_complete=completion.files,
+    help="What data the template needs: a model file (.model.yaml), or a pydantic class, package.module:Class.",
 )
 stationery_option = click.option(
     "--stationery",
@@ -68,12 +72,17 @@ def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
 
 
 def model_class(spelt: str | None) -> type[BaseModel] | None:
-    """The class that ``package.module:Class`` names; the current folder is looked in, as `python -m` does."""
+    """The model of a model file or JSON Schema, or the class that ``package.module:Class`` names.
+
+    For that the current folder is looked in, as `python -m` does.
+    """
     if spelt is None:
         return None
+    if is_model_file(spelt) or spelt.lower().endswith(".json"):
+        return read_model(spelt)
     module, _, name = spelt.partition(":")
     if not module or not name:
-        message = f"--model {spelt}: write it as package.module:Class"
+        message = f"--model {spelt}: write it as package.module:Class, or name a model file, such as visit{SUFFIXES[0]}"
         raise UsageError(message)
     if os.getcwd() not in sys.path:  # noqa: PTH109  (sys.path holds texts)
         sys.path.insert(0, os.getcwd())  # noqa: PTH109  (as above)

@@ -120,6 +120,8 @@ def inputs_of(letter: Letter) -> Iterator[Path]:
     if template.file is not None:
         yield Path(template.file)
         yield from (Path(template.file).parent / name for name in template.beside.files)
+    if template.model_file is not None:
+        yield Path(template.model_file)
     if letter.stationery.file is not None:
         yield Path(letter.stationery.file)
     module = sys.modules.get(template.model.__module__) if template.model is not None else None

@@ -17,6 +17,12 @@ KIND = Rule(
     meaning="The kind of letter that the template names is not installed.",
     mend="Install the package that has it, or give a model: --model package.module:Class",
 )
+MODEL_FILE = Rule(
+    "model-file",
+    Severity.ERROR,
+    meaning="A model file is not YAML, has a key or a type that is not known, or a rule about a field that is not there.",
+    mend="Correct the file where the finding stands; the reference says what a model file may hold.",
+)
 LANGUAGE = Rule(
     "language",
     Severity.WARNING,
