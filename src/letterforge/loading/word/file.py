@@ -55,6 +55,7 @@ from letterforge.rules.reading import LANGUAGE
 from letterforge.scanning.allowed import Allowed
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
+_TOO_DEEP = "the file nests more deeply than any letter needs"
 _WORD = (_MAIN.format("document"), _MAIN.format("template"))
 
 
@@ -140,8 +141,7 @@ def read(
         if not findings.has_errors:
             findings.extend(mismatches(tags, wording, source, letterhead=slots))
     except RecursionError:
-        message = "the file nests more deeply than any letter needs"
-        raise UnreadableFileError(message) from None
+        raise UnreadableFileError(_TOO_DEEP) from None
     own, escaped = waiting(archive, source, findings)
     if not slots:  # what a letterhead means, its stationery may say as well
         findings.extend(allowing.judged(own, allow))
