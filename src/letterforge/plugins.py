@@ -44,7 +44,6 @@ __all__ = [
     "renderer",
     "renderer_for",
     "stationery",
-    "wrong_shape",
 ]
 
 _WHAT = {RENDERERS: "renderer", LETTERS: "kind of letter", STATIONERIES: "stationery"}

@@ -38,6 +38,7 @@ NAMESAKES = {
     ("date_patterns.py", "d"),
     ("date_patterns.py", "e"),
     ("tests.py", "number"),
+    *(("drafting.py", name) for name in ("number", "date", "time", "month", "duration")),  # types of a model file
 }
 SCOPE: dict[str, Any] = {
     "text": "ann o’brien-lee",
