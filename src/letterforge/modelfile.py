@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterforge.errors import ModelError, UsageError
+from letterforge.filekinds import JSON
 from letterforge.files.reading import OversizeError, read_file
 from letterforge.findings import Place
 from letterforge.limits import MODEL_BYTES
@@ -57,7 +58,7 @@ def read_model(source: str | os.PathLike[str] | bytes, *, name: str | None = Non
 
     content = source if isinstance(source, bytes) else _content(Path(source))
     file = name if name is not None or isinstance(source, bytes) else os.fspath(source)
-    read = read_schema if file is not None and file.lower().endswith(".json") else read_model_file
+    read = read_schema if file is not None and file.lower().endswith(JSON.data_suffixes) else read_model_file
     return built(read(content, file=file, name=model_name(file)))
 
 

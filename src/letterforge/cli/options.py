@@ -17,6 +17,7 @@ from letterforge.checking import reports
 from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
+from letterforge.filekinds import JSON
 from letterforge.files.standing import standing
 from letterforge.modelfile import SUFFIXES, is_model_file, read_model
 from letterforge.renderer import Renderer
@@ -87,7 +88,7 @@ def model_class(spelt: str | None) -> type[BaseModel] | None:
     """
     if spelt is None:
         return None
-    if is_model_file(spelt) or spelt.lower().endswith(".json"):
+    if is_model_file(spelt) or spelt.lower().endswith(JSON.data_suffixes):
         return read_model(spelt)
     module, _, name = spelt.partition(":")
     if not module or not name:
