@@ -6,7 +6,6 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -18,7 +17,7 @@ from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
 from letterforge.filekinds import JSON
-from letterforge.files.standing import standing
+from letterforge.files.standing import is_folder
 from letterforge.modelfile import SUFFIXES, is_model_file, read_model
 from letterforge.renderer import Renderer
 from letterforge.stationery import Stationery
@@ -164,7 +163,7 @@ def stationery_of(said: str | None) -> Stationery | None:
     """
     if said is None:
         return None
-    here = standing(Path(said)) is not None
+    here = is_folder(said)
     if any(sign in said for sign in ("/", os.sep, ".")):
         return Stationery.read(said)
     installed = [offer.origin for offer in plugins.offers(plugins.STATIONERIES) if offer.name == said]
