@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from letterforge.errors import LetterforgeError
     from letterforge.findings import Finding
     from letterforge.letter import Letter
+    from letterforge.modelfile import read_model
     from letterforge.models.allow import Allow
     from letterforge.models.fields.contact import Email, Telephone
     from letterforge.models.fields.dates import Date, Month
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from letterforge.models.fields.times import Duration, Time
     from letterforge.models.letter_data import LetterData, LetterKind, rule
     from letterforge.models.month import MonthOfYear
+    from letterforge.models.relations import must_be
     from letterforge.renderer import Renderer
     from letterforge.rendering.render import render
     from letterforge.reproducing.manifest import Manifest
@@ -67,7 +69,9 @@ __all__ = [
     "check",
     "load",
     "manifest_of",
+    "must_be",
     "read_data",
+    "read_model",
     "render",
     "reproduce",
     "rule",
@@ -85,6 +89,7 @@ _MODULES = {
     "letterforge.errors": ("LetterforgeError",),
     "letterforge.findings": ("Finding",),
     "letterforge.letter": ("Letter",),
+    "letterforge.modelfile": ("read_model",),
     "letterforge.models.allow": ("Allow",),
     "letterforge.models.fields.contact": ("Email", "Telephone"),
     "letterforge.models.fields.dates": ("Date", "Month"),
@@ -93,6 +98,7 @@ _MODULES = {
     "letterforge.models.fields.times": ("Duration", "Time"),
     "letterforge.models.letter_data": ("LetterData", "LetterKind", "rule"),
     "letterforge.models.month": ("MonthOfYear",),
+    "letterforge.models.relations": ("must_be",),
     "letterforge.renderer": ("Renderer",),
     "letterforge.rendering.render": ("render",),
     "letterforge.reproducing.manifest": ("Manifest",),

@@ -10,10 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from letterforge import plugins
+from letterforge import modelfile, plugins
 from letterforge import stationery as stationeries
 from letterforge import template as templates
-from letterforge.errors import DataError, StationeryError, TemplateError, UnknownNameError, UsageError
+from letterforge.errors import DataError, ModelError, StationeryError, TemplateError, UnknownNameError, UsageError
 from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
 from letterforge.files.reading import OversizeError, read_file
 from letterforge.findings import Finding, Findings, Place, in_order
@@ -21,7 +21,8 @@ from letterforge.letter import Letter, value_faults
 from letterforge.limits import FILE_BYTES
 from letterforge.loading.companion_files import CompanionFiles
 from letterforge.rules.data import MISSING
-from letterforge.rules.reading import KIND
+from letterforge.rules.reading import KIND, MODEL_FILE
+from letterforge.rules.word import MAIL_MERGE
 from letterforge.stationery import Stationery
 from letterforge.template import Template
 
@@ -55,7 +56,8 @@ def load(source: Source, *, model: type[BaseModel] | None = None) -> Template:
     Args:
         source: the name of a kind of letter, or the path of a Markdown or Word file, or its bytes, or a file that is
             open for reading bytes. A text with a suffix or a separator in it is a path.
-        model: the pydantic class that says what data it needs; if not given, that of the kind.
+        model: the pydantic class that says what data it needs; if not given, that of the model file which the template
+            names or which lies beside it, ``letter.model.yaml`` beside ``letter.docx``, or that of its kind.
 
     Raises:
         UsageError: there is no such file, or it is not a template.
@@ -134,9 +136,16 @@ def _content(file: BinaryIO) -> bytes:
 def _with_kind(
     content: bytes, name: str, file: str | None, model: type[BaseModel] | None, beside: CompanionFiles
 ) -> tuple[Template | None, tuple[Finding, ...]]:
-    """A template with the model of the kind that it names, unless another is given; the kind names its letters, too."""
+    """A template with the model that it names or that lies beside it, unless another is given; a kind names its letters."""
     template, findings = templates.read(content, name=name, file=file, model=model, beside=beside)
-    if template is None or template.kind is None:
+    if template is None:
+        return template, findings
+    if model is None:
+        try:
+            template, findings = _with_model_file(template, findings, beside)
+        except ModelError as fault:
+            return None, in_order([*findings, *fault.findings])
+    if template.kind is None:
         return template, findings
     look = None
     try:
@@ -147,6 +156,41 @@ def _with_kind(
             hint = "Install the package that has it, or give a model: --model package.module:Class"
             return template, in_order([*findings, KIND.at(Place(file), message=str(fault), hint=hint)])
     return replace(template, name=template.kind, model=model, look=look), findings
+
+
+def _with_model_file(
+    template: Template, findings: tuple[Finding, ...], beside: CompanionFiles
+) -> tuple[Template, tuple[Finding, ...]]:
+    """A template with the model of its model file, where it has one; merge fields are read again, by its fields.
+
+    Raises:
+        ModelError: that cannot be read, or the template names a kind as well.
+    """
+    path = None if template.file is None else Path(template.file)
+    near = None if path is None or template.model_file is not None else modelfile.beside(path)
+    named = template.model_file or (near.name if near is not None else None)
+    if named is None:
+        return template, findings
+    file = named if path is None else str(path.parent / named)
+    if template.kind is not None:
+        message = f"the template names a kind of letter, which has its model, and there is the model file {named}"
+        hint = "Leave kind: out of the front matter, or take the model file away."
+        raise ModelError((MODEL_FILE.at(Place(template.file), message=message, hint=hint),))
+    if near is not None:
+        model = modelfile.read_model(near)
+    else:
+        try:
+            content = beside.read(named)
+        except ValueError as fault:
+            message = f"the model file {named} cannot be read: {fault}"
+            raise ModelError((MODEL_FILE.at(Place(template.file), message=message, hint=None),)) from None
+        model = modelfile.read_model(content, name=file)
+    if template.asked:
+        again, found = templates.read(
+            template.content, name=template.name, file=template.file, model=model, beside=beside
+        )
+        template, findings = again or template, found
+    return replace(template, model=model, model_file=file), findings
 
 
 def is_path(source: str | os.PathLike[str]) -> bool:
@@ -171,16 +215,19 @@ def check(
     template, findings = (source, source.findings) if isinstance(source, Template) else read(source, model=model)
     if template is None:
         return findings
-    out = list(findings)
     try:
         plain = stationery if stationery is not None else stationeries.of(template)
     except StationeryError as fault:
-        return in_order([*out, *fault.findings])
-    out += plain.warnings
+        return in_order([*findings, *fault.findings])
     shape = template.shape
+    if shape is None and data is not None:
+        data = template.named_data(data)
+        shape = _shape_of(data)
+        if template.for_data(shape) is not template:
+            template = template.for_data(shape)
+            findings = template.findings
+    out = [*findings, *plain.warnings, *plugins.option_faults(plain)]
     try:
-        if shape is None and data is not None:
-            shape = _shape_of(data)
         if shape is not None:
             out += _unfit(template, plain, shape, data)
         else:
@@ -213,7 +260,15 @@ def _unfit(template: Template, stationery: Stationery, shape: Shape, data: objec
 def _by_itself(template: Template, stationery: Stationery) -> Sequence[Finding]:
     from letterforge.filling.program import by_itself  # noqa: PLC0415  (as above)
 
-    return by_itself(template, stationery)
+    found = by_itself(template, stationery)
+    return (*found, _undecided(template)) if template.asked and template.waits_for_data else found
+
+
+def _undecided(template: Template) -> Finding:
+    """What merge fields and controls ask for, where there is nothing to say whether they get it."""
+    names = ", ".join(template.asked)
+    what = "merge fields and controls" if template.by_names else "merge fields"
+    return MAIL_MERGE.at(Place(template.file), message=f"the data decide whether these {what} are filled: {names}")
 
 
 def _located(findings: Sequence[Finding], data: object, shape: Shape | None) -> list[Finding]:

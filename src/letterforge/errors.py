@@ -53,6 +53,10 @@ class TemplateError(FindingsError):
     """The template cannot be read, or does not fit its model."""
 
 
+class ModelError(FindingsError):
+    """A model file cannot be read, or says what no model can."""
+
+
 class DataError(FindingsError):
     """The data do not fit the model, or cannot be printed."""
 

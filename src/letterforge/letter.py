@@ -69,7 +69,9 @@ class Letter:
         self.template = template
         self.stationery = stationery if stationery is not None else stationeries.of(template)
         findings = Findings()
+        data = template.named_data(data)
         values, shape = _values(template, data, findings)
+        template = self.template = template.for_data(shape)
         program = _program_for(template, self.stationery)
         self._program = program
         faults = tuple(f for f in program.checked(shape).findings if f.is_error) if shape is not None else ()
@@ -78,6 +80,8 @@ class Letter:
         # What data without a model lack is their fault, though the template's check finds it.
         findings.extend(f for f in faults if f.rule == MISSING.code)
         faults = tuple(f for f in faults if f.rule != MISSING.code)
+        if template.waits_for_data:
+            faults = (*(f for f in template.findings if f.is_error), *faults)
         if faults:
             kind = StationeryError if all(f.place.file != template.file for f in faults) else TemplateError
             raise _joined(kind, faults, findings, data=data, shape=shape)
@@ -158,7 +162,9 @@ def _joined_up(text: str) -> str:
 def value_faults(template: Template, data: object, stationery: Stationery) -> tuple[Finding, ...]:
     """What is wrong with data for a template that is itself at fault, so that no letter can be made of it."""
     findings = Findings()
+    data = template.named_data(data)
     values, shape = _values(template, data, findings)
+    template = template.for_data(shape)
     if values is not None:
         findings.extend(_program_for(template, stationery).unfit(values))
     return _located(findings, data, shape)

@@ -46,6 +46,16 @@ TABLE_CELL = Limit(131_072, "characters of a cell", "Excel has a quarter of it; 
 TABLE_CELLS = Limit(
     10_000_000, "cells of a sheet, from the first to the last that is used", "each takes memory, empty ones too"
 )
+MODEL_BYTES = Limit(500_000, "bytes of a model file", "a model of all the fields that are allowed is smaller")
+MODEL_FIELDS = Limit(
+    1_000, "fields of a model file, those of groups and lists counted", "each becomes one of pydantic's"
+)
+MODEL_DEPTH = Limit(8, "levels of a model file within one another", "a form to fill in has so many")
+MODEL_RULES = Limit(200, "rules between the fields of a model file", "every letter asks each of them")
+MODEL_CHOICES = Limit(500, "choices of a field of a model file", "a message names them all")
+MODEL_TEXT = Limit(
+    1_000, "characters of a meaning, a message or a choice in a model file", "each is one line for people"
+)
 
 TABLE = tuple(value for value in list(globals().values()) if isinstance(value, Limit))
 """All of them, in the order of this file."""

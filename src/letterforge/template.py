@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from letterforge.cache import Cache, Key
 from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.filekinds import WORD
 from letterforge.findings import Finding, Place
@@ -19,6 +20,7 @@ from letterforge.scanning.allowed import Allowed
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from letterforge.data.field_names import FieldNames
     from letterforge.loading.tree import Wording
     from letterforge.loading.word import Outgoing, Tokens
     from letterforge.models.shapes import Shape
@@ -47,8 +49,47 @@ class Template:
     tokens: Tokens | None = field(default=None, repr=False)
     allow: Allowed = ()
     """What it means as it stands, though it looks like a leftover."""
+    model_file: str | None = None
+    """The model file that it names, or that lies beside it."""
     look: Path | None = None
     """The folder of the stationery that its kind brings along, None where that is the plain one."""
+    asked: tuple[str, ...] = ()
+    """The names that the merge fields, controls and form fields of a Word template ask for."""
+    names: FieldNames | None = field(default=None, repr=False)
+    """The fields of the data that it is read for, where it has such names and no model."""
+    by_names: bool = False
+    """Whether the names of fields decide what its controls are: those that show words, too."""
+    _named: Cache[Key, Template] = field(default_factory=lambda: Cache(room=8), repr=False, compare=False)
+
+    @property
+    def waits_for_data(self) -> bool:
+        """Whether only data can say what its merge fields and controls mean."""
+        return (bool(self.asked) or self.by_names) and self.model is None
+
+    def for_data(self, shape: Shape | None) -> Template:
+        """The template for data of a shape: where it has merge fields or controls and no model, read by the fields of the data.
+
+        What is wrong with them is among its findings.
+        """
+        if not self.waits_for_data or shape is None:
+            return self
+        names = _names_of(shape).for_letters()
+        if names == self.names:
+            return self
+        return self._named.made(names.key, lambda: self._read_for(names))
+
+    def named_data(self, data: object) -> object:
+        """Data whose fields the merge fields of a template without a model can mean, whatever they are called."""
+        if not self.waits_for_data:
+            return data
+        from letterforge.data.data_file import DataFile  # noqa: PLC0415  (as in `_names_of`)
+        from letterforge.data.field_names import nameable  # noqa: PLC0415  (as above)
+
+        return replace(data, values=nameable(data.values)) if isinstance(data, DataFile) else nameable(data)
+
+    def _read_for(self, names: FieldNames) -> Template:
+        found, _ = read(self.content, name=self.name, file=self.file, beside=self.beside, names=names)
+        return self if found is None else replace(found, look=self.look)  # it has been read before
 
     @property
     def tagged_parts(self) -> TaggedParts:
@@ -67,8 +108,13 @@ class Template:
 
     @functools.cached_property
     def digest(self) -> str:
-        """SHA-256 of the source and of all files that it includes, hexadecimal."""
+        """SHA-256 of the source and of all files that it includes, hexadecimal.
+
+        What a Word file comes to goes by the fields of its model, too, which its controls are named after.
+        """
         whole = hashlib.sha256(self.content)
+        if self.word is not None and self.word is not self.content:
+            whole.update(b"\0" + self.word)
         for name, content in sorted(self.beside.files.items()):
             whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
         return whole.hexdigest()
@@ -76,9 +122,7 @@ class Template:
     @functools.cached_property
     def shape(self) -> Shape | None:
         """The shape of the data, where there is a model."""
-        from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
-
-        return None if self.model is None else shape_of_model(self.model)
+        return None if self.model is None else _shape_of(self.model)
 
     @property
     def meant(self) -> Allowed:
@@ -90,7 +134,10 @@ class Template:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
-        return _again, (self.content, self.name, self.file, self.model, self.beside, self.look)
+        # The model of a model file as its description, whatever pickles: cloudpickle would send the class itself, and make
+        # another of it.
+        model = getattr(self.model, "__description__", None) or self.model
+        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file, self.names, self.look)
 
 
 def read(
@@ -100,11 +147,12 @@ def read(
     file: str | None = None,
     model: type[BaseModel] | None = None,
     beside: CompanionFiles | None = None,
+    names: FieldNames | None = None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or CompanionFiles(None)
     if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(_WORD_SUFFIXES)):
-        return _read_word(content, name, file, model)
+        return _read_word(content, name, file, model, beside=beside, names=names)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -126,6 +174,7 @@ def read(
         found.findings,
         beside,
         allow=(*found.allow, *words_for_recipients(found.wording)),
+        model_file=found.model_file,
     )
     return template, found.findings
 
@@ -136,14 +185,21 @@ _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def _read_word(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None
+    content: bytes,
+    name: str,
+    file: str | None,
+    model: type[BaseModel] | None,
+    *,
+    beside: CompanionFiles,
+    names: FieldNames | None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     from letterforge.document import Text  # noqa: PLC0415  (as in `read`)
     from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
     from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
 
     try:
-        found = word.read(content, file=file)
+        asked = (lambda: names) if model is None else (lambda: _names_of(_shape_of(model)))
+        found = word.read(content, file=file, names=asked, beside=beside)
     except UnreadableFileError as fault:
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
@@ -156,23 +212,44 @@ def _read_word(
         model,
         wording,
         found.findings,
-        CompanionFiles(None),
+        beside,
         found.content,
         found.tokens,
         (*found.allow, *words_for_recipients(wording)),
+        asked=found.asked,
+        names=names,
+        by_names=found.by_names,
     )
     return template, found.findings
 
 
-def _again(
+def _shape_of(model: type[BaseModel]) -> Shape:
+    from letterforge.models.annotations import shape_of_model  # noqa: PLC0415  (as in `read`)
+
+    return shape_of_model(model)
+
+
+def _names_of(shape: Shape) -> FieldNames:
+    from letterforge.data.field_names import FieldNames  # noqa: PLC0415  (it brings Jinja along, and few templates ask)
+
+    return FieldNames.of(shape)
+
+
+def _again(  # noqa: PLR0913, PLR0917  (what a pickle holds, in its order)
     content: bytes,
     name: str,
     file: str | None,
-    model: type[BaseModel] | None,
+    model: Any,  # noqa: ANN401  (a class, or what it is made of)
     beside: CompanionFiles,
+    model_file: str | None,
+    names: FieldNames | None,
     look: Path | None,
 ) -> Template:
-    template, findings = read(content, name=name, file=file, model=model, beside=beside)
+    if isinstance(model, tuple):
+        from letterforge.model_files.building import built_again  # noqa: PLC0415  (few templates have a model file)
+
+        model = built_again(*model)
+    template, findings = read(content, name=name, file=file, model=model, beside=beside, names=names)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
-    return template if look is None else replace(template, look=look)
+    return replace(template, model_file=model_file, look=look)

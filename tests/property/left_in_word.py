@@ -40,7 +40,7 @@ def _piece(random: Random, text: str) -> str:
     if kind < 0.5:
         return _cut(random, text)
     if kind < 0.6:
-        code = random.choice(("MERGEFIELD Ref", 'MERGEFIELD "Ref no" \\* MERGEFORMAT', "QUOTE", "REF there"))
+        code = random.choice(("ADDRESSBLOCK", "GREETINGLINE \\* MERGEFORMAT", "QUOTE", "REF there"))
         return _FIELD.format("", code, _run(text if random.random() < 0.7 else random.choice(("«Ref»", ""))))
     if kind < 0.7:
         shown = text if random.random() < 0.7 else random.choice(("", "\u2002\u2002\u2002"))

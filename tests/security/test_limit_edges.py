@@ -55,6 +55,10 @@ def _data(text: str) -> object:
     return letterforge.read_data(text.encode(), name="a.json")
 
 
+def _model(fields: str) -> object:
+    return letterforge.read_model(f"fields:\n{fields}".encode(), name="a.model.yaml")
+
+
 def _walked(count: int) -> None:
     """The last of so many values of a program's data: each costs the same, and all of them a quarter of a minute."""
     walk = Walk(Findings())
@@ -109,6 +113,18 @@ EDGES = {
     "TABLE_ROWS": Edge(lambda n, _: Look().used(n, 1), "more than 1,048,576 rows"),
     "TABLE_COLUMNS": Edge(lambda n, _: _table("a" + ",a" * (n - 1)), "more than 1,000 columns"),
     "TABLE_CELL": Edge(lambda n, _: _table("a\n" + "x" * n), "more than 131,072 characters"),
+    "MODEL_BYTES": Edge(
+        lambda n, folder: letterforge.read_model(_file(folder, "a.model.yaml", n)), "larger than 500,000 bytes"
+    ),
+    "MODEL_FIELDS": Edge(lambda n, _: _model("".join(f"  f{i}: line\n" for i in range(n))), "more than 1,000 fields"),
+    "MODEL_DEPTH": Edge(lambda n, _: _model(f"  {'.'.join('a' * n)}: line\n"), "more than 8 groups"),
+    "MODEL_RULES": Edge(
+        lambda n, _: _model("  a: date\n  b: date\nrules:\n" + "  - a after b\n" * n), "more than 200 rules"
+    ),
+    "MODEL_CHOICES": Edge(
+        lambda n, _: _model(f"  a: {{choices: [{', '.join(f'c{i}' for i in range(n))}]}}\n"), "more than 500 choices"
+    ),
+    "MODEL_TEXT": Edge(lambda n, _: _model(f"  a: {{type: line, meaning: {'x' * n}}}\n"), "more than 1,000 characters"),
     "TABLE_CELLS": Edge(lambda n, _: Look().used(n // 100 + (n % 100 > 0), 100), "cells from the first to the last"),
 }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import struct
 
 import pytest
-from tests.loading.word.private_word import DATA, NS, WORDML, members, package, paragraph, run
+from tests.loading.word.private_word import DATA, NS, WORDML, members, package, paragraph, relationships, run
 
 import letterforge
-from letterforge.errors import TemplateError
+from letterforge.errors import TemplateError, UnreadableFileError
 from letterforge.office.archive import open_archive
+from letterforge.office.outside import refuse_outside
 
 ADDRESS = "http://192.0.2.1/x.png"
 DEAR = paragraph(run("Dear {{ name }},"))
@@ -55,14 +56,6 @@ HOSTILE = {
         links=[("h1", "header", "header9.part")],
         types={"word/header9.part": f"{WORDML}header+xml"},
     ),
-    "a mail merge with a query": lambda: package(
-        DEAR, _settings('<w:mailMerge><w:query w:val="SELECT * FROM p"/></w:mailMerge>'), links=[SETTINGS]
-    ),
-    "a mail merge with a connection": lambda: package(
-        DEAR,
-        _settings('<w:mailMerge><w:connectString w:val="Data Source=\\\\host\\p.xlsx"/></w:mailMerge>'),
-        links=[SETTINGS],
-    ),
     "a file within the file": lambda: package(
         DEAR + '<w:altChunk r:id="c1"/>', {"word/a.html": b"<p>{{ name }}</p>"}, links=[("c1", "aFChunk", "a.html")]
     ),
@@ -76,6 +69,45 @@ def test_it_is_refused_and_check_says_so(name: str) -> None:
     with pytest.raises(TemplateError) as caught:
         letterforge.load(content)
     assert ADDRESS not in str(caught.value)
+
+
+MERGES = {
+    "a query": (
+        package(DEAR, _settings('<w:mailMerge><w:query w:val="SELECT * FROM p"/></w:mailMerge>'), links=[SETTINGS])
+    ),
+    "a connection": package(
+        DEAR,
+        _settings('<w:mailMerge><w:connectString w:val="Data Source=\\\\host\\p.xlsx"/></w:mailMerge>'),
+        links=[SETTINGS],
+    ),
+    "a source": package(
+        DEAR,
+        {
+            **_settings('<w:mailMerge><w:dataSource r:id="m1"/><w:odso><w:src r:id="m1"/></w:odso></w:mailMerge>'),
+            "word/_rels/settings.xml.rels": relationships(("m1", "mailMergeSource", ADDRESS, "External")),
+        },
+        links=[SETTINGS],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MERGES)
+def test_where_a_mail_merge_has_its_data_from_stays_with_the_template(name: str) -> None:
+    content = MERGES[name]
+    with pytest.raises(UnreadableFileError):
+        refuse_outside(open_archive(content))  # as a finished letter
+    made = letterforge.render(letterforge.Letter(letterforge.load(content), DATA), to="docx").content
+    whole = "".join(members(made).values())
+    assert "Ann Ash" in whole
+    assert [one for one in ("mailMerge", "SELECT", "p.xlsx", ADDRESS) if one in whole] == []
+
+
+def test_a_source_of_data_that_something_else_uses_is_refused() -> None:
+    picture = paragraph(
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata r:id="m1"/></v:shape></w:pict></w:r>'
+    )
+    content = package(DEAR + picture, links=[("m1", "mailMergeSource", ADDRESS, "External")])
+    assert [one.rule for one in letterforge.check(content)] == ["word-file"]
 
 
 def test_a_link_that_a_reader_may_follow_is_none_of_it() -> None:

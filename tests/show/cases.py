@@ -45,7 +45,7 @@ def _told(*rules: str, at: str = "") -> tuple[str, ...]:
 READ = (
     Case("01-holes-printed/braces.docx", _told("template-mark", "template-mark", at="paragraph 2")),
     Case("01-holes-printed/formtext.docx", _told("form-field", at="paragraph 2")),
-    Case("01-holes-printed/mergefield.docx", _told("merge-field", at="paragraph 2")),
+    Case("01-holes-printed/mergefield.docx", _told("unknown-field", at="paragraph 2")),
     Case("01-holes-printed/sdt.docx", _told("content-control", at="paragraph 2")),
     Case("01-holes-printed/xxxx.docx", _told("promise-word", "promise-word", at="paragraph 2")),
     Case("02-stale-fields/date.docx", ("stale-field at paragraph 1", "stale-field at paragraph 3")),

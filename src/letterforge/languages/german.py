@@ -148,4 +148,16 @@ GERMAN = Language(
         "postleitzahl",
         "empfänger",
     ),
+    field_words={
+        "date": "datum tag termin frist geburtsdatum geburtstag faelligkeit fälligkeit",
+        "time": "uhrzeit zeit beginn ende",
+        "month": "monat",
+        "duration": "dauer",
+        "e-mail": "email mail emailadresse",
+        "telephone": "telefon telefonnummer handy mobil fax rufnummer",
+        "lines": "adresse anschrift ort bemerkung bemerkungen beschreibung grund begruendung begründung",
+        "number": "betrag summe preis kosten gebuehr gebühr miete",
+        "whole number": "anzahl alter jahr",
+    },
+    of=frozenset(("der", "des", "von", "für", "fuer", "am", "im")),
 )

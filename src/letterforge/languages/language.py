@@ -149,7 +149,9 @@ class DateLetters:
 class Language:
     """One language. ``tags`` are BCP 47's; without ``conventions`` of ours it is written by CLDR's.
 
-    ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters.
+    ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters. ``field_words``
+    are words that fields are called by, one for each space, by the type that such a field mostly has in a model file;
+    ``of`` stands between what a field is and whose it is: date of birth.
     """
 
     tags: tuple[str, ...]
@@ -162,3 +164,5 @@ class Language:
     unsettled: Unsettled | None = None
     date_letters: DateLetters = field(default_factory=DateLetters)
     field_labels: tuple[str, ...] = ()
+    field_words: Mapping[str, str] = field(default_factory=dict)
+    of: frozenset[str] = frozenset()

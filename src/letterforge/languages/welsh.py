@@ -90,4 +90,15 @@ WELSH = Language(
         "tref",
         "stryd",
     ),
+    field_words={
+        "date": "dyddiad dydd",
+        "time": "amser",
+        "month": "mis",
+        "e-mail": "ebost",
+        "telephone": "ffôn ffon",
+        "lines": "cyfeiriad lleoliad nodiadau",
+        "number": "swm cyfanswm pris cost",
+        "whole number": "nifer oed blwyddyn",
+    },
+    of=frozenset(("y", "yr", "o", "ar")),
 )

@@ -17,6 +17,8 @@ from letterforge.office.elsewhere import is_elsewhere
 from letterforge.passages import Nature, Passage, Span
 from letterforge.rules.data import TEMPLATE_MARK
 from letterforge.rules.reading import SYNTAX, TOO_LONG
+from letterforge.rules.scanning import MERGE_FIELD
+from letterforge.rules.word import AMBIGUOUS_FIELD
 from letterforge.scanning.leftovers.detector import Candidate, Strength
 from letterforge.scanning.leftovers.search import DETECTORS, Found, search
 from letterforge.scanning.readers.text import passages_of
@@ -197,9 +199,15 @@ def _spot(place: Place) -> tuple[int, int]:
 
 
 def told_once(own: Iterable[OwnWords], findings: Iterable[Finding]) -> Iterator[OwnWords]:
-    """Without the marks of our own tags where reading the tags has found a fault in the same line or paragraph."""
+    """Without the marks of our own tags where reading the tags has found a fault in the same line or paragraph.
+
+    Nor is a merge field told of once more, of which has been said that its name is unclear.
+    """
     faults = {_line(one.place) for one in findings if one.rule == SYNTAX.code}
+    unclear = {_line(one.place) for one in findings if one.rule == AMBIGUOUS_FIELD.code}
     for one in own:
+        if one.found.rule == MERGE_FIELD.code and _line(one.finding.place) in unclear:
+            continue
         start, stop, _ = one.found.candidate
         if (
             one.found.rule == TEMPLATE_MARK.code

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from letterforge.data.descent import ANY_KEY, named
+from letterforge.data.field_names import written_name
 from letterforge.expressions.paths import format_path, parse_path
 from letterforge.findings import Finding, Findings, Place
 from letterforge.models.kinds import Kind
@@ -70,10 +71,14 @@ class Columns:
 
 @dataclass(frozen=True)
 class Fields:
-    """The fields that headings can mean: those of a model, or without one whatever a path names."""
+    """The fields that headings can mean: those of a model, or without one whatever a path names.
+
+    ``merged`` says that a heading which is no path names a field all the same, as Word's merge writes it.
+    """
 
     shape: Shape | None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    merged: bool = False
 
     def target(self, heading: str) -> Target | None:
         """The field that a heading means, None where it means none or more than one."""
@@ -81,6 +86,8 @@ class Fields:
         if heading in self.mapping:
             return self.at(self.mapping[heading])
         found = self.at(heading)
+        if found is None and self.merged and heading:
+            found = self.at(written_name(heading))
         if found is not None or self.shape is None:
             return found
         meant = {one.path: one for words, one in _described(self.shape) if words == _plain(heading)}

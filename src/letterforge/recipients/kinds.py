@@ -43,6 +43,11 @@ class ByKind:
         return sum(one.rows for one in self.kinds) + len(self.faulty - self._kind_of.keys())
 
     @property
+    def templates(self) -> tuple[Template, ...]:
+        """The template of each kind, as `Recipients` has it."""
+        return tuple(template for one in self.kinds for template in one.templates)
+
+    @property
     def is_sound(self) -> bool:
         """Whether any row can have a letter."""
         return all(one.is_sound for one in self.kinds)
@@ -98,7 +103,12 @@ def by_kind(
         found.add(UNKNOWN_KIND.at(place, message="is none of the letters that this run has"))
     mapping = {name.strip(): path for name, path in (columns or {}).items()}
     known = [
-        {one.index for one in columns_of(table, Fields(template.shape, mapping), Findings()).known}
+        {
+            one.index
+            for one in columns_of(
+                table, Fields(template.shape, mapping, merged=template.waits_for_data), Findings()
+            ).known
+        }
         for template in templates.values()
     ]
     kinds = []

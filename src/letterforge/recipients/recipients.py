@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from letterforge.data.data_file import DataFile
-from letterforge.errors import UsageError
+from letterforge.data.given import plain_values
+from letterforge.errors import DataError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.recipients.assembly import tree_of
 from letterforge.recipients.checking import Plan, checked
@@ -47,6 +48,11 @@ class Recipients:
     def is_sound(self) -> bool:
         """Whether any row can have a letter: not where a field has no column, or a row of a list belongs to nobody."""
         return self._sound
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """The template, read for the fields of the table where it is that of a mail merge."""
+        return (self._plan.template,)
 
     @property
     def has_errors(self) -> bool:
@@ -109,7 +115,7 @@ def recipients(
         message = "the shared data are not fields with values"
         raise UsageError(message)
     mapping, lists = apart(columns or {}, lists or {})
-    fields = Fields(template.shape, mapping)
+    fields = Fields(template.shape, mapping, merged=template.waits_for_data)
     found, heads = Findings(), Findings()
     known = columns_of(table, fields, heads)
     target = _key(fields, key, lists)
@@ -128,7 +134,9 @@ def recipients(
         place = Place(table.file, table.heading_row)
         message = f"no column gives {one.path}, and the shared data do not have it"
         heads.add(MISSING_COLUMN.at(place, message=message, hint=one.description or ...))
-    plan = Plan(template, table, Gathering(fields, tree_of(known.known), base, tables), known, target, several)
+    gathering = Gathering(fields, tree_of(known.known), base, tables)
+    template = _for_rows(template, table, gathering)
+    plan = Plan(template, table, gathering, known, target, several)
     course = checked(plan, frozenset(one.path for one in lacking))
     orphans = [] if tables is None or course.cut_off else list(tables.orphans())
     sound = sound and not (heads.has_errors or course.cut_off or orphans)
@@ -139,6 +147,20 @@ def recipients(
     return Recipients(
         found.sorted(), (*table.notes, *skipped, *beside), course.rows, frozenset(course.faulty), plan, sound
     )
+
+
+def _for_rows(template: Template, table: Table, gathering: Gathering) -> Template:
+    """The template of a mail merge, read by the fields of the first row that has any, as all rows have them."""
+    if not template.waits_for_data:
+        return template
+    try:
+        row = next((one for one in table if not one.is_empty), None)
+    except DataError:  # the file itself, which is told where all rows are checked
+        return template
+    if row is None:
+        return template
+    _, shape = plain_values(None, None, gathering.data(row, Findings()), Findings())
+    return template.for_data(shape)
 
 
 def _key(fields: Fields, key: str | None, lists: Mapping[str, Table]) -> Target | None:

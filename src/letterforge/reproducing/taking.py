@@ -107,7 +107,8 @@ def model_made(model: type[BaseModel]) -> ModelMade:
     module = sys.modules.get(model.__module__)
     file = getattr(module, "__file__", None)
     source = None
-    if isinstance(file, str) and Path(file).is_file():
+    # Of a model file nothing runs: its schema says all of it, rules included, and the module is letterforge's own.
+    if getattr(model, "__description__", None) is None and isinstance(file, str) and Path(file).is_file():
         source = hashlib.sha256(Path(file).read_bytes()).hexdigest()
     return ModelMade(name=f"{model.__module__}:{model.__qualname__}", fields=_fields(model), source=source)
 

@@ -17,11 +17,23 @@ KIND = Rule(
     meaning="The kind of letter that the template names is not installed.",
     mend="Install the package that has it, or give a model: --model package.module:Class",
 )
+MODEL_FILE = Rule(
+    "model-file",
+    Severity.ERROR,
+    meaning="A model file is not YAML, has a key or a type that is not known, or a rule about a field that is not there.",
+    mend="Correct the file where the finding stands; the reference says what a model file may hold.",
+)
 LANGUAGE = Rule(
     "language",
     Severity.WARNING,
     meaning="The Word file is in a language that letterforge does not know, so British English is assumed.",
     mend="Set the language of its text in Word: Review > Language.",
+)
+TABLE_HEADER = Rule(
+    "table-header",
+    Severity.WARNING,
+    meaning="A table has no cell that heads a column or a row: who hears it read out cannot tell what its cells say.",
+    mend="Give it a header row, or row headers: in Markdown {: .row-headers } below it, in Word Layout > Repeat Header Rows.",
 )
 SYNTAX = Rule(
     "syntax",

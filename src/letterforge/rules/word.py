@@ -35,6 +35,18 @@ STALE_FIELD = Rule(
     meaning="A field of Word shows what was worked out on another day, or for another letter.",
     mend="Write the words, or a placeholder such as {{ date }}, in its place.",
 )
+AMBIGUOUS_FIELD = Rule(
+    "ambiguous-field",
+    Severity.ERROR,
+    meaning="A merge field of Word has a name that fits more than one field, or a field that cannot stand there.",
+    mend="Write the path of the field, such as person.name, as the name of the merge field.",
+)
+MAIL_MERGE = Rule(
+    "mail-merge",
+    Severity.WARNING,
+    meaning="The merge fields and controls of the template are filled with data, and there is neither a model nor data to say whether they have them.",
+    mend="Check the template with data, or with a model: --model.",
+)
 LOSS = Rule(
     "loss",
     Severity.WARNING,
@@ -47,6 +59,12 @@ TAG_PLACE = Rule(
     Severity.ERROR,
     meaning="A tag stands where a Word file is not filled, or where a value cannot stand.",
     mend="Write the tag into the text of a paragraph.",
+)
+CONTROL = Rule(
+    "control",
+    Severity.ERROR,
+    meaning="A content control or form field is named after a field whose values it cannot hold.",
+    mend="Give the field a type that fits the control, or the control another name.",
 )
 PRIVATE = Rule(
     "private",

@@ -59,7 +59,7 @@ def test_values_know_where_they_stand() -> None:
         "lang": "cy",
     }
     assert text[found.end :] == "Words.\n"
-    assert found.missing == {"kind"}
+    assert found.missing == {"kind", "model"}
 
 
 def test_a_value_is_plain_only_without_tags() -> None:
@@ -72,14 +72,14 @@ def test_a_value_is_plain_only_without_tags() -> None:
 def test_without_two_lines_of_three_dashes_there_is_none(text: str) -> None:
     found, faults = read(text)
     assert (found.values, found.end, faults) == ({}, 0, [])
-    assert found.missing == {"title", "lang", "kind"}
+    assert found.missing == {"title", "lang", "kind", "model"}
 
 
 @pytest.mark.parametrize("text", ["---\n---\n", "---  \n\n...\n", "---\n# nothing\n---"])
 def test_it_may_be_empty(text: str) -> None:
     found, faults = read(text)
     assert (found.values, found.end, faults) == ({}, len(text), [])
-    assert found.missing == {"title", "lang", "kind"}
+    assert found.missing == {"title", "lang", "kind", "model"}
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,7 @@ _Scan: TypeAlias = Callable[[str | bytes], tuple[Leftover, ...]]
 )
 @click.option("--certain-only", is_flag=True, help="Leave out what is only likely.")
 @click.option("--template", help="The template that the FILEs were made from: what it allows is left out.")
-@click.option(
-    "--model", metavar="PACKAGE.MODULE:CLASS", help="The class of its data: what its fields allow is left out."
-)
+@click.option("--model", metavar="MODEL", help="The class of its data: what its fields allow is left out.")
 @click.option("--stationery", metavar="DIR", help="The stationery under them: what it allows is left out.")
 @click.option("--no-context", is_flag=True, help="Leave out the words around each leftover.")
 def command(

@@ -15,9 +15,11 @@ from letterforge.loading.markdown.bounds import MOST_FINDINGS, Bounds
 from letterforge.loading.markdown.front_matter import FrontMatter
 from letterforge.loading.markdown.reader import Reader
 from letterforge.loading.markdown.shared import Shared, marks_of
+from letterforge.loading.names import without_names
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import Block, Pattern, Wording
+from letterforge.modelfile import SUFFIXES, is_model_file
 from letterforge.models.letter_data import KIND_NAME
 from letterforge.rules.markdown import LITERAL
 from letterforge.rules.reading import FRONT_MATTER
@@ -34,6 +36,8 @@ class MarkdownTemplate:
     findings: tuple[Finding, ...]
     allow: Allowed = ()
     """What it means as it stands."""
+    model_file: str | None = None
+    """The file beside it that it names as its model."""
 
 
 def read(text: str, *, file: str | None = None, beside: CompanionFiles | None = None) -> MarkdownTemplate:
@@ -55,7 +59,7 @@ def read(text: str, *, file: str | None = None, beside: CompanionFiles | None = 
     shared.ask(source, marks, front.unprinted)
     reader = Reader(source, marks, front.end, shared)
     title = _title(reader, front, findings)
-    blocks = reader.read()
+    blocks = without_names(reader.read(), shared.printer, findings)
     kind = front.values.get("kind")
     if kind is not None and not KIND_NAME.match(kind.plain or ""):
         message = "the kind is not a name of small letters, digits and hyphens"
@@ -63,6 +67,7 @@ def read(text: str, *, file: str | None = None, beside: CompanionFiles | None = 
             source.finding(FRONT_MATTER, kind.offset, message=message, hint="It is never the path of a module.")
         )
         kind = None
+    model_file = _model_file(source, front, findings)
     waiting = own_words.not_for_recipients(shared.own, shared.replies)
     own, escaped = allowing.without_escaped(own_words.told_once(waiting, findings))
     allow = (*shared.allow, *escaped)
@@ -71,7 +76,14 @@ def read(text: str, *, file: str | None = None, beside: CompanionFiles | None = 
     told = {one.place for one in left if one.is_error}
     rest = (one for one in findings if one.rule != LITERAL.code or one.place not in told)
     found = in_order((*rest, *left))[:MOST_FINDINGS]
-    return MarkdownTemplate(Wording(blocks, title, images), language, kind.text if kind else None, found, allow)
+    return MarkdownTemplate(
+        Wording(blocks, title, images),
+        language,
+        kind.text if kind else None,
+        found,
+        allow,
+        model_file,
+    )
 
 
 def read_fragment(
@@ -90,7 +102,7 @@ def read_fragment(
     source = Source(text.replace("\r\n", "\n"), file)
     shared = Shared(printer, beside, findings, images, Bounds())
     marks = marks_of(source, shared.bounds, findings)
-    return () if marks is None else Reader(source, marks, 0, shared).read()
+    return () if marks is None else without_names(Reader(source, marks, 0, shared).read(), printer, findings)
 
 
 def fragment_words(text: str, *, file: str | None) -> tuple[list[OwnWords], Allowed]:
@@ -111,7 +123,18 @@ def _title(reader: Reader, front: FrontMatter, findings: Findings) -> Pattern:
         hint = "A reader's software shows it: title: The review, and your part in it"
         findings.add(reader.source.finding(FRONT_MATTER, 0, message="the template has no title", hint=hint))
         return ()
-    return reader.pattern_of(found.pieces)
+    return without_names(reader.pattern_of(found.pieces), reader.shared.printer, findings)
+
+
+def _model_file(source: Source, front: FrontMatter, findings: Findings) -> str | None:
+    """The model file that the template names; never a module, which would be run."""
+    named = front.values.get("model")
+    if named is None or is_model_file(named.plain or ""):
+        return None if named is None else named.text
+    message = "the model is not the name of a model file beside the template"
+    hint = f"Write a name such as visit{SUFFIXES[0]}; a class is given with --model."
+    findings.add(source.finding(FRONT_MATTER, named.offset, message=message, hint=hint))
+    return None
 
 
 def _language(source: Source, front: FrontMatter, findings: Findings) -> str | None:

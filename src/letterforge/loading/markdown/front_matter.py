@@ -1,4 +1,4 @@
-"""The front matter of a Markdown template: its title, language and kind, between two lines of three dashes."""
+"""The front matter of a Markdown template: its title, language, and kind or model, between two lines of three dashes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yaml.nodes import Node
 
 _FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-KEYS = ("title", "lang", "kind")
+KEYS = ("title", "lang", "kind", "model")
 ALLOW = "allow"
 LONGEST = 2_000  # characters; YAML is slow, and recurses
 # Tags are no YAML, so its reader sees words of the same length instead, of private-use characters: one that says

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from letterforge.document import Picture
 from letterforge.findings import Finding, Findings, Place
 from letterforge.loading.word.fields.faults import Fault, fault
+from letterforge.loading.word.fields.merging import merged_name
 from letterforge.loading.word.origins import Origin, Source
 from letterforge.loading.word.outgoing.hidden import hidden_runs, may_hide
 from letterforge.loading.word.raw_blocks import RawLink, RawParagraph
@@ -16,7 +17,15 @@ from letterforge.loading.word.text import Writing
 from letterforge.office.archive import Archive
 from letterforge.office.relationships import Relationship
 from letterforge.office.xml import Element
-from letterforge.rules.word import LOSS, STALE_FIELD
+from letterforge.rules.reading import TABLE_HEADER
+from letterforge.rules.word import AMBIGUOUS_FIELD, LOSS, STALE_FIELD
+
+
+def headless(place: Place) -> Finding:
+    """The finding that a list of rows has no header cell. Other tables may be there for the look of it alone."""
+    message = "rows repeat in a table without a header cell"
+    hint = "Put a row with headings above them, and tick Repeat Header Rows for it (Layout)."
+    return TABLE_HEADER.at(place, message=message, hint=hint)
 
 
 def lost(what: str, place: Place, *, hint: str | None = None) -> Finding:
@@ -46,6 +55,8 @@ class Shared:
     """The notes that words on the page call: of which kind, and by what number."""
     dropped_notes: set[tuple[str, str]] = field(default_factory=set)
     """Those that are called by words that no letter has."""
+    unclear: Mapping[str, str] = field(default_factory=dict)
+    """The names of merge fields that mean no one field, with what may be done."""
     _hidden: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def hidden(self, part: str) -> frozenset[int]:
@@ -83,13 +94,18 @@ class OpenField:
     """The paragraph, and which segment of it, that its result begins with."""
 
 
-def judged(fields: Sequence[OpenField], place: Place) -> Iterator[Finding]:
+def judged(fields: Sequence[OpenField], place: Place, unclear: Mapping[str, str]) -> Iterator[Finding]:
     """What is wrong with the innermost of some open fields, which ends, if it does not show what it should.
 
     Of a field within another, in its code or in a result that is wrong as a whole, the outer one is told.
     """
     *around, found = fields
     if any(not one.result or _wrong(one) is not None for one in around):
+        return
+    name = merged_name(found.code) or ""
+    if name in unclear:
+        message = f"the merge field {name} means no one field here"
+        yield AMBIGUOUS_FIELD.at(place, message=message, hint=unclear[name])
         return
     wrong = _wrong(found)
     if wrong is not None and wrong.is_loss:

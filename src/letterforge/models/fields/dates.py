@@ -59,6 +59,12 @@ def _read(written_so: str) -> tuple[datetime.date | None, bool]:
     return found, found is not None and named is not None and found.weekday() not in named
 
 
+def read_date(text: str) -> datetime.date | None:
+    """The date that a text means; None where it means none, or names another day of the week."""
+    found, on_another_day = _read(text) if len(text) <= _LONGEST else (None, False)
+    return None if on_another_day else found
+
+
 def _day(year: int, month: int, day: int) -> datetime.date | None:
     """A date; None where no calendar has that day or month."""
     try:

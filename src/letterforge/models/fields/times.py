@@ -21,13 +21,19 @@ def _time(value: object) -> object:
     refuse_number(value, TIME, _NO_TIME)
     if not isinstance(value, str):
         return value
+    found = read_time(value)
+    if found is None:
+        raise refused(TIME, _NO_TIME)
+    return found
+
+
+def read_time(text: str) -> datetime.time | None:
+    """The time of day that a text means, None where it means none."""
+    written = reading.time(" ".join(text.lower().split()))
     try:
-        written = reading.time(" ".join(value.lower().split()))
-        if written:
-            return datetime.time(*written)
+        return None if not written else datetime.time(*written)
     except ValueError:  # an hour that no day has
-        pass
-    raise refused(TIME, _NO_TIME)
+        return None
 
 
 def _local(value: datetime.time) -> datetime.time:

@@ -50,7 +50,7 @@ class Code:
 
 _WITH_ARGUMENT = ("\\*", "\\@", "\\#")
 """The switches of every field (17.16.4)."""
-_OF_NAME = {"SEQ": ("\\r", "\\s"), "QUOTE": (), "STYLEREF": (), "SYMBOL": ("\\f", "\\s")}
+_OF_NAME = {"MERGEFIELD": ("\\b", "\\f"), "SEQ": ("\\r", "\\s"), "QUOTE": (), "STYLEREF": (), "SYMBOL": ("\\f", "\\s")}
 
 
 def read(text: str) -> Code | None:

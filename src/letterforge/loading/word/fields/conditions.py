@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -45,13 +46,16 @@ def apart(code: Code) -> Code:
     return code
 
 
-def chosen(code: Code) -> str | None:
-    """An IF as words with a condition in them; None where what it compares has no meaning here."""
+def chosen(code: Code, texts: AbstractSet[str] = frozenset()) -> str | None:
+    """An IF as words with a condition in them; None where what it compares has no meaning here.
+
+    ``texts`` are expressions that hold texts only, as the cells of a sheet do: Word compares those that are numbers as such.
+    """
     if not _PARTS - 1 <= len(code.arguments) <= _PARTS:
         return None
     left, sign, right, so, *otherwise = code.arguments
     other = otherwise[0].text if otherwise else ""
-    condition = _compared(left, sign, right)
+    condition = _compared(left, sign, right, texts)
     if condition is None or isinstance(condition, bool):
         return None if condition is None else so.text if condition else other
     if code.blocks and "\n" in so.text + other:
@@ -61,11 +65,12 @@ def chosen(code: Code) -> str | None:
     return f"{{% if {condition} %}}{so.text}{middle}{{% endif %}}"
 
 
-def compared(code: Code) -> str | None:
+def compared(code: Code, texts: AbstractSet[str] = frozenset()) -> str | None:
     """A COMPARE: 1 where it is so, 0 where it is not."""
     if len(code.arguments) != 3:  # noqa: PLR2004  (two values, and what compares them)
         return None
-    condition = _compared(*code.arguments)
+    left, sign, right = code.arguments
+    condition = _compared(left, sign, right, texts)
     if isinstance(condition, bool):
         return "1" if condition else "0"
     return None if condition is None else f"{{% if {condition} %}}1{{% else %}}0{{% endif %}}"
@@ -84,7 +89,7 @@ class _Side:
         return self.words[0] if not self.expressions else None
 
 
-def _compared(left: Word, sign: Word, right: Word) -> str | bool | None:
+def _compared(left: Word, sign: Word, right: Word, texts: AbstractSet[str]) -> str | bool | None:
     """A comparison as an expression, or what it comes to where both sides are constant."""
     written = _EQUAL.get(sign.text) or _ORDER.get(sign.text)
     one, other = _side(left), _side(right)
@@ -93,9 +98,9 @@ def _compared(left: Word, sign: Word, right: Word) -> str | bool | None:
     if one.constant is not None and other.constant is not None:
         return _of_constants(one.constant, written, other.constant)
     if sign.text in _ORDER:
-        return _ordered(one, written, other)
+        return _ordered(one, written, other, texts)
     if not _is_pattern(other):
-        return _same(one, written, other)
+        return _same(one, written, other, texts)
     matched = _matched(one, other.constant or "")
     return matched if matched is None or written == "==" else f"not ({matched})"
 
@@ -132,20 +137,21 @@ def _of_constants(left: str, written: str, right: str) -> bool | None:
     return like(Printer("en-GB"), left, right) is (written == "==")
 
 
-def _ordered(left: _Side, written: str, right: _Side) -> str | None:
+def _ordered(left: _Side, written: str, right: _Side, texts: AbstractSet[str]) -> str | None:
     """Numbers, and whatever two placeholders have an order; that of words is Word's own."""
     sides = []
     for side in (left, right):
         if side.constant is not None and _PLAIN_NUMBER.match(side.constant):
             sides.append(side.constant.strip())
         elif len(side.expressions) == 1 and not "".join(side.words).strip():
-            sides.append(side.expressions[0])
+            said = side.expressions[0]
+            sides.append(f"({said} | to_number)" if said in texts else said)
         else:
             return None
     return f"{sides[0]} {written} {sides[1]}"
 
 
-def _same(left: _Side, written: str, right: _Side) -> str | bool | None:
+def _same(left: _Side, written: str, right: _Side, texts: AbstractSet[str]) -> str | bool | None:
     """Whether two sides say the same, or not. Word prints nothing for what is not there."""
     if left.constant is not None:
         left, right = right, left
@@ -159,7 +165,7 @@ def _same(left: _Side, written: str, right: _Side) -> str | bool | None:
     if not said:
         return _nothing(left, written)
     bare = _joined(_Side(("", *left.words[1:-1], ""), left.expressions))
-    alone = len(left.expressions) == 1
+    alone = len(left.expressions) == 1 and left.expressions[0] not in texts
     value = said.strip() if alone and _PLAIN_NUMBER.match(said) else quoted(said)
     return None if bare is None or value is None else f"{bare} {written} {value}"
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from letterforge.office.xml import Element, attribute, child, local, value
 
 _SILENT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"))
-_GONE = frozenset(("del", "moveFrom", "AlternateContent"))
-"""What was struck out, and what is there twice, for newer and older readers: its fields stay as they are."""
+_GONE = frozenset(("del", "moveFrom"))
+"""What was struck out: its fields stay as they are."""
+_HOLDS_BOXES = frozenset(("AlternateContent", "drawing", "pict", "object"))
+"""What text boxes stand in, which may be there twice, for newer and older readers."""
 _UNSEEN = frozenset(("pPr", "bookmarkStart", "bookmarkEnd", "proofErr"))
-_SIGNS = frozenset(("tab", "ptab", "br", "cr", "sym", "drawing", "pict", "object", "footnoteReference", "endnoteReference"))  # fmt: skip
+_SIGNS = frozenset(("tab", "ptab", "br", "cr", "sym", "footnoteReference", "endnoteReference"))  # fmt: skip
 
 
 @dataclass(eq=False, slots=True)
@@ -30,12 +32,27 @@ class Field:
     """Whether its elements can go without anything else going with them."""
     look: Element | None = None
     """How its result looks: the properties of a run."""
+    code_look: Element | None = None
+    """How the first letter of its code looks."""
+    shown: str = ""
+    """What it shows until it is worked out."""
+    row: Element | None = None
+    """The row of a table that it stands in."""
+    table: Element | None = None
+    """What that row stands in."""
     inside: list[Element] = field(default_factory=list)
     """The ends of bookmarks within it, which stay."""
     last_paragraph: Element | None = None
     lines: list[Element] = field(default_factory=list)
     """The paragraphs that its code stands in, where it runs over several."""
     meant: str | None = None
+
+    @property
+    def is_a_line(self) -> bool:
+        """Whether it is all that stands in a paragraph of the text."""
+        home = self.home is self.paragraph and self.row is None and self.last_paragraph in (None, self.paragraph)
+        seen = [] if self.paragraph is None or not home else _visible(self.paragraph)
+        return seen[:1] == [self.first] and seen[-1:] == [self.last]
 
     @property
     def blocks(self) -> bool:
@@ -58,22 +75,25 @@ class Piece:
     paragraph: Element | None
 
 
-def pieces(root: Element) -> list[Piece]:
-    """All pieces of a part, in the order of reading."""
+def pieces(root: Element) -> tuple[list[Piece], list[Piece]]:
+    """All pieces of a part, in the order of reading; and those in text boxes, which stand out of it."""
     reading = _Reading()
     reading.children(root)
     for left in reading.fields:
         left.whole = False
-    return reading.found
+    return reading.found, reading.boxed
 
 
 @dataclass(slots=True)
 class _Reading:
     found: list[Piece] = field(default_factory=list)
+    boxed: list[Piece] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     paragraph: Element | None = None
     run: Element | None = None
     home: Element | None = None
+    row: Element | None = None
+    table: Element | None = None
     holders: dict[int, Element] = field(default_factory=dict)
     """What each paragraph stands in, by its ``id``."""
 
@@ -96,6 +116,10 @@ class _Reading:
                 for each in self.fields:
                     each.whole = each.whole and each.result
                 self.children(one)
+            case "tr":
+                outer_row, outer_table, self.row, self.table = self.row, self.table, one, parent
+                self.children(one)
+                self.row, self.table = outer_row, outer_table
             case "r":
                 outer_run, outer_home, self.run, self.home = self.run, self.home, one, parent
                 self.children(one)
@@ -110,12 +134,23 @@ class _Reading:
                 if self.fields:
                     self.fields[0].inside.append(one)
                 self._add(one)
-            case _ if name in _GONE or name in _SIGNS:
+            case _ if name in _GONE or name in _SIGNS or name in _HOLDS_BOXES:
                 for each in self.fields:
                     each.whole = each.whole and name in ("tab", "br", "cr")
                 self._add(one)
+                if name in _HOLDS_BOXES:
+                    self._boxes(one)
             case _:
                 self.children(one)
+
+    def _boxes(self, element: Element) -> None:
+        """What stands in text boxes: no field goes on from them, nor into them."""
+        outer, self.found, self.fields = (self.found, self.fields), self.boxed, []
+        around = self.run, self.home, self.paragraph
+        self.children(element)
+        for left in self.fields:
+            left.whole = False
+        (self.found, self.fields), (self.run, self.home, self.paragraph) = outer, around
 
     def _next_line(self, paragraph: Element) -> None:
         """A field whose code goes on in another paragraph says so: there a line of its words ends."""
@@ -135,7 +170,11 @@ class _Reading:
             asked.code.append(text)
             if asked.look is None and self.run is not None:
                 asked.look = child(self.run, "rPr")
+            if asked.code_look is None and text.strip() and self.run is not None:
+                asked.code_look = child(self.run, "rPr")
         elif not code:
+            for one in self.fields:
+                one.shown += text
             if self.fields and self.run is not None and self.fields[0].look is None:
                 self.fields[0].look = child(self.run, "rPr")
             self._add(text)
@@ -146,7 +185,7 @@ class _Reading:
             self.fields[-1].whole = False  # the mark is of no field that began in it
             return
         if kind == "begin" and self.run is not None and self.home is not None:
-            made = Field(self.run, self.run, self.paragraph, self.home)
+            made = Field(self.run, self.run, self.paragraph, self.home, row=self.row, table=self.table)
             made.whole = _first_of(self.run, mark)
             self.fields.append(made)
         elif kind == "separate" and self.fields:
@@ -169,7 +208,7 @@ class _Reading:
         return alike and self.holders[id(one)] is self.holders[id(other)]
 
     def _simple(self, element: Element, parent: Element) -> None:
-        made = Field(element, element, self.paragraph, parent, result=True)
+        made = Field(element, element, self.paragraph, parent, result=True, row=self.row, table=self.table)
         made.code.append(next((text for key, text in element.attrib.items() if local(key) == "instr"), ""))
         self.fields.append(made)
         self.children(element)

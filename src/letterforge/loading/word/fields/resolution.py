@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from letterforge.loading.word.fields import code as codes
-from letterforge.loading.word.fields.meaning import Around, Known, Marked, meaning
+from letterforge.loading.word.fields.meaning import Around, Known, Marked, as_a_line, meaning
+from letterforge.loading.word.fields.merging import Merging
 from letterforge.loading.word.fields.parts import Field, Piece, bookmark_name, fields_of, pieces, style_of
+from letterforge.loading.word.fields.rows import Repeated, repeated
 from letterforge.loading.word.fields.sequences import Sequences
 from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
 from letterforge.office.byte_offsets import Stretch, stretches
 from letterforge.office.parts import Parts, properties
-from letterforge.office.xml import Element, attribute, child, escaped, local, value
+from letterforge.office.xml import Element, attribute, child, escaped, is_on, local, value
 
 _TURNS = 3
 """How often fields may wait for words of other fields."""
@@ -25,11 +27,18 @@ _STATEMENT = re.compile(
 
 
 def resolved(
-    archive: Archive, parts: Parts, sheets: Sheets, settings: Element | None, *, language: str, letterhead: bool = False
+    archive: Archive,
+    parts: Parts,
+    sheets: Sheets,
+    settings: Element | None,
+    *,
+    language: str,
+    merging: Merging | None,
 ) -> dict[str, bytes]:
     """Those parts that hold a field whose meaning is defined, with its words and tags in its place.
 
-    The title of a letter, and the words of its styles, are not those of its letterhead.
+    ``merging`` is None for a letterhead: the title of a letter, the words of its styles and the fields of its merge are
+    not those of its letterhead.
     """
     names = (
         parts.main,
@@ -40,18 +49,23 @@ def resolved(
     asked = [name for name in names if b"instr" in archive.read(name)]
     if not asked:
         return {}
-    found = {name: _Part(name, pieces(archive.xml(name))) for name in dict.fromkeys((parts.main, *asked))}
-    known = Known(_properties(archive), _variables(settings), language)
-    if letterhead:
+    found = {name: _Part(name, *pieces(archive.xml(name))) for name in dict.fromkeys((parts.main, *asked))}
+    known = Known(_properties(archive), _variables(settings), language, merging=merging)
+    if merging is not None:
+        merges = () if settings is None else (one for one in settings if local(one.tag) == "mailMerge")
+        merging.keeps_blank_lines = any(is_on(one, "doNotSuppressBlankLines") for one in merges)
+    else:
         known.properties.pop("title", None)
     numbers = itertools.count(1)
     for one in found.values():
         one.nest(numbers)
         known.names |= one.names()
+        if merging is not None:
+            one.repeated = repeated([*one.pieces, *one.boxed], merging)
     for _ in range(_TURNS):
         for one in found.values():
             one.work_out(known)
-        found[parts.main].mark(known, None if letterhead else sheets)
+        found[parts.main].mark(known, None if merging is None else sheets)
     changed = {name: one.written(archive) for name, one in found.items()}
     return {name: content for name, content in changed.items() if content is not None}
 
@@ -83,9 +97,13 @@ class _Part:
 
     name: str
     pieces: list[Piece]
+    boxed: list[Piece]
+    """Those in text boxes."""
     around: list[tuple[Around, ...]] = field(default_factory=list)
     """For each piece the conditions and loops around it."""
     sequences: Sequences = field(default_factory=Sequences)
+    repeated: list[Repeated] = field(default_factory=list)
+    """The rows that repeat."""
 
     def names(self) -> set[str]:
         """The names of its bookmarks."""
@@ -127,11 +145,14 @@ class _Part:
 
     def work_out(self, known: Known) -> None:
         """Give each field its words, as far as they are known by now."""
-        for piece, around in zip(self.pieces, self.around, strict=True):
+        boxed = ((piece, ()) for piece in self.boxed)
+        for piece, around in (*zip(self.pieces, self.around, strict=True), *boxed):
             one = piece.said
             if isinstance(one, Field) and one.meant is None and one.whole:
-                known.around = around
+                known.around, known.row = around, one.row
                 one.meant = _meant(one, known)
+                if one.meant is not None and one.is_a_line and (code := _code(one)) is not None:
+                    one.meant = as_a_line(one.meant, code, known)
 
     def mark(self, known: Known, sheets: Sheets | None) -> None:
         """Tell the words of bookmarks and, where there are styles, of those that one paragraph has."""
@@ -190,25 +211,57 @@ class _Part:
 
     def written(self, archive: Archive) -> bytes | None:
         """The part with the words of its fields, None where it has none that are known."""
-        meant = [one for one in fields_of(self.pieces) if one.meant is not None]
+        meant = [one for one in fields_of([*self.pieces, *self.boxed]) if one.meant is not None]
         raw = archive.read(self.name)
         if not meant or raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b'encoding="UTF-16' in raw[:100]:
             return None
         root = archive.xml(self.name)
         places = dict(zip(map(id, root.iter()), stretches(raw), strict=True))
-        out: list[bytes] = []
-        at = 0
+        edits = list(self._rows(places))
         for one in meant:
             begin, end = places[id(one.first)], places[id(one.last)]
             prefix = begin.name.rpartition(":")[0]
             prefix = f"{prefix}:" if prefix else ""
-            look = b"" if one.look is None else raw[places[id(one.look)].start : places[id(one.look)].end]
+            shows = one.code_look if _goes_by_its_code(one) else one.look
+            look = b"" if shows is None else raw[places[id(shows)].start : places[id(shows)].end]
             kept = b"".join(raw[places[id(each)].start : places[id(each)].end] for each in one.inside)
             line = _line(one, places, raw, prefix)
             words = line.join(_run(each, prefix, look) for each in (one.meant or "").split("\n"))
-            out += [raw[at : begin.start], words, kept]
-            at = end.end
-        return b"".join([*out, raw[at:]])
+            edits.append((begin.start, end.end, words + kept))
+        return _edited(raw, edits)
+
+    def _rows(self, places: Mapping[int, Stretch]) -> Iterator[tuple[int, int, bytes]]:
+        """The tags around the rows that repeat, each in a row of its own; and rows that go."""
+        for one in self.repeated:
+            first, last = places[id(one.rows[0])], places[id(one.rows[-1])]
+            yield first.start, first.start, _row(one.loop.begins, first)
+            yield last.end, last.end, _row("{%tr endfor %}", first)
+            for gone in one.again:
+                yield places[id(gone)].start, places[id(gone)].end, b""
+
+
+def _goes_by_its_code(one: Field) -> bool:
+    """Whether a field looks as the first letter of its code does (17.16.4.3, CHARFORMAT)."""
+    code = "".join(piece for piece in one.code if isinstance(piece, str))
+    return local(one.first.tag) != "fldSimple" and "CHARFORMAT" in code.upper()
+
+
+def _edited(raw: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
+    """A part with its edits; what lies within another goes with it."""
+    out: list[bytes] = []
+    at = 0
+    for begin, end, words in sorted(edits, key=lambda one: (one[0], -one[1] if one[0] < one[1] else -len(raw) - 1)):
+        if begin >= at:
+            out += [raw[at:begin], words]
+            at = end
+    return b"".join([*out, raw[at:]])
+
+
+def _row(tag: str, beside: Stretch) -> bytes:
+    """A row with nothing but a tag in it, which goes with it."""
+    prefix = beside.name.rpartition(":")[0]
+    w = f"{prefix}:" if prefix else ""
+    return f"<{w}tr><{w}tc><{w}p><{w}r><{w}t>{escaped(tag)}</{w}t></{w}r></{w}p></{w}tc></{w}tr>".encode()
 
 
 def _line(one: Field, places: dict[int, Stretch], raw: bytes, prefix: str) -> bytes:
@@ -249,6 +302,8 @@ def _code(one: Field, inner: Sequence[str] = ()) -> codes.Code | None:
 
 
 def _meant(one: Field, known: Known) -> str | None:
+    if "{{" in one.shown and (one.code and str(one.code[0]).split()[:1] == ["MERGEFIELD"]):
+        return None  # somebody has filled it with a placeholder of ours
     inner: list[str] = []
     for piece in one.code:
         if isinstance(piece, Field):
