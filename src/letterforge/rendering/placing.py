@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from letterforge.document import (
+    Coloured,
     Emphasis,
     Image,
     Inline,
     LineBreak,
     Link,
+    Marked,
     Note,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Role,
     Strong,
+    Tab,
     Text,
     Underline,
     passages,
@@ -58,9 +62,7 @@ def overlooked(template: Template, stationery: Stationery) -> tuple[Finding, ...
     place, hint, message = Place(template.file), None, ""
     if template.word is not None:
         message = "nobody measures where the address of a Word template stands in DOCX: it is filled as itself"
-    elif not any(
-        isinstance(node, Paragraph) and node.role is Role.ADDRESS for node in tree.walk(template.wording.blocks)
-    ):
+    elif not any(_is_address(node) for node in tree.walk(template.wording.blocks)):
         message = "the envelope of the stationery has a window, and the letter has no address to stand in it"
         hint = "Mark the paragraph that has it: {: .address }"
     if not message:
@@ -79,6 +81,9 @@ def refuse_misfit(letter: Letter) -> None:
     if window is None:
         return
     address = opening(letter.document.blocks).address
+    if not address and any(_is_address(node) for node in walk(letter.document.blocks)):
+        message = "the address stands within another part of the letter, and only one by itself is put into the window"
+        raise TemplateError((WINDOW.at(Place(letter.template.file), message=message, hint="Put it before that part."),))
     lines = [line for paragraph in address for line in _lines(paragraph, letter.family, window)]
     room = window.area(letter.stationery.page.left).width
     faults: list[tuple[tuple[str, ...], str]] = []
@@ -171,15 +176,19 @@ def _pieces(inlines: Sequence[Inline], *, bold: bool) -> Iterator[tuple[Inline, 
         match inline:
             case Strong():
                 yield from _pieces(inline.children, bold=True)
-            case Emphasis() | Underline() | Link():
+            case Emphasis() | Underline() | Link() | Marked() | Coloured() | Phrase():
                 yield from _pieces(inline.children, bold=bold)
-            case Text() | LineBreak() | Image() | PageNumber() | PageCount() | Note():
+            case Text() | LineBreak() | Tab() | Image() | PageNumber() | PageCount() | Note():
                 yield inline, bold
             case _:
                 assert_never(inline)
 
 
 # --- places ----------------------------------------------------------------------------------------------------------
+
+
+def _is_address(node: object) -> bool:
+    return isinstance(node, Paragraph) and node.role is Role.ADDRESS
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[Text]:
