@@ -37,6 +37,16 @@ REPLY = """\
 .reply .line,.reply .box{color:transparent;border:0 solid var(--text,#000)}
 .reply .line{border-bottom-width:.75pt}
 .reply .box{border-width:1pt;font-size:.7em;padding:0 .12em;white-space:nowrap}"""
+# What Word letters do to words and paragraphs. Colours and measures stand at the words themselves, as custom properties,
+# so that a style sheet for dark screens can say others.
+LOOKS = """\
+.indented{margin-left:var(--indent-start,0);margin-right:var(--indent-end,0);text-indent:var(--indent-first,0)}
+.own-colour{color:var(--colour)}
+.own-ground{background-color:var(--ground)}
+.small-capitals{font-variant-caps:small-caps}
+.capitals{text-transform:uppercase}
+sup,sub{font-size:.75em;line-height:0}
+.room{height:calc(var(--lines)*var(--line-height)*1em)}"""
 _heads: Cache[tuple[str, str, bool, str], bytes] = Cache(room=32)
 
 
@@ -67,6 +77,7 @@ def _head(stationery: Stationery, family: Family, characters: str, *, slanted: b
             _PAPER,
             ALIGNMENT,
             REPLY,
+            LOOKS,
             stationery.style,
         )
     )

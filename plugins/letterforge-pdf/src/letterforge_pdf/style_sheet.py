@@ -60,6 +60,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             f".letterhead > header {{ min-height: {page.top - top:g}mm }}",
             styles.ALIGNMENT,
             styles.REPLY,
+            styles.LOOKS,
             stationery.style,
             # Last, so that a stationery cannot take furniture out of the margins unawares.
             _FURNITURE,

@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from letterforge.document import (
+    Coloured,
     Emphasis,
     Image,
     LineBreak,
     Link,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
+    Phrase,
     Strong,
+    Tab,
     Text,
     Underline,
 )
@@ -244,7 +248,7 @@ def _blank(node: Inline | PageBreak | int) -> bool:
             return True
         case int() | Placeholder() | If() | For() | PageNumber() | PageCount() | Note() | Image() | Answer():
             return False
-        case Strong() | Emphasis() | Underline() | Link():
+        case Tab() | Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Link():
             return False
         case _:
             assert_never(node)

@@ -15,11 +15,14 @@ from letterforge.document import (
     Cell,
     Heading,
     Item,
+    Landscape,
     List,
     PageBreak,
     Paragraph,
     Reply,
     Row,
+    Section,
+    Space,
     Table,
     ThematicBreak,
 )
@@ -149,6 +152,9 @@ def _settled(node: Draft, counts: Counts) -> Block:
             | List()
             | BlockQuote()
             | Reply()
+            | Section()
+            | Landscape()
+            | Space()
             | ThematicBreak()
             | PageBreak()
             | Unseen()
