@@ -137,7 +137,17 @@ class Template:
         # another of it.
         model = getattr(self.model, "__description__", None) or self.model
         more = (self.languages, self.then)
-        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file, self.names, self.look, *more)
+        return _again, (
+            self.content,
+            self.name,
+            self.file,
+            model,
+            self.beside,
+            self.model_file,
+            self.names,
+            self.look,
+            *more,
+        )
 
 
 def read(
@@ -227,7 +237,7 @@ def _names_of(shape: Shape) -> FieldNames:
     return FieldNames.of(shape)
 
 
-def _again(
+def _again(  # noqa: PLR0913, PLR0917  (pickle gives them in their order)
     content: bytes,
     name: str,
     file: str | None,

@@ -20,7 +20,7 @@ from letterforge.languages.language import Conventions, Language
 @functools.cache
 def known_languages() -> tuple[Language, ...]:
     """Every language that has a file."""
-    return records(languages, Language, but=("known", "reading"))
+    return records(languages, Language, but=("known", "names", "reading"))
 
 
 @functools.lru_cache(maxsize=64)

@@ -158,10 +158,9 @@ class DateLetters:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language. ``tags`` are BCP 47's; without ``conventions`` of ours it is written by CLDR's, with our ``hours``
-    (one and several) where Babel cannot tell CLDR's.
+    """One language. ``tags`` are BCP 47's; without ``conventions`` of ours it is written by CLDR's.
 
-    ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters. ``field_words``
+    ``hours`` are the words for one and for several where Babel cannot tell CLDR's. ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters. ``field_words``
     are words that fields are called by, one for each space, by the type that such a field mostly has in a model file;
     ``of`` stands between what a field is and whose it is: date of birth.
     """

@@ -7,10 +7,10 @@ from itertools import combinations
 
 from letterforge.expressions.paths import Path, format_path
 from letterforge.findings import Finding, Place, Rule, in_order
+from letterforge.languages.names import is_in
 from letterforge.rules.checking import OTHER_LANGUAGE, UNTRANSLATED, UNTRANSLATED_CONDITION
 from letterforge.template import Template
-from letterforge.translations.files import is_in
-from letterforge.translations.outline import Outline, Section, is_loop, outlined
+from letterforge.translations.outline import Outline, Part, is_loop, outlined
 
 _TOGETHER = 20  # what two sections of one rank gain: more than they can by being alike, which is 16
 
@@ -72,7 +72,7 @@ def _lacking(rule: Rule, place: Place, what: str, where: str) -> Finding:
 
 def _sections(one: Outline, other: Outline) -> Iterator[Finding]:
     """Sections that only one has, and what sections that belong together have of different kinds."""
-    before: tuple[Section, Section] = (one.sections[0], other.sections[0])
+    before: tuple[Part, Part] = (one.sections[0], other.sections[0])
     for mine, theirs in _aligned(one.sections, other.sections):
         if mine is not None and theirs is not None:
             before = mine, theirs
@@ -83,14 +83,14 @@ def _sections(one: Outline, other: Outline) -> Iterator[Finding]:
             yield _alone(theirs, before[0])
 
 
-def _alone(section: Section, before: Section) -> Finding:
+def _alone(section: Part, before: Part) -> Finding:
     where = _at(before.place)
     behind = f"behind “{before.title}” in {where}" if before.rank else f"in {where}"
     message = f"the section “{section.title}” of rank {section.rank} has no counterpart {behind}"
     return UNTRANSLATED.at(section.place, message=message)
 
 
-def _within(one: Section, other: Section) -> Iterator[Finding]:
+def _within(one: Part, other: Part) -> Iterator[Finding]:
     for has, lacks in ((one, other), (other, one)):
         here = f"the section “{has.title}”" if has.rank else "what stands above the first heading"
         there = f"its counterpart in {_at(lacks.place)}"
@@ -114,10 +114,10 @@ def _counted(number: int, what: str) -> str:
     return f"no {what}" if not number else f"{number} {what}{'s' if number > 1 else ''}"
 
 
-Pairs = list[tuple[Section | None, Section | None]]
+Pairs = list[tuple[Part | None, Part | None]]
 
 
-def _aligned(mine: Sequence[Section], theirs: Sequence[Section]) -> Pairs:
+def _aligned(mine: Sequence[Part], theirs: Sequence[Part]) -> Pairs:
     """Sections that belong together, in their order: as many as can be, and those that are most alike.
 
     Of headings in two languages only the rank can be compared; which section was left out is seen by what is in it.
@@ -143,7 +143,7 @@ def _aligned(mine: Sequence[Section], theirs: Sequence[Section]) -> Pairs:
     return pairs + [(None, one) for one in theirs[j:]]
 
 
-def _likeness(mine: Section, theirs: Section) -> int:
+def _likeness(mine: Part, theirs: Part) -> int:
     """How much two sections of one rank are alike: never nothing, so that as many as can be are taken together."""
     both, either = mine.fields & theirs.fields, mine.fields | theirs.fields
     fields = 6 * len(both) // len(either) if either else 6

@@ -14,7 +14,7 @@ from letterforge.template import Template
 
 
 @dataclass(slots=True)
-class Section:
+class Part:
     """A heading of some rank with all that follows it, up to the next heading; the first of a letter has rank 0."""
 
     rank: int
@@ -34,7 +34,7 @@ class Outline:
     """One language of a letter."""
 
     file: str
-    sections: tuple[Section, ...]
+    sections: tuple[Part, ...]
     fields: Mapping[Path, Place]
     """What is used, each at the place of its first use; the path of a loop ends in ``[]``."""
     conditions: Mapping[Path, Place]
@@ -48,12 +48,12 @@ def outlined(template: Template) -> Outline:
     trees: tuple[Node, ...] = (*wording.title, *wording.blocks, *wording.furniture)
     file = template.file or template.name
     lines = _Lines(template)
-    sections = [Section(0, "", Place(file))]
+    sections = [Part(0, "", Place(file))]
     roles: dict[str, Place] = {}
     for block in _flat(wording.blocks):
         if isinstance(block, Heading):
             title = "".join(one.text for one in walk(block.children) if isinstance(one, Text)).strip()
-            sections.append(Section(block.level, title, Place(file, lines.of_heading(title))))
+            sections.append(Part(block.level, title, Place(file, lines.of_heading(title))))
         here = sections[-1]
         here.fields.update(use.path for use in mentioned((block,)))
         for node in walk((block,)):
@@ -84,7 +84,7 @@ def _flat(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def _counted(node: Node, section: Section) -> None:
+def _counted(node: Node, section: Part) -> None:
     if isinstance(node, Table):
         section.tables.append(len(node.columns))
     elif isinstance(node, List):

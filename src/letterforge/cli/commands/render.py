@@ -16,6 +16,7 @@ from letterforge.cli.options import (
     allow_loss_option,
     data_of,
     key_file_option,
+    language_option,
     model_class,
     model_option,
     renderers_of,
@@ -45,6 +46,7 @@ _beside = together(
         "--manifest", is_flag=True, help="Write beside the files what they were made of, for `letterforge reproduce`."
     ),
     key_file_option,
+    language_option,
     model_option,
     stationery_option,
 )
@@ -94,12 +96,13 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     keep: tuple[str, ...],
     manifest: bool,  # noqa: FBT001  (as above)
     key_file: str | None,
+    language: str | None,
     model: str | None,
     stationery: str | None,
 ) -> None:
     """Write the files and print their paths; warnings do not stop a letter."""
     look = stationery_of(stationery)
-    loaded, values = _both(template, data, model, look)
+    loaded, values = _both(template, data, model, look, language)
     renderers = _renderers(formats)
     where = _output(output, renderers, force=force, alone=not manifest)
     letter = Letter(loaded, values, stationery=look)
@@ -201,13 +204,15 @@ def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool, alon
     return Output(path, overwrite=force)
 
 
-def _both(template: str, data: str, model: str | None, look: Stationery | None) -> tuple[Template, DataFile]:
+def _both(
+    template: str, data: str, model: str | None, look: Stationery | None, language: str | None
+) -> tuple[Template, DataFile]:
     """Template and data, or one error for all that is wrong with either."""
     loaded: Template | None = None
     values: DataFile | None = None
     findings = Findings()
     try:
-        loaded = api.load(template, model=model_class(model))
+        loaded = api.load(template, model=model_class(model), language=language)
     except FindingsError as fault:
         findings.extend(fault.findings)
     try:
@@ -215,7 +220,7 @@ def _both(template: str, data: str, model: str | None, look: Stationery | None) 
     except FindingsError as fault:
         findings.extend(fault.findings)
     if loaded is None and values is not None:  # then the data are looked at, too
-        findings = Findings(api.check(template, values, model=model_class(model), stationery=look))
+        findings = Findings(api.check(template, values, model=model_class(model), stationery=look, language=language))
     if loaded is None or values is None:
         raise DataError(tuple(findings))
     return loaded, values
