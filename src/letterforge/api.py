@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from letterforge import plugins
 from letterforge import stationery as stationeries
 from letterforge.errors import DataError, StationeryError, TemplateError
 from letterforge.findings import Finding, Findings, Place, in_order
@@ -107,7 +108,7 @@ def _checked(
         if template.for_data(shape) is not template:
             template = template.for_data(shape)
             findings = template.findings
-    out = [*findings, *plain.warnings]
+    out = [*findings, *plain.warnings, *plugins.option_faults(plain)]
     try:
         if shape is not None:
             out += _unfit(template, plain, shape, data)
@@ -142,15 +143,14 @@ def _by_itself(template: Template, stationery: Stationery) -> Sequence[Finding]:
     from letterforge.filling.program import by_itself  # noqa: PLC0415  (as above)
 
     found = by_itself(template, stationery)
-    return (*found, _undecided(template)) if template.waits_for_data else found
+    return (*found, _undecided(template)) if template.asked and template.waits_for_data else found
 
 
 def _undecided(template: Template) -> Finding:
-    """What merge fields ask for, where there is nothing to say whether they get it."""
+    """What merge fields and controls ask for, where there is nothing to say whether they get it."""
     names = ", ".join(template.asked)
-    return MAIL_MERGE.at(
-        Place(template.file), message=f"the data decide whether these merge fields are filled: {names}"
-    )
+    what = "merge fields and controls" if template.by_names else "merge fields"
+    return MAIL_MERGE.at(Place(template.file), message=f"the data decide whether these {what} are filled: {names}")
 
 
 def _located(findings: Sequence[Finding], data: object, shape: Shape | None) -> list[Finding]:

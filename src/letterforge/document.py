@@ -67,10 +67,7 @@ class PageCount:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """What follows begins ``stop`` millimetres from the edge of the text, or ends there, or has its middle there.
-
-    Word's columns without a table. ``leader`` fills the room that is left.
-    """
+    """What follows begins (ends, has its middle) ``stop`` millimetres from the edge; ``leader`` fills the room before it."""
 
     children: ClassVar[tuple[Never, ...]] = ()
     stop: float
@@ -101,7 +98,7 @@ class Underline(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Marked(Generic[C]):
-    """Words that are struck out, raised, lowered, or in capitals of some kind."""
+    """Words that are struck out, raised, lowered, or in small capitals."""
 
     children: tuple[C, ...]
     mark: Mark
@@ -208,10 +205,14 @@ class Row(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[C]):
-    """A table; its children are rows. ``columns`` holds one alignment for each grid column, None for the usual."""
+    """A table; its children are rows. ``columns`` holds one alignment for each grid column, None for the usual.
+
+    ``row_headers``: the cells of the first column head their rows.
+    """
 
     children: tuple[C, ...]
     columns: tuple[Alignment | None, ...]
+    row_headers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

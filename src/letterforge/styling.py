@@ -58,7 +58,6 @@ class Mark(Enum):
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
     SMALL_CAPITALS = "small-capitals"
-    CAPITALS = "capitals"
 
 
 class Leader(Enum):

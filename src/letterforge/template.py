@@ -54,9 +54,11 @@ class Template:
     look: Path | None = None
     """The folder of the stationery that its kind brings along, None where that is the plain one."""
     asked: tuple[str, ...] = ()
-    """The names that the merge fields of a Word template ask for."""
+    """The names that the merge fields, controls and form fields of a Word template ask for."""
     names: FieldNames | None = field(default=None, repr=False)
-    """The fields of the data that it is read for, where it has merge fields and no model."""
+    """The fields of the data that it is read for, where it has such names and no model."""
+    by_names: bool = False
+    """Whether the names of fields decide what its controls are: those that show words, too."""
     languages: tuple[str, ...] = ()
     """The languages that were asked for, of a letter that is there in several."""
     then: Template | None = None
@@ -65,11 +67,11 @@ class Template:
 
     @property
     def waits_for_data(self) -> bool:
-        """Whether only data can say what its merge fields mean."""
-        return bool(self.asked) and self.model is None
+        """Whether only data can say what its merge fields and controls mean."""
+        return (bool(self.asked) or self.by_names) and self.model is None
 
     def for_data(self, shape: Shape | None) -> Template:
-        """The template for data of a shape: where it has merge fields and no model, read by the fields of the data.
+        """The template for data of a shape: where it has merge fields or controls and no model, read by the fields of the data.
 
         What is wrong with them is among its findings.
         """
@@ -110,8 +112,13 @@ class Template:
 
     @functools.cached_property
     def digest(self) -> str:
-        """SHA-256 of the source and of all files that it includes, hexadecimal."""
+        """SHA-256 of the source and of all files that it includes, hexadecimal.
+
+        What a Word file comes to goes by the fields of its model, too, which its controls are named after.
+        """
         whole = hashlib.sha256(self.content)
+        if self.word is not None and self.word is not self.content:
+            whole.update(b"\0" + self.word)
         for name, content in sorted(self.beside.files.items()):
             whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
         if self.then is not None:
@@ -162,7 +169,7 @@ def read(
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or CompanionFiles(None)
     if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(_WORD_SUFFIXES)):
-        return _read_word(content, name, file, model, names)
+        return _read_word(content, name, file, model, beside=beside, names=names)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -195,14 +202,21 @@ _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def _read_word(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, names: FieldNames | None
+    content: bytes,
+    name: str,
+    file: str | None,
+    model: type[BaseModel] | None,
+    *,
+    beside: CompanionFiles,
+    names: FieldNames | None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     from letterforge.document import Text  # noqa: PLC0415  (as in `read`)
     from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
     from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
 
     try:
-        found = word.read(content, file=file, names=lambda: names if model is None else _names_of(_shape_of(model)))
+        asked = (lambda: names) if model is None else (lambda: _names_of(_shape_of(model)))
+        found = word.read(content, file=file, names=asked, beside=beside)
     except UnreadableFileError as fault:
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
@@ -215,12 +229,13 @@ def _read_word(
         model,
         wording,
         found.findings,
-        CompanionFiles(None),
+        beside,
         found.content,
         found.tokens,
         (*found.allow, *words_for_recipients(wording)),
         asked=found.asked,
         names=names,
+        by_names=found.by_names,
     )
     return template, found.findings
 
@@ -237,7 +252,7 @@ def _names_of(shape: Shape) -> FieldNames:
     return FieldNames.of(shape)
 
 
-def _again(  # noqa: PLR0913, PLR0917  (pickle gives them in their order)
+def _again(  # noqa: PLR0913, PLR0917  (what a pickle holds, in its order)
     content: bytes,
     name: str,
     file: str | None,

@@ -142,7 +142,7 @@ def test_in_a_word_file_in_the_order_of_reading() -> None:
     ("name", "wanted"),
     [
         ("01-holes-printed/braces.docx", ["{Telefon} [template-mark]", "{company_name} [template-mark]"]),
-        ("01-holes-printed/formtext.docx", ["an empty field [form-field]"]),
+        ("01-holes-printed/formtext.docx", []),  # the data decide
         ("01-holes-printed/mergefield.docx", []),  # the data decide
         ("01-holes-printed/sdt.docx", ["Click or tap to enter a date. [content-control]"]),
         ("01-holes-printed/xxxx.docx", ["xxxxx [promise-word]", "XX [promise-word]"]),
@@ -160,7 +160,6 @@ def test_findings_come_by_place_and_not_by_kind() -> None:
     findings = letterforge.check(CASES / "20-order-of-findings" / "order.docx")
     assert [(one.place.path, one.rule) for one in findings] == [
         ("paragraph 1", "expression"),
-        ("paragraph 2", "syntax"),
         ("paragraph 3", "bracketed-prompt"),
     ]
 

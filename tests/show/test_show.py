@@ -39,10 +39,16 @@ SUBJECTS = (
     "zipped",
     "cluster",
     "combined",
+    "dialect",
     "mapping",
     "model_files",
     "mail_merge",
+    "controls",
+    "adopting",
+    "by_typst",
     "reproducing",
+    "accessible",
+    "typst",
 )
 
 

@@ -45,6 +45,15 @@ stationery_option = click.option(
     "kind of letter, else the plain one.",
 )
 
+set_option = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FORMAT.OPTION=VALUE",
+    help="What to say to a renderer, for example pdf.variant=ua-1; letterforge renderers lists what each takes. May be "
+    "given several times.",
+)
+
 allow_loss_option = click.option(
     "--allow-loss", is_flag=True, help="Leave out of other formats what only a Word template itself can show."
 )
@@ -107,10 +116,49 @@ def model_class(spelt: str | None) -> type[BaseModel] | None:
     return found
 
 
-def renderers_of(formats: Iterable[str]) -> dict[str, Renderer]:
-    """The renderers of all formats that are named, with commas or each by itself, each once."""
-    names = [name.strip() for listed in formats for name in listed.split(",") if name.strip()]
-    return {name: plugins.renderer(name) for name in names}
+def renderers_of(formats: Iterable[str], look: Stationery) -> dict[str, Renderer]:
+    """The renderers of all formats that are named, with commas or each by itself, each once, as a stationery wants them."""
+    return {name: plugins.renderer_for(name, look) for name in names_of(formats)}
+
+
+def names_of(formats: Iterable[str]) -> list[str]:
+    """The names of formats, with commas or each by itself."""
+    return [name.strip() for listed in formats for name in listed.split(",") if name.strip()]
+
+
+def settings_of(settings: Iterable[str], formats: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What ``--set`` says to the renderers of formats, by renderer and option.
+
+    Raises:
+        UsageError: a renderer does not take it, or nobody has asked for its format.
+    """
+    said = _said(settings, names_of(formats))
+    for name, options in said.items():
+        try:
+            plugins.renderer(name, options)
+        except UsageError as fault:
+            message = f"--set {fault}"
+            raise UsageError(message) from None
+    return said
+
+
+def _said(settings: Iterable[str], formats: list[str]) -> dict[str, dict[str, str]]:
+    """What ``--set`` says, by renderer and option."""
+    said: dict[str, dict[str, str]] = {}
+    for one in settings:
+        key, sign, value = one.partition("=")
+        name, dot, option = key.strip().rpartition(".")
+        if not (sign and dot and name and option):
+            message = f"--set {one}: write it as FORMAT.OPTION=VALUE, for example pdf.variant=ua-1"
+            raise UsageError(message)
+        if name not in formats:
+            message = f"--set {one}: no --to names {name}"
+            raise UsageError(message)
+        if option in said.setdefault(name, {}):
+            message = f"--set {name}.{option} is given twice"
+            raise UsageError(message)
+        said[name][option] = value.strip()
+    return said
 
 
 def stationery_of(said: str | None) -> Stationery | None:

@@ -11,7 +11,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from letterforge.expressions.paths import EACH, format_path
@@ -57,27 +57,30 @@ class NamedField:
 
 @dataclass(frozen=True)
 class FieldNames:
-    """The fields of a model, or of data without one."""
+    """The fields of a model, or of data without one; ``shape`` is what they were read from."""
 
     fields: tuple[NamedField, ...]
+    shape: Shape = field(default=(), compare=False)
 
     @classmethod
     def of(cls, shape: Shape) -> FieldNames:
         """Those of a shape."""
-        return cls(tuple(found for found, _ in zip(_named(shape, (), 0), range(_MOST), strict=False)))
+        return cls(tuple(found for found, _ in zip(_named(shape, (), 0), range(_MOST), strict=False)), shape)
 
     def for_letters(self) -> FieldNames:
         """Those of data without a model, for all letters alike: what is empty in one of them is a text in another."""
-        return FieldNames(tuple(replace(one, kinds=one.kinds - {Kind.TEXT}, optional=False) for one in self.fields))
+        fields = tuple(replace(one, kinds=one.kinds - {Kind.TEXT}, optional=False) for one in self.fields)
+        return FieldNames(fields, self.shape)
 
     @functools.cached_property
     def key(self) -> tuple[str, ...]:
         """What stands for them in a cache."""
-        return tuple(
+        named = tuple(
             "\0".join((one.shown, *one.also, "", *one.words, "", *sorted(kind.name for kind in one.kinds)))
             + f"\0{one.optional}{one.listed}"
             for one in self.fields
         )
+        return (*named, *(repr(path) for path in _plain_lists(self.shape, ())))
 
     def meant(self, name: str) -> tuple[NamedField, ...]:
         """The field that a name means: none where it means none, more than one where nobody can tell."""
@@ -176,6 +179,21 @@ def _named(shape: Shape, path: tuple[str, ...], depth: int) -> Iterator[NamedFie
         elif isinstance(atom, Record):
             for one in atom.fields.values():
                 yield from _of_field(one, atom, path, depth)
+
+
+def _plain_lists(shape: Shape, path: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
+    """The paths to lists of plain values, with what each holds."""
+    for atom in shape if len(path) <= _DEEPEST else ():
+        if isinstance(atom, Record):
+            for one in atom.fields.values():
+                yield from _plain_lists(one.shape, (*path, one.name))
+        elif isinstance(atom, ListOf):
+            yield (
+                *path,
+                *sorted(one.kind.name for one in atom.item if isinstance(one, Leaf)),
+                may_be_absent(atom.item),
+            )
+            yield from _plain_lists(atom.item, (*path, EACH))
 
 
 def _of_field(one: Field, record: Record, path: tuple[str, ...], depth: int) -> Iterator[NamedField]:

@@ -193,17 +193,17 @@ def _line(nodes: tuple[tree.Inline, ...], printer: Printer, make: Callable[[tupl
 
 def _table(node: Table[tree.WordingRow], printer: Printer) -> Part[Block]:
     """A table. Where its cells reach over one another, how far is known when its rows are."""
-    columns = node.columns
+    columns, row_headers = node.columns, node.row_headers
     if not any(isinstance(one, (Covered, Spanning)) for one in tree.walk((node,))):
         plain = joined(_row(row, printer, _empty_cell) for row in node.children)
-        return _holder(plain, lambda rows: Table(rows, columns))
+        return _holder(plain, lambda rows: Table(rows, columns, row_headers))
     part = joined(_row(row, printer, _covered_cell) for row in node.children)
     if isinstance(part, Constant):
-        return Constant((merged(part.made, columns),))
+        return Constant((merged(part.made, columns, row_headers=row_headers),))
 
     def fill(run: Evaluation) -> tuple[Block, ...]:
         rows = tuple(part(run))
-        return (merged(rows, columns),) if rows else ()
+        return (merged(rows, columns, row_headers=row_headers),) if rows else ()
 
     return fill
 

@@ -63,6 +63,11 @@ def unfilled(code: str, result: str, data: Element | None) -> Nature | None:
     return None
 
 
+def asks_to_choose(text: str) -> bool:
+    """Whether an entry of a list says what to do, and is none to choose: "Choose an item."."""
+    return _CHOOSE.match(text) is not None
+
+
 def _letters(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 

@@ -75,9 +75,10 @@ class NoteReference(NamedTuple):
 
 
 class FieldBegin(NamedTuple):
-    """A field begins with its code; ``data`` are those of a field of an old form."""
+    """A field begins with its code; ``data`` are those of a field of an old form. ``element`` begins it."""
 
     data: Element | None
+    element: Element | None = None
 
 
 class FieldCode(NamedTuple):
@@ -163,7 +164,6 @@ _SILENT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr"))
 _SCOPES = {
     "r": Scope.RUN,
     "hyperlink": Scope.LINK,
-    "sdt": Scope.CONTROL,
     "drawing": Scope.DRAWING,
     "pict": Scope.DRAWING,
     "object": Scope.DRAWING,
@@ -219,6 +219,27 @@ def _scope(element: Element, name: str, found: list[Event], *, struck: bool) -> 
     found.append(Closed(scope, element))
 
 
+def _control(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
+    found.append(Opened(Scope.CONTROL, element))
+    found += asides_of_control(element)
+    _children(element, found, struck=struck)
+    found.append(Closed(Scope.CONTROL, element))
+    del name
+
+
+def asides_of_control(control: Element) -> list[Aside]:
+    """What the properties of a content control say in tags: its day, or whether it is ticked."""
+    properties = child(control, "sdtPr")
+    said = (child(properties, "date"), child(child(properties, "checkbox"), "checked"))
+    return [
+        Aside("content control", text, one, key)
+        for one in said
+        if one is not None
+        for key, text in one.attrib.items()
+        if "{" in text
+    ]
+
+
 def _link(element: Element, name: str, found: list[Event], *, struck: bool) -> None:
     _attributes(element, name, found)
     _scope(element, name, found, struck=struck)
@@ -233,7 +254,7 @@ def _drawn(element: Element, name: str, found: list[Event], *, struck: bool) -> 
 
 def _simple_field(element: Element, _name: str, found: list[Event], *, struck: bool) -> None:
     codes = (FieldCode(text, element, key) for key, text in element.attrib.items() if local(key) == "instr")
-    found += (FieldBegin(None), *codes, FieldResult(None))
+    found += (FieldBegin(None, element), *codes, FieldResult(None))
     _children(element, found, struck=struck)
     found.append(FieldEnd(None))
 
@@ -260,7 +281,7 @@ def _leaf(element: Element, name: str, found: list[Event], *, struck: bool) -> N
         case "fldChar":
             kind = attribute(element, "fldCharType")
             if kind == "begin":
-                found.append(FieldBegin(child(element, "ffData")))
+                found.append(FieldBegin(child(element, "ffData"), element))
             elif kind in {"separate", "end"}:
                 found.append(FieldResult(element) if kind == "separate" else FieldEnd(element))
         case _ if name in _OLDER_FIELDS:
@@ -296,6 +317,7 @@ _HANDLERS: Mapping[str, _Handler] = {
     **dict.fromkeys(_LEAVES, _leaf),
     **dict.fromkeys(_SILENT, _silent),
     "hyperlink": _link,
+    "sdt": _control,
     "fldSimple": _simple_field,
     "AlternateContent": _alternative,
 }

@@ -44,7 +44,7 @@ AMBIGUOUS_FIELD = Rule(
 MAIL_MERGE = Rule(
     "mail-merge",
     Severity.WARNING,
-    meaning="The merge fields of the template are filled with data, and there is neither a model nor data to say whether they have them.",
+    meaning="The merge fields and controls of the template are filled with data, and there is neither a model nor data to say whether they have them.",
     mend="Check the template with data, or with a model: --model.",
 )
 LOSS = Rule(
@@ -59,6 +59,12 @@ TAG_PLACE = Rule(
     Severity.ERROR,
     meaning="A tag stands where a Word file is not filled, or where a value cannot stand.",
     mend="Write the tag into the text of a paragraph.",
+)
+CONTROL = Rule(
+    "control",
+    Severity.ERROR,
+    meaning="A content control or form field is named after a field whose values it cannot hold.",
+    mend="Give the field a type that fits the control, or the control another name.",
 )
 PRIVATE = Rule(
     "private",

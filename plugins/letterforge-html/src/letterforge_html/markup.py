@@ -57,6 +57,9 @@ from letterforge_html.attributes import classes, division, escape, tags
 PICTURE_SCHEME = "letterforge-picture:"
 PICTURE = f'src="{PICTURE_SCHEME}'
 
+# What sets a note off from the words around it, where there is no foot of a page.
+NOTE_OPENS, NOTE_CLOSES = '<span class="bracket"> [</span>', '<span class="bracket">]</span>'
+
 _STYLES = {
     NumberStyle.LOWER_ALPHA: ' type="a"',
     NumberStyle.UPPER_ALPHA: ' type="A"',
@@ -222,7 +225,8 @@ def _table(node: Table[DocumentRow], out: list[str]) -> bool:
         out.append('<tr class="joined">' if index in joined else "<tr>")
         for column, cell in zip(starts[index], row.children, strict=True):
             aligned = node.columns[column] if column < len(node.columns) else None
-            data |= _cell(cell, out, header=row.header, aligned=aligned)
+            scope = "col" if row.header else "row" if node.row_headers and column == 0 else ""
+            data |= _cell(cell, out, scope=scope, aligned=aligned)
         out.append("</tr>\n")
         if index + 1 == head or index + 1 == len(node.children):
             out.append("</thead>\n" if index < head else "</tbody>\n")
@@ -230,11 +234,10 @@ def _table(node: Table[DocumentRow], out: list[str]) -> bool:
     return data
 
 
-def _cell(cell: DocumentCell, out: list[str], *, header: bool, aligned: Alignment | None) -> bool:
+def _cell(cell: DocumentCell, out: list[str], *, scope: str, aligned: Alignment | None) -> bool:
     # An empty cell heads nothing; as a header it would be read out as one.
-    header = header and bool(cell.children)
-    tag, scope = ("th", ' scope="col"') if header else ("td", "")
-    out.append(f"<{tag}{_attributes(cell, aligned)}{scope}>")
+    tag, heads = ("th", f' scope="{scope}"') if scope and cell.children else ("td", "")
+    out.append(f"<{tag}{_attributes(cell, aligned)}{heads}>")
     data = _tight(cell.children, out)
     out.append(f"</{tag}>")
     return data
@@ -301,11 +304,11 @@ def _inline(node: Inline, out: list[str]) -> bool:
             out.append(" ")
         case Note():
             # A page without end has no foot: a note stands where it is called, and is read there.
-            out.append(' <small role="note">[')
+            out.append(f'<small role="note" class="{node.kind.value}">{NOTE_OPENS}')
             for index, block in enumerate(node.children):
                 out.append(" " if index else "")
                 data |= _inlines(_line(block), out)
-            out.append("]</small>")
+            out.append(f"{NOTE_CLOSES}</small>")
         case Link():
             out.append(f'<a href="{escape(node.target)}">')
             texts = [child for child in node.children if isinstance(child, Text)]

@@ -44,7 +44,6 @@ LOOKS = """\
 .own-colour{color:var(--colour)}
 .own-ground{background-color:var(--ground)}
 .small-capitals{font-variant-caps:small-caps}
-.capitals{text-transform:uppercase}
 sup,sub{font-size:.75em;line-height:0}
 .room{height:calc(var(--lines)*var(--line-height)*1em)}"""
 _heads: Cache[tuple[str, str, bool, str], bytes] = Cache(room=32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letterforge_html import styles
+from letterforge_pdf import notes
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family
@@ -62,6 +63,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             styles.REPLY,
             styles.LOOKS,
             stationery.style,
+            notes.STYLE,
             # Last, so that a stationery cannot take furniture out of the margins unawares.
             _FURNITURE,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ _TAG = re.compile(
 )  # of BCP 47 what names a language, script, region or variant
 
 
-def taken(element: Element) -> str | None:
+def language_of(element: Element) -> str | None:
     """Take the language off the attributes at the end of a paragraph; a role beside it stays."""
     holder = element[-1] if len(element) else None
     text = (holder.tail if holder is not None else element.text) or ""
@@ -50,13 +50,11 @@ def is_language(tag: str) -> bool:
 
 def spoken(block: tree.Block, language: str) -> tree.Block:
     """A block in a language: that of the words of a paragraph or heading, and around what holds blocks."""
-    match block:
-        case Paragraph(role=role, alignment=alignment, indent=indent):
-            return Paragraph((Phrase(block.children, language),), role, alignment, indent)
-        case Heading(level=level, alignment=alignment):
-            return Heading(level, (Phrase(block.children, language),), alignment)
-        case _:
-            return Section((block,), language)
+    if isinstance(block, Paragraph):
+        return replace(block, children=(Phrase(block.children, language),))
+    if isinstance(block, Heading):
+        return replace(block, children=(Phrase(block.children, language),))
+    return Section((block,), language)
 
 
 def can_speak(block: tree.Block | int) -> bool:

@@ -25,6 +25,7 @@ DEEPEST_BRACKETS = 8  # square brackets within the words of a link
 __all__ = ["ATTRIBUTES", "FAULT", "TRAILING", "AtomicString", "parse"]
 
 _ESCAPE = re.compile(r"\\([" + re.escape(string.punctuation) + "])")  # CommonMark, section 2.4
+_ROLE = re.compile(r"[ ]{0,3}\{:[^}\n]*+\}[ ]*+\Z")
 _BRACKET = re.compile(r"[\[\]]")
 # The quantifiers are possessive: with ordinary ones a long run of blanks takes time by its square.
 _ADDRESS = re.compile(
@@ -37,6 +38,13 @@ class _CountedTables(TableProcessor):
     """Tables that say when a row has not as many cells as the header (8: surplus ones vanish in silence)."""
 
     prepared: Prepared
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Read a table; a role right below its last row is a block of its own."""
+        head, _, last = blocks[0].rpartition("\n")
+        if _ROLE.match(last):
+            blocks[:1] = [head, last]
+        super().run(parent, blocks)
 
     def _build_row(self, row: str, parent: Element, align: Any) -> None:  # noqa: ANN401  (as the class has it)
         cells = self._split_row(row)  # type: ignore[attr-defined]  # typeshed leaves out what is not public

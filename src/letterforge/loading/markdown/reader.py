@@ -29,7 +29,7 @@ from letterforge.document import (
 )
 from letterforge.findings import Findings, Rule
 from letterforge.loading import tree
-from letterforge.loading.markdown.attributes import can_speak, language_faults, spoken, taken
+from letterforge.loading.markdown.attributes import can_speak, language_faults, language_of, spoken
 from letterforge.loading.markdown.bounds import DEEPEST_TREE, depth, long_block
 from letterforge.loading.markdown.coverage import Account
 from letterforge.loading.markdown.including import part_of
@@ -38,20 +38,20 @@ from letterforge.loading.markdown.line_faults import EMPTY_ITEM
 from letterforge.loading.markdown.lines import Prepared, prepare
 from letterforge.loading.markdown.lists import Numbered, joined
 from letterforge.loading.markdown.margins import ends_within, last_line
+from letterforge.loading.markdown.roles import REPLY, ROW_HEADERS, taken
 from letterforge.loading.markdown.shared import Shared
 from letterforge.loading.nesting import BLOCKS, ROWS, Statements, nest
 from letterforge.loading.tags import Mark, MarkKind, Source, match
 from letterforge.loading.tree import Pattern
 from letterforge.rules.markdown import MARKDOWN, ROLE
-from letterforge.rules.reading import TOO_DEEP, TOO_LONG
+from letterforge.rules.reading import TABLE_HEADER, TOO_DEEP, TOO_LONG
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_ROLE = re.compile(r"(?:\A|\n)[ ]*+\{:\s*+\.([\w-]+)\s*+\}\s*+\Z")
-REPLY = "reply"
-"""What stands for the recipient to fill in, written as a role of its block."""
 _REPLY: list[tree.Block | int] = []  # told by its identity: a role by itself, for the block before
+_ROW_HEADERS: list[tree.Block | int] = []  # likewise
+_BELOW = re.compile(r"[^\n]*\n\s*\{:\s*\.(?:row-headers|reply)(?=[\s}])[^}\n]*\}")  # a role by itself below a table
 _EMPTY_ITEM = re.compile(r"^[ \t>]*+([-+*]|\d+\.)[ \t]*(?:\{#.*?#\}[ \t]*)*$", re.MULTILINE | re.DOTALL)
 _ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
 
@@ -140,14 +140,18 @@ class Reader:
                 flush()
                 begin = self.account.offset
                 made = self._block(child)
-                self._speak(out)
                 if made is _REPLY and out and not isinstance(out[-1], int):
                     out[-1] = self._for_recipient(out[-1], before)
+                elif made is _ROW_HEADERS and out and isinstance(out[-1], Table):
+                    out[-1] = replace(out[-1], row_headers=True)
                 else:
                     if made is _REPLY:
                         self._lonely_role()
+                    elif made is _ROW_HEADERS:
+                        self._tableless()
                     out += made
-                    before = begin
+                    before = begin if made else before
+                self._speak(out)
             run += self.inlines.text(
                 child.tail, line_start=child.tag not in INLINE_ELEMENTS or child.tag == "br", last=child is parent[-1]
             )
@@ -173,7 +177,7 @@ class Reader:
                 begin, last = self.account.offset, last_line(element)
                 within = ends_within(element, last, self.source.text, begin)
                 language = None if within else self._language(last)
-                named = None if within else self._take_role(last, only=REPLY)
+                named = None if within else taken(last, only=REPLY)
                 items = [self._item(child, ordered=element.tag == "ol") for child in element]
                 made = List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))
                 block = made if language is None else spoken(made, language)
@@ -198,16 +202,23 @@ class Reader:
 
     def _paragraph(self, element: Element) -> Sequence[tree.Block | int]:
         language = self._language(element)
-        begin, named = self.account.offset, self._take_role(element)
+        begin, named = self.account.offset, taken(element)
         inlines = self.inlines.within(element, prose=True)
-        role = self._role(named) if named is not None and named != REPLY else None
+        role = self._role(named) if named is not None and named not in (REPLY, ROW_HEADERS) else None
         mark = _only_mark(inlines)
-        if mark is not None and mark in self.prepared.blocks:
+        if mark is not None and (mark in self.prepared.blocks or self.statements.calls(mark) in self.prepared.blocks):
             return self._block_mark(mark)
         inlines = trimmed(inlines)
+        if named == ROW_HEADERS:
+            if not inlines:
+                self._below = language
+                return _ROW_HEADERS
+            self._tableless()
         if named == REPLY:
-            paragraph = Paragraph(self.inlines.nested(inlines))
-            return [self._for_recipient(paragraph, begin)] if inlines else _REPLY
+            self._below = None if inlines else language
+            block: tree.Block = Paragraph(self.inlines.nested(inlines))
+            block = block if language is None else spoken(block, language)
+            return [self._for_recipient(block, begin)] if inlines else _REPLY
         if not inlines:
             if role is not None:
                 self._lonely_role()
@@ -218,7 +229,7 @@ class Reader:
 
     def _language(self, element: Element) -> str | None:
         """Take the language off the end of a paragraph."""
-        language = taken(element)
+        language = language_of(element)
         for message, hint in () if language is None else language_faults(language):
             self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
         return language
@@ -240,28 +251,11 @@ class Reader:
         self.shared.replies.append((replace(self.source.place(begin), column=1), self.source.place(max(end, begin))))
         return Reply((block,))
 
-    @staticmethod
-    def _take_role(element: Element, *, only: str | None = None) -> str | None:
-        """Take the name of a role off the end of a paragraph; with ``only``, no other one."""
-        holder = element[-1] if len(element) else None
-        text = (holder.tail if holder is not None else element.text) or ""
-        found = _ROLE.search(text)
-        if found is None or (found.start() == 0 and text[0] != "\n" and holder is not None and holder.tag != "br"):
-            return None
-        if only is not None and found.group(1) != only:
-            return None
-        rest = text[: found.start()]
-        if holder is not None:
-            holder.tail = rest
-        else:
-            element.text = rest
-        return found.group(1)
-
     def _role(self, name: str) -> Role | None:
         try:
             return Role(name)
         except ValueError:
-            names = [*(role.value for role in Role), REPLY]
+            names = [*(role.value for role in Role), REPLY, ROW_HEADERS]
             close = get_close_matches(name, names, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(names)}."
             offset = self._role_offset()
@@ -271,6 +265,10 @@ class Reader:
     def _lonely_role(self) -> None:
         message = "a role without a paragraph"
         hint = "It stands on the last line of its paragraph, without an empty line between."
+        self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
+
+    def _tableless(self) -> None:
+        message, hint = f"{ROW_HEADERS} without a table", "It stands by itself, right below its table."
         self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
 
     def _role_offset(self) -> int:
@@ -291,6 +289,7 @@ class Reader:
         return item
 
     def _table(self, element: Element) -> Table[tree.WordingRow]:
+        offset = self.account.offset
         rows: list[tree.WordingRow | int] = []
         columns: tuple[Alignment | None, ...] = ()
         for part in element:
@@ -307,6 +306,15 @@ class Reader:
                 if fault:
                     self._fault(fault, "Each row has as many cells as the header; \\| is a pipe within a cell.")
                 rows.append(Row(tuple(self._cell(cell) for cell in cells), header=part.tag == "thead"))
+        head = rows[0] if len(rows) > 1 else None
+        if isinstance(head, Row) and all(isinstance(cell, Cell) and not cell.children for cell in head.children):
+            del rows[0]  # a head of empty cells is how a table without one is written
+            if len(head.children) > 1 and not _BELOW.match(self.source.text, self.account.last + 1):
+                message, hint = (
+                    "a table without a header cell",
+                    "Fill the first row, or write {: .row-headers } below it.",
+                )
+                self.findings.add(self.source.finding(TABLE_HEADER, offset, message=message, hint=hint))
         return Table(nest(rows, ROWS, self.statements, self.findings), columns)
 
     def _cell(self, element: Element) -> Cell[tree.Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,21 +12,24 @@ from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import allowing
+from letterforge.loading.companion_files import CompanionFiles
+from letterforge.loading.names import without_names
 from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
+from letterforge.loading.word.file_stories import FileStories, stories_of
+from letterforge.loading.word.including import included
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.merge_source import without_source
 from letterforge.loading.word.opening import opened_file, proven
-from letterforge.loading.word.origins import Origins, of_text
+from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
 from letterforge.loading.word.page import page_of
-from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph, Span
+from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph
 from letterforge.loading.word.reading import Shared, lost
-from letterforge.loading.word.stories import Story
 from letterforge.loading.word.styles import Sheets
 from letterforge.loading.word.tagging import mismatches, tagging
 from letterforge.loading.word.text import WordText
@@ -36,20 +39,15 @@ from letterforge.loading.word.tree import Tree
 from letterforge.loading.word.word_only import of_sections
 from letterforge.office.archive import Archive
 from letterforge.office.parts import (
-    ALLOW_PROPERTY,
-    Parts,
-    drawn_texts,
-    furniture_names,
-    notes,
     parts_of,
-    properties,
 )
 from letterforge.office.relationships import relationships
-from letterforge.office.xml import Element, attribute, child, is_on, local
+from letterforge.office.xml import Element, attribute, is_on, local
 from letterforge.rules.reading import LANGUAGE
 from letterforge.scanning.allowed import Allowed
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
+_TOO_DEEP = "the file nests more deeply than any letter needs"
 _WORD = (_MAIN.format("document"), _MAIN.format("template"))
 
 
@@ -70,19 +68,9 @@ class WordFile:
     own: tuple[OwnWords, ...] = ()
     """What waits to be filled in its own words, allowed or not."""
     asked: tuple[str, ...] = ()
-    """The names that its merge fields ask for."""
-
-
-@dataclass(slots=True)
-class _Stories:
-    """All stories of a file, raw. ``unseen`` are spans of text that no page shows."""
-
-    body: list[RawBlock]
-    furniture: dict[str, list[RawBlock]]
-    notes: dict[tuple[str, str], list[RawBlock]]
-    hidden: list[list[RawBlock]]
-    unseen: list[Span]
-    title: Span | None = None
+    """The names that its merge fields, controls and form fields ask for."""
+    by_names: bool = False
+    """Whether the names of fields decide what its controls are."""
 
 
 def read(
@@ -92,6 +80,7 @@ def read(
     slots: bool = False,
     language: str | None = None,
     names: Callable[[], FieldNames | None] = lambda: None,
+    beside: CompanionFiles | None = None,
 ) -> WordFile:
     """Read a Word file (.docx or .dotx).
 
@@ -100,50 +89,42 @@ def read(
         file: its name, for findings.
         slots: whether it is a letterhead, whose slots take the letter.
         language: the language to read its tags in, unless its own.
-        names: what gives the fields that merge fields may mean; None where nobody knows them yet.
+        names: what gives the fields that merge fields, controls and form fields may mean; None where nobody knows them yet.
+        beside: the files that it may include.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
-    opened = opened_file(content, language, names, slots=slots)
+    content, missing = included(content, beside)
+    opened = opened_file(content, language, names, file=file, slots=slots)
     archive, main, parts, sheets = opened.archive, opened.main, opened.parts, opened.sheets
-    by_kind, spoken = opened.by_kind, opened.spoken
     shared = Shared(archive, file, sheets, unclear=opened.merging.unclear)
-    stories = _stories(shared, main, parts)
-    findings = shared.findings
+    shared.findings.extend(opened.named.findings)
+    stories, findings = stories_of(shared, main, parts), shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
-    source = WordText(shared.writing, file)
-    printer = _printer(spoken, file, findings)
+    source, printer = WordText(shared.writing, file), _printer(opened.spoken, file, findings)
     marks = scan(source, findings)
     allow = said_to_be_meant(archive, source, marks, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)
     notes: dict[tuple[str, str], Note[Block]] = {}
-    tagged = Tagged(source, statements, findings, notes)
-    counts: dict[str, int] | None = {} if slots else None
-    tree = Tree(tagged, printer, counts, Origins(shared.origins))
+    tagged = Tagged(source, statements, findings, notes, missing)
+    tree = Tree(tagged, printer, {} if slots else None, Origins(shared.origins))
     anew: Anew = {}
     try:
-        wording = _wording(shared, stories, tree, main, by_kind, notes, anew)
+        wording = _wording(shared, stories, tree, main, opened.by_kind, notes, anew)
         tree.stray()
         tags = tagging(archive, shared, statements, live=tree.of_cells, lists=anew, letterhead=slots)
         if not findings.has_errors:
             findings.extend(mismatches(tags, wording, source, letterhead=slots))
     except RecursionError:
-        message = "the file nests more deeply than any letter needs"
-        raise UnreadableFileError(message) from None
+        raise UnreadableFileError(_TOO_DEEP) from None
     own, escaped = waiting(archive, source, findings)
     if not slots:  # what a letterhead means, its stationery may say as well
         findings.extend(allowing.judged(own, allow))
+    found, meant = in_order_of_reading(findings, source), (*allow, *escaped)
+    made, slotted = Tokens(tags, sheets), tree.slots or {}
     return WordFile(
-        wording,
-        printer.language,
-        counts or {},
-        in_order_of_reading(findings, source),
-        Tokens(tags, sheets),
-        opened.content,
-        (*allow, *escaped),
-        tuple(own),
-        tuple(opened.merging.asked),
+        wording, printer.language, slotted, found, made, opened.content, meant, tuple(own), *opened.by_names
     )
 
 
@@ -172,7 +153,7 @@ def lines(content: bytes) -> tuple[Archive, Lines]:
     _, archive = without_source(content)
     main, parts = proven(archive)
     shared = Shared(archive, None, Sheets.read(None, None))
-    _stories(shared, main, parts)
+    stories_of(shared, main, parts)
     writing = shared.writing
     text = "".join(writing.chunks)
     return archive, Lines(text, tuple(writing.starts), tuple(writing.paths), tuple(shared.pieces), parts.main, main)
@@ -190,66 +171,12 @@ def _printer(language: str, file: str | None, findings: Findings) -> Printer:
         return Printer("en-GB")
 
 
-# --- reading the parts ----------------------------------------------------------------------------------------------
-
-
-def _stories(shared: Shared, main: Element, parts: Parts) -> _Stories:
-    archive = shared.archive
-    names = furniture_names(main, relationships(archive, parts.main))
-    furniture: dict[str, list[RawBlock]] = {}
-
-    def read_furniture(kind: str, some: Sequence[str]) -> None:
-        for part in some:
-            story = Story(shared, part)
-            furniture[part] = story.blocks(archive.xml(part), names.get(part, f"unused {kind}"))
-
-    body_element = child(main, "body")
-    if body_element is None:
-        message = "the file is damaged: it has no body"
-        raise UnreadableFileError(message)
-    read_furniture("header", parts.headers)  # in the order in which people read, which findings are said in, too
-    body = Story(shared, parts.main).blocks(body_element, "")
-    read_furniture("footer", parts.footers)
-    stories = _Stories(body, furniture, {}, [], [])
-    for part, kind in parts.others:
-        _others(shared, part, kind, stories)
-    _properties(shared, stories)
-    return stories
-
-
-def _others(shared: Shared, part: str, kind: str, stories: _Stories) -> None:
-    root = shared.archive.xml(part)
-    for path, text, element in drawn_texts(root, kind):
-        if "{" in text:
-            stories.unseen.append(Span(*shared.aside(part, path, text, of_text(element))))
-    gone = shared.dropped_notes - shared.called_notes
-    for path, element in notes(root, kind):
-        if (kind, attribute(element, "id") or "") in gone:
-            continue
-        blocks = Story(shared, part).blocks(element, path)
-        if kind == "comments":
-            stories.hidden.append(blocks)
-        else:
-            stories.notes[kind, attribute(element, "id") or ""] = blocks
-
-
-def _properties(shared: Shared, stories: _Stories) -> None:
-    for one in properties(shared.archive):
-        if one.name == ALLOW_PROPERTY:
-            continue
-        for text, element in one.said:
-            if "{" in text or one.is_title:
-                span = Span(*shared.aside(one.part, one.path, text, of_text(element)))
-                stories.unseen.append(span)
-                stories.title = span if one.is_title else stories.title
-
-
 # --- making the tree ------------------------------------------------------------------------------------------------
 
 
 def _wording(
     shared: Shared,
-    stories: _Stories,
+    stories: FileStories,
     tree: Tree,
     main: Element,
     by_kind: Mapping[str, str],
@@ -274,7 +201,7 @@ def _wording(
 
 def _done(tree: Tree, anew: Anew, raws: list[RawBlock]) -> tuple[Block, ...]:
     counts = Counts(anew=anew)
-    made = settled(tree.blocks(raws), counts)
+    made = without_names(settled(tree.blocks(raws), counts), tree.printer, tree.tagged.findings)
     if counts.goes_on:
         place = Place(tree.tagged.source.file, path=raws[0].path if raws else None)
         hint = "In other formats it begins anew where a condition or loop stands between its items."
@@ -284,7 +211,7 @@ def _done(tree: Tree, anew: Anew, raws: list[RawBlock]) -> tuple[Block, ...]:
 
 def _sheet(
     shared: Shared,
-    stories: _Stories,
+    stories: FileStories,
     main: Element,
     by_kind: Mapping[str, str],
     done: Callable[[list[RawBlock]], tuple[Block, ...]],

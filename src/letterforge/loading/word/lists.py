@@ -140,7 +140,7 @@ def _settled(node: Draft, counts: Counts) -> Block:
         case Leveled():
             return _list(node, counts)
         case Table():
-            return Table(_rows(node.children, counts), node.columns)
+            return Table(_rows(node.children, counts), node.columns, node.row_headers)
         case For():
             with _turn(counts, node.tag.number or 0):
                 return with_ways(node, lambda drafts: settled(drafts, counts))
@@ -193,7 +193,7 @@ def _either(node: If[D], counts: Counts, settle: Callable[[tuple[D, ...]], tuple
         ends.append(counts.known)
         return made
 
-    made = If(tuple(Branch(way.condition, one(way.children), way.tag) for way in node.branches), node.tag)
+    made = If(tuple(Branch(way.condition, one(way.children), way.tag) for way in node.branches), node.tag, node.macro)
     keys = {key for end in ends for key in end}
     counts.known = {key: _same([end.get(key, 0) for end in ends]) for key in keys}
     return made

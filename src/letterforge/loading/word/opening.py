@@ -1,4 +1,4 @@
-"""A Word file before anything is made of it: opened, proven to do no harm, and with its fields worked out."""
+"""A Word file before anything is made of it: opened, proven to do no harm, and with its controls and fields worked out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from letterforge.data.field_names import FieldNames
+from letterforge.loading.word.controls import Named, controlled
 from letterforge.loading.word.fields import resolved
 from letterforge.loading.word.fields.merging import Merging
 from letterforge.loading.word.merge_source import without_source
@@ -38,7 +39,7 @@ def _prove_unread(archive: Archive, parts: Parts, parsed: AbstractSet[str]) -> N
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file whose fields are worked out; ``by_kind`` are the parts beside the main one by the kinds of their links."""
+    """A file whose controls and fields are worked out; ``by_kind`` are the parts beside the main one by the kinds of their links."""
 
     content: bytes = field(repr=False)
     archive: Archive
@@ -48,10 +49,19 @@ class Opened:
     sheets: Sheets
     spoken: str
     merging: Merging
+    named: Named
+    """What becomes of its controls by their names."""
+
+    @property
+    def by_names(self) -> tuple[tuple[str, ...], bool]:
+        """The names that its controls, form fields and merge fields ask for; whether fields decide what a control is."""
+        return tuple(dict.fromkeys((*self.named.asked, *self.merging.asked))), self.named.by_names
 
 
-def opened_file(content: bytes, language: str | None, names: Callable[[], FieldNames | None], *, slots: bool) -> Opened:
-    """Open a template or, with ``slots``, a letterhead, and work its fields out.
+def opened_file(
+    content: bytes, language: str | None, names: Callable[[], FieldNames | None], *, file: str | None, slots: bool
+) -> Opened:
+    """Open a template or, with ``slots``, a letterhead, and work its controls and fields out.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
@@ -64,10 +74,20 @@ def opened_file(content: bytes, language: str | None, names: Callable[[], FieldN
     settings = archive.xml(by_kind["settings"]) if "settings" in by_kind else None
     spoken = language or sheets.language or "en-GB"
     merging = Merging(names)
+    named = Named()
+    if not slots:
+        named = controlled(archive, parts, sheets, lambda: merging.fields, file=file, language=spoken)
+    content, archive = _changed(content, archive, named.changed)
     changed = resolved(archive, parts, sheets, settings, language=spoken, merging=None if slots else merging)
-    if changed:
-        content = rewritten(archive, changed)
-        archive = open_archive(content).keeping()
-        main, parts = proven(archive)
+    content, archive = _changed(content, archive, changed)
+    main, parts = proven(archive)
     _prove_unread(archive, parts, {by_kind[kind] for kind in ("styles", "numbering", "settings") if kind in by_kind})
-    return Opened(content, archive, main, parts, by_kind, sheets, spoken, merging)
+    return Opened(content, archive, main, parts, by_kind, sheets, spoken, merging, named)
+
+
+def _changed(content: bytes, archive: Archive, parts: Mapping[str, bytes]) -> tuple[bytes, Archive]:
+    """A file with some of its parts written anew."""
+    if not parts:
+        return content, archive
+    content = rewritten(archive, parts)
+    return content, open_archive(content).keeping()

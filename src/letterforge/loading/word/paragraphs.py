@@ -135,7 +135,7 @@ class ParagraphReading:
             case FieldBegin() | FieldCode() | FieldResult() | FieldEnd():
                 self._field(event)
             case Aside():
-                self._described(event)
+                self.described(event)
             case Box(element=element):
                 self.boxes.append(element)
             case LinkTarget() | Detail():  # a link is read where it opens
@@ -223,9 +223,8 @@ class ParagraphReading:
                     self._coded(fields[-1], element)
                 self._untold(fields[-1])  # what a broken file has put behind the result
                 if not self.answers.of_field(fields):
-                    self.shared.findings.extend(
-                        judged(fields, Place(self.shared.file, path=self.raw.path), self.shared.unclear)
-                    )
+                    place = Place(self.shared.file, path=self.raw.path)
+                    self.shared.findings.extend(judged(fields, place, self.shared.unclear))
                 fields.pop()
 
     def _code(self, text: str, element: Element, key: str | None) -> None:
@@ -287,7 +286,8 @@ class ParagraphReading:
 
     # --- what is drawn ----------------------------------------------------------------------------------------------
 
-    def _described(self, event: Aside) -> None:
+    def described(self, event: Aside) -> None:
+        """Read what hangs on the paragraph without standing in it."""
         if "{" in event.text:
             self._aside(event.kind, event.text, of_key(event.element, event.key))
 
@@ -296,7 +296,7 @@ class ParagraphReading:
         alt = drawing.alt
         for one in drawing.asides:
             if one is not alt:
-                self._described(one)
+                self.described(one)
         if "{" in drawing.words:
             self._aside("drawing", drawing.words, drawing.sources)
         for link in drawing.targets:
@@ -311,7 +311,7 @@ class ParagraphReading:
             )
         if drawing.picture is None or not self._picture(drawing, drawing.picture, alt):
             if alt is not None:
-                self._described(alt)
+                self.described(alt)
             if drawing.picture is not None:
                 self._loss("a picture that is neither PNG nor JPEG")
             elif not drawing.boxes:

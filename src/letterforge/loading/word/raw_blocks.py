@@ -111,6 +111,12 @@ class RawTable:
     rows: list[RawRow]
     end: int = 0
     columns: int = 0
+    row_headers: bool = False
+
+    @property
+    def headless(self) -> bool:
+        """Whether no cell of it heads a column or a row."""
+        return not self.row_headers and not any(row.header for row in self.rows)
 
 
 RawBlock = RawParagraph | RawTable

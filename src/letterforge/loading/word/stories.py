@@ -14,7 +14,8 @@ from letterforge.loading.word.styles import whole
 from letterforge.office.blocks import Block, blocks, rows, within
 from letterforge.office.fields import for_reply, prompted
 from letterforge.office.relationships import relationships
-from letterforge.office.xml import Element, attribute, child, is_on, value
+from letterforge.office.walk import Aside, asides_of_control
+from letterforge.office.xml import Element, attribute, child, is_on, local, value
 from letterforge.rules.word import STALE_FIELD
 
 
@@ -25,12 +26,15 @@ class Story:
         self._part = Part(part, shared, relationships(shared.archive, part))
         self._replies = frozenset[Element]()
         self._prompts = frozenset[Element]()
+        self._asides: dict[Element, list[Aside]] = {}
+        """What controls around whole paragraphs say of themselves, by their first paragraphs."""
 
     def blocks(self, root: Element, path: str, depth: int = 0, *, struck: bool = False) -> list[RawBlock]:
         """The paragraphs and tables of a body, header, cell, note or text box."""
         if not depth:
             self._replies |= for_reply(root)
             self._prompts |= prompted(root) if self._replies else frozenset()
+            self._asides |= _of_controls(root)
         found = [
             self._table(block) if block.is_table else self._paragraph(block)
             for block in blocks(root, path, depth, struck=struck)
@@ -44,6 +48,8 @@ class Story:
 
     def _paragraph(self, block: Block) -> RawParagraph:
         reading = ParagraphReading(self._part, block, reply=block.element in self._replies)
+        for aside in self._asides.get(block.element, ()):
+            reading.described(aside)
         raw = reading.read()
         if raw.reply and raw.segments and block.element in self._prompts:
             reading.answers.replace(0)
@@ -58,6 +64,7 @@ class Story:
             self._lost(["a table that stands out of the flow"], block.path)
         grid = child(block.element, "tblGrid")
         table = RawTable(block.path, writing.length, [], columns=_columns(len(grid) if grid is not None else 0))
+        table.row_headers = self._part.shared.sheets.heads_rows(child(block.element, "tblPr"))
         for one in rows(block):
             properties = child(one.element, "trPr")
             self._lost(word_only.of_row(properties), block.path)
@@ -83,6 +90,16 @@ class Story:
     def _lost(self, whats: Iterable[str], path: str) -> None:
         for what in whats:
             self._part.shared.findings.add(lost(what, Place(self._part.shared.file, path=path)))
+
+
+def _of_controls(root: Element) -> dict[Element, list[Aside]]:
+    found: dict[Element, list[Aside]] = {}
+    for control in root.iter():
+        asides = asides_of_control(control) if local(control.tag) == "sdt" else []
+        first = next((one for one in control.iter() if local(one.tag) == "p"), None) if asides else None
+        if first is not None:  # one within a paragraph is read there
+            found.setdefault(first, []).extend(asides)
+    return found
 
 
 _MOST_COLUMNS = 256  # Word makes no more than 63; one number could ask for more than a machine has memory for

@@ -6,6 +6,7 @@ A style is based on another (ECMA-376 part 1, 17.7.4.3), so that each question g
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from letterforge.office.xml import OFF, Element, attribute, child, local, parse_
 LONGEST_CHAIN = 30
 BODY_TEXT = 9  # an outline level of 9 is no heading (17.3.1.20)
 _HEADING = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
+_FIRST_COLUMN = 0x80  # of the flags of a table's look
 _OFF = OFF | {"none"}
 _TOGGLES = ("b", "i", "u")
 _HIDDEN = ("vanish", "specVanish")
@@ -133,6 +135,25 @@ class Sheets:
                 return
             yield element
             name = value(element, "basedOn")
+
+    def heads_rows(self, properties: Element | None) -> bool:
+        """Whether the first column of a table is marked: its style sets it off, and the table asks for that.
+
+        Word asks for it in every table that it makes, so that the asking alone says nothing.
+        """
+        look = child(properties, "tblLook")
+        if look is None:
+            return False
+        asked = attribute(look, "firstColumn")
+        flags = attribute(look, "val") or "0"
+        if asked is None:  # before Word 2010 (ECMA-376 part 1, 17.4.56)
+            asked = "1" if all(c in string.hexdigits for c in flags) and int(flags, 16) & _FIRST_COLUMN else "0"
+        return asked in ("1", "true", "on") and any(
+            attribute(part, "type") == "firstCol"
+            for style in self.chain(value(properties, "tblStyle"), "table")
+            for part in style
+            if local(part.tag) == "tblStylePr"
+        )
 
     def level(self, properties: Element | None) -> int | None:
         """The level of a heading, 1 to 6; None for a paragraph that is none."""

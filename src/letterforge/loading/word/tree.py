@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Reply, Row, Table, Text
-from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse
+from letterforge.expressions.faults import ExpressionError
 from letterforge.findings import Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.nesting import PIECES, Level, nest
 from letterforge.loading.tags import MarkKind
-from letterforge.loading.tree import Block, Branch, Covered, If, Inline, Placeholder, Slot, Spanning, Unseen
+from letterforge.loading.tree import Block, Branch, Covered, For, If, Inline, Placeholder, Slot, Spanning, Unseen
 from letterforge.loading.word.inlines import Piece, Tagged
 from letterforge.loading.word.lists import Draft, DraftCell, DraftItem, DraftRow, Leveled, gathered
 from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
-from letterforge.loading.word.reading import lost
+from letterforge.loading.word.reading import headless, lost
 from letterforge.loading.word.text import CellTag
 from letterforge.office.xml import Element
 from letterforge.rules.reading import CROSSED, EXPRESSION, SYNTAX
@@ -192,7 +192,10 @@ class Tree:
             self.tagged.alone(whole, row.start, row.end, "row")
             rows += self._kept(whole)
         width = max([raw.columns, *(self._width(row) for row in raw.rows)], default=0)
-        return Table(nest(rows, _ROWS, self.tagged.statements, self.tagged.findings), (None,) * width)
+        nested = nest(rows, _ROWS, self.tagged.statements, self.tagged.findings)
+        if width > 1 and raw.headless and any(isinstance(one, For) for one in nested):
+            self.tagged.findings.add(headless(self.tagged.place(raw.start)))
+        return Table(nested, (None,) * width, raw.row_headers)
 
     @staticmethod
     def _width(row: RawRow) -> int:

@@ -56,7 +56,6 @@ _STOPS = {
 _LEADERS = {None: "", Leader.DOTS: ' w:leader="dot"', Leader.LINE: ' w:leader="underscore"'}
 _BREAKABLE = (Paragraph, Heading)
 _HEAD = (Role.DATE, Role.REFERENCE)
-_SIGNING = (Role.CLOSING, Role.SIGNATURE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,11 +131,13 @@ def flowing(blocks: Sequence[Block]) -> Iterator[tuple[Block, Flow]]:
                 bits |= _AFTER_LIST
             elif role in _HEAD and mine not in _HEAD:
                 bits |= _AFTER_TABLE
-            elif mine in _SIGNING:
-                if index < last and getattr(blocks[index + 1], "role", None) is Role.SIGNATURE:
-                    bits |= _KEEP
-                if role is Role.CLOSING and mine is Role.SIGNATURE:
-                    bits |= _TO_SIGN
+            elif role is Role.CLOSING and mine is Role.SIGNATURE:
+                bits |= _TO_SIGN
+            # The closing stays with the first who signs, and with the end of what is above it; between two who sign a page
+            # may end.
+            follows = getattr(blocks[index + 1], "role", None) if index < last else None
+            if follows is Role.CLOSING or (mine is Role.CLOSING and follows is Role.SIGNATURE):
+                bits |= _KEEP
             role = mine
         else:
             role = None

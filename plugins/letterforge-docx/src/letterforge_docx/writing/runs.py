@@ -31,7 +31,7 @@ from letterforge_docx.ooxml.characters import escape, run_text
 from letterforge_docx.writing.pieces import Drawing, LinkId, Pieces
 from letterforge_docx.writing.styles import Styles
 
-_BEFORE = {Mark.CAPITALS: "<w:caps/>", Mark.SMALL_CAPITALS: "<w:smallCaps/>", Mark.STRIKE: "<w:strike/>"}
+_BEFORE = {Mark.SMALL_CAPITALS: "<w:smallCaps/>", Mark.STRIKE: "<w:strike/>"}
 _BEHIND = {
     Mark.SUPERSCRIPT: '<w:vertAlign w:val="superscript"/>',
     Mark.SUBSCRIPT: '<w:vertAlign w:val="subscript"/>',

@@ -95,6 +95,8 @@ def fault(code: str, result: str, data: Element | None) -> Fault | None:
     if _CHOSEN.match(code):
         hint = 'Write the name of the field, and the placeholder between quotes: HYPERLINK "{{ field }}".'
         return Fault("whose kind is chosen by a placeholder", hint)
+    if (name == "FORMTEXT" or name in _MERGED) and result.strip() and may_say_nothing(result):
+        return Fault(f"{name}, which is left empty where its condition does not hold", _WHOLE)
     if name in _WORDS:
         return _of_form(data) if name == "FORMTEXT" else None
     if name in _FORMS or name in _DRAWN:
@@ -112,6 +114,40 @@ def fault(code: str, result: str, data: Element | None) -> Fault | None:
     if name.startswith("="):
         return Fault("=, whose result is not worked out again", _SUM)
     return _known(name)
+
+
+_WHOLE = "Put the condition or loop around the whole field."
+_STATEMENT = re.compile(r"\{%[-+]?\s*(if|elif|else|endif|for|endfor)\b(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}", re.DOTALL)
+
+
+def may_say_nothing(words: str) -> bool:
+    """Whether words with tags come to nothing where none of their conditions holds, or a list is empty."""
+    open_ones: list[_Open] = []
+    says, at = False, 0
+    for found in _STATEMENT.finditer(words):
+        says, at = says or bool(words[at : found.start()].strip()), found.end()
+        kind = found[1]
+        if kind in ("if", "for"):
+            open_ones.append(_Open(says))
+            says = False
+        elif kind is not None and open_ones:
+            one = open_ones[-1]
+            one.each = one.each and says
+            one.ends = kind == "else" or (one.ends and kind != "elif")
+            says = False
+            if kind.startswith("end"):
+                open_ones.pop()
+                says = one.before or (one.each and one.ends)
+    return not (says or words[at:].strip())
+
+
+@dataclass(slots=True)
+class _Open:
+    """A condition or loop that is open: whether words stand before it, in each of its ways so far, and for all others."""
+
+    before: bool
+    each: bool = True
+    ends: bool = False
 
 
 _PICTURES = {

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from letterforge.loading.word.outgoing.bound import filled_bindings, is_filled
 from letterforge.loading.word.outgoing.hidden import hidden_runs, may_hide
 from letterforge.loading.word.outgoing.markup import Removal, may_hold, may_tell, removals
 from letterforge.loading.word.outgoing.properties import of_properties
 from letterforge.loading.word.styles import Sheets
 from letterforge.office.archive import Archive
 from letterforge.office.content_types import TYPES, xml_members
+from letterforge.office.custom_xml import stores
 from letterforge.office.relationships import Relationship, relationships
 from letterforge.office.xml import Element
 
@@ -33,6 +35,8 @@ class Contents:
     links: dict[str, dict[str, Relationship]] = field(default_factory=dict)
     properties: dict[str, str] = field(default_factory=dict)
     """The parts with properties, by the kind of their relationship."""
+    stores: dict[str, str] = field(default_factory=dict)
+    """The parts with data that controls may be bound to, by their identifiers."""
     printed: dict[str, frozenset[str]] = field(default_factory=dict)
     """The properties and variables that fields print."""
 
@@ -50,6 +54,8 @@ class Contents:
         for one in found.links[""].values():
             if one.kind in _PROPERTIES and not one.outside and one.target in archive.members:
                 found.properties[one.target] = one.kind
+        main = next((one.target for one in found.links[""].values() if one.kind == "officeDocument"), "")
+        found.stores.update(stores(archive, main))
         named: dict[str, set[str]] = {"DOCPROPERTY": set(), "DOCVARIABLE": set()}
         for name in xml:
             raw = content(name)
@@ -95,7 +101,15 @@ class Contents:
         hidden = hidden_runs(root, self.sheets) if may_hide(raw, self.sheets) and self.is_word(name) else frozenset()
         if not hidden and not may_hold(raw):
             return []
-        return removals(root, hidden=hidden, variables=self.printed["DOCVARIABLE"])
+        bound = frozenset(map(id, filled_bindings(root, self.stores, self.root) if b"dataBinding" in raw else ()))
+        return removals(root, hidden=hidden, variables=self.printed["DOCVARIABLE"], bound=bound)
+
+    @property
+    def filled_stores(self) -> frozenset[str]:
+        """The parts with data of which a letter fills something, but for the properties of the file."""
+        return frozenset(
+            name for name in self.stores.values() if name not in self.properties and is_filled(self.content(name))
+        )
 
 
 def values(raw: bytes) -> frozenset[str]:

@@ -93,16 +93,25 @@ class Removal:
 
 
 def removals(
-    root: Element, *, hidden: frozenset[int] = frozenset(), variables: frozenset[str] = frozenset()
+    root: Element,
+    *,
+    hidden: frozenset[int] = frozenset(),
+    variables: frozenset[str] = frozenset(),
+    bound: frozenset[int] = frozenset(),
 ) -> list[Removal]:
-    """What of a part stays at home; ``hidden`` are its hidden runs, ``variables`` those that its fields print."""
-    return list(_Walk(hidden, variables).inside(root, None))
+    """What of a part stays at home.
+
+    ``hidden`` are its hidden runs, ``variables`` those that its fields print, and ``bound`` what binds its controls to
+    data that a letter fills.
+    """
+    return list(_Walk(hidden, variables, bound).inside(root, None))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     hidden: frozenset[int]
     variables: frozenset[str]
+    bound: frozenset[int]
 
     def inside(self, parent: Element, near: Element | None) -> Iterator[Removal]:
         """What is within an element; how deep elements nest is bounded by `xml.parse_xml`."""
@@ -112,6 +121,8 @@ class _Walk:
             kind = _GOES.get(name)
             if kind is not None and (_is_word(element) or (kind is Private.EMBEDDED and _holds_a_file(element))):
                 if name == "docVar" and attribute(element, "name") in self.variables:
+                    continue
+                if id(element) in self.bound:
                     continue
                 yield Removal(kind, element, near, counts=name not in _COUNTED_ELSEWHERE)
             elif name in _STRUCK and _is_word(element):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from letterforge.errors import UsageError
 from letterforge.loading.word.outgoing import parts
+from letterforge.loading.word.outgoing.bound import emptied
 from letterforge.loading.word.outgoing.contents import Contents, values
 from letterforge.loading.word.outgoing.cutting import without
 from letterforge.loading.word.outgoing.kinds import KEEPABLE, Private
@@ -76,9 +77,15 @@ def outgoing(archive: Archive, tagged: TaggedParts, sheets: Sheets, *, keep: Col
     contents = Contents.of(archive, sheets, members.__getitem__, root)
     before = _called(members)
     members.update([(name, _stripped(contents, name, kinds)) for name in contents.parts()])
+    filled = contents.filled_stores
+    if Private.CUSTOM_XML not in kinds:
+        members.update([(name, emptied(members[name])) for name in filled])
     members.update([(name, plain(name, content)) for name, content in members.items()])
     _drop_notes(contents, members, before - _called(members))
     links = _links(contents, members, tagged, kinds)
+    for name, some in contents.links.items():  # what controls are bound to, and what names it
+        of_data = {key: one for key, one in some.items() if one.target in filled or name in filled}
+        links[name] |= {key: one for key, one in of_data.items() if one.kind in ("customXml", "customXmlProps")}
     staying = {TYPES} | {name for name in parts.reached(links) if name in members}
     staying.update(member_of(name) for name in ("", *staying) if member_of(name) in members)
     for name, some in links.items():

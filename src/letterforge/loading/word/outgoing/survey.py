@@ -72,6 +72,7 @@ def _hint(kind: Private) -> str:
 
 def _of_parts(contents: Contents) -> Iterator[Private]:
     """The parts that stay at home, one by one."""
+    filled = contents.filled_stores
     for name, links in contents.links.items():
         used = values(contents.content(name)) if name and contents.is_word(name) else None
         for key, one in links.items():
@@ -81,7 +82,7 @@ def _of_parts(contents: Contents) -> Iterator[Private]:
                 yield from (kind for element in root if local(element.tag) == "comment")
             elif kind in (Private.COMMENT, Private.TEMPLATE) or one.kind == "customXmlProps":
                 continue  # said by what is in them, or by the element that uses them
-            elif kind is Private.CUSTOM_XML and _is_empty(contents, one.target):
+            elif kind is Private.CUSTOM_XML and (one.target in filled or _is_empty(contents, one.target)):
                 continue
             elif (not name and one.kind not in parts.PACKAGE) or (name and not parts.goes_out(one.kind, key, used, ())):
                 yield kind
