@@ -26,7 +26,6 @@ _MARKS = {
     Mark.SUPERSCRIPT: ("<sup>", "</sup>"),
     Mark.SUBSCRIPT: ("<sub>", "</sub>"),
     Mark.SMALL_CAPITALS: ('<span class="small-capitals">', "</span>"),
-    Mark.CAPITALS: ('<span class="capitals">', "</span>"),
 }
 
 
