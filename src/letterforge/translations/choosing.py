@@ -33,6 +33,14 @@ class Translated:
         """Those that could be read."""
         return tuple(template for template, _ in self.found.values() if template is not None)
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be asked for: each language by its tag, and by its language alone; of a pair of Markdown files both."""
+        tags = [name if template is None else template.language for name, (template, _) in self.found.items()]
+        said = dict.fromkeys(one for tag in tags for one in (tag, tag.split("-")[0]))
+        pair = len(tags) == 2 and all(one.word is None for one in self.templates)  # noqa: PLR2004  (a pair)
+        return (*said, BOTH) if pair else tuple(said)
+
     def compared(self) -> tuple[Finding, ...]:
         """What one language says and another does not, where all of them could be read."""
         if len(self.templates) != len(self.found):
