@@ -59,7 +59,7 @@ def test_the_names_that_dates_are_read_by_are_those_of_cldr() -> None:
 def test_no_two_languages_call_different_months_or_days_by_one_name() -> None:
     months: dict[str, set[int]] = defaultdict(set)
     days: dict[str, set[int]] = defaultdict(set)
-    for names in reading._readings():  # noqa: SLF001  (what is read, and not what the files say)
+    for names in reading._readings():
         for name, number in names.months.items():
             months[name].add(number)
         for name, number in names.weekdays.items():

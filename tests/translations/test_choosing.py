@@ -9,6 +9,7 @@ import pytest
 import letterforge
 from letterforge.document import PageBreak, Section, passages
 from letterforge.errors import TemplateError, UsageError
+from letterforge.template import Template
 from letterforge.translations.files import asked_for, translations_of
 
 ENGLISH = "---\ntitle: A visit\nlang: en-GB\n---\nDear {{ name }}, we come on {{ day }}.\n"
@@ -25,7 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def words(template: letterforge.Template) -> list[str]:
+def words(template: Template) -> list[str]:
     return list(passages(letterforge.Letter(template, DATA).document.blocks))
 
 
