@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from letterforge.columns import Column
 from letterforge.document import (
+    Alignment,
     Block,
     Coloured,
     Emphasis,
@@ -93,3 +95,14 @@ def tags(
             return f'<span lang="{escape(language)}">', "</span>"
         case _:
             assert_never(node)
+
+
+def column_tags(column: Column) -> tuple[str, str]:
+    """The tags around the words of a column; a space parts them from the next for those who copy or hear them."""
+    if column.width is None:
+        return "", ""
+    alignment = "" if column.alignment is Alignment.START else f" align-{column.alignment.value}"
+    if column.leader is None:
+        return f'<span class="column{alignment}" style="--width:{column.width:.4g}mm">', " </span>"
+    led = f'</span><span class="leader {column.leader.value}"> </span></span>'
+    return f'<span class="column led" style="--width:{column.width:.4g}mm"><span>', led

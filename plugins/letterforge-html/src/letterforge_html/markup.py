@@ -6,11 +6,11 @@ same object in the next letter, and its markup is kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from letterforge.cache import IdentityCache
+from letterforge.columns import columns, has_tabs
 from letterforge.document import (
     Alignment,
     Block,
@@ -50,7 +50,8 @@ from letterforge.document import (
     walk,
 )
 from letterforge_html import grid
-from letterforge_html.attributes import classes, division, escape, tags
+from letterforge_html.attributes import classes, column_tags, division, escape, tags
+from letterforge_html.spaces import kept_spaces, with_answers
 
 # What a picture's address is until the page knows where its bytes are. A quotation mark is escaped in
 # every text, so that no text of a letter can look like it.
@@ -129,8 +130,24 @@ def _tagged(tag: str, children: Iterable[Inline], out: list[str], *, attributes:
     if isinstance(first, Phrase) and not others:  # the language of a whole paragraph is its own
         attributes, children = f'{attributes} lang="{escape(first.language)}"', first.children
     out.append(f"<{tag}{attributes}>")
-    data = _inlines(children, out)
+    data = _words(tuple(children), out)
     out.append(f"</{tag}>\n")
+    return data
+
+
+def _words(children: tuple[Inline, ...], out: list[str]) -> bool:
+    """The words of a paragraph; those between tabs as columns."""
+    if not has_tabs(children):
+        return _inlines(children, out)
+    data = False
+    for one in columns(children):
+        if isinstance(one, LineBreak):
+            out.append("<br>\n")
+            continue
+        opening, closing = column_tags(one)
+        out.append(opening)
+        data |= _inlines(one.children, out)
+        out.append(closing)
     return data
 
 
@@ -210,7 +227,7 @@ def _tight(nodes: tuple[Block, ...], out: list[str]) -> bool:
         return _blocks(nodes, out)
     if not all(isinstance(node, List) for node in rest):
         return _blocks(nodes, out)
-    data = _inlines(first.children, out)
+    data = _words(first.children, out)
     return _blocks(rest, out) or data
 
 
@@ -256,39 +273,16 @@ def _inlines(nodes: Iterable[Inline], out: list[str]) -> bool:
         if isinstance(node, Text):
             text = node.text
             if node.field is None and ("__" in text or "[ " in text or "\u2610" in text or "...." in text):
-                text = _with_answers(text)
+                text = with_answers(text)
             else:
                 text = escape(text)
                 if "  " in text:
-                    text = _SPACES.sub(_kept_spaces, text)
+                    text = kept_spaces(text)
             out.append(text.replace("\n", "<br>\n") if "\n" in text else text)
             data = data or node.field is not None
         else:
             data |= _inline(node, out)
     return data
-
-
-# A browser draws spaces together; those within a value are part of it.
-_SPACES = re.compile(" {2,}")
-SPACED = re.compile('<span style="white-space:pre-wrap">( +)</span>')
-"""Spaces that stay as they are, as they stand in the markup."""
-
-
-def _kept_spaces(spaces: re.Match[str]) -> str:
-    return f'<span style="white-space:pre-wrap">{spaces[0]}</span>'
-
-
-# In what the recipient is to fill in, `styles.REPLY` draws a line and a box there; elsewhere they are their signs.
-_ANSWER = re.compile(r"(?P<line>(?<![^\W\d_])_{2,}+(?!\w)|\.{4,})|(?P<box>\u2610|\[ {1,3}\])")
-
-
-def _with_answers(text: str) -> str:
-    """Wording with the places marked where something is to be written or ticked."""
-    pieces, last = [], 0
-    for found in _ANSWER.finditer(text):
-        pieces += [escape(text[last : found.start()]), f'<span class="{found.lastgroup}">{found[0]}</span>']
-        last = found.end()
-    return "".join([*pieces, escape(text[last:])])
 
 
 def _inline(node: Inline, out: list[str]) -> bool:

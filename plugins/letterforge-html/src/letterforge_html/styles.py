@@ -45,6 +45,11 @@ LOOKS = """\
 .own-ground{background-color:var(--ground)}
 .small-capitals{font-variant-caps:small-caps}
 sup,sub{font-size:.75em;line-height:0}
+.column{display:inline-block;min-width:var(--width);max-width:100%;text-indent:0;vertical-align:top}
+.led{display:inline-flex;width:var(--width);vertical-align:bottom}
+.leader{flex:1;border-bottom:.75pt solid}
+.leader.dots{border-bottom-style:dotted}
+@media print{.landscape{page:landscape}.landscape:not(:last-child){break-after:page}}
 .room{height:calc(var(--lines)*var(--line-height)*1em)}"""
 _heads: Cache[tuple[str, str, bool, str], bytes] = Cache(room=32)
 
@@ -72,6 +77,7 @@ def _head(stationery: Stationery, family: Family, characters: str, *, slanted: b
             variables(stationery),
             base(stationery, family),
             f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{margins(stationery)}}}",
+            turned(stationery),
             _ONE_PAGE,
             _PAPER,
             ALIGNMENT,
@@ -121,6 +127,12 @@ def type_of(stationery: Stationery, family: Family) -> str:
         f"font-family:{quoted(family.name)},sans-serif;font-size:{stationery.text_size:g}pt;"
         f"line-height:{stationery.line_height:g};color:{colour}"
     )
+
+
+def turned(stationery: Stationery) -> str:
+    """The page that is turned, as wide as the other is high."""
+    page = stationery.page
+    return f"@page landscape{{size:{page.height:g}mm {page.width:g}mm}}"
 
 
 def margins(stationery: Stationery) -> str:

@@ -34,7 +34,7 @@ from letterforge.document import (
 )
 from letterforge_typst import look, tables
 from letterforge_typst.look import TYPES, Type
-from letterforge_typst.words import Setting, inlines, spoken
+from letterforge_typst.words import Setting, line, spoken
 
 _LINE = 1.5
 """The height of a line, in em, and rather more."""
@@ -162,7 +162,7 @@ def _heading(node: Heading[Inline] | Paragraph[Inline], rank: int, kind: str, se
     size = own.scale * setting.size
     space = {"above": own.above * size, "below": own.below * size, "sticky": True, "whole": True}
     inner = replace(setting, size=size, bold=own.bold)
-    return ["heading", rank, kind, space, _side(node), inlines(node.children, inner)]
+    return ["heading", rank, kind, space, _side(node), line(node.children, inner)]
 
 
 def _side(node: Heading[Inline] | Paragraph[Inline]) -> str | None:
@@ -187,7 +187,7 @@ def _block(node: Block, space: dict[str, Any], setting: Setting) -> list[Any]:  
                 space,
                 _side(node),
                 _indent(node),
-                inlines(node.children, inner),
+                line(node.children, inner),
             ]
         case List():
             return _list(node, space, setting)
@@ -250,7 +250,7 @@ def tight(nodes: Sequence[Block], setting: Setting) -> list[Any]:
         return _last_close(blocks(nodes, setting))
     first, *rest = nodes
     assert isinstance(first, Paragraph)  # noqa: S101  (as `_needs_tags` has asked)
-    out = inlines(first.children, setting)
+    out = line(first.children, setting)
     for one, space in spaced(rest, setting):
         out.append(_block(one, {**space, "above": 0.3 * setting.size, "below": 0.0}, setting))
     return out

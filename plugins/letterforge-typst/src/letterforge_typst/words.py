@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
+from letterforge.columns import columns, has_tabs
 from letterforge.document import (
     Block,
     Coloured,
@@ -79,6 +80,25 @@ def inlines(nodes: Iterable[Inline], setting: Setting) -> list[Any]:
             out += _text(node, setting)
         else:
             out += _inline(node, setting)
+    return out
+
+
+def line(nodes: tuple[Inline, ...], setting: Setting) -> list[Any]:
+    """The words of a paragraph; those between tabs as columns."""
+    if not has_tabs(nodes):
+        return inlines(nodes, setting)
+    out: list[Any] = []
+    for one in columns(nodes):
+        if isinstance(one, LineBreak):
+            out.append(["break"])
+        elif one.width is None:
+            out += inlines(one.children, setting)
+        else:
+            width = one.width * look.MILLIMETRE
+            leader = one.leader and one.leader.value
+            # A space parts its words from the next for those who copy or hear them.
+            inner = [*inlines(one.children, setting), " "]
+            out.append(["column", width, one.alignment.value, leader, inner])
     return out
 
 

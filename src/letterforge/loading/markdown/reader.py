@@ -176,11 +176,11 @@ class Reader:
             case "ul" | "ol":
                 begin, last = self.account.offset, last_line(element)
                 within = ends_within(element, last, self.source.text, begin)
-                language = None if within else self._language(last)
+                language = None if within else language_of(last)
                 named = None if within else taken(last, only=REPLY)
                 items = [self._item(child, ordered=element.tag == "ol") for child in element]
                 made = List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))
-                block = made if language is None else spoken(made, language)
+                block = self._in_language(made, language)
                 return [block if named is None else self._for_recipient(block, begin)]
             case "blockquote":
                 quoted = self._within(element)
@@ -201,7 +201,7 @@ class Reader:
                 return []
 
     def _paragraph(self, element: Element) -> Sequence[tree.Block | int]:
-        language = self._language(element)
+        language = language_of(element)
         begin, named = self.account.offset, taken(element)
         inlines = self.inlines.within(element, prose=True)
         role = self._role(named) if named is not None and named not in (REPLY, ROW_HEADERS) else None
@@ -216,23 +216,20 @@ class Reader:
             self._tableless()
         if named == REPLY:
             self._below = None if inlines else language
-            block: tree.Block = Paragraph(self.inlines.nested(inlines))
-            block = block if language is None else spoken(block, language)
+            block = self._in_language(Paragraph(self.inlines.nested(inlines)), language if inlines else None)
             return [self._for_recipient(block, begin)] if inlines else _REPLY
         if not inlines:
             if role is not None:
                 self._lonely_role()
             self._below = language
             return []
-        paragraph = Paragraph(self.inlines.nested(inlines), role)
-        return [paragraph if language is None else spoken(paragraph, language)]
+        return [self._in_language(Paragraph(self.inlines.nested(inlines), role), language)]
 
-    def _language(self, element: Element) -> str | None:
-        """Take the language off the end of a paragraph."""
-        language = language_of(element)
+    def _in_language(self, block: tree.Block, language: str | None) -> tree.Block:
+        """A block in a language, whose words have been taken."""
         for message, hint in () if language is None else language_faults(language):
             self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
-        return language
+        return block if language is None else spoken(block, language)
 
     def _speak(self, out: list[tree.Block | int]) -> None:
         """Give the block above its language, where a list of attributes by itself has said one."""
@@ -243,7 +240,7 @@ class Reader:
         if above is None or isinstance(above, int) or not can_speak(above):
             self._lonely_role()
         else:
-            out[-1] = spoken(above, language)
+            out[-1] = self._in_language(above, language)
 
     def _for_recipient(self, block: tree.Block, begin: int) -> Reply[tree.Block]:
         """What the recipient is to fill in; from where to where it stands is kept, since nothing in it waits for us."""
