@@ -302,6 +302,10 @@ def _choose(name: str, parameter: Parameter, arg: nodes.Expr) -> None:
     if choices is not None and not (isinstance(arg, nodes.Const) and arg.value in choices):
         message = f"the filter {name!r} does not know this argument"
         raise ExpressionError(message, f"Write one of: {', '.join(map(repr, choices))}.")
+    bounds, written = parameter.within, arg.value if isinstance(arg, nodes.Const) else None
+    if bounds is not None and isinstance(written, (int, float)) and not bounds[0] <= written <= bounds[1]:
+        message = f"the filter {name!r} {parameter.purpose}, from {bounds[0]} to {bounds[1]}"
+        raise ExpressionError(message)
 
 
 _WHY: Mapping[str, tuple[str, str]] = {

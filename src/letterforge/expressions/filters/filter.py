@@ -77,12 +77,13 @@ class Parameter:
     """One argument, which may be left out.
 
     ``choices`` are all that it knows, where they are few; they must be written out. ``takes`` is what it must be
-    otherwise, and ``purpose`` says so: "puts a text between".
+    otherwise, and ``purpose`` says so: "puts a text between". A number that is written out lies ``within`` two others.
     """
 
     choices: tuple[object, ...] | None = None
     takes: Kind | None = None
     purpose: str = ""
+    within: tuple[int, int] | None = None
 
 
 Give: TypeAlias = Callable[[Shape, Sequence[Shape]], Shape]
