@@ -32,8 +32,8 @@ from letterforge.loading.tree import Tag
 from letterforge.models.shapes import Atom, Leaf
 
 WHOLE = os.environ.get("LETTERFORGE_PROVE") == "whole"
-EACH = 1 if WHOLE else 5 if PROVE else 1_009
-IN_SOURCE = 1_511 if PROVE else 20_011
+EACH = 1 if WHOLE else 5 if PROVE else 983
+IN_SOURCE = 1_511 if PROVE else 983
 PLANTED = 211
 
 

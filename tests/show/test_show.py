@@ -39,6 +39,7 @@ SUBJECTS = (
     "zipped",
     "cluster",
     "combined",
+    "dialect",
     "mapping",
     "model_files",
     "mail_merge",

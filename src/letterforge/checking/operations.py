@@ -163,9 +163,8 @@ def unfit(found: Filter, shape: Shape, arguments: Sequence[Shape]) -> str | None
     for parameter, argument in zip(found.parameters, arguments, strict=False):
         if parameter.takes is None or not argument:
             continue
-        wanted = {Kind.FLOAT, Kind.INTEGER} if parameter.takes is Kind.FLOAT else {parameter.takes}
-        if not kinds(argument) or not kinds(argument) <= wanted:
+        if kinds(argument) != {parameter.takes}:
             return f"{parameter.purpose}, and this is {described(argument)}"
         if may_be_absent(argument):
             return f"{parameter.purpose}, and this may be absent"
-    return None
+    return None if found.refuses is None else found.refuses(shape, arguments)

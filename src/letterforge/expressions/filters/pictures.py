@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from letterforge.expressions.filters.filter import Filter, Input, Parameter, Truth, same
-from letterforge.formatting.printer import Printer, UnprintableError
+from letterforge.formatting.printer import Printer
 from letterforge.models.data_picture import WIDEST, DataPicture
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Leaf
 
 
 def _picture(_: Printer, value: DataPicture, width: float | None = None, alt: str = "") -> DataPicture:
-    if width is not None and not 1 <= width <= WIDEST:
-        message = f"a picture that is not from 1 to {WIDEST} millimetres wide"
-        raise UnprintableError(message)
     return value.wide(width, alt)
+
+
+def _width(written: object) -> str | None:
+    fits = written is None or (type(written) in (int, float) and 1 <= written <= WIDEST)  # type: ignore[operator]  # a number
+    return None if fits else f"the width is a number of millimetres from 1 to {WIDEST}, written out in the template"
 
 
 PICTURE = Filter(
@@ -21,13 +23,13 @@ PICTURE = Filter(
     function=_picture,
     takes=Input("a picture", (Leaf(Kind.PICTURE),)),
     gives=same,
-    gives_words="the picture so many millimetres wide; a text behind stands for it where the data give no words (alt)",
+    gives_words="the picture, so many millimetres wide; the words stand for it where the data have none",
     examples=(),
     parameters=(
-        Parameter(takes=Kind.FLOAT, within=(1, WIDEST), purpose="takes the width in millimetres"),
-        Parameter(takes=Kind.TEXT, purpose="takes words that say what the picture shows"),
+        Parameter(written=_width, names=("width",)),
+        Parameter(takes=Kind.TEXT, purpose="takes words that say what the picture shows", names=("alt",), default=""),
     ),
-    usage=("picture(40)", 'picture(40, "Signature of the reviewing officer")'),
+    usage=("picture(40)", 'picture(40, alt="Signature of the officer")'),
     truth=Truth.SAME,
     elsewhere=("image", "img", "inline_image"),
     called="picture(40)",

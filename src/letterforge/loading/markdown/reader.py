@@ -201,7 +201,7 @@ class Reader:
         inlines = self.inlines.within(element, prose=True)
         role = self._role(named) if named is not None and named not in (REPLY, ROW_HEADERS) else None
         mark = _only_mark(inlines)
-        if mark is not None and mark in self.prepared.blocks:
+        if mark is not None and (mark in self.prepared.blocks or self.statements.calls(mark) in self.prepared.blocks):
             return self._block_mark(mark)
         inlines = trimmed(inlines)
         if named == ROW_HEADERS:

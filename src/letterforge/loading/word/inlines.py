@@ -37,6 +37,7 @@ from letterforge.loading.word.raw_blocks import (
 )
 from letterforge.loading.word.styles import Look
 from letterforge.loading.word.text import WordText
+from letterforge.rules.markdown import INCLUDE
 from letterforge.rules.reading import SYNTAX
 from letterforge.rules.word import SWALLOWED
 
@@ -59,6 +60,7 @@ class Tagged:
         statements: Statements,
         findings: Findings,
         notes: Mapping[tuple[str, str], Note[Block]],
+        missing: str | None = None,
     ) -> None:
         self.source, self.statements, self.findings, self.notes = source, statements, findings, notes
         self.matched: Matched = statements.matched
@@ -66,11 +68,20 @@ class Tagged:
         self._starts = [mark.start for mark in self.marks]
         self.left_out: set[int] = set()
         """The numbers of placeholders that are not to stand in the tree, for now."""
-        for mark in self.marks:
-            if mark.kind is MarkKind.INCLUDE:
-                message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
-                findings.add(source.finding(SYNTAX, mark.start, message=message, hint=hint))
+        self._of_includes(missing)
         self._cell_starts = [cell.start for cell in source.cells]
+
+    def _of_includes(self, missing: str | None) -> None:
+        """Report the includes that are left: those of a part that cannot be had, or that stand where none can."""
+        left = [mark for mark in self.marks if mark.kind is MarkKind.INCLUDE]
+        if missing is not None and left:
+            mark = next((one for one in left if one.body.strip(" '\"") in missing), left[0])
+            self.findings.add(self.source.finding(INCLUDE, mark.start, message=missing))
+            return
+        for mark in left:
+            message = "{% include %} stands in a paragraph of its own, in the body of a template"
+            hint = 'Write {%p include "part.docx" %}, and nothing else in its paragraph.'
+            self.findings.add(self.source.finding(SYNTAX, mark.start, message=message, hint=hint))
 
     def within(self, start: int, end: int) -> range:
         """The numbers of the tags between two offsets."""

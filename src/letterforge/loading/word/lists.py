@@ -187,7 +187,7 @@ def _either(node: If[D], counts: Counts, settle: Callable[[tuple[D, ...]], tuple
         ends.append(counts.known)
         return made
 
-    made = If(tuple(Branch(way.condition, one(way.children), way.tag) for way in node.branches), node.tag)
+    made = If(tuple(Branch(way.condition, one(way.children), way.tag) for way in node.branches), node.tag, node.macro)
     keys = {key for end in ends for key in end}
     counts.known = {key: _same([end.get(key, 0) for end in ends]) for key in keys}
     return made

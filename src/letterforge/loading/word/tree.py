@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Reply, Row, Table, Text
-from letterforge.expressions.evaluator import ExpressionError
 from letterforge.expressions.expression import Expression, parse
+from letterforge.expressions.faults import ExpressionError
 from letterforge.findings import Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.nesting import PIECES, Level, nest
