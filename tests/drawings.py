@@ -26,4 +26,6 @@ def png(width: int = 300, height: int = 100, *, shade: int = 40, author: str | N
     )
     told = b"" if author is None else chunk(b"tEXt", b"Author\0" + author.encode())
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + told + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + told + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    )
