@@ -48,7 +48,7 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
-    "typst",
+    "pictures",
 )
 
 
