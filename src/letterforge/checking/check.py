@@ -146,9 +146,10 @@ class _Checker:
                     self.walk(node.children, env)
                 case Item() | Table() | Row() | Cell():
                     self.walk(node.children, env)
-                case LineBreak() | PageNumber() | PageCount() | Tab() | Answer():
-                    pass
-                case Space() | ThematicBreak() | PageBreak() | Slot():
+                case (
+                    LineBreak() | PageNumber() | PageCount() | Tab() | Answer()
+                    | Space() | ThematicBreak() | PageBreak() | Slot()
+                ):  # fmt: skip
                     pass
                 case _:
                     assert_never(node)
