@@ -18,6 +18,8 @@ from letterforge.document import (
     LineBreak,
     Link,
     List,
+    Note,
+    NoteKind,
     NumberStyle,
     PageBreak,
     PageCount,
@@ -64,6 +66,8 @@ CASES: list[tuple[Block, str]] = [
     ),
     (p(Link((Text("01 23"),), "tel:0123")), '<p><a href="tel:0123">01&nbsp;23</a></p>'),
     (p(Image("ab", 'a "b"', 25.4)), '<p><img src="letterforge-picture:ab" alt="a &quot;b&quot;" width="96"></p>'),
+    # No brackets around a note: one that says "name" would read as a prompt.
+    (p(Text("x"), Note((p("name"),), NoteKind.FOOTNOTE)), '<p>x <small role="note">\u2013 name \u2013</small></p>'),
     (ThematicBreak(), "<hr>"),
     (PageBreak(), '<div class="page-break"></div>'),
     (BlockQuote((p("x"),)), "<blockquote>\n<p>x</p>\n</blockquote>"),

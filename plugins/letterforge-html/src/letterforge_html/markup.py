@@ -290,12 +290,13 @@ def _inline(node: Inline, out: list[str]) -> bool:
             data = _inlines(node.children, out)
             out.append("</u>")
         case Note():
-            # A page without end has no foot: a note stands where it is called, and is read there.
-            out.append(' <small role="note">[')
+            # A page without end has no foot: a note stands where it is called, and is read there. Not in brackets: a note
+            # that ends in a name would read as a prompt.
+            out.append(' <small role="note">\u2013 ')
             for index, block in enumerate(node.children):
                 out.append(" " if index else "")
                 data |= _inlines(_line(block), out)
-            out.append("]</small>")
+            out.append(" \u2013</small>")
         case Link():
             out.append(f'<a href="{escape(node.target)}">')
             texts = [child for child in node.children if isinstance(child, Text)]
