@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-RENDERERS := plugins/letterforge-html plugins/letterforge-pdf plugins/letterforge-docx
+RENDERERS := plugins/letterforge-html plugins/letterforge-pdf plugins/letterforge-docx plugins/letterforge-typst
 PLUGINS := $(RENDERERS) plugins/pytest-letterforge
 MANIFESTS := pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(PLUGINS))
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt
 ONLY ?=
+TO ?= docx,pdf,html
 WITH ?=
 SPACE := $(subst ,, )
 WORKERS ?= 2
@@ -29,16 +30,17 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.letter: $(VENV)/.made $(MANIFESTS)
-	@$(PYTHON) tools/system_packages.py pango
 	$(INSTALL) -e . $(addprefix -e ./,$(RENDERERS))
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.letter
+	@$(PYTHON) tools/system_packages.py pango
 	$(INSTALL) -e . $(addprefix -e ./,$(PLUGINS)) --group pyproject.toml:test
 	@touch $@
 
-letter: $(VENV)/.letter  ## the sample letter as DOCX, PDF and HTML, in out/
-	$(BIN)/letterforge render introductory-letter templates/introductory-letter/sample.yaml --to docx --to pdf --to html -o out --force
+letter: $(VENV)/.letter  ## the sample letter as DOCX, PDF and HTML, in out/; TO=typst makes the PDF without a library of the system
+	@case ",$(TO)," in *,pdf,*) $(PYTHON) tools/system_packages.py pango ;; esac
+	$(BIN)/letterforge render introductory-letter templates/introductory-letter/sample.yaml --to $(TO) -o out --force
 
 test: $(VENV)/.test  ## every check that CI runs
 	@$(MAKE) --no-print-directory --jobs --keep-going --output-sync=target style types imports

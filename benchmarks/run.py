@@ -163,6 +163,15 @@ def pdf(trees: Trees) -> Iterator[Result]:
     yield took.result("PDF, with read-back", weasyprint="1.1 times")
 
 
+def typst(trees: Trees) -> Iterator[Result]:
+    """PDF by Typst against PDF by WeasyPrint, both with read-back, and against Typst alone on what it is told."""
+    work = {"Typst PDF, no read-back": "typst-made", "Typst PDF, with read-back": "typst"}
+    peers = {"PDF": (race.OURS, "pdf"), "typst": (race.OURS, "typst-alone")}
+    took = trees.race(work, peers, 12)
+    yield took.result("Typst PDF, with read-back", PDF="1/10")
+    yield took.result("Typst PDF, no read-back", typst="1.3 times")
+
+
 def check(trees: Trees) -> Iterator[Result]:
     """The check of the built-in template, and reading it."""
     took = trees.race({"check of a template": "check", "load of a template": "load"}, {}, 15)
@@ -263,6 +272,7 @@ SUBJECTS: dict[str, Callable[[Trees], Iterator[Result]]] = {
     "docx": docx,
     "word": from_word,
     "pdf": pdf,
+    "typst": typst,
     "startup": startup,
     "memory": memory,
     "batch": many,

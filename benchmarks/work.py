@@ -158,6 +158,17 @@ def _weasyprint() -> Work:
     return work
 
 
+def _typst() -> Work:
+    """Typst alone on what it is told of our letters, by one compiler for all."""
+    from letterforge_typst.setting import LetterSetter  # noqa: PLC0415  (only this peer needs it)
+
+    make = _sample()
+    letter = make()
+    setter = LetterSetter(letter.stationery, letter.family)
+    told = itertools.cycle([setter.told(make().document) for _ in range(word.LETTERS)])
+    return lambda: setter.compiled(next(told), ("ua-1", "a-2a"))
+
+
 # ---- a check ----
 
 
@@ -178,12 +189,15 @@ WORK: dict[str, Callable[[], Work]] = {
     "word-made": lambda: _made(_word(), "docx"),
     "word": lambda: _whole(_word(), "docx"),
     "pdf": lambda: _whole(_sample(), "pdf"),
+    "typst-made": lambda: _made(_sample(), "typst"),
+    "typst": lambda: _whole(_sample(), "typst"),
     "check": _check,
     "load": lambda: lambda: letterforge.load(LETTER),
     "jinja2": _jinja,
     "docxtpl": _docxtpl,
     "docxtpl-word": _docxtpl_word,
     "weasyprint": _weasyprint,
+    "typst-alone": _typst,
 }
 
 

@@ -14,7 +14,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DIST = ROOT / "dist"
-PACKAGES = ("letterforge", "letterforge_docx", "letterforge_html", "letterforge_pdf", "pytest_letterforge")
+PACKAGES = (
+    "letterforge",
+    "letterforge_docx",
+    "letterforge_html",
+    "letterforge_pdf",
+    "letterforge_typst",
+    "pytest_letterforge",
+)
 pytestmark = pytest.mark.dist
 
 
@@ -58,7 +65,8 @@ def test_a_letter_by_the_wheels_alone(tmp_path: Path) -> None:
     wheels = Path(sys.prefix) / "wheels"
     run(binaries / "pip", "install", "--quiet", "--no-index", "--find-links", wheels, *sorted(DIST.glob("*.whl")))
     letterforge = binaries / "letterforge"
-    assert {line.partition(":")[0] for line in run(letterforge, "renderers").splitlines()} == {"docx", "html", "pdf"}
+    listed = [line for line in run(letterforge, "renderers").splitlines() if not line.startswith(" ")]
+    assert {line.partition(":")[0] for line in listed} == {"docx", "html", "pdf", "typst"}
     sample = ROOT / "templates" / "introductory-letter" / "sample.yaml"
     formats = ("--to", "docx", "--to", "html", "--to", "pdf")
     run(letterforge, "render", "introductory-letter", sample, *formats, "-o", "out")

@@ -15,7 +15,7 @@ import letterforge
 
 HEAVY = {
     "babel", "yaml", "markdown", "fontTools", "pypdfium2", "importlib_metadata", "docxtpl", "docx", "lxml", "weasyprint", "typst", "PIL",
-    "letterforge_html", "letterforge_pdf", "letterforge_docx", "click", "html5lib", "bs4", "jinja2", "pydantic",
+    "letterforge_html", "letterforge_pdf", "letterforge_docx", "letterforge_typst", "click", "html5lib", "bs4", "jinja2", "pydantic",
 }  # fmt: skip
 COMMAND = "import sys; sys.argv = ['letterforge', *{}]\nfrom letterforge.cli import main\ntry: main()\nexcept SystemExit: pass"
 
@@ -138,7 +138,17 @@ def test_a_letter_is_filled_without_any_renderer() -> None:
     )
     found = imported(code)
     assert (
-        not {"letterforge_html", "letterforge_pdf", "letterforge_docx", "weasyprint", "docxtpl", "docx", "pypdfium2"}
+        not {
+            "letterforge_html",
+            "letterforge_pdf",
+            "letterforge_docx",
+            "letterforge_typst",
+            "typst",
+            "weasyprint",
+            "docxtpl",
+            "docx",
+            "pypdfium2",
+        }
         & found
     )
 
@@ -147,6 +157,7 @@ def test_a_letter_is_filled_without_any_renderer() -> None:
     ("to", "others"),
     [
         ("html", {"letterforge_pdf", "weasyprint", "letterforge_docx", "docxtpl", "docx", "pypdfium2"}),
+        ("typst", {"letterforge_pdf", "weasyprint", "letterforge_html", "letterforge_docx", "docxtpl", "docx"}),
         ("docx", {"letterforge_pdf", "weasyprint", "letterforge_html", "pypdfium2"}),
     ],
 )
@@ -161,7 +172,7 @@ def test_a_renderer_brings_only_itself(to: str, others: set[str]) -> None:
 
 def test_listing_offers_imports_no_renderer() -> None:
     found = imported("from letterforge import plugins\nassert plugins.offers(plugins.RENDERERS)")
-    assert not {"letterforge_html", "letterforge_pdf", "letterforge_docx"} & found
+    assert not {"letterforge_html", "letterforge_pdf", "letterforge_docx", "letterforge_typst"} & found
 
 
 def test_importing_changes_nothing_around_it() -> None:

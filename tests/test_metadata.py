@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = [ROOT, *sorted(path.parent for path in (ROOT / "plugins").glob("*/pyproject.toml"))]
 MODULES = {"pydantic_core": "pydantic", "docx": "python-docx", "yaml": "pyyaml", "fontTools": "fonttools"}
 # Reached into beyond what they document, so that the next version has to be looked at first.
-REACHED_INTO = {"docxtpl", "markdown", "weasyprint", "pydyf", "tinycss2", "letterforge", "letterforge-html"}
+REACHED_INTO = {"docxtpl", "markdown", "weasyprint", "pydyf", "typst", "tinycss2", "letterforge", "letterforge-html"}
 
 
 def name_of(folder: Path) -> str:

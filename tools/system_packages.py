@@ -61,15 +61,25 @@ NEEDS: dict[str, tuple[str, Callable[[], bool], list[str]]] = {
 }
 
 
+# What else there is to do where it cannot be installed from here.
+ELSEWHERE = {
+    "pango": "Fedora: dnf install pango harfbuzz. macOS: brew install pango. Windows: in MSYS2, pacman -S "
+    "mingw-w64-x86_64-pango.\nOr make the PDF without any of it: make letter TO=typst.",
+}
+
+
 def main(names: list[str]) -> int:
     """Install what is missing of the named needs; 1 if it cannot be done here."""
-    missing = [NEEDS[name] for name in names if not NEEDS[name][1]()]
+    lacking = [name for name in names if not NEEDS[name][1]()]
+    missing = [NEEDS[name] for name in lacking]
     if not missing:
         return 0
     packages = [package for _, _, some in missing for package in some]
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     for what, _, some in missing:
         print(f"Missing on this machine: {what} ({', '.join(some)}).")
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        print("".join(f"{ELSEWHERE[name]}\n" for name in lacking if name in ELSEWHERE), end="")
     if shutil.which("apt-get") is None:
         print(
             "This is not Debian or Ubuntu; install these with the machine's own package manager, then run make again."

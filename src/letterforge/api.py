@@ -226,7 +226,7 @@ def check(
         if template.for_data(shape) is not template:
             template = template.for_data(shape)
             findings = template.findings
-    out = [*findings, *plain.warnings]
+    out = [*findings, *plain.warnings, *plugins.option_faults(plain)]
     try:
         if shape is not None:
             out += _unfit(template, plain, shape, data)

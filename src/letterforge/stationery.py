@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from letterforge.loading.stationery.letterhead import FurnishedLetterhead, FurnitureSource
     from letterforge.loading.tree import Page
     from letterforge.loading.word import Letterhead, Outgoing
+    from letterforge.options import Value
     from letterforge.scanning.allowed import Allowed
     from letterforge.template import Template
     from letterforge.word_tags import TaggedParts
@@ -65,6 +66,8 @@ class Stationery:
     """What its own words mean as they stand, though it looks like a leftover."""
     embeds_fonts: bool = True
     """Whether a Word or HTML file holds the typefaces; without, whoever reads it has them, or sees others. A PDF holds them."""
+    renderer_options: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    """What it says to renderers, by their names: see `with_options`."""
     _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_none_furnished)
     _drawn: Cache[str, Letterhead] = field(init=False, repr=False, default_factory=_none_drawn)
 
@@ -86,7 +89,6 @@ class Stationery:
         """
         from letterforge.formatting.printer import Printer  # noqa: PLC0415  (as below)
         from letterforge.loading.stationery import folder as folders  # noqa: PLC0415  (a third of all imports)
-        from letterforge.loading.stationery.settings import SETTINGS  # noqa: PLC0415  (as above)
 
         found = folders.read(Path(folder))
         stationery = cls(
@@ -104,6 +106,7 @@ class Stationery:
             warnings=found.warnings,
             allow=found.allow,
             embeds_fonts=found.settings.text.embed_fonts,
+            renderer_options=found.settings.renderer,
         )
         if found.drawn is not None:
             stationery._drawn.put(_BRITISH, found.drawn)
@@ -111,9 +114,15 @@ class Stationery:
             try:
                 stationery.furnished(Printer(language))
             except UsageError as fault:
-                place = Place(str(found.path / SETTINGS), path=f"furniture.{language}")
+                place = stationery.place(f"furniture.{language}")
                 raise StationeryError((STATIONERY.at(place, message=str(fault)),)) from None
         return stationery
+
+    def place(self, setting: str) -> Place:
+        """Where a setting stands, for a finding."""
+        from letterforge.loading.stationery.settings import SETTINGS  # noqa: PLC0415  (as in `read`)
+
+        return Place(None if self.file is None else str(Path(self.file) / SETTINGS), path=setting)
 
     def family_for(self, characters: Iterable[str]) -> Family | None:
         """The first family that has all of the characters, None where none has."""
@@ -191,6 +200,23 @@ class Stationery:
             return self
         digest = hashlib.sha256(f"{self.digest} {page}".encode()).hexdigest()
         return replace(self, page=page, digest=digest)
+
+    def with_options(self, options: Mapping[str, Mapping[str, Value]]) -> Stationery:
+        """The same look, with something said to renderers, over what ``stationery.toml`` says to them.
+
+        >>> plain().with_options({"pdf": {"variant": "ua-1"}}).renderer_options
+        {'pdf': {'variant': 'ua-1'}}
+        """
+        from letterforge.options import written  # noqa: PLC0415  (few letters say anything to a renderer)
+
+        said = {name: dict(own) for name, own in self.renderer_options.items()}
+        for name, more in options.items():
+            said.setdefault(name, {}).update({option: written(value) for option, value in more.items()})
+        if said == self.renderer_options:
+            return self
+        told = sorted((name, sorted(own.items())) for name, own in said.items())
+        digest = hashlib.sha256(f"{self.digest} {told}".encode()).hexdigest()
+        return replace(self, renderer_options=said, digest=digest)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle without what was made of it; the plain stationery only as what it is."""

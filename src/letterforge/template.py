@@ -152,7 +152,7 @@ def read(
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or CompanionFiles(None)
     if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(_WORD_SUFFIXES)):
-        return _read_word(content, name, file, model, names)
+        return _read_word(content, name, file, model, beside=beside, names=names)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -185,14 +185,21 @@ _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def _read_word(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, names: FieldNames | None
+    content: bytes,
+    name: str,
+    file: str | None,
+    model: type[BaseModel] | None,
+    *,
+    beside: CompanionFiles,
+    names: FieldNames | None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     from letterforge.document import Text  # noqa: PLC0415  (as in `read`)
     from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
     from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
 
     try:
-        found = word.read(content, file=file, names=lambda: names if model is None else _names_of(_shape_of(model)))
+        asked = (lambda: names) if model is None else (lambda: _names_of(_shape_of(model)))
+        found = word.read(content, file=file, names=asked, beside=beside)
     except UnreadableFileError as fault:
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
@@ -205,7 +212,7 @@ def _read_word(
         model,
         wording,
         found.findings,
-        CompanionFiles(None),
+        beside,
         found.content,
         found.tokens,
         (*found.allow, *words_for_recipients(wording)),

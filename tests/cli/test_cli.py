@@ -327,7 +327,9 @@ def test_check_without_a_model_uses_the_data(run: Run, files: Path) -> None:
 
 def test_check_of_stationery(run: Run, files: Path, model: str) -> None:
     assert run("check", "plain.md", "--stationery", "nowhere", "--model", model) == Done(
-        2, "", "letterforge: nowhere is not a stationery: there is no stationery.toml in it\n"
+        2,
+        "",
+        "letterforge: no stationery is called 'nowhere'; none is installed; install the package that offers it, or check the spelling\n",
     )
     (files / "look").mkdir()
     (files / "look" / "stationery.toml").write_text("[page]\nsiz = 1\n", encoding="utf-8")
@@ -421,7 +423,10 @@ def test_render_says_what_is_wrong_with_template_and_data_files_at_once(run: Run
 def test_render_to_an_unknown_format(run: Run, files: Path) -> None:
     done = run("render", "plain.md", "good.yaml", "--to", "html", "--to", "pfd", "-o", "out")
     assert (done.code, done.out) == (2, "")
-    assert done.err == "letterforge: no renderer is called 'pfd'; installed are: docx, html, pdf; did you mean pdf?\n"
+    assert (
+        done.err
+        == "letterforge: no renderer is called 'pfd'; installed are: docx, html, pdf, typst; did you mean pdf?\n"
+    )
     assert not (files / "out").exists()
 
 
@@ -519,7 +524,8 @@ def test_a_renderer_that_fails_with_the_value_in_its_words(run: Run, files: Path
 def test_damaged_distributions_are_listed(run: Run, install: Install) -> None:
     sound = run("renderers")
     assert (sound.code, sound.err) == (0, "")
-    assert [line.partition(":")[0] for line in sound.out.splitlines()] == ["docx", "html", "pdf"]
+    names = [line.partition(":")[0] for line in sound.out.splitlines() if not line.startswith(" ")]
+    assert names == ["docx", "html", "pdf", "typst"]
     install("acme-damaged", "[letterforge.renderers]\nno equals sign\n")
     done = run("renderers")
     assert done.code == 1

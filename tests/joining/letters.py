@@ -181,6 +181,8 @@ def _tag(element: Any, pages: dict[tuple[int, int], int], texts: list[dict[int, 
     for kid in listed(element.get("/K", pikepdf.Array())):
         if isinstance(kid, int):
             kids.append(texts[pages[element.Pg.objgen]].get(kid, ""))
+        elif kid.get("/Type") == pikepdf.Name.MCR:
+            kids.append(texts[pages[kid.Pg.objgen]].get(int(kid.MCID), ""))
         elif kid.get("/Type") == pikepdf.Name.OBJR:
             kids.append(str(kid.Obj.Subtype))
         else:

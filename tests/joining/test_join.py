@@ -51,7 +51,7 @@ def test_the_tags_of_the_whole_are_those_of_its_letters(letters: list[bytes], wh
         "/TH",
         "/ID 00000005.",
         "/LBody",
-        "('/Link', 'below')",
+        "('below', '/Link')",
     ):
         assert told in str(root)
 
@@ -235,13 +235,13 @@ def test_ids_are_a_letters_own_and_headers_lead_to_them(tmp_path: Path) -> None:
         ids = pikepdf.NameTree(opened.Root.StructTreeRoot.IDTree)
         found = [name for name, _ in ids.items()]
         assert found == sorted(found)
-        assert [name for name in found if "49-0" not in name] == [
+        assert [name for name in found if "note" not in name] == [
             "00000001.Head",
             "00000001.What (12 0 R)",
             "00000003.Head",
             "00000003.What (12 0 R)",
         ]
-        assert [name[:9] for name in found if "49-0" in name] == ["00000001.", "00000002.", "00000002.", "00000003."]
+        assert [name[:9] for name in found if "note" in name] == ["00000001.", "00000002.", "00000003."]
         assert all(str(element.ID) == name for name, element in ids.items())
         for letter_element in (opened.Root.StructTreeRoot.K[0].K[0], opened.Root.StructTreeRoot.K[0].K[2]):
             cells = [cell for cell in below(letter_element) if cell.S == Name.TD]
@@ -557,8 +557,8 @@ def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_more_objects_than_a_pdf_holds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "MOST_OBJECTS", 200)
-    with pytest.raises(UsageError, match="one PDF holds 200 objects"):
+    monkeypatch.setattr(writer, "MOST_OBJECTS", 100)
+    with pytest.raises(UsageError, match="one PDF holds 100 objects"):
         joined(tmp_path, *[letter("Ash")] * 5)
     assert list(tmp_path.iterdir()) == []
 

@@ -21,6 +21,7 @@ import letterforge
 from letterforge import api, stationery
 from letterforge.errors import FindingsError
 from letterforge.findings import Finding, Place, Rule
+from letterforge.plugins import option_faults
 from letterforge.rules import AREAS
 from letterforge.rules import RULES as CORE
 from letterforge.scanning.leftovers.report import Scanned, as_text
@@ -77,7 +78,8 @@ def of_stationery(**files: str) -> Sequence[Finding]:
         if "css" in files:
             (place / "style.css").write_text(files["css"], encoding="utf-8")
         try:
-            found: Sequence[Finding] = letterforge.Stationery.read(place).warnings
+            look = letterforge.Stationery.read(place)
+            found: Sequence[Finding] = (*look.warnings, *option_faults(look))
         except FindingsError as fault:
             found = fault.findings
         return [one.at(_moved(one.place, folder)) for one in found]

@@ -14,7 +14,7 @@ TEMPLATE = letterforge.load(b"---\ntitle: A visit\nlang: en-GB\n---\nRef *{{ a }
 
 
 @pytest.mark.parametrize("value", VALUES[:-1])
-@pytest.mark.parametrize("to", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("to", ["docx", "html", "pdf", "typst"])
 def test_two_spaces_within_a_value_are_two_in_every_format(to: str, value: str) -> None:
     made = letterforge.render(letterforge.Letter(TEMPLATE, {"a": value}), to=to)
     text = "\n".join(one.text for one in passages_of(made.content, made.media_type))
@@ -22,7 +22,7 @@ def test_two_spaces_within_a_value_are_two_in_every_format(to: str, value: str) 
     assert text.count(value) == 2
 
 
-@pytest.mark.parametrize("to", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("to", ["docx", "html", "pdf", "typst"])
 def test_a_long_value_passes(to: str) -> None:
     assert letterforge.render(letterforge.Letter(TEMPLATE, {"a": VALUES[-1]}), to=to)
 

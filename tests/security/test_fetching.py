@@ -220,7 +220,7 @@ def test_a_picture_that_is_a_program_is_none(tmp_path: Path) -> None:
         letterforge.load(tmp_path / "letter.md")
 
 
-@pytest.mark.parametrize("to", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("to", ["html", "pdf", "docx", "typst"])
 def test_a_link_and_a_value_that_looks_like_one_are_not_followed(to: str, server: Server) -> None:
     body = f"[words]({server.address}) {{{{ a }}}} [more]({server.address}?q={{{{ a }}}})\n"
     values = {"a": f'<img src="{server.address}"> ![x]({server.address}) <{server.address}>'}
@@ -229,7 +229,7 @@ def test_a_link_and_a_value_that_looks_like_one_are_not_followed(to: str, server
     assert server.asked == []
 
 
-@pytest.mark.parametrize("to", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("to", ["html", "pdf", "docx", "typst"])
 def test_the_next_letter_is_made(to: str) -> None:
     with pytest.raises(LetterforgeError):
         letterforge.render(letter("p { background: url(http://127.0.0.1:9/x) }"), to="pdf")

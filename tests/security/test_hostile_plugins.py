@@ -12,7 +12,9 @@ from tests import forked
 
 import letterforge
 from letterforge import Letter, plugins
+from letterforge.discovery import entry_points
 from letterforge.errors import LetterforgeError, RenderError, WrongShapeError
+from letterforge.renderer import wrong_shape
 
 Install = Callable[..., Path]
 Run = Callable[..., Any]
@@ -64,7 +66,7 @@ def test_what_a_renderer_raises_is_told_by_its_type(name: str, install: Install)
 )
 def test_a_suffix_is_one(suffix: str) -> None:
     made = type("R", (), {"media_type": "text/plain", "suffix": suffix, "render": lambda *_: b"x"})()
-    assert plugins.wrong_shape(made) == "suffix is not a text such as .pdf"
+    assert wrong_shape(made) == "suffix is not a text such as .pdf"
 
 
 def test_a_suffix_that_is_no_plain_text() -> None:
@@ -85,7 +87,7 @@ def test_a_distribution_without_a_version(version: str, install: Install) -> Non
     path = install("acme-bare", POINTS.format(name="bare"), code=SOUND)
     info = next(found for found in Path(path).glob("**/*acme*bare*.dist-info") if found.is_dir())
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: acme-bare\n{version}", encoding="utf-8")
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     (offer,) = [one for one in plugins.offers(plugins.RENDERERS) if one.name == "bare"]
     assert offer.origin == "acme-bare (without a version)"
     assert plugins.renderer("html").suffix == ".html"
@@ -98,7 +100,7 @@ def test_entry_points_that_are_no_text(content: bytes, install: Install) -> None
     path = install("acme-bare", POINTS.format(name="bare"), code=SOUND)
     info = next(found for found in Path(path).glob("**/*acme*bare*.dist-info") if found.is_dir())
     (info / "entry_points.txt").write_bytes(content)
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     assert "acme-bare" in plugins.damaged() or b"\0" in content
     assert plugins.renderer("html").suffix == ".html"
 
@@ -108,7 +110,7 @@ def test_entry_points_that_cannot_be_read(install: Install) -> None:
     info = next(found for found in Path(path).glob("**/*acme*bare*.dist-info") if found.is_dir())
     (info / "entry_points.txt").unlink()
     (info / "entry_points.txt").mkdir()  # root reads whatever the mode says
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     assert "acme-bare" in plugins.damaged()
     assert plugins.renderer("html").suffix == ".html"
 

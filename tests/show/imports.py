@@ -13,6 +13,8 @@ HEAVY = (
     "letterforge_html",
     "letterforge_pdf",
     "letterforge_docx",
+    "letterforge_typst",
+    "typst",
     "docxtpl",
     "docx",
     "weasyprint",

@@ -39,11 +39,15 @@ SUBJECTS = (
     "zipped",
     "cluster",
     "combined",
+    "dialect",
     "mapping",
     "model_files",
     "mail_merge",
     "controls",
+    "adopting",
+    "by_typst",
     "reproducing",
+    "accessible",
 )
 
 

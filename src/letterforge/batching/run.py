@@ -127,18 +127,19 @@ def prepared(  # noqa: PLR0913  (what a caller says, in its order)
 
     Raises:
         UsageError, RendererError: a pattern, a field or a renderer is not what it should be.
+        StationeryError: the stationery says to a renderer what it does not take.
     """
     formats = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
-    written = [plugins.renderer(each).media_type for each in formats]
+    look = stationery if stationery is not None else shared_look(templates)
+    written = [plugins.renderer_for(each, look).media_type for each in formats]
     if out.pack == "combined" and written != [PDF.media_type]:
         message = "a combined PDF is made of PDFs: name one renderer that writes them"
         raise UsageError(message)
-    look = stationery if stationery is not None else _shared_look(templates)
     key = None if key_file is None else Path(key_file)
     return Run(tuple(templates), formats, out, look, NamePattern.of(name), key, field_paths(told), allow_loss)
 
 
-def _shared_look(templates: Sequence[Template]) -> Stationery:
+def shared_look(templates: Sequence[Template]) -> Stationery:
     """The stationery of all kinds of letter, where none is given.
 
     Raises:
@@ -183,7 +184,7 @@ class _Writing:
     @functools.cached_property
     def suffixes(self) -> tuple[str, ...]:
         """Those of the files of one letter."""
-        return tuple(plugins.renderer(name).suffix for name in self.of.formats)
+        return tuple(plugins.renderer_for(name, self.of.stationery).suffix for name in self.of.formats)
 
     def run(self, rows: Iterable[Row]) -> Iterator[Delivery]:
         common, source = [self._common(one) for one in self.of.templates], iter(rows)

@@ -153,4 +153,4 @@ def unfit(found: Filter, shape: Shape, arguments: Sequence[Shape]) -> str | None
             return f"{parameter.purpose}, and this is {described(argument)}"
         if may_be_absent(argument):
             return f"{parameter.purpose}, and this may be absent"
-    return None
+    return None if found.refuses is None else found.refuses(shape, arguments)

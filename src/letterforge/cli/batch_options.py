@@ -8,7 +8,7 @@ import click
 
 from letterforge.batching.batch import NAME
 from letterforge.cli import completion
-from letterforge.cli.options import allow_loss_option, together
+from letterforge.cli.options import allow_loss_option, set_option, together
 
 table_options = together(
     click.option("--data", metavar="FILE", shell_complete=completion.files, help="The data that all letters share."),
@@ -121,6 +121,7 @@ writing_options = together(
         help="The time that one letter may take.",
     ),
     allow_loss_option,
+    set_option,
     click.option("--quiet", is_flag=True, help="Say nothing of what goes well."),
 )
 """What is written, and how."""
@@ -159,6 +160,7 @@ class Asked:
     open_network: bool
     seconds: float
     allow_loss: bool
+    settings: tuple[str, ...]
     quiet: bool
     form: str
     model: str | None

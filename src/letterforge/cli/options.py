@@ -6,7 +6,6 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -17,7 +16,8 @@ from letterforge.checking import reports
 from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
-from letterforge.files.standing import standing
+from letterforge.filekinds import JSON
+from letterforge.files.standing import is_folder
 from letterforge.modelfile import SUFFIXES, is_model_file, read_model
 from letterforge.renderer import Renderer
 from letterforge.stationery import Stationery
@@ -37,6 +37,15 @@ stationery_option = click.option(
     shell_complete=completion.stationeries,
     help="How the letter looks: a folder, a Word letterhead, or the name of an installed one. Unless given, that of the "
     "kind of letter, else the plain one.",
+)
+
+set_option = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FORMAT.OPTION=VALUE",
+    help="What to say to a renderer, for example pdf.variant=ua-1; letterforge renderers lists what each takes. May be "
+    "given several times.",
 )
 
 allow_loss_option = click.option(
@@ -78,7 +87,7 @@ def model_class(spelt: str | None) -> type[BaseModel] | None:
     """
     if spelt is None:
         return None
-    if is_model_file(spelt) or spelt.lower().endswith(".json"):
+    if is_model_file(spelt) or spelt.lower().endswith(JSON.data_suffixes):
         return read_model(spelt)
     module, _, name = spelt.partition(":")
     if not module or not name:
@@ -101,10 +110,49 @@ def model_class(spelt: str | None) -> type[BaseModel] | None:
     return found
 
 
-def renderers_of(formats: Iterable[str]) -> dict[str, Renderer]:
-    """The renderers of all formats that are named, with commas or each by itself, each once."""
-    names = [name.strip() for listed in formats for name in listed.split(",") if name.strip()]
-    return {name: plugins.renderer(name) for name in names}
+def renderers_of(formats: Iterable[str], look: Stationery) -> dict[str, Renderer]:
+    """The renderers of all formats that are named, with commas or each by itself, each once, as a stationery wants them."""
+    return {name: plugins.renderer_for(name, look) for name in names_of(formats)}
+
+
+def names_of(formats: Iterable[str]) -> list[str]:
+    """The names of formats, with commas or each by itself."""
+    return [name.strip() for listed in formats for name in listed.split(",") if name.strip()]
+
+
+def settings_of(settings: Iterable[str], formats: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What ``--set`` says to the renderers of formats, by renderer and option.
+
+    Raises:
+        UsageError: a renderer does not take it, or nobody has asked for its format.
+    """
+    said = _said(settings, names_of(formats))
+    for name, options in said.items():
+        try:
+            plugins.renderer(name, options)
+        except UsageError as fault:
+            message = f"--set {fault}"
+            raise UsageError(message) from None
+    return said
+
+
+def _said(settings: Iterable[str], formats: list[str]) -> dict[str, dict[str, str]]:
+    """What ``--set`` says, by renderer and option."""
+    said: dict[str, dict[str, str]] = {}
+    for one in settings:
+        key, sign, value = one.partition("=")
+        name, dot, option = key.strip().rpartition(".")
+        if not (sign and dot and name and option):
+            message = f"--set {one}: write it as FORMAT.OPTION=VALUE, for example pdf.variant=ua-1"
+            raise UsageError(message)
+        if name not in formats:
+            message = f"--set {one}: no --to names {name}"
+            raise UsageError(message)
+        if option in said.setdefault(name, {}):
+            message = f"--set {name}.{option} is given twice"
+            raise UsageError(message)
+        said[name][option] = value.strip()
+    return said
 
 
 def stationery_of(said: str | None) -> Stationery | None:
@@ -115,7 +163,7 @@ def stationery_of(said: str | None) -> Stationery | None:
     """
     if said is None:
         return None
-    here = standing(Path(said)) is not None
+    here = is_folder(said)
     if any(sign in said for sign in ("/", os.sep, ".")):
         return Stationery.read(said)
     installed = [offer.origin for offer in plugins.offers(plugins.STATIONERIES) if offer.name == said]

@@ -13,6 +13,7 @@ from letterforge.document import (
     Block,
     BlockQuote,
     Cell,
+    Coloured,
     DocumentCell,
     DocumentItem,
     Emphasis,
@@ -20,17 +21,23 @@ from letterforge.document import (
     Image,
     Inline,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
     Row,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -61,10 +68,10 @@ def compiled(nodes: Sequence[tree.Block], printer: Printer) -> Part[Block]:
 
 def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911  (one return for each node)
     match node:
-        case Paragraph(role=role, alignment=alignment):
-            return _line(node.children, printer, lambda children: Paragraph(children, role, alignment))
-        case Heading(level=level):
-            return _line(node.children, printer, lambda children: Heading(level, children))
+        case Paragraph(role=role, alignment=alignment, indent=indent):
+            return _line(node.children, printer, lambda children: Paragraph(children, role, alignment, indent))
+        case Heading(level=level, alignment=alignment):
+            return _line(node.children, printer, lambda children: Heading(level, children, alignment))
         case List(ordered=ordered, start=start, style=style):
             items = joined(_item(item, printer) for item in node.children)
             return _holder(items, lambda children: List(children, ordered, start, style))
@@ -74,13 +81,17 @@ def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911 
             return _holder(compiled(node.children, printer), BlockQuote)
         case Reply():
             return _holder(for_recipient(compiled(node.children, printer)), Reply)
+        case Section(language=language):
+            return _holder(compiled(node.children, printer), lambda children: Section(children, language))
+        case Landscape():
+            return _holder(compiled(node.children, printer), Landscape)
         case If():
             return condition(node, lambda nodes: compiled(nodes, printer), printer)
         case For():
             return loop(node, lambda nodes: compiled(nodes, printer), printer)
         case Unseen():
             return _unseen(node.children, printer)
-        case ThematicBreak() | PageBreak():
+        case Space() | ThematicBreak() | PageBreak():
             return Constant((node,))
         case Slot():
             return Constant(())  # the stationery has put what belongs there in its place
@@ -106,7 +117,7 @@ def _inlines(nodes: Sequence[tree.Inline], printer: Printer) -> Part[Inline]:
 
 def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR0911  (one return for each node)
     match node:
-        case Text() | LineBreak() | PageNumber() | PageCount():
+        case Text() | LineBreak() | PageNumber() | PageCount() | Tab():
             return Constant((node,))
         case Answer(shown=shown):
             return Constant((Text(shown),))
@@ -122,6 +133,12 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
             return _holder(_inlines(node.children, printer), Emphasis)
         case Underline():
             return _holder(_inlines(node.children, printer), Underline)
+        case Marked(mark=mark):
+            return _holder(_inlines(node.children, printer), lambda children: Marked(children, mark))
+        case Coloured(colour=colour, ground=ground):
+            return _holder(_inlines(node.children, printer), lambda children: Coloured(children, colour, ground))
+        case Phrase(language=language):
+            return _holder(_inlines(node.children, printer), lambda children: Phrase(children, language))
         case Note(kind=kind):
             return _holder(compiled(node.children, printer), lambda children: Note(children, kind))
         case Link(children=children, target=target):
@@ -173,17 +190,17 @@ def _line(nodes: tuple[tree.Inline, ...], printer: Printer, make: Callable[[tupl
 
 def _table(node: Table[tree.WordingRow], printer: Printer) -> Part[Block]:
     """A table. Where its cells reach over one another, how far is known when its rows are."""
-    columns = node.columns
+    columns, row_headers = node.columns, node.row_headers
     if not any(isinstance(one, (Covered, Spanning)) for one in tree.walk((node,))):
         plain = joined(_row(row, printer, _empty_cell) for row in node.children)
-        return _holder(plain, lambda rows: Table(rows, columns))
+        return _holder(plain, lambda rows: Table(rows, columns, row_headers))
     part = joined(_row(row, printer, _covered_cell) for row in node.children)
     if isinstance(part, Constant):
-        return Constant((merged(part.made, columns),))
+        return Constant((merged(part.made, columns, row_headers=row_headers),))
 
     def fill(run: Evaluation) -> tuple[Block, ...]:
         rows = tuple(part(run))
-        return (merged(rows, columns),) if rows else ()
+        return (merged(rows, columns, row_headers=row_headers),) if rows else ()
 
     return fill
 

@@ -12,7 +12,9 @@ Reach: TypeAlias = DocumentCell | Covered[Never]
 """A cell, or the sign that the one above may reach down to its place."""
 
 
-def merged(rows: tuple[Row[Reach], ...], columns: tuple[Alignment | None, ...]) -> Table[DocumentRow]:
+def merged(
+    rows: tuple[Row[Reach], ...], columns: tuple[Alignment | None, ...], *, row_headers: bool = False
+) -> Table[DocumentRow]:
     """A table with each covered cell taken into the one above (ECMA-376 part 1, 17.4.84).
 
     A cell that is covered with none above it is an empty one.
@@ -39,4 +41,5 @@ def merged(rows: tuple[Row[Reach], ...], columns: tuple[Alignment | None, ...]) 
         width = max(width, column)
     # Loops over cells make tables wider than their grid.
     columns = columns if len(columns) >= width else (None,) * width
-    return Table(tuple(Row(tuple(cells), row.header) for cells, row in zip(done, rows, strict=True)), columns)
+    whole = tuple(Row(tuple(cells), row.header) for cells, row in zip(done, rows, strict=True))
+    return Table(whole, columns, row_headers)

@@ -14,21 +14,28 @@ from typing import TypeAlias, assert_never
 from letterforge.document import (
     BlockQuote,
     Cell,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
     Row,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -227,15 +234,17 @@ def _parts(  # noqa: C901, PLR0912  (a case for each node)
                 yield from _parts(children, printer, None, apart=apart)
             case Heading(children=children) | Paragraph(children=children):
                 yield from _read_by_itself(children, printer, decided, apart=apart)
-            case Strong() | Emphasis() | Underline() | Item() | List():
+            case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Item() | List():
                 yield from _parts(node.children, printer, decided, apart=apart)
             case Reply(children=children):
                 yield for_recipient(words_of(children, printer, decided, apart=apart))
-            case Cell() | Row() | Table() | BlockQuote():
+            case Cell() | Row() | Table() | BlockQuote() | Section() | Landscape():
                 yield from _parts(node.children, printer, decided, apart=apart)
+            case Tab():
+                yield from [Constant((" ",))] if apart else ()
             case LineBreak():
                 yield from [Constant(("\n",))] if apart else ()
-            case ThematicBreak() | PageBreak() | Slot():
+            case Space() | ThematicBreak() | PageBreak() | Slot():
                 pass
             case _:
                 assert_never(node)

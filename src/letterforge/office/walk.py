@@ -75,9 +75,10 @@ class NoteReference(NamedTuple):
 
 
 class FieldBegin(NamedTuple):
-    """A field begins with its code; ``data`` are those of a field of an old form."""
+    """A field begins with its code; ``data`` are those of a field of an old form. ``element`` begins it."""
 
     data: Element | None
+    element: Element | None = None
 
 
 class FieldCode(NamedTuple):
@@ -253,7 +254,7 @@ def _drawn(element: Element, name: str, found: list[Event], *, struck: bool) -> 
 
 def _simple_field(element: Element, _name: str, found: list[Event], *, struck: bool) -> None:
     codes = (FieldCode(text, element, key) for key, text in element.attrib.items() if local(key) == "instr")
-    found += (FieldBegin(None), *codes, FieldResult(None))
+    found += (FieldBegin(None, element), *codes, FieldResult(None))
     _children(element, found, struck=struck)
     found.append(FieldEnd(None))
 
@@ -280,7 +281,7 @@ def _leaf(element: Element, name: str, found: list[Event], *, struck: bool) -> N
         case "fldChar":
             kind = attribute(element, "fldCharType")
             if kind == "begin":
-                found.append(FieldBegin(child(element, "ffData")))
+                found.append(FieldBegin(child(element, "ffData"), element))
             elif kind in {"separate", "end"}:
                 found.append(FieldResult(element) if kind == "separate" else FieldEnd(element))
         case _ if name in _OLDER_FIELDS:

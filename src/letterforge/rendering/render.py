@@ -15,7 +15,7 @@ from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
 from letterforge.passages import Passage
 from letterforge.patterns import late
-from letterforge.renderer import ReadsBack, Renderer
+from letterforge.renderer import ReadsBack, Renderer, wrong_shape
 from letterforge.rules.word import LOSS
 
 log = logging.getLogger("letterforge")
@@ -26,7 +26,7 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False, keep
 
     Args:
         letter: what to render.
-        to: the name of an installed renderer, or a renderer.
+        to: the name of an installed renderer, which is made with the options that the stationery says, or a renderer.
         allow_loss: leave out what only the Word file itself can show, where the template is one and the format is
             another; unless given, such a loss is an error.
         keep: what of the Word file of the template or letterhead its letters are to carry, although it is for whoever
@@ -35,13 +35,14 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False, keep
     Raises:
         UsageError: there is nothing of a name that could be kept.
         TemplateError: the format would lose something of the template.
+        StationeryError: the stationery says to the renderer what it does not take.
         RendererError: there is no such renderer, or it cannot be used.
         RenderError: it could not make the file.
         ReadBackError: the file does not hold the whole letter, or holds something that still waits to be filled in.
     """
-    renderer = plugins.renderer(to) if isinstance(to, str) else to
+    renderer = plugins.renderer_for(to, letter.stationery) if isinstance(to, str) else to
     name = to if isinstance(to, str) else type(renderer).__name__
-    if (wrong := plugins.wrong_shape(renderer)) is not None:
+    if (wrong := wrong_shape(renderer)) is not None:
         message = f"{name} does not keep the protocol of a renderer: {wrong}"
         raise WrongShapeError(message)
     lost = losses(letter, renderer.media_type, allow_loss=allow_loss)

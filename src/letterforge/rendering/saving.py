@@ -66,7 +66,7 @@ def save_all(  # noqa: PLR0913  (what a caller says, by name)
         UsageError: a file is there already, is an input, or two formats would make the same one.
         LetterforgeError: as `render`.
     """
-    renderers = {name: plugins.renderer(name) for name in dict.fromkeys(formats)}
+    renderers = {name: plugins.renderer_for(name, letter.stationery) for name in dict.fromkeys(formats)}
     output = Output(output) if isinstance(output, Path) else output
     targets = _targets(letter, renderers, output)
     beside = {} if companion is None else {_name(letter, output, companion.suffix): companion}

@@ -29,6 +29,12 @@ LANGUAGE = Rule(
     meaning="The Word file is in a language that letterforge does not know, so British English is assumed.",
     mend="Set the language of its text in Word: Review > Language.",
 )
+TABLE_HEADER = Rule(
+    "table-header",
+    Severity.WARNING,
+    meaning="A table has no cell that heads a column or a row: who hears it read out cannot tell what its cells say.",
+    mend="Give it a header row, or row headers: in Markdown {: .row-headers } below it, in Word Layout > Repeat Header Rows.",
+)
 SYNTAX = Rule(
     "syntax",
     Severity.ERROR,

@@ -46,3 +46,9 @@ SLOT = Rule(
     meaning="The letterhead has no {{p body }}, or more than one.",
     mend="Write {{p body }} into one paragraph of its own.",
 )
+RENDERER_OPTION = Rule(
+    "renderer-option",
+    Severity.ERROR,
+    meaning="The stationery says to a renderer what it does not take, or names one that is not installed.",
+    mend="letterforge renderers lists what each of them takes.",
+)

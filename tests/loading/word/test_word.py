@@ -61,6 +61,10 @@ STYLES = (
     "<w:rPr><w:b/></w:rPr></w:style>"
     '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own heading"/><w:basedOn w:val="H2"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Fat"><w:name w:val="Fat"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="Plain"><w:name w:val="Plain"/></w:style>'
+    '<w:style w:type="table" w:styleId="Marked"><w:name w:val="Marked"/>'
+    '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+    '<w:style w:type="table" w:styleId="Based"><w:name w:val="Based"/><w:basedOn w:val="Marked"/></w:style>'
 )
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">'
@@ -411,6 +415,38 @@ def test_tables_have_spans_and_header_rows() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("style", "look", "marked"),
+    [
+        ("Marked", '<w:tblLook w:val="0480" w:firstColumn="1"/>', True),
+        ("Marked", '<w:tblLook w:val="0080"/>', True),  # as Word 2007 writes it
+        ("Based", '<w:tblLook w:val="0480" w:firstColumn="1"/>', True),
+        ("Marked", '<w:tblLook w:val="0480" w:firstColumn="0"/>', False),
+        ("Marked", '<w:tblLook w:val="0400"/>', False),
+        ("Marked", "", False),
+        ("Plain", '<w:tblLook w:val="04A0" w:firstColumn="1"/>', False),  # as every table of Word's
+    ],
+)
+def test_a_first_column_that_its_style_sets_off_heads_the_rows(style: str, look: str, *, marked: bool) -> None:
+    body = (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{look}</w:tblPr><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>'
+        f"<w:tr><w:tc>{paragraph('Ash')}</w:tc><w:tc>{paragraph('1')}</w:tc></w:tr></w:tbl>"
+    )
+    (made,) = blocks(body)
+    assert isinstance(made, Table)
+    assert (made.row_headers, list(passages((made,)))) == (marked, ["Ash", "1"])
+
+
+def test_rows_that_repeat_without_a_header_cell_are_warned_of() -> None:
+    rows = (row("{%tr for one in all %}"), row("{{ one }}", "x"), row("{%tr endfor %}"))
+    (found,) = (one for one in findings(word(table(*rows))) if one.rule == "table-header")
+    assert (found.place.path, found.severity.value) == ("table 1, row 1, cell 1", "warning")
+    headed = table(*rows).replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
+    assert headed != table(*rows)
+    assert "table-header" not in {one.rule for one in findings(word(headed))}
+    assert "table-header" not in {one.rule for one in findings(word(table(row("Name", "{{ one }}"))))}
+
+
 def test_docxtpls_tags_for_rows_and_cells() -> None:
     body = table(
         row("{% colspan wide|length %}{{ title }}"),
@@ -437,7 +473,7 @@ def test_docxtpls_tags_for_rows_and_cells() -> None:
     assert spans == [[(3, 1)], [(1, 2), (1, 1), (1, 1), (1, 1)], [(1, 1), (1, 1), (1, 1)]]
     assert list(passages((made,))) == ["Marks", "kind", "x", "A", "B", "y", "A", "B"]
     found = letterforge.check(word(body), {**data, "all": [{"name": "x", "marks": [{"text": "A"}]}]})
-    wrong = [f for f in found if f.rule != "loss"]
+    wrong = [f for f in found if f.rule not in ("loss", "table-header")]
     assert [(f.rule, f.place.path) for f in wrong] == [("missing", "all[].marks[].colour")]
     assert "(table 1, row 3, cell 4" in wrong[0].message
 
@@ -534,7 +570,7 @@ def test_a_word_file_may_speak_of_tags() -> None:
         "{{ f() }}",
         "{{ 9**9**9 }}",
         "{{ " + "(" * 20_000 + " }}",
-        "{% set x = 1 %}",
+        "{% raw %}",
         "{% include 'part.md' %}",
         "{% vm %}",
     ],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from letterforge.cache import Cache
 from letterforge_pdf import page, style_sheet
 from letterforge_pdf.tagging import accents
+from letterforge_pdf.variants import Variant
 
 if TYPE_CHECKING:
     from letterforge.letter import Letter
@@ -14,14 +15,21 @@ if TYPE_CHECKING:
 
 __all__ = ["PdfRenderer"]
 
-_printers: Cache[tuple[str, str], PagePrinter] = Cache(room=4)
+_printers: Cache[tuple[str, str, Variant], PagePrinter] = Cache(room=4)
 
 
 class PdfRenderer:
-    """A tagged PDF (PDF/UA-1), the same bytes for the same letter."""
+    """A tagged PDF: PDF/UA-1, alone or together with PDF/A; the same bytes for the same letter."""
 
     media_type = "application/pdf"
     suffix = ".pdf"
+
+    def __init__(
+        self,
+        *,
+        variant: Annotated[Variant, "the standards that the file keeps: PDF/UA-1, alone or with PDF/A"] = "ua-1",
+    ) -> None:
+        self.variant = variant
 
     def render(self, letter: Letter) -> bytes:
         """The file.
@@ -36,7 +44,8 @@ class PdfRenderer:
 
         stationery, family = letter.stationery, letter.family
         printer = _printers.made(
-            (stationery.digest, family.name), lambda: PagePrinter(style_sheet.on_paper(stationery, family), family)
+            (stationery.digest, family.name, self.variant),
+            lambda: PagePrinter(style_sheet.on_paper(stationery, family), family, variant=self.variant),
         )
         content = printer.print(page.page(letter.document), letter.document.images)
         accents.refuse_lost(content, letter.document)

@@ -55,12 +55,9 @@ def listening() -> Iterator[list[str]]:
 
 # What a message of WeasyPrint is about, by words in it. Its own words may quote the letter.
 _KINDS = (
-    ("alt description", "a picture has no words to stand for it"),
     ("load image", "a picture cannot be read"),
     ("Font-face", "a font cannot be read"),
     ("anchor", "a link leads nowhere within the letter"),
-    ("lang", "the language of the letter is missing"),
-    ("title", "the title of the letter is missing"),
 )
 
 

@@ -7,6 +7,8 @@ import re
 from letterforge.document import Block, Document
 from letterforge_html import markup
 from letterforge_html.page import opening
+from letterforge_html.spaces import SPACED
+from letterforge_pdf import notes
 
 # An attribute's value cannot hold a bare angle bracket: `markup.escape` sees to it.
 _LINK_TAGS = re.compile(r"</?a\b[^>]*>")
@@ -30,16 +32,19 @@ def page(document: Document) -> str:
     kind = ' class="letterhead"' if letterhead else ""
     header = f"<header>\n{letterhead}</header>\n" if letterhead else ""
     body = f"{running}{header}<main>\n{markup.letter(document)}</main>\n"
+    if notes.SIGN in body:
+        body = notes.below(body)
     # Who copies a text from a PDF gets one space for several, but each no-break space.
-    body = markup.SPACED.sub(lambda found: "\xa0" * len(found[1]), body)
+    body = SPACED.sub(lambda found: "\xa0" * len(found[1]), body)
     return f"{opening(document)}</head>\n<body{kind}>\n{body}</body>\n</html>\n"
 
 
 def _running(tag: str, classes: str, blocks: tuple[Block, ...]) -> str:
     """Furniture, without links: an annotation must be in the structure tree, and furniture is not.
 
-    ``section`` and ``article`` tell header and footer apart in the tree that WeasyPrint builds; see `artifacts`.
+    A note in a margin has no foot of its own, and stays where it is called.
     """
     if not blocks:
         return ""
-    return f'<{tag} class="{classes}">\n{_LINK_TAGS.sub("", markup.blocks(blocks))}</{tag}>\n'
+    inner = _LINK_TAGS.sub("", notes.in_line(markup.blocks(blocks)))
+    return f'<{tag} class="{classes}">\n{inner}</{tag}>\n'

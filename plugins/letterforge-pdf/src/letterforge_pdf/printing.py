@@ -24,20 +24,24 @@ try:
 except OSError as error:
     _message = (
         "WeasyPrint cannot find Pango, the library that sets its text. On Debian and Ubuntu: apt-get install "
-        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango. On Windows and "
-        "elsewhere: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On Fedora: dnf install pango harfbuzz. On macOS: brew install "
+        "pango. On Windows: in the shell of MSYS2, pacman -S mingw-w64-x86_64-pango. Elsewhere: "
+        "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html. Or install letterforge-typst: --to typst makes "
+        "a PDF and needs none of it"
     )
     raise MissingResourceError(_message) from error
 
+from letterforge_pdf import colours, columns
 from letterforge_pdf.fetcher import Fetcher
-from letterforge_pdf.tagging.artifacts import mark_furniture
+from letterforge_pdf.tagging import claims, writing
 from letterforge_pdf.tagging.glyphs import Fonts
-from letterforge_pdf.tagging.headers import scope_headers
-from letterforge_pdf.tagging.items import gather_items
+from letterforge_pdf.tagging.painted import PaintedPage
+from letterforge_pdf.variants import is_archival
 
 if TYPE_CHECKING:
     from letterforge.document import Picture
     from letterforge.fonts import Family
+    from letterforge_pdf.variants import Variant
 
 # Pango's font maps belong to one thread at a time, and the log to one letter.
 _LOCK = lock_for_forks()
@@ -52,15 +56,19 @@ def pango_version() -> str:
 class PagePrinter:
     """Prints pages in one look."""
 
-    def __init__(self, style: str, family: Family) -> None:
+    def __init__(self, style: str, family: Family, *, variant: Variant = "ua-1") -> None:
+        self._variant = variant
+        archival = is_archival(variant)
+        # What PDF/A asks for besides: colours that a file itself describes, an identifier, pictures that no viewer smooths.
+        self._options = {"pdf_version": "1.7", "pdf_identifier": archival}
+        self._colours = colours.profile() if archival else None
+        if archival:
+            style += "\nimg { image-rendering: crisp-edges }"
         fonts = Fetcher({FONT + style.value: (face.content, "font/ttf") for style, face in family.faces.items()})
         with _LOCK, complaints.listening() as heard:
             # One for all letters: each new one takes a quarter of a megabyte that is never given back.
             self._fonts = FontConfiguration()
             self._style = weasyprint.CSS(string=_without_screens(style), font_config=self._fonts, url_fetcher=fonts)
-            # For a table that its words make wider than the page: columns of one width, words broken. Not
-            # `overflow-wrap: anywhere`, which takes WeasyPrint 70 minutes for a few pages of cells.
-            self._breaking = weasyprint.CSS(string="table { table-layout: fixed }")
         _delete_in_time(self._fonts)
         if fonts.refused:
             message = "the style sheet of the stationery asks for a file or an address; put fonts into stationery.toml"
@@ -83,14 +91,19 @@ class PagePrinter:
             sheets = [self._style]
             laid_out = self._laid_out(page, fetcher, sheets)
             if "<table" in page and _too_wide(laid_out):
-                sheets = [*sheets, self._breaking]
+                # Not `overflow-wrap: anywhere`, which takes WeasyPrint 70 minutes for a few pages of cells.
+                page = columns.fitted(page, laid_out)
                 laid_out = self._laid_out(page, fetcher, sheets)
                 if _too_wide(laid_out) or _cramped(laid_out):
                     message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
                     raise RenderError(message)
             laid_out = self._with_room(laid_out, page, fetcher, sheets)
             laid_out.fonts = Fonts()
-            content: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
+            laid_out.pages = [PaintedPage(page) for page in laid_out.pages]
+            if self._colours is not None:
+                laid_out.output_intent = colours.NAME
+                laid_out.color_profiles = {colours.NAME: self._colours}
+            content: bytes = laid_out.write_pdf(finisher=self._finish, **self._options)
         if fetcher.refused:
             message = (
                 "the letter asks for a file or an address that is not in it; a letter may only show its own pictures"
@@ -121,8 +134,12 @@ class PagePrinter:
             font_config=self._fonts,
             stylesheets=sheets,
             presentational_hints=True,  # list numbering and picture widths are attributes
-            pdf_variant="pdf/ua-1",
         )
+
+    def _finish(self, document: weasyprint.Document, pdf: object) -> None:
+        """Add the tags and the metadata; WeasyPrint calls this before it writes the file."""
+        writing.tag(pdf, document.pages)
+        claims.write(document, pdf, self._variant)
 
 
 def _delete_in_time(fonts: FontConfiguration) -> None:
@@ -139,14 +156,6 @@ def _delete_in_time(fonts: FontConfiguration) -> None:
 def _delete(folder: Path, owner: int) -> None:
     if os.getpid() == owner:  # a process that was forked shares the folder, and ends earlier
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _finish(document: object, pdf: object) -> None:
-    """Mend the structure tree; WeasyPrint calls this before it writes the file."""
-    del document
-    gather_items(pdf)
-    scope_headers(pdf)
-    mark_furniture(pdf)
 
 
 def _too_wide(laid_out: weasyprint.Document) -> bool:

@@ -201,7 +201,11 @@ def _unprinted(
     for passage in found.unprinted:
         text = squeezed(unquote(passage.text))
         path = passage.place.path or str(passage.place)
-        if text in words or _is_technical(passage, path) or any(pattern.fullmatch(text) for pattern in allowed):
+        if (
+            _is_made_of(text, words)
+            or _is_technical(passage, path)
+            or any(pattern.fullmatch(text) for pattern in allowed)
+        ):
             continue
         message = f"this is in neither the letter nor what the renderer declares in `adds`: {passage.text[:_SHOWN]!r}"
         yield Difference("surplus-text", path, message)
@@ -209,6 +213,12 @@ def _unprinted(
     if found.pictures:
         lost += [("pictures", text) for text in wanted.pictures if squeezed(unquote(text)) not in said]
     yield from (_lost(kind, text) for kind, text in lost if kind not in lacks)
+
+
+def _is_made_of(text: str, words: str) -> bool:
+    """Whether the letter says it; of a link a file may say in brackets where it leads: "our guide (example.org)"."""
+    said, _, place = text.removesuffix(")").rpartition("(")
+    return text in words or (said in words and place in words)
 
 
 def _is_technical(passage: Passage, path: str) -> bool:

@@ -14,9 +14,9 @@ from typing import Any, ClassVar
 import pytest
 
 import letterforge
-from letterforge import plugins
 from letterforge.finished_files import can_read
 from letterforge.passages import Passage
+from letterforge.renderer import wrong_shape
 from pytest_letterforge import subjects
 from pytest_letterforge.comparison import LACKING
 from pytest_letterforge.leftovers import said
@@ -86,7 +86,7 @@ class RendererContract:
     def test_it_keeps_the_protocol(self, trial: Trial) -> None:
         """Media type, suffix and render are there, and it can be made without arguments."""
         try:
-            wrong = plugins.wrong_shape(trial.renderer())
+            wrong = wrong_shape(trial.renderer())
         except Exception as fault:  # noqa: BLE001  (a class can raise anything)
             wrong = f"it cannot be made without arguments: {type(fault).__name__}: {fault}"
         trial.owes("protocol", [wrong] if wrong else [])

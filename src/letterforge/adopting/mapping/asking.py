@@ -94,13 +94,13 @@ def asks(prompt: Prompt) -> tuple[Ask, ...]:
     """What a prompt asks for, at least one thing."""
     call = _CALL.fullmatch(prompt.text.strip())
     inner = _QUOTED.sub(" ", call[1]).strip(_OUTSIDE) if call else prompt.text.strip(_OUTSIDE)
-    reason = _refused(inner, prompt)
-    if reason is not None:
-        return (Ask(inner or prompt.text, (), None, refused=reason),)
     if _MASK.fullmatch(inner) and inner:
         return (replace(_by_label(prompt, inner), facet="date"),)
     if _CLOCK.fullmatch(inner):
         return (replace(_by_label(prompt, inner), facet="time"),)
+    reason = _refused(inner, prompt)
+    if reason is not None:
+        return (Ask(inner or prompt.text, (), None, refused=reason),)
     bare = without_lead(inner)
     if not any(True for word in words(bare) if word not in STOP and len(word) > 1):
         return (_by_label(prompt, inner or prompt.text.strip()),)

@@ -20,7 +20,7 @@ from letterforge import api
 from letterforge.batching.cluster import executor_at
 from letterforge.batching.delivery import Delivery, Outcome
 from letterforge.batching.out import Out
-from letterforge.batching.run import Run, prepared
+from letterforge.batching.run import Run, prepared, shared_look
 from letterforge.batching.work import OfKind, Row
 from letterforge.batching.workers import Bounds, Pool, Workers
 from letterforge.cli import INTERRUPTED, completion, second_tables, table_copies
@@ -33,6 +33,7 @@ from letterforge.cli.options import (
     model_class,
     model_option,
     renderers_of,
+    settings_of,
     stationery_of,
     stationery_option,
     template_argument,
@@ -42,6 +43,7 @@ from letterforge.findings import Finding, Findings
 from letterforge.recipients.kinds import ByKind, by_kind
 from letterforge.recipients.recipients import Recipients, recipients
 from letterforge.recipients.table import Table, Wishes
+from letterforge.stationery import Stationery
 from letterforge.template import Template
 
 _FAILED = 1
@@ -59,8 +61,9 @@ _WELL = frozenset({Outcome.WRITTEN, Outcome.THERE})
 def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by name)
     """Check, write, and say what has become of each row that is not written."""
     asked = Asked(**said)
-    names = _formats(asked)
-    kinds, look = _kinds(asked), stationery_of(asked.stationery)
+    kinds = _kinds(asked)
+    look = _look(asked, tuple(kinds.values()))
+    names = _formats(asked, look)
     wishes = Wishes(asked.encoding, asked.delimiter, asked.sheet)
     table, tables = second_tables.read_tables(asked.rows, asked.lists, wishes)
     copies = table_copies.annotated_copies((table, *tables.values()), asked.annotate, (asked.data,), force=asked.force)
@@ -143,9 +146,16 @@ def _silent(words: str) -> None:
     del words
 
 
-def _formats(asked: Asked) -> tuple[str, ...]:
+def _look(asked: Asked, templates: Sequence[Template]) -> Stationery:
+    """The stationery of all letters, with what ``--set`` says to renderers."""
+    said = settings_of(asked.settings, asked.formats)
+    given = stationery_of(asked.stationery)
+    return (given if given is not None else shared_look(templates)).with_options(said)
+
+
+def _formats(asked: Asked, look: Stationery) -> tuple[str, ...]:
     """The formats that are asked for, each once; and where they go must be said."""
-    names = tuple(renderers_of(asked.formats))
+    names = tuple(renderers_of(asked.formats, look))
     if not names and not asked.only_check:
         message = "--to is missing: a renderer, such as docx, pdf or html"
         raise UsageError(message)

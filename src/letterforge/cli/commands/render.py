@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from letterforge import api
+from letterforge import stationery as stationeries
 from letterforge.artifact import Artifact
 from letterforge.cli import completion
 from letterforge.cli.messages import complain
@@ -19,6 +20,8 @@ from letterforge.cli.options import (
     model_class,
     model_option,
     renderers_of,
+    set_option,
+    settings_of,
     stationery_of,
     stationery_option,
     template_argument,
@@ -42,8 +45,17 @@ from letterforge.template import Template
 
 _beside = together(
     click.option(
+        "--keep",
+        "keep",
+        multiple=True,
+        metavar="WHAT",
+        help="What the Word file of the letter is to carry, although it is for whoever edits the template: comments, "
+        "changes, authors, properties or custom-xml; may be given several times.",
+    ),
+    click.option(
         "--manifest", is_flag=True, help="Write beside the files what they were made of, for `letterforge reproduce`."
     ),
+    set_option,
     key_file_option,
     model_option,
     stationery_option,
@@ -75,14 +87,6 @@ _beside = together(
 )
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @allow_loss_option
-@click.option(
-    "--keep",
-    "keep",
-    multiple=True,
-    metavar="WHAT",
-    help="What the Word file of the letter is to carry, although it is for whoever edits the template: comments, "
-    "changes, authors, properties or custom-xml; may be given several times.",
-)
 @_beside
 def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     template: str,
@@ -92,15 +96,17 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     force: bool,  # noqa: FBT001  (click gives it by name)
     allow_loss: bool,  # noqa: FBT001  (as above)
     keep: tuple[str, ...],
+    settings: tuple[str, ...],
     manifest: bool,  # noqa: FBT001  (as above)
     key_file: str | None,
     model: str | None,
     stationery: str | None,
 ) -> None:
     """Write the files and print their paths; warnings do not stop a letter."""
-    look = stationery_of(stationery)
+    look, said = stationery_of(stationery), settings_of(settings, formats)
     loaded, values = _both(template, data, model, look)
-    renderers = _renderers(formats)
+    look = (look or stationeries.of(loaded)).with_options(said)
+    renderers = _renderers(formats, look)
     where = _output(output, renderers, force=force, alone=not manifest)
     letter = Letter(loaded, values, stationery=look)
     inputs = () if values.file is None else (Path(values.file),)
@@ -112,9 +118,9 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     complain([*lost, *own, *around, *located(letter.warnings, values, loaded.shape or ())])
 
 
-def _renderers(formats: Sequence[str]) -> dict[str, Renderer]:
+def _renderers(formats: Sequence[str], look: Stationery) -> dict[str, Renderer]:
     """The renderers of all formats that are named, each once."""
-    found = renderers_of(formats)
+    found = renderers_of(formats, look)
     if not found:
         message = "--to names no format"
         raise UsageError(message)

@@ -101,3 +101,5 @@ class Settings(_Strict):
     furniture: dict[str, FurnitureSettings] = Field(default_factory=dict)
     allow: tuple[str, ...] = ()
     """Rules of leftovers, and texts, that are meant as they stand."""
+    renderer: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """What is said to renderers, by their names, as it is written: they themselves know what they take."""

@@ -17,7 +17,15 @@ from letterforge.loading.word.text import Writing
 from letterforge.office.archive import Archive
 from letterforge.office.relationships import Relationship
 from letterforge.office.xml import Element
+from letterforge.rules.reading import TABLE_HEADER
 from letterforge.rules.word import AMBIGUOUS_FIELD, LOSS, STALE_FIELD
+
+
+def headless(place: Place) -> Finding:
+    """The finding that a list of rows has no header cell. Other tables may be there for the look of it alone."""
+    message = "rows repeat in a table without a header cell"
+    hint = "Put a row with headings above them, and tick Repeat Header Rows for it (Layout)."
+    return TABLE_HEADER.at(place, message=message, hint=hint)
 
 
 def lost(what: str, place: Place, *, hint: str | None = None) -> Finding:

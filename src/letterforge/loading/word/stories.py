@@ -64,6 +64,7 @@ class Story:
             self._lost(["a table that stands out of the flow"], block.path)
         grid = child(block.element, "tblGrid")
         table = RawTable(block.path, writing.length, [], columns=_columns(len(grid) if grid is not None else 0))
+        table.row_headers = self._part.shared.sheets.heads_rows(child(block.element, "tblPr"))
         for one in rows(block):
             properties = child(one.element, "trPr")
             self._lost(word_only.of_row(properties), block.path)

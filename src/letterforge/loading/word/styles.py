@@ -6,6 +6,7 @@ A style is based on another (ECMA-376 part 1, 17.7.4.3), so that each question g
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,8 +19,10 @@ from letterforge.office.xml import OFF, Element, attribute, child, local, parse_
 LONGEST_CHAIN = 30
 BODY_TEXT = 9  # an outline level of 9 is no heading (17.3.1.20)
 _HEADING = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
+_FIRST_COLUMN = 0x80  # of the flags of a table's look
 _OFF = OFF | {"none"}
-_TOGGLES = ("b", "i", "u")
+_LISTED = re.compile(r"list (?:bullet|number) ([2-5])\Z", re.IGNORECASE)
+_QUOTE = re.compile(r"(?:intense )?quote\Z", re.IGNORECASE)
 _HIDDEN = ("vanish", "specVanish")
 _WHITE = re.compile(r"(?:f[a-f]){3}|white|background1|light1", re.IGNORECASE)
 TINY = 4
@@ -37,17 +40,6 @@ _NUMBERS = {
     "lowerRoman": NumberStyle.LOWER_ROMAN,
     "upperRoman": NumberStyle.UPPER_ROMAN,
 }
-
-
-class Look(NamedTuple):
-    """How a run looks, as far as a document can say it."""
-
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-
-
-PLAIN = Look()
 
 
 class Numbered(NamedTuple):
@@ -134,6 +126,25 @@ class Sheets:
             yield element
             name = value(element, "basedOn")
 
+    def heads_rows(self, properties: Element | None) -> bool:
+        """Whether the first column of a table is marked: its style sets it off, and the table asks for that.
+
+        Word asks for it in every table that it makes, so that the asking alone says nothing.
+        """
+        look = child(properties, "tblLook")
+        if look is None:
+            return False
+        asked = attribute(look, "firstColumn")
+        flags = attribute(look, "val") or "0"
+        if asked is None:  # before Word 2010 (ECMA-376 part 1, 17.4.56)
+            asked = "1" if all(c in string.hexdigits for c in flags) and int(flags, 16) & _FIRST_COLUMN else "0"
+        return asked in ("1", "true", "on") and any(
+            attribute(part, "type") == "firstCol"
+            for style in self.chain(value(properties, "tblStyle"), "table")
+            for part in style
+            if local(part.tag) == "tblStylePr"
+        )
+
     def level(self, properties: Element | None) -> int | None:
         """The level of a heading, 1 to 6; None for a paragraph that is none."""
         own = value(properties, "outlineLvl")
@@ -158,7 +169,13 @@ class Sheets:
             depth = of_style if depth is None else depth
         if number in (None, "0"):
             return None
-        return self.levels.get((number or "", whole(depth)))
+        found = self.levels.get((number or "", whole(depth)))
+        if found is None or found.level:
+            return found
+        # The styles "List Bullet 2" to "List Number 5" are lists of their own, and stand within those above.
+        names = (_LISTED.match(value(style, "name") or "") for style in self.chain(value(properties, "pStyle")))
+        deeper = next((int(named[1]) - 1 for named in names if named), 0)
+        return found._replace(level=deeper)
 
     @staticmethod
     def _own_number(properties: Element | None) -> tuple[str | None, str | None]:
@@ -172,20 +189,23 @@ class Sheets:
             own = own if own is not None else value(child(style, "pPr"), "jc")
         return _ALIGNMENTS.get(own or "")
 
-    def look(self, run: Element | None, paragraph: str | None, *, heading: bool) -> Look:
-        """How a run looks: by itself, its style, and unless it heads a part, by the style of its paragraph."""
-        sources = [run, *self._of_character(run)]
-        if not heading:
-            sources += [child(style, "rPr") for style in self.chain(paragraph)]
-        return Look(*(is_switched_on(sources, name) for name in _TOGGLES))
-
     def looks(self, run: Element | None, paragraph: Element | None) -> Iterator[Element | None]:
         """How a run looks by its styles, that of characters first; by its properties and those of its paragraph."""
-        yield from self._of_character(run)
+        yield from self.of_character(run)
         yield from (child(style, "rPr") for style in self.chain(value(paragraph, "pStyle")))
 
-    def _of_character(self, run: Element | None) -> Iterator[Element | None]:
+    def of_character(self, run: Element | None) -> Iterator[Element | None]:
+        """What the style of its characters says of a run."""
         return (child(style, "rPr") for style in self.chain(value(run, "rStyle") or "", "character"))
+
+    def is_link(self, run: Element | None) -> bool:
+        """Whether a run has the style of links, whose colour is that of the letter's links."""
+        styles = self.chain(value(run, "rStyle") or "", "character")
+        return any("hyperlink" in (value(style, "name") or "").lower() for style in styles)
+
+    def is_quoted(self, properties: Element | None) -> bool:
+        """Whether a paragraph has the style of a quotation."""
+        return any(_QUOTE.match(value(style, "name") or "") for style in self.chain(value(properties, "pStyle")))
 
 
 def _may_hide(properties: Element | None) -> bool:

@@ -202,7 +202,7 @@ _WANTING = late(
 )
 # What follows is what somebody said, in other words: "he said that [the parent] agreed".
 _SAID = late(
-    r"\b(?:said|says|stated|states|reported|told|wrote|writes|held|argued|explained|added|confirmed|replied)\b[^.:\n]{0,40}\Z"
+    r"\b(?:said|says|stated|states|reported|told|wrote|writes|held that|argued|explained|added|confirmed|replied)\b[^.:\n]{0,40}\Z"
 )
 _SPEAKS = late(r":\s+\w")
 _CAPITALS = late(r"\b[A-Z](?=\w)")

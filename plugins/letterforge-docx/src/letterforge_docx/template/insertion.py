@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from letterforge.errors import RenderError
 from letterforge.limits import PICTURE_BYTES
 from letterforge.picture_details import bare
+from letterforge_docx.ooxml.characters import attribute
 from letterforge_docx.ooxml.drawing import PER_MILLIMETRE, inline
 from letterforge_docx.ooxml.names import R
 from letterforge_docx.ooxml.relationships import referred
-from letterforge_docx.rich import InlineImage, Listing, RichText, Subdocument
+from letterforge_docx.rich import InlineImage, Listing, RichParagraphs, RichText, Subdocument
 from letterforge_docx.template.listings import resolved
 from letterforge_docx.template.output import Insert, Output
 from letterforge_docx.template.position import Place
@@ -46,6 +47,14 @@ class Insertion:
         match value:
             case RichText(runs=runs, paragraph_style=style):
                 return self._runs("".join(run(one, self._link) for one in runs), place, style)
+            case RichParagraphs(paragraphs=paragraphs) if place is Place.BLOCKS:
+                made = ("".join(run(one, self._link) for one in each.runs) for each in paragraphs)
+                return "".join(
+                    self._runs(runs, place, each.paragraph_style) for runs, each in zip(made, paragraphs, strict=True)
+                )
+            case RichParagraphs():
+                message = "paragraphs stand in a line of text; they take a paragraph of their own: {{p field }}"
+                raise RenderError(message)
             case InlineImage():
                 return self._runs(f"<w:r>{self._picture(value)}</w:r>", place)
             case Listing(content=content) if place is Place.RUN:
@@ -65,7 +74,7 @@ class Insertion:
             return runs
         if place is Place.RUN:
             return f"{_OUT_OF_RUN}{runs}{_INTO_RUN}"
-        properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        properties = f'<w:pPr><w:pStyle w:val="{attribute(style)}"/></w:pPr>' if style else ""
         return f"<w:p>{properties}{runs}</w:p>"
 
     def _link(self, address: str) -> str:

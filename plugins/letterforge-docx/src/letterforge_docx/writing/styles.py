@@ -124,6 +124,7 @@ _FIRST_ROW = (
     f'<w:tblStylePr w:type="firstRow"><w:rPr>{_BOLD}</w:rPr><w:tblPr/><w:tcPr><w:tcBorders>'
     f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
     f'<w:shd w:val="clear" w:color="auto" w:fill="{TABLE_HEAD}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+    f'<w:tblStylePr w:type="firstCol"><w:rPr>{_BOLD}</w:rPr></w:tblStylePr>'
 )
 
 NORMAL_TABLE = (

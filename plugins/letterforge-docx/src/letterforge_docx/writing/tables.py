@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from letterforge.document import Alignment, Paragraph, passages
 from letterforge_docx.writing import blocks
 from letterforge_docx.writing.styles import CELL_PADDING, TABLE
+from letterforge_docx.writing.widths import shared_out, word_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +39,11 @@ def write(out: Pieces, table: Table[DocumentRow], frame: Frame) -> None:
     while heading < len(table.children) and table.children[heading].header:
         heading += 1
     indent = f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>' if frame.indent else ""
-    first = "1" if heading else "0"
+    look = (0x0020 if heading else 0) | (0x0080 if table.row_headers else 0) | 0x0600  # ECMA-376 part 1, 17.4.56
     out.parts.append(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{frame.styles[TABLE]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{indent}'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"0620" if heading else "0600"}" '
-        f'w:firstRow="{first}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" '
+        f'w:firstRow="{int(heading > 0)}" w:lastRow="0" w:firstColumn="{int(table.row_headers)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>'
     )
     for index, (row, cells) in enumerate(zip(table.children, rows, strict=True)):
@@ -50,7 +51,8 @@ def write(out: Pieces, table: Table[DocumentRow], frame: Frame) -> None:
         out.parts.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
         end = 0
         for placed in cells:
-            _cell(out, placed, frame=frame, widths=widths, header=row.header, columns=table.columns)
+            heads = row.header or (table.row_headers and placed.column == 0)
+            _cell(out, placed, frame=frame, widths=widths, header=heads, columns=table.columns)
             end = placed.column + placed.span
         if end < count:  # a short row: Word wants the cells all the same
             _cell(
@@ -105,19 +107,17 @@ def _placed(row: DocumentRow, reaching: dict[int, tuple[int, int]]) -> tuple[lis
 
 
 def column_widths(rows: Sequence[Sequence[Placed]], count: int, width: int) -> list[int]:
-    """How wide each column is: shares by the longest text of each, so that a short column does not starve a long one."""
-    longest = [_NARROWEST] * count
+    """How wide each column is: shares by the longest text of each, so that none starves; no word is broken that need not be."""
+    longest, least = [_NARROWEST] * count, [0] * count
     for row in rows:
         for placed in row:
             if placed.cell is not None and placed.span == 1:
-                length = max(
-                    (len(line) for text in passages(placed.cell.children) for line in text.split("\n")), default=0
-                )
+                texts = list(passages(placed.cell.children))
+                length = max((len(line) for text in texts for line in text.split("\n")), default=0)
                 longest[placed.column] = max(longest[placed.column], min(length, _WIDEST))
-    total = sum(longest)
-    widths = [width * share // total for share in longest]
-    widths[-1] += width - sum(widths)
-    return widths
+                needed = max(map(word_width, texts), default=0) + 2 * CELL_PADDING
+                least[placed.column] = max(least[placed.column], needed)
+    return shared_out(longest, least, width)
 
 
 def _cell(

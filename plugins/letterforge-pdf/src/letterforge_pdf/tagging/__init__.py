@@ -1,1 +1,1 @@
-"""What WeasyPrint leaves to do for PDF/UA-1: tags, artifacts, glyph names."""
+"""What makes a PDF accessible: the structure tree, artifacts, what links and glyphs say, and what the file claims to be."""

@@ -1,0 +1,11 @@
+"""What every renderer owes."""
+
+from __future__ import annotations
+
+from letterforge_typst import TypstRenderer
+from pytest_letterforge import RendererContract
+
+
+class TestContract(RendererContract):
+    renderer = TypstRenderer
+    adds = (r"Typst [\d.]+", r"Email \S+", r"Telephone \S+")  # Typst says of a link where it leads
