@@ -48,6 +48,8 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
+    "languages",
+    "pictures",
 )
 
 
