@@ -204,7 +204,7 @@ def _note(node: Note[Block], setting: Setting) -> list[Any]:
     Within furniture, which is no part of the letter, its words stand where it is called.
     """
     if setting.running:
-        return [" [", *_said(node, setting), "]"]
+        return [" \u2013 ", *_said(node, setting), " \u2013"]
     small = replace(setting, size=setting.size * look.NOTE_SCALE, bold=False)
     setting.notes.count += 1
     number, words = setting.notes.count, list(_said(node, small))
