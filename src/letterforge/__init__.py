@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from letterforge.models.allow import Allow
     from letterforge.models.fields.contact import Email, Telephone
     from letterforge.models.fields.dates import Date, Month
+    from letterforge.models.fields.money import Currency, Money
     from letterforge.models.fields.postal import PostalAddress
     from letterforge.models.fields.text import Line, Lines
     from letterforge.models.fields.times import Duration, Time
     from letterforge.models.letter_data import LetterData, LetterKind, rule
+    from letterforge.models.money import Amount
     from letterforge.models.month import MonthOfYear
     from letterforge.models.relations import must_be
     from letterforge.renderer import Renderer
@@ -42,7 +44,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Allow",
+    "Amount",
     "Artifact",
+    "Currency",
     "Date",
     "Delivery",
     "Duration",
@@ -55,6 +59,7 @@ __all__ = [
     "Line",
     "Lines",
     "Manifest",
+    "Money",
     "Month",
     "MonthOfYear",
     "Outcome",
@@ -93,10 +98,12 @@ _MODULES = {
     "letterforge.models.allow": ("Allow",),
     "letterforge.models.fields.contact": ("Email", "Telephone"),
     "letterforge.models.fields.dates": ("Date", "Month"),
+    "letterforge.models.fields.money": ("Currency", "Money"),
     "letterforge.models.fields.postal": ("PostalAddress",),
     "letterforge.models.fields.text": ("Line", "Lines"),
     "letterforge.models.fields.times": ("Duration", "Time"),
     "letterforge.models.letter_data": ("LetterData", "LetterKind", "rule"),
+    "letterforge.models.money": ("Amount",),
     "letterforge.models.month": ("MonthOfYear",),
     "letterforge.models.relations": ("must_be",),
     "letterforge.renderer": ("Renderer",),

@@ -31,6 +31,8 @@ _BY_KIND = {
     Kind.TIME: "time",
     Kind.MONTH: "month",
     Kind.DURATION: "duration",
+    Kind.MONEY: "money",
+    Kind.DAYS: "whole number",
 }
 _PREFERRED = (Kind.DATE, Kind.TIME, Kind.MONTH, Kind.DECIMAL, Kind.INTEGER, Kind.DURATION, Kind.TEXT, Kind.DATETIME)
 """Of several that a filter takes, the first that it takes."""

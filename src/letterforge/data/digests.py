@@ -18,6 +18,8 @@ from pydantic import BaseModel
 
 from letterforge.errors import UsageError
 from letterforge.files.writing import write_whole
+from letterforge.models.days import Days
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 
 VARIABLE = "LETTERFORGE_KEY"
@@ -106,7 +108,7 @@ def written_out(data: object) -> bytes:
     )
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> object:  # noqa: PLR0911  (one for each type)
     if isinstance(value, BaseModel):
         return {type(value).__qualname__: dict(value)}
     if isinstance(value, (datetime.date, datetime.time)):
@@ -115,6 +117,10 @@ def _plain(value: object) -> object:
         return {"duration": [value.days, value.seconds, value.microseconds]}
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
+    if isinstance(value, Amount):
+        return {"money": str(value)}
+    if isinstance(value, Days):
+        return {"days": value.count}
     if isinstance(value, MonthOfYear):
         return {"month": value.first_day.isoformat()}
     if isinstance(value, Enum):

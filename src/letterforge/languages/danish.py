@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import Greetings, Language, Office, Prompts
 from letterforge.languages.vocabulary import vocabulary
 
@@ -28,4 +29,5 @@ DANISH = Language(
         "gade",
         "postnummer",
     ),
+    ordinal=ordinals.with_point,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts
 from letterforge.languages.vocabulary import vocabulary
 
@@ -40,4 +41,5 @@ DUTCH = Language(
         "woonplaats",
         "postcode",
     ),
+    ordinal=ordinals.dutch,
 )

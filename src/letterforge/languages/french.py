@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Unsettled
 from letterforge.languages.vocabulary import vocabulary
 
@@ -89,4 +90,5 @@ FRENCH = Language(
         "code postal",
         "destinataire",
     ),
+    ordinal=ordinals.french,
 )

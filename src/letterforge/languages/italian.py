@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts
 from letterforge.languages.vocabulary import vocabulary
 
@@ -38,4 +39,5 @@ ITALIAN = Language(
         "città",
         "destinatario",
     ),
+    ordinal=ordinals.with_sign,
 )

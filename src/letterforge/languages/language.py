@@ -151,7 +151,7 @@ class Language:
 
     ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters. ``field_words``
     are words that fields are called by, one for each space, by the type that such a field mostly has in a model file;
-    ``of`` stands between what a field is and whose it is: date of birth.
+    ``of`` stands between what a field is and whose it is: date of birth. ``ordinal`` writes which of several in digits.
     """
 
     tags: tuple[str, ...]
@@ -166,3 +166,4 @@ class Language:
     field_labels: tuple[str, ...] = ()
     field_words: Mapping[str, str] = field(default_factory=dict)
     of: frozenset[str] = frozenset()
+    ordinal: Callable[[int], str] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts
 from letterforge.languages.vocabulary import vocabulary
 
@@ -31,4 +32,5 @@ POLISH = Language(
         "miasto",
         "kod pocztowy",
     ),
+    ordinal=ordinals.with_point,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Unsettled
 from letterforge.languages.vocabulary import vocabulary
 
@@ -102,4 +103,5 @@ SPANISH = Language(
         "código postal",
         "destinatario",
     ),
+    ordinal=ordinals.with_point_and_sign,
 )

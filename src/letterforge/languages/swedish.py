@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import Greetings, Language, Office, Prompts
 from letterforge.languages.vocabulary import vocabulary
 
@@ -29,4 +30,5 @@ SWEDISH = Language(
         "ort",
         "postnummer",
     ),
+    ordinal=ordinals.swedish,
 )

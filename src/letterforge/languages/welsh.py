@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import Conventions, DateLetters, Greetings, Language, Office, Prompts, Unsettled
 from letterforge.languages.vocabulary import vocabulary
 
@@ -101,4 +102,5 @@ WELSH = Language(
         "whole number": "nifer oed blwyddyn",
     },
     of=frozenset(("y", "yr", "o", "ar")),
+    ordinal=ordinals.welsh,
 )
