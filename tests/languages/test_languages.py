@@ -52,7 +52,7 @@ def test_the_names_that_dates_are_read_by_are_those_of_cldr() -> None:
 
 def test_a_file_of_a_language_is_all_that_it_takes() -> None:
     files = {path.stem for path in Path(languages.__path__[0]).glob("*.py")}
-    own = {"__init__", "cldr", "known", "language", "reading", "vocabulary"}
+    own = {"__init__", "cldr", "known", "language", "ordinals", "reading", "vocabulary"}
     assert len(known_languages()) == len(files - own)
     tags = [tag for language in known_languages() for tag in language.tags]
     assert sorted(set(tags)) == sorted(tags)

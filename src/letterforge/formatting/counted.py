@@ -21,6 +21,8 @@ def money(number: Decimal, currency: str, language: str, *, short: bool) -> str:
     text = format_currency(
         number, currency, re.sub(r"\.0+", "", pattern) if whole else pattern, locale=locale, currency_digits=not whole
     )
+    # CLDR keeps letters and digits apart (UTS 35, part 3, currencySpacing), and Babel does not: BHD2,026.000.
+    text = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", "\u00a0", text)
     return text.replace("\u202f", "\u00a0")  # which more fonts have, and at which no line breaks either
 
 

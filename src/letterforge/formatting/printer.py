@@ -161,7 +161,8 @@ class Printer:
     def days(self, count: int) -> str:
         """So many days: "14 days", by CLDR in each language."""
         self._integer(count)  # refuses what is too long
-        return self._counted(count, None, "duration-day")
+        own = self._conventions.days
+        return self._counted(count, None, "duration-day") if own is None else own(count)
 
     def ordinal(self, number: int) -> str:
         """Which of several, in digits: "1st".

@@ -12,7 +12,7 @@ DATE_STYLES = ("long", "full", "short", "numeric", *DATE_PIECES)
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, None where CLDR has them."""
+    """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, ``days`` so many with its word; None where CLDR has them."""
 
     dates: Mapping[str, str]
     time: str
@@ -20,6 +20,7 @@ class Conventions:
     hours: tuple[str, str] | None
     minutes: tuple[str, str] | None
     join: Callable[[Sequence[str]], str] | None = field(default=None)
+    days: Callable[[int], str] | None = field(default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ def _list(texts: Sequence[str]) -> str:
     return f"{', '.join(texts[:-1])} {joint} {texts[-1]}"
 
 
+def _days(number: int) -> str:
+    """1 diwrnod, 2 ddiwrnod, 3 diwrnod: two softens what follows. CLDR has it, and Babel does not find it there."""
+    return f"{number} {'ddiwrnod' if abs(number) == 2 else 'diwrnod'}"  # noqa: PLR2004  (as said)
+
+
 WELSH = Language(
     tags=("cy", "cy-GB"),
     conventions=Conventions(
@@ -27,6 +32,7 @@ WELSH = Language(
         hours=("awr", "awr"),
         minutes=("munud", "munud"),
         join=_list,
+        days=_days,
     ),
     prompts=Prompts(
         asking=vocabulary(

@@ -92,7 +92,6 @@ TYPES: tuple[Type, ...] = (
     ),
     Type("Money", letterforge.Money, (_FEE, letterforge.Amount(Decimal(0)))),
     Type("Money in euros", Annotated[letterforge.Money, letterforge.Currency("EUR")], (_EUROS,)),
-    Type("Amount", letterforge.Amount, (_FEE, _EUROS)),
     Type("Days", Days, (Days(14), Days(0), Days(-1))),
     Type("Literal of texts", Literal["dry", "wet 1"], ("dry", "wet 1")),
     Type("Literal of numbers", Literal[0, 3], (3, 0)),
