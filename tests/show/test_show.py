@@ -49,7 +49,8 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
-    "typst",
+    "languages",
+    "pictures",
 )
 
 

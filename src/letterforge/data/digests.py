@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from letterforge.errors import UsageError
 from letterforge.files.writing import write_whole
+from letterforge.models.data_picture import DataPicture, UnreadPicture
 from letterforge.models.days import Days
 from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
@@ -125,6 +126,8 @@ def _plain(value: object) -> object:  # noqa: PLR0911  (one for each type)
         return {"month": value.first_day.isoformat()}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, (DataPicture, UnreadPicture)):  # of what cannot be read no letter is made
+        return {"picture": [value.digest, value.alt, value.width] if isinstance(value, DataPicture) else []}
     if isinstance(value, bytes):
         return {"bytes": value.hex()}
     if isinstance(value, (set, frozenset)):
