@@ -40,6 +40,7 @@ SUBJECTS = (
     "cluster",
     "combined",
     "dialect",
+    "money",
     "mapping",
     "model_files",
     "mail_merge",
