@@ -85,6 +85,8 @@ class Manifest(_Part):
     fonts: tuple[FontMade, ...]
     versions: Mapping[str, str]
     outputs: Mapping[str, OutputMade]
+    options: Mapping[str, Mapping[str, str]]
+    """What was said to renderers, by the stationery or with ``--set``."""
     allow_loss: bool
     keep: tuple[str, ...]
 

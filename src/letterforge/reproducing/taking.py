@@ -59,7 +59,11 @@ def taken(
         stationery=stationery_made(letter.stationery),
         fonts=fonts_made(letter.stationery),
         versions=core_versions(),
-        outputs={name: output_made(name, plugins.renderer(name), file, key) for name, file in files.items()},
+        outputs={
+            name: output_made(name, plugins.renderer_for(name, letter.stationery), file, key)
+            for name, file in files.items()
+        },
+        options=letter.stationery.renderer_options,
         allow_loss=allow_loss,
         keep=tuple(sorted(keep)),
     )
