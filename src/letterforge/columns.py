@@ -11,6 +11,9 @@ from letterforge.document import Alignment, Inline, Leader, LineBreak, Tab
 _AFTER_LEADER = 20.0
 """Millimetres for the number that dots lead to."""
 
+_SLACK = 1.0
+"""Millimetres by which a stop may stand beyond the margin, as Word's own do: its words stay on the line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -63,8 +66,9 @@ def _of_line(line: Sequence[Inline]) -> Iterator[Column]:
             case Alignment.END:
                 least = (before + stop) / 2
                 edges.append((max(least, stop - _AFTER_LEADER) if tab.leader else least, stop))
-    for number, ((begin, until), some) in enumerate(zip(edges, words, strict=True)):
+    for number, ((begin, stop), some) in enumerate(zip(edges, words, strict=True)):
         last = number + 1 == len(edges)
+        until = stop - _SLACK if last and stop else stop
         end = until or (0.0 if last else edges[number + 1][0])
         alignment = tabs[number - 1].alignment if number else Alignment.START
         leader = None if last else tabs[number].leader

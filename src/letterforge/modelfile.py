@@ -136,9 +136,9 @@ def beside(template: Path) -> Path | None:
     """
     whole = _whole(template.stem)
     stems = (template.stem,) if whole == template.stem else (template.stem, whole)
-    named = [template.with_name(stem + suffix) for stem in stems for suffix in SUFFIXES]
+    names = [template.with_name(stem + suffix) for stem in stems for suffix in SUFFIXES]
     try:
-        found = [path for path in named if standing(path) is not None]
+        found = [path for path in names if standing(path) is not None]
     except OSError as fault:
         message = f"a model file beside {template} cannot be looked for: {fault.strerror}"
         raise UsageError(message) from None

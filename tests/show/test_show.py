@@ -49,6 +49,7 @@ SUBJECTS = (
     "reproducing",
     "accessible",
     "languages",
+    "pictures",
 )
 
 
