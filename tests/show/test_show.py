@@ -49,6 +49,7 @@ SUBJECTS = (
     "reproducing",
     "accessible",
     "typst",
+    "word_looks",
 )
 
 
