@@ -21,7 +21,7 @@ from letterforge.errors import (
     WrongShapeError,
 )
 from letterforge.filekinds import FILE_KINDS
-from letterforge.files.standing import is_file, standing
+from letterforge.files.standing import is_file, is_folder
 from letterforge.findings import Finding, Severity
 from letterforge.renderer import Renderer, reason, wrong_shape
 from letterforge.rules.stationery import RENDERER_OPTION
@@ -44,7 +44,6 @@ __all__ = [
     "renderer",
     "renderer_for",
     "stationery",
-    "wrong_shape",
 ]
 
 _WHAT = {RENDERERS: "renderer", LETTERS: "kind of letter", STATIONERIES: "stationery"}
@@ -238,7 +237,7 @@ def stationery(name: str) -> Path:
     if not isinstance(found, Path):
         message = f"the stationery {name!r} of {offer.origin} is not a pathlib.Path; tell its authors"
         raise WrongShapeError(message)
-    if standing(found) is None:
+    if not is_folder(found) and not is_file(found):
         message = (
             f"the stationery {name!r} of {offer.origin} lacks its folder {found.name}; "
             f"reinstall {offer.distribution}, or tell its authors"

@@ -15,7 +15,7 @@ from tests.property import written as sources
 from tests.property.examples import PROVE
 from tests.property.universe.enumeration import enumerated
 from tests.property.universe.known import known_here, registered
-from tests.property.universe.oracle import Template, judged
+from tests.property.universe.oracle import Template, is_of_a_text, judged
 from tests.property.universe.reasons import REASONS, UNREACHED
 from tests.property.universe.tally import TALLIES, Tally, run
 from tests.property.universe.trees import FRONT, written
@@ -84,8 +84,9 @@ def test_a_template_is_the_same_as_users_write_it() -> None:
         for data, failures in zip(template.data, verdict.failures, strict=True):
             try:
                 letter = Letter(read, data.raw)
-            except DataError:
-                assert failures or data.unfit, source
+            except DataError as fault:
+                excused = failures or data.unfit or all(map(is_of_a_text, fault.findings))
+                assert excused, source
                 continue
             assert not failures, source
             assert "Qbq" not in "".join(passages(letter.document.blocks)).partition("Qaq")[0], source

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.command import Done, Run
+from tests.loading.word.test_word import word
 
 import letterforge
 from letterforge import stationery as stationeries
@@ -22,6 +23,7 @@ PLAIN = "---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n"
 DATA = "name: Ann Zebedee\n"
 RENDER = ("render", "plain.md", "good.yaml", "--to", "docx,html", "-o", "out", "--manifest")
 AGAIN = ("reproduce", "out/plain.manifest.json", "good.yaml")
+SMALL = '<w:pgSz w:w="8390" w:h="11906"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>'
 SAME = "docx: the same bytes\nhtml: the same bytes\n"
 
 
@@ -217,3 +219,17 @@ def test_versions_go_down_to_what_a_package_stands_on() -> None:
     found = versions(["letterforge"])
     assert {"letterforge", "pydantic", "pydantic-core", "jinja2", "markupsafe"} <= set(found)
     assert versions(["no-such-package-at-all"]) == {}
+
+
+def test_what_was_said_to_a_renderer_is_said_again(run: Run, sent: Path) -> None:
+    said = ("render", "plain.md", "good.yaml", "--to", "pdf", "-o", "archive", "--manifest")
+    assert run(*said, "--set", "pdf.variant=ua-1+a-2a").code == 0
+
+    done = run("reproduce", "archive/plain.manifest.json", "good.yaml")
+    assert done.out == "pdf: the same bytes\n"
+
+
+def test_a_word_template_is_the_same_too(run: Run, sent: Path) -> None:
+    (sent / "letter.docx").write_bytes(word("<w:p><w:r><w:t>Dear {{ name }},</w:t></w:r></w:p>", section=SMALL))
+    assert run("render", "letter.docx", "good.yaml", "--to", "docx,html", "-o", "word", "--manifest").code == 0
+    assert run("reproduce", "word/letter.manifest.json", "good.yaml") == Done(0, SAME, "")

@@ -50,6 +50,7 @@ SUBJECTS = (
     "accessible",
     "typst",
     "word_looks",
+    "languages",
 )
 
 

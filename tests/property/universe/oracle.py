@@ -17,7 +17,7 @@ from letterforge.filling.state import Evaluation
 from letterforge.filling.texts import run_part
 from letterforge.findings import Finding
 from letterforge.models.text_rules import TEXT_RULES
-from letterforge.rules.checking import PLAIN_TEXT
+from letterforge.rules.checking import PLAIN_TEXT, UNPRINTABLE
 from letterforge.scanning.leftovers.certain import certain
 
 TEXT = frozenset(rule.name for rule in TEXT_RULES)
@@ -59,6 +59,11 @@ class Verdict:
         return sum(not one for one in self.failures)
 
 
+def is_of_a_text(finding: Finding) -> bool:
+    """Whether a text was to be a number or a date: Word's pictures take texts, since a sheet holds nothing else."""
+    return finding.rule == UNPRINTABLE.code and finding.message.endswith(("no number", "no date or time"))
+
+
 def judged(template: Template) -> Verdict:
     """Check a template once, and fill it with each shape of data."""
     tree = PLAINLY.made(template.trees, template.level)
@@ -77,6 +82,8 @@ def _failures(part: Any, template: Template, data: Data, refused: bool, warned: 
     made = run_part(part, run)
     for finding in run.findings:
         if warned and finding.rule in TEXT:
+            continue
+        if not refused and is_of_a_text(finding):
             continue
         if not (data.unfit and finding.rule in (TEXT if refused else OF_PLAIN_VALUES)):
             yield finding.rule

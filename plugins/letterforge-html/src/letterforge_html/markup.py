@@ -103,7 +103,7 @@ class _Ranks:
     """Writes blocks, and ranks the headings among them. ``subject``: the next subject line is a heading."""
 
     def __init__(self, subject: bool) -> None:  # noqa: FBT001  (said in the docstring)
-        self._subject = subject
+        self._subject = self._each = subject
         self._open: list[int] = []
 
     def write(self, nodes: Iterable[Block], out: list[str]) -> None:
@@ -117,6 +117,7 @@ class _Ranks:
                 self._subject, self._open = False, [1]
                 _tagged("h1", node.children, out, attributes=classes(node))
             elif isinstance(node, (Section, Landscape)):
+                self._subject = self._subject or (self._each and isinstance(node, Section))  # the letter again
                 out.append(division(node))
                 self.write(node.children, out)
                 out.append("</div>\n")

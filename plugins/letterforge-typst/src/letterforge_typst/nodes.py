@@ -65,7 +65,7 @@ class _Ranks:
     """Ranks headings one after the other. ``subject``: the next subject line is a heading."""
 
     def __init__(self, subject: bool) -> None:  # noqa: FBT001  (said in the docstring)
-        self._subject = subject
+        self._subject = self._each = subject
         self._open: list[int] = []
 
     def nodes(self, blocks: Sequence[Block], setting: Setting) -> list[Any]:
@@ -83,6 +83,7 @@ class _Ranks:
             self._subject, self._open = False, [1]
             return _heading(node, 1, "heading-subject", setting)
         if isinstance(node, Section):
+            self._subject = self._each  # the letter again
             return ["section", *spoken(node.language), self.nodes(node.children, setting)]
         if isinstance(node, Landscape):
             return ["landscape", self.nodes(node.children, replace(setting, room=setting.turned or setting.room))]
