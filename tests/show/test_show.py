@@ -48,7 +48,6 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
-    "typst",
     "word_looks",
     "languages",
 )
