@@ -49,6 +49,7 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
+    "word_looks",
     "languages",
     "pictures",
 )
