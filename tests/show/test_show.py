@@ -50,6 +50,7 @@ SUBJECTS = (
     "accessible",
     "word_looks",
     "languages",
+    "pictures",
 )
 
 

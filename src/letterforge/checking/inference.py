@@ -300,8 +300,8 @@ class Inference(Following):
 
     # --- what is printed --------------------------------------------------------------------------------------------
 
-    def printed(self, expression: Expression, env: Env, tag: Tag) -> None:
-        """Check that an expression can be printed."""
+    def printed(self, expression: Expression, env: Env, tag: Tag, *, drawn: bool) -> None:
+        """Check that an expression can be printed; ``drawn``: a picture may stand there."""
         before = len(self.findings)
         shape = self.infer(expression.node, env, tag)
         if not shape:
@@ -314,7 +314,7 @@ class Inference(Following):
         if may_be_absent(shape):
             self.absent(what, shape, path, env, tag)
         for atom in shape:
-            fault = unprintable(atom)
+            fault = unprintable(atom, drawn=drawn)
             if fault is not None:
                 self.fault(UNPRINTABLE, tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
         if len(self.findings) == before:

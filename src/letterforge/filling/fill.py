@@ -46,7 +46,7 @@ from letterforge.filling.evaluation import Constant, Fill, Part, columns, condit
 from letterforge.filling.seams import first_tag, for_recipient, is_watched, judge, texts_of
 from letterforge.filling.spans import merged
 from letterforge.filling.state import Evaluation
-from letterforge.filling.texts import image, judged_pattern, link, printed, run_part, tidy
+from letterforge.filling.texts import drawn, image, judged_pattern, link, run_part, tidy
 from letterforge.filling.words import words_of
 from letterforge.formatting.printer import Printer, printer_within
 from letterforge.loading import tree
@@ -123,7 +123,7 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
         case Answer(shown=shown):
             return Constant((Text(shown),))
         case Placeholder():
-            return printed(node, printer)
+            return drawn(node, printer)
         case If():
             return condition(node, lambda nodes: _inlines(nodes, printer), printer)
         case For():

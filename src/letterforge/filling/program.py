@@ -224,8 +224,9 @@ class Program:
                 # The Word file brings fonts of its own; only other formats need those of the stationery.
                 losses += tuple(lacking)
             family = self.stationery.families[0]
-        document = Document(self.template.language, title, blocks, first, following, self.images)
-        if self.images and (grown := _pictures_grow(document)) is not None:
+        images = MappingProxyType({**self.images, **run.pictures}) if run.pictures else self.images
+        document = Document(self.template.language, title, blocks, first, following, images)
+        if images and (grown := _pictures_grow(document)) is not None:
             run.findings.add(TOO_LONG.at(Place(self.template.file), message=grown))
         self.refuse(run, data)
         slots = (first, following) if self.slots is None else self.slots.run(run)
