@@ -12,21 +12,28 @@ from letterforge.checking.narrowing import Env, assume
 from letterforge.document import (
     BlockQuote,
     Cell,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
     Row,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -133,11 +140,16 @@ class _Checker:
                 case Spanning(children=children, columns=columns, tag=tag):
                     self.inference.counted(columns, env, tag)
                     self.walk(children, env)
-                case Strong() | Emphasis() | Underline() | Note() | Heading() | BlockQuote() | Reply() | List():
+                case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Note() | Heading():
+                    self.walk(node.children, env)
+                case BlockQuote() | Reply() | Section() | Landscape() | List():
                     self.walk(node.children, env)
                 case Item() | Table() | Row() | Cell():
                     self.walk(node.children, env)
-                case LineBreak() | PageNumber() | PageCount() | ThematicBreak() | PageBreak() | Slot() | Answer():
+                case (
+                    LineBreak() | PageNumber() | PageCount() | Tab() | Answer()
+                    | Space() | ThematicBreak() | PageBreak() | Slot()
+                ):  # fmt: skip
                     pass
                 case _:
                     assert_never(node)

@@ -15,7 +15,7 @@ from letterforge.document import Block, Document, Furniture, Image, Picture, Tex
 from letterforge.document import walk as nodes_of
 from letterforge.errors import DataError
 from letterforge.filling.evaluation import Part
-from letterforge.filling.fill import compiled, printer_for
+from letterforge.filling.fill import compiled
 from letterforge.filling.meant import Meant
 from letterforge.filling.seams import READS, always_left
 from letterforge.filling.state import Evaluation
@@ -24,7 +24,7 @@ from letterforge.filling.typeface import Typefaces
 from letterforge.filling.words import LetterWords, Proof, proof
 from letterforge.findings import Finding, Place, Severity, in_order
 from letterforge.fonts import Family
-from letterforge.formatting.printer import Printer
+from letterforge.formatting.printer import Printer, printer_for
 from letterforge.limits import LETTER_PICTURE_BYTES, LETTER_PIXELS
 from letterforge.loading import tree
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from letterforge.cache import Cache
+from letterforge.errors import UsageError
 from letterforge.formatting.date_patterns import asks_for_date, asks_for_time, cldr_pattern
 from letterforge.languages.cldr import locale_of
 from letterforge.languages.known import conventions
@@ -187,6 +189,30 @@ class Printer:
             message = "a number with too many digits"
             raise UnprintableError(message)
         return f"{value:f}"
+
+
+@functools.lru_cache(maxsize=64)
+def printer_for(language: str) -> Printer:
+    """A printer for a language; it is the same for all letters in it.
+
+    Raises:
+        UsageError: Babel does not know the language.
+    """
+    return Printer(language)
+
+
+def printer_within(language: str, around: Printer) -> Printer:
+    """The printer for words in another language than those around them.
+
+    That of the words around where only the country differs, which says how somebody's words are spelt and not how ours
+    are written, and where nobody knows how the language writes.
+    """
+    if language.split("-", maxsplit=1)[0].lower() == around.language.split("-")[0].lower():
+        return around
+    try:
+        return printer_for(language)
+    except UsageError:
+        return around
 
 
 # A letter prints few different dates, and so does a batch: Babel's 20 us are paid once for each. The keys are what is

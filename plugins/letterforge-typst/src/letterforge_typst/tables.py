@@ -45,19 +45,9 @@ class Grid:
 
 
 def grid(table: Table[DocumentRow]) -> Grid:
-    """The grid of a table.
-
-    Raises:
-        RenderError: nothing heads it, so that a screen reader could not say what its cells are.
-    """
+    """The grid of a table. Where nothing heads it, `letterforge.check` has warned of it."""
     rows = table.children
     placed = tuple(_placed(rows))
-    if not any(row.header and any(cell.children for cell in row.children) for row in rows):
-        message = (
-            "a table of the letter has no header row, without which a PDF/UA reader cannot say what its cells are; "
-            "mark its first row as one"
-        )
-        raise RenderError(message)
     columns = max((one.column + one.cell.column_span for row in placed for one in row), default=1)
     groups: list[Group] = []
     begun = 0

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
+from letterforge.columns import columns, has_tabs
 from letterforge.document import (
     Block,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Inline,
     LineBreak,
     Link,
+    Marked,
     Note,
+    NoteKind,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Strong,
+    Tab,
     Text,
     Underline,
     walk,
@@ -38,6 +44,14 @@ _SPACES = re.compile(" {2,}")
 _ANSWER = re.compile(r"(?P<write>(?<![^\W\d_])_{2,}+(?!\w)|\.{4,})|(?P<tick>\u2610|\[ {1,3}\])")
 
 
+@dataclass(slots=True)
+class Notes:
+    """The notes of one letter so far: how many, and those that stand at its end."""
+
+    count: int = 0
+    at_the_end: list[list[Any]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where nodes stand: in type of which size, on lines of which length, in points."""
@@ -49,12 +63,15 @@ class Setting:
     """The sizes of the pictures that there are, in pixels."""
     text_height: float
     """That of the text on a page, in points."""
+    turned: float = 0.0
+    """The length of a line on a page that is turned."""
     bold: bool = False
     reply: bool = False
     bullets: bool = False
     """Whether this is within a list with bullets: one within it has a dash, which every typeface has."""
     running: bool = False
     """Whether this is furniture. It has no links: an annotation must be in the structure tree, and furniture is not."""
+    notes: Notes = field(default_factory=Notes)
 
     def within(self, less: float) -> Setting:
         """The same with shorter lines."""
@@ -73,6 +90,25 @@ def inlines(nodes: Iterable[Inline], setting: Setting) -> list[Any]:
             out += _text(node, setting)
         else:
             out += _inline(node, setting)
+    return out
+
+
+def line(nodes: tuple[Inline, ...], setting: Setting) -> list[Any]:
+    """The words of a paragraph; those between tabs as columns."""
+    if not has_tabs(nodes):
+        return inlines(nodes, setting)
+    out: list[Any] = []
+    for one in columns(nodes):
+        if isinstance(one, LineBreak):
+            out.append(["break"])
+        elif one.width is None:
+            out += inlines(one.children, setting)
+        else:
+            width = one.width * look.MILLIMETRE
+            leader = one.leader and one.leader.value
+            # A space parts its words from the next for those who copy or hear them.
+            inner = [*inlines(one.children, setting), " "]
+            out.append(["column", width, one.alignment.value, leader, inner])
     return out
 
 
@@ -116,7 +152,7 @@ def _words(text: str, setting: Setting) -> Iterator[Any]:
         yield text[begun:]
 
 
-def _inline(node: Inline, setting: Setting) -> list[Any]:
+def _inline(node: Inline, setting: Setting) -> list[Any]:  # noqa: PLR0911  (one return for each node)
     match node:
         case LineBreak():
             return [["break"]]
@@ -126,8 +162,16 @@ def _inline(node: Inline, setting: Setting) -> list[Any]:
             return [["emphasis", inlines(node.children, setting)]]
         case Underline():
             return [["underline", inlines(node.children, setting)]]
+        case Marked(mark=mark):
+            return [[mark.value, inlines(node.children, setting)]]
+        case Coloured(colour=colour, ground=ground):
+            return [["coloured", colour, ground, inlines(node.children, setting)]]
+        case Phrase(language=language):
+            return [["spoken", *spoken(language), inlines(node.children, setting)]]
+        case Tab():
+            return [" "]
         case Note():
-            return [" [", *_note(node, setting), "]"]
+            return _note(node, setting)
         case Link():
             return _link(node, setting)
         case Image():
@@ -140,6 +184,13 @@ def _inline(node: Inline, setting: Setting) -> list[Any]:
             assert_never(node)
 
 
+def spoken(tag: str) -> tuple[str, str | None]:
+    """A language and its region, as Typst takes them apart."""
+    language, _, rest = tag.partition("-")
+    region = next((part for part in rest.split("-") if len(part) == 2 and part.isalpha()), None)  # noqa: PLR2004  (ISO 3166-1)
+    return language.lower(), region and region.upper()
+
+
 def _link(node: Link[Inline, str], setting: Setting) -> list[Any]:
     inner = inlines(node.children, setting)
     if node.target.startswith("tel:"):  # a telephone number stays on one line
@@ -147,8 +198,24 @@ def _link(node: Link[Inline, str], setting: Setting) -> list[Any]:
     return inner if setting.running else [["link", node.target, inner]]
 
 
-def _note(node: Note[Block], setting: Setting) -> Iterator[Any]:
-    """The words of a note, where it is called."""
+def _note(node: Note[Block], setting: Setting) -> list[Any]:
+    """The call of a note, which both kinds share one row of numbers for: Typst sets a footnote at the foot of its page.
+
+    Within furniture, which is no part of the letter, its words stand where it is called.
+    """
+    if setting.running:
+        return [" [", *_said(node, setting), "]"]
+    small = replace(setting, size=setting.size * look.NOTE_SCALE, bold=False)
+    setting.notes.count += 1
+    number, words = setting.notes.count, list(_said(node, small))
+    if node.kind is NoteKind.FOOTNOTE:
+        return [["footnote", number, words]]
+    setting.notes.at_the_end.append([number, words])
+    return [["call", number]]
+
+
+def _said(node: Note[Block], setting: Setting) -> Iterator[Any]:
+    """The words of a note."""
     paragraphs = [one for one in walk(node.children) if isinstance(one, (Paragraph, Heading))]
     for number, one in enumerate(paragraphs):
         if number:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from letterforge.data.field_names import FieldNames
-from letterforge.document import Note, NoteKind
+from letterforge.document import Note, NoteKind, PageBreak
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
@@ -18,6 +18,7 @@ from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
+from letterforge.loading.word.drafts import SectionEnd, turned_pages
 from letterforge.loading.word.file_stories import FileStories, stories_of
 from letterforge.loading.word.including import included
 from letterforge.loading.word.inlines import Tagged
@@ -27,7 +28,7 @@ from letterforge.loading.word.opening import opened_file, proven
 from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
-from letterforge.loading.word.page import page_of
+from letterforge.loading.word.page import page_of, size_of, turns
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph
 from letterforge.loading.word.reading import Shared, lost
 from letterforge.loading.word.styles import Sheets
@@ -189,7 +190,7 @@ def _wording(
         kind = NoteKind.FOOTNOTE if key[0] == "footnotes" else NoteKind.ENDNOTE
         notes[key] = Note(done(raws), kind)
     hidden: list[Unseen[Inline | Block]] = [Unseen(done(raws)) for raws in stories.hidden]
-    body = done(stories.body)
+    body = _with_turned_pages(done(stories.body), main, shared)
     sheet, unused = _sheet(shared, stories, main, by_kind, done)
     # The parts of a Word file are filled one by one: a note knows nothing of the loop that it is called in.
     hidden += [Unseen(note.children) for note in notes.values()]
@@ -197,6 +198,17 @@ def _wording(
     title = tagged.pattern(stories.title) if stories.title is not None else ()
     title = title or first_heading(body)
     return Wording((*body, *unused, *(one for one in hidden if one.children)), title, dict(shared.images), sheet)
+
+
+def _with_turned_pages(body: tuple[Block, ...], main: Element, shared: Shared) -> tuple[Block, ...]:
+    """The letter with the pages turned that its sections turn."""
+    sections = [element for element in main.iter() if local(element.tag) == "sectPr"]
+    ends = turns(sections)
+    made = None if ends is None else turned_pages(body, ends)
+    if made is None and len({size_of(one) for one in sections}) > 1:
+        what = "pages of another size or orientation than the first"
+        shared.findings.add(lost(what, Place(shared.file)))
+    return tuple(PageBreak() if isinstance(one, SectionEnd) else one for one in (body if made is None else made))
 
 
 def _done(tree: Tree, anew: Anew, raws: list[RawBlock]) -> tuple[Block, ...]:

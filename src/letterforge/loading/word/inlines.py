@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from letterforge.document import (
+    Coloured,
     Emphasis,
     Image,
     LineBreak,
     Link,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
+    Phrase,
     Strong,
+    Tab,
     Text,
     Underline,
 )
@@ -25,6 +29,7 @@ from letterforge.findings import Findings, Place, Severity
 from letterforge.loading.nesting import INLINES, PIECES, Statements, nest
 from letterforge.loading.tags import LITERAL, LITERALS, Mark, MarkKind, Matched
 from letterforge.loading.tree import Answer, Block, For, If, Inline, Pattern, Placeholder
+from letterforge.loading.word.looks import PLAIN, Look
 from letterforge.loading.word.raw_blocks import (
     RawImage,
     RawLink,
@@ -35,7 +40,6 @@ from letterforge.loading.word.raw_blocks import (
     Segment,
     Span,
 )
-from letterforge.loading.word.styles import Look
 from letterforge.loading.word.text import WordText
 from letterforge.rules.markdown import INCLUDE
 from letterforge.rules.reading import SYNTAX
@@ -181,6 +185,8 @@ class Tagged:
                 note = self.notes.get((found.kind, found.identifier))
                 if note is not None:
                     yield Piece(note, segment.look, None)
+            case Tab():
+                yield Piece(found, PLAIN)
             case Text() | LineBreak() | PageBreak() | PageNumber() | PageCount() | Answer():
                 yield Piece(found, segment.look, segment.link)
             case _:
@@ -253,9 +259,11 @@ def _blank(node: Inline | PageBreak | int) -> bool:
             return not node.text.strip()
         case LineBreak() | PageBreak():
             return True
+        case Tab():  # at an end it leads nowhere, unless it draws something on its way
+            return node.leader is None
         case int() | Placeholder() | If() | For() | PageNumber() | PageCount() | Note() | Image() | Answer():
             return False
-        case Strong() | Emphasis() | Underline() | Link():
+        case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Link():
             return False
         case _:
             assert_never(node)
@@ -268,9 +276,7 @@ def _looks(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
         if all(_blank(node) for node in nodes):
             out += nodes
             continue
-        nodes = (Underline(nodes),) if look.underline else nodes
-        nodes = (Emphasis(nodes),) if look.italic else nodes
-        out += (Strong(nodes),) if look.bold else nodes
+        out += look.around(nodes)
     return tuple(_texts(out))
 
 
