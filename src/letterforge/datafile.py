@@ -10,6 +10,7 @@ from letterforge.data.data_file import DataFile, refused
 from letterforge.errors import UsageError
 from letterforge.filekinds import DATA_SUFFIXES, TABLE_SUFFIXES, listed
 from letterforge.files.reading import OversizeError, read_file
+from letterforge.files.standing import folder_of
 from letterforge.limits import DATA_BYTES
 
 __all__ = ["DataFile", "read_data"]
@@ -46,7 +47,7 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
     except OversizeError:
         raise refused(os.fspath(source), None, f"the file is larger than {DATA_BYTES.most:,} bytes") from None
     found = _read(content, name or os.fspath(source), f"the data file {path} is not text in UTF-8; save it as UTF-8")
-    return replace(found, folder=path.absolute().parent)
+    return replace(found, folder=folder_of(path))
 
 
 def _read(content: bytes, name: str | None, no_text: str) -> DataFile:

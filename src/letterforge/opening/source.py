@@ -12,6 +12,7 @@ from letterforge import template as templates
 from letterforge.errors import ModelError, UnknownNameError, UsageError
 from letterforge.filekinds import TEMPLATE_KINDS, TEMPLATE_SUFFIXES
 from letterforge.files.reading import OversizeError, read_file
+from letterforge.files.standing import is_file
 from letterforge.findings import Finding, Place, in_order
 from letterforge.limits import FILE_BYTES
 from letterforge.loading.companion_files import CompanionFiles
@@ -86,7 +87,7 @@ def several_of(source: Source) -> Translations | None:
     if path.suffix.lower() not in TEMPLATE_SUFFIXES:
         return None
     found = translations_of(path)
-    return found if len(found.files) > 1 or (found.files and not path.is_file()) else None
+    return found if len(found.files) > 1 or (found.files and not is_file(path)) else None
 
 
 def translated(source: Source, model: type[BaseModel] | None) -> Translated:
@@ -125,7 +126,7 @@ def _kind(name: str) -> LetterKind:
     try:
         return plugins.kind(name)
     except UnknownNameError as fault:
-        here = next((one for one in (f"{name}{suffix}" for suffix in TEMPLATE_SUFFIXES) if Path(one).is_file()), None)
+        here = next((one for one in (f"{name}{suffix}" for suffix in TEMPLATE_SUFFIXES) if is_file(one)), None)
         if here is None:
             raise
         message = f"{fault}; for the file write {here}"

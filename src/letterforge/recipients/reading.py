@@ -15,6 +15,7 @@ from letterforge.discovery import records
 from letterforge.errors import UsageError
 from letterforge.filekinds import TABLE_SUFFIXES, listed
 from letterforge.files.reading import OversizeError, read_file
+from letterforge.files.standing import folder_of
 from letterforge.limits import TABLE_BYTES, TABLE_ROWS
 from letterforge.recipients import formats
 from letterforge.recipients.formats.format import TableFormat
@@ -56,7 +57,7 @@ def read_table(source: str | os.PathLike[str] | bytes, *, name: str | None = Non
             raise refused(name, None, _TOO_LARGE)
     else:
         content = _content(Path(source), called)
-    folder = None if isinstance(source, bytes) else Path(source).absolute().parent
+    folder = None if isinstance(source, bytes) else folder_of(Path(source))
     return replace(found.read(content, called, wishes), folder=folder)
 
 
