@@ -252,14 +252,14 @@ def _inlines(nodes: Iterable[Inline], out: list[str]) -> bool:
     return data
 
 
-# A browser draws spaces together; those within a value are part of it.
+# A browser draws spaces together; those within a value are part of it. The last one may end a line.
 _SPACES = re.compile(" {2,}")
-SPACED = re.compile('<span style="white-space:pre-wrap">( +)</span>')
-"""Spaces that stay as they are, as they stand in the markup."""
+LAST_OF_SPACES = "&nbsp; "
+"""Where several spaces end that stay as they are, as they stand in the markup."""
 
 
 def _kept_spaces(spaces: re.Match[str]) -> str:
-    return f'<span style="white-space:pre-wrap">{spaces[0]}</span>'
+    return "&nbsp;" * (len(spaces[0]) - 1) + " "
 
 
 # In what the recipient is to fill in, `styles.REPLY` draws a line and a box there; elsewhere they are their signs.

@@ -34,7 +34,7 @@ def page(document: Document) -> str:
     if notes.SIGN in body:
         body = notes.below(body)
     # Who copies a text from a PDF gets one space for several, but each no-break space.
-    body = markup.SPACED.sub(lambda found: "\xa0" * len(found[1]), body)
+    body = body.replace(markup.LAST_OF_SPACES, "&nbsp;&nbsp;")
     return f"{opening(document)}</head>\n<body{kind}>\n{body}</body>\n</html>\n"
 
 

@@ -40,6 +40,7 @@ _JUSTIFICATION = {
 }
 _BREAKABLE = (Paragraph, Heading)
 _HEAD = (Role.DATE, Role.REFERENCE)
+_NO_LEVEL = 9  # body text (ECMA-376 part 1, 17.3.1.20)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +86,8 @@ class Flow:
     """The least room above it, in twentieths of a point, which a style cannot know: it hangs on what comes before."""
     bits: int = 0
     """The same as a number below 32."""
+    rank: int = 0
+    """Of a heading of the letter itself, see `ranks`; 0 of all else."""
 
 
 # After a list or a quotation, after a table or what stands above the letter, and where somebody signs.
@@ -155,16 +158,20 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
     styles = frame.styles
     match block:
         case Paragraph():
-            key = (block.role, block.alignment, flow.bits)
+            key = (block.role, block.alignment, flow.bits, flow.rank)
             opening = frame.openings.get(key)
             if opening is None:
                 name = frame.plain if block.role is None else role_style(block.role)
-                opening = frame.openings[key] = _opening(styles[name], frame, flow, alignment=block.alignment)
+                level = _outline(flow.rank) if flow.rank else ""
+                opening = _opening(styles[name], frame, flow, alignment=block.alignment, outline=level)
+                frame.openings[key] = opening
             out.parts.append(opening)
             frame.runs.write(out, block.children)
             out.parts.append("</w:p>")
         case Heading():
-            out.parts.append(_opening(styles[heading_style(block.level)], frame, flow))
+            # Its style has the look that its template asks for, and a level: this is the one that is read out.
+            level = "" if flow.rank == block.level else _outline(flow.rank)
+            out.parts.append(_opening(styles[heading_style(block.level)], frame, flow, outline=level))
             frame.runs.write(out, block.children)
             out.parts.append("</w:p>")
         case List():
@@ -188,13 +195,20 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             assert_never(block)
 
 
-def _opening(style: str, frame: Frame, flow: Flow, *, alignment: Alignment | None = None) -> str:
+def _outline(rank: int) -> str:
+    """A level of the outline; what has no rank, such as a heading in a quotation, heads no part of the letter."""
+    return f'<w:outlineLvl w:val="{rank - 1 if rank else _NO_LEVEL}"/>'
+
+
+def _opening(
+    style: str, frame: Frame, flow: Flow, *, alignment: Alignment | None = None, outline: str = ""
+) -> str:
     """The start of a paragraph and its properties, in the order of the schema (CT_PPrBase)."""
     keep = "<w:keepNext/>" if flow.keep_next else ""
     page_break = "<w:pageBreakBefore/>" if flow.page_break else ""
     set_in_by_style = not frame.indent or (frame.plain == "Quote" and frame.indent == QUOTE_STEP)
     indent = "" if set_in_by_style else f'<w:ind w:left="{frame.indent}"/>'
-    properties = f"{keep}{page_break}{_space(flow)}{indent}{_justified(alignment)}"
+    properties = f"{keep}{page_break}{_space(flow)}{indent}{_justified(alignment)}{outline}"
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
 
