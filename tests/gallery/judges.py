@@ -103,7 +103,9 @@ def nu(paths: Sequence[Path]) -> Faults:
     for said in json.loads(done.stderr)["messages"]:
         where = f" at line {said['lastLine']}: {said.get('extract', '')[:100]!r}" if "lastLine" in said else ""
         if not (said["type"] == "info" and said["message"].startswith(_NOT_BLOCKED)):
-            faults[said["url"].rpartition("/")[2]].append(f"{said.get('subType', said['type'])}: {said['message']}{where}")
+            faults[said["url"].rpartition("/")[2]].append(
+                f"{said.get('subType', said['type'])}: {said['message']}{where}"
+            )
     return faults
 
 
@@ -144,7 +146,9 @@ def open_xml_sdk(paths: Sequence[Path]) -> Faults:
     faults = _none(paths)
     for path in paths:
         done = asked(program("ooxml-validator"), str(path))
-        faults[path.name] += [f"{one['description'][:200]} at {one.get('path')}" for one in json.loads(done.stdout)["errors"]]
+        faults[path.name] += [
+            f"{one['description'][:200]} at {one.get('path')}" for one in json.loads(done.stdout)["errors"]
+        ]
     return faults
 
 

@@ -68,7 +68,7 @@ _MORE: dict[str, dict[str, Any]] = {
             {"sum": f"£{n},{n}34,567.8{n}", "date": datetime.date(2026, 9, 10 + n)} for n in range(1, 9)
         ]
     },
-    "signs": {"odd": "<b>Oduya</b> & Sons \"and\" {braces} #1 *a* _b_", "spaced": "two  blanks   three"},
+    "signs": {"odd": '<b>Oduya</b> & Sons "and" {braces} #1 *a* _b_', "spaced": "two  blanks   three"},
     "left_out": {"remark": None, "nothing": []},
     "first_page": {"points": [f"matter {n}" for n in range(1, 40)]},
     "landscape": {"points": [f"matter {n}" for n in range(1, 20)]},
@@ -226,7 +226,10 @@ def subjects_of_ours() -> dict[str, Subject]:
 
 def subjects_of_others() -> dict[str, Subject]:
     """The letters whose Word templates others have written: LibreOffice, and Word."""
-    found = [Subject(f"office_{path.stem}", "LibreOffice", _bound(_by_office, f"office_{path.stem}")) for path in sorted((HERE / "office").iterdir())]
+    found = [
+        Subject(f"office_{path.stem}", "LibreOffice", _bound(_by_office, f"office_{path.stem}"))
+        for path in sorted((HERE / "office").iterdir())
+    ]
     if CORPUS.is_dir():
         plain_data = sorted({path.parent.name for path in CORPUS.glob("*/context.json")} - REFUSED.keys())
         found += [Subject(f"docxtpl_{name}", "docxtpl", _bound(_of_corpus, name)) for name in plain_data]
@@ -236,5 +239,3 @@ def subjects_of_others() -> dict[str, Subject]:
 def gallery() -> dict[str, Subject]:
     """All letters, by name."""
     return {**subjects_of_ours(), **subjects_of_others()}
-
-

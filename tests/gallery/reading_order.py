@@ -167,5 +167,3 @@ def _plain(markup: str) -> str:
     import html
 
     return html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"<small role=.*?</small>", "", markup, flags=re.DOTALL)))
-
-

@@ -6,6 +6,7 @@ The same letters, and those whose templates others have written, go before all j
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 
@@ -53,7 +54,7 @@ def test_headings_have_one_rank_in_every_format(files: Files, name: str) -> None
         assert reading_order.headings_of_pdf(files.content(name, to)) == html, to
     ranks = [rank for rank, _ in html]
     assert ranks[:1] in ([], [1])
-    assert all(later <= earlier + 1 for earlier, later in zip(ranks, ranks[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(ranks))
     if not subjects_of_ours()[name].word:
         docx = reading_order.headings_of_docx(files.content(name, "docx"))
         assert docx == html

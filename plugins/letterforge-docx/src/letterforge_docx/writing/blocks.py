@@ -200,9 +200,7 @@ def _outline(rank: int) -> str:
     return f'<w:outlineLvl w:val="{rank - 1 if rank else _NO_LEVEL}"/>'
 
 
-def _opening(
-    style: str, frame: Frame, flow: Flow, *, alignment: Alignment | None = None, outline: str = ""
-) -> str:
+def _opening(style: str, frame: Frame, flow: Flow, *, alignment: Alignment | None = None, outline: str = "") -> str:
     """The start of a paragraph and its properties, in the order of the schema (CT_PPrBase)."""
     keep = "<w:keepNext/>" if flow.keep_next else ""
     page_break = "<w:pageBreakBefore/>" if flow.page_break else ""
