@@ -15,6 +15,7 @@ from tests.command import Run, runner
 
 import letterforge
 from letterforge import api, plugins, stationery
+from letterforge.discovery import entry_points
 from letterforge.errors import DataError
 from letterforge.findings import Finding
 from letterforge.template import Template
@@ -103,11 +104,11 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         (info / "entry_points.txt").write_text(textwrap.dedent(points), encoding="utf-8")
         if code:
             (site / f"{name.replace('-', '_')}.py").write_text(textwrap.dedent(code), encoding="utf-8")
-        plugins._scan.cache_clear()
+        entry_points._scan.cache_clear()
         return site
 
     yield put
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     plugins._renderer.cache_clear()
     plugins._options.cache_clear()
     for module in set(sys.modules) - before:

@@ -20,8 +20,8 @@ from typing import IO
 
 import pytest
 
-from letterforge import plugins
 from letterforge.cli import main
+from letterforge.discovery import entry_points
 
 Command = Callable[[Sequence[str]], object]
 
@@ -142,7 +142,7 @@ def _settle(streams: Sequence[int], folder: Path, environment: Mapping[str, str]
         if file.startswith(tempfile.gettempdir()) and not file.startswith(str(_PROJECT)):
             del sys.modules[name]
     importlib.invalidate_caches()
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
 
 
 def _ended(work: Callable[[], object]) -> int:

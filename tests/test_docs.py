@@ -22,7 +22,7 @@ from letterforge.expressions.loop import LOOP_FIELDS
 from letterforge.expressions.tests import TESTS
 from letterforge.languages.language import DATE_STYLES
 from letterforge.loading import companion_files, tags
-from letterforge.loading.markdown import bounds, front_matter, reader
+from letterforge.loading.markdown import bounds, front_matter, including
 from letterforge.loading.stationery.settings import Settings
 from letterforge.rules import RULES
 from letterforge_docx import rules as word_rules
@@ -228,7 +228,7 @@ LIMITS = [
     ("markdown.md", "Limits", bounds.LONGEST_BLOCK),
     ("markdown.md", "Limits", bounds.DEEPEST),
     ("markdown.md", "Limits", tags.DEEPEST_NESTING),
-    ("markdown.md", "Limits", reader.DEEPEST_INCLUDE),
+    ("markdown.md", "Limits", including.DEEPEST_INCLUDE),
     ("markdown.md", "Limits", front_matter.LONGEST),
     ("markdown.md", "Limits", companion_files.LARGEST // 1_000_000),
     ("markdown.md", "Limits", pictures.MOST_PIXELS),

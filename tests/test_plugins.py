@@ -11,6 +11,7 @@ import pytest
 from tests import forked
 
 from letterforge import plugins
+from letterforge.discovery import entry_points
 from letterforge.errors import BrokenPluginError, NameClashError, UnknownNameError, WrongShapeError
 from letterforge.models.letter_data import LetterKind
 from letterforge.plugins import LETTERS, RENDERERS
@@ -192,7 +193,7 @@ def test_metadata_that_are_not_there_or_say_nothing_hide_nobody(install: Install
         if content is not None:
             (site / name / "METADATA").write_text(content, encoding="utf-8")
         (site / name / "entry_points.txt").write_text(POINTS.format(name="ghost", module="ghost"), encoding="utf-8")
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     assert {"plain", "html"} <= set(names())
 
 
@@ -217,7 +218,7 @@ def test_what_the_head_of_the_metadata_says(
     (site / folder).mkdir()
     (site / folder / file).write_bytes(metadata)
     (site / folder / "entry_points.txt").write_text(POINTS.format(name="acme", module="acme"), encoding="utf-8")
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     assert [one.origin for one in plugins.offers(RENDERERS) if one.name == "acme"] == [offer] * bool(offer)
     assert plugins.damaged() == (() if offer else ("acme",))
 

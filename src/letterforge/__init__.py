@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from letterforge.letter import Letter
     from letterforge.modelfile import read_model
     from letterforge.models.allow import Allow
+    from letterforge.models.data_picture import DataPicture
     from letterforge.models.fields.contact import Email, Telephone
     from letterforge.models.fields.dates import Date, Month
+    from letterforge.models.fields.pictures import PictureFile
     from letterforge.models.fields.postal import PostalAddress
     from letterforge.models.fields.text import Line, Lines
     from letterforge.models.fields.times import Duration, Time
@@ -43,6 +45,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Allow",
     "Artifact",
+    "DataPicture",
     "Date",
     "Delivery",
     "Duration",
@@ -58,6 +61,7 @@ __all__ = [
     "Month",
     "MonthOfYear",
     "Outcome",
+    "PictureFile",
     "PostalAddress",
     "Renderer",
     "Reproduction",
@@ -91,8 +95,10 @@ _MODULES = {
     "letterforge.letter": ("Letter",),
     "letterforge.modelfile": ("read_model",),
     "letterforge.models.allow": ("Allow",),
+    "letterforge.models.data_picture": ("DataPicture",),
     "letterforge.models.fields.contact": ("Email", "Telephone"),
     "letterforge.models.fields.dates": ("Date", "Month"),
+    "letterforge.models.fields.pictures": ("PictureFile",),
     "letterforge.models.fields.postal": ("PostalAddress",),
     "letterforge.models.fields.text": ("Line", "Lines"),
     "letterforge.models.fields.times": ("Duration", "Time"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from letterforge.data.data_file import DataFile, refused
@@ -44,7 +45,8 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
         raise UsageError(message) from None
     except OversizeError:
         raise refused(os.fspath(source), None, f"the file is larger than {DATA_BYTES.most:,} bytes") from None
-    return _read(content, name or os.fspath(source), f"the data file {path} is not text in UTF-8; save it as UTF-8")
+    found = _read(content, name or os.fspath(source), f"the data file {path} is not text in UTF-8; save it as UTF-8")
+    return replace(found, folder=path.absolute().parent)
 
 
 def _read(content: bytes, name: str | None, no_text: str) -> DataFile:

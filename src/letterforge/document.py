@@ -12,46 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import ClassVar, Generic, Never, TypeAlias, TypeVar, Union, assert_never
+
+from letterforge.styling import Alignment as Alignment  # noqa: PLC0414  (exported)
+from letterforge.styling import Indent as Indent  # noqa: PLC0414  (exported)
+from letterforge.styling import Leader as Leader  # noqa: PLC0414  (exported)
+from letterforge.styling import Mark as Mark  # noqa: PLC0414  (exported)
+from letterforge.styling import NoteKind as NoteKind  # noqa: PLC0414  (exported)
+from letterforge.styling import NumberStyle as NumberStyle  # noqa: PLC0414  (exported)
+from letterforge.styling import Role as Role  # noqa: PLC0414  (exported)
 
 C = TypeVar("C", covariant=True)  # noqa: PLC0105  (the children; the shorter name reads better in the trees)
 S = TypeVar("S", covariant=True)  # noqa: PLC0105  (a text attribute: `str`, or a pattern with holes)
-
-
-class Role(Enum):
-    """What a paragraph is for: a class in HTML, a paragraph style in Word, ``{: .name }`` in Markdown."""
-
-    SENDER = "sender"
-    ADDRESS = "address"
-    DATE = "date"
-    REFERENCE = "reference"
-    SUBJECT = "subject"
-    SALUTATION = "salutation"
-    CLOSING = "closing"
-    SIGNATURE = "signature"
-    ENCLOSURES = "enclosures"
-    COPIES = "copies"
-    SMALL_PRINT = "small-print"
-
-
-class Alignment(Enum):
-    """How a paragraph or a column is set."""
-
-    START = "start"
-    CENTER = "center"
-    END = "end"
-    JUSTIFY = "justify"
-
-
-class NumberStyle(Enum):
-    """How an ordered list counts; the names are those of CSS ``list-style-type``."""
-
-    DECIMAL = "decimal"
-    LOWER_ALPHA = "lower-alpha"
-    UPPER_ALPHA = "upper-alpha"
-    LOWER_ROMAN = "lower-roman"
-    UPPER_ROMAN = "upper-roman"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -94,6 +66,16 @@ class PageCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """What follows begins (ends, has its middle) ``stop`` millimetres from the edge; ``leader`` fills the room before it."""
+
+    children: ClassVar[tuple[Never, ...]] = ()
+    stop: float
+    alignment: Alignment = Alignment.START
+    leader: Leader | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Strong(Generic[C]):
     """Strong importance: bold."""
 
@@ -114,11 +96,29 @@ class Underline(Generic[C]):
     children: tuple[C, ...]
 
 
-class NoteKind(Enum):
-    """Where a note stands: at the foot of its page, or at the end of the letter."""
+@dataclass(frozen=True, slots=True)
+class Marked(Generic[C]):
+    """Words that are struck out, raised, lowered, or in small capitals."""
 
-    FOOTNOTE = "footnote"
-    ENDNOTE = "endnote"
+    children: tuple[C, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Coloured(Generic[C]):
+    """Words in a colour of their own, or on a ground of one (a highlighter's); both as six hexadecimal digits."""
+
+    children: tuple[C, ...]
+    colour: str | None = None
+    ground: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Generic[C]):
+    """Words in another language than those around them (WCAG 2.2, 3.1.2); ``language`` is a BCP 47 tag."""
+
+    children: tuple[C, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,7 @@ class Heading(Generic[C]):
 
     level: int
     children: tuple[C, ...]
+    alignment: Alignment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ class Paragraph(Generic[C]):
     children: tuple[C, ...]
     role: Role | None = None
     alignment: Alignment | None = None
+    indent: Indent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,29 @@ class Reply(Generic[C]):
 
 
 @dataclass(frozen=True, slots=True)
+class Section(Generic[C]):
+    """Blocks in another language than those around them; ``language`` is a BCP 47 tag."""
+
+    children: tuple[C, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape(Generic[C]):
+    """Pages that are turned, wider than high; the children are blocks. It stands in the letter itself, in no other block."""
+
+    children: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Room to sign or to write in, as high as so many lines."""
+
+    children: ClassVar[tuple[Never, ...]] = ()
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThematicBreak:
     """A line between two parts of the letter."""
 
@@ -242,30 +267,16 @@ class PageBreak:
 
 
 Inline: TypeAlias = Union[
-    Text,
-    LineBreak,
-    PageNumber,
-    PageCount,
-    "Strong[Inline]",
-    "Emphasis[Inline]",
-    "Underline[Inline]",
-    "Note[Block]",
-    "Link[Inline, str]",
-    "Image[str]",
-]
+    Text, LineBreak, PageNumber, PageCount, Tab, "Strong[Inline]", "Emphasis[Inline]", "Underline[Inline]",
+    "Marked[Inline]", "Coloured[Inline]", "Phrase[Inline]", "Note[Block]", "Link[Inline, str]", "Image[str]",
+]  # fmt: skip
 DocumentItem: TypeAlias = "Item[Block]"
 DocumentCell: TypeAlias = "Cell[Block]"
 DocumentRow: TypeAlias = "Row[DocumentCell]"
 Block: TypeAlias = Union[
-    "Heading[Inline]",
-    "Paragraph[Inline]",
-    "List[DocumentItem]",
-    "Table[DocumentRow]",
-    "BlockQuote[Block]",
-    "Reply[Block]",
-    ThematicBreak,
-    PageBreak,
-]
+    "Heading[Inline]", "Paragraph[Inline]", "List[DocumentItem]", "Table[DocumentRow]", "BlockQuote[Block]",
+    "Reply[Block]", "Section[Block]", "Landscape[Block]", Space, ThematicBreak, PageBreak,
+]  # fmt: skip
 Node: TypeAlias = Inline | Block | DocumentItem | DocumentRow | DocumentCell
 
 
@@ -327,7 +338,9 @@ def _words(inlines: tuple[Inline, ...]) -> Iterator[str]:
                 yield inline.text
             case LineBreak():
                 yield "\n"
-            case Strong() | Emphasis() | Underline() | Link():
+            case Tab():
+                yield "\t"
+            case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Link():
                 yield from _words(inline.children)
             case Note():
                 yield "".join(f" ({words})" for words in passages(inline.children))

@@ -33,6 +33,11 @@ class FileKind:
     """Of tables with a recipient in each row."""
 
     @property
+    def suffix(self) -> str:
+        """The suffix of a file that is made."""
+        return (*self.template_suffixes, *self.data_suffixes, *self.finished_suffixes, *self.table_suffixes)[0]
+
+    @property
     def media_type(self) -> str:
         """The media type of a file that is made."""
         return self.media_types[0]

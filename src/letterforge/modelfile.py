@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterforge.errors import ModelError, UsageError
+from letterforge.filekinds import JSON
 from letterforge.files.reading import OversizeError, read_file
+from letterforge.files.standing import standing
 from letterforge.findings import Place
 from letterforge.limits import MODEL_BYTES
 from letterforge.model_files.description import DraftedField
@@ -57,7 +59,7 @@ def read_model(source: str | os.PathLike[str] | bytes, *, name: str | None = Non
 
     content = source if isinstance(source, bytes) else _content(Path(source))
     file = name if name is not None or isinstance(source, bytes) else os.fspath(source)
-    read = read_schema if file is not None and file.lower().endswith(".json") else read_model_file
+    read = read_schema if file is not None and file.lower().endswith(JSON.data_suffixes) else read_model_file
     return built(read(content, file=file, name=model_name(file)))
 
 
@@ -127,14 +129,32 @@ def is_model_file(name: str | os.PathLike[str]) -> bool:
 def beside(template: Path) -> Path | None:
     """The model file beside a template, which is called after it; None where there is none.
 
+    One of a template in several languages may be called after all of them: ``letter.model.yaml`` beside ``letter.cy.md``.
+
     Raises:
         UsageError: there are two.
     """
-    found = [path for suffix in SUFFIXES if (path := template.with_name(template.stem + suffix)).exists()]
+    whole = _whole(template.stem)
+    stems = (template.stem,) if whole == template.stem else (template.stem, whole)
+    names = [template.with_name(stem + suffix) for stem in stems for suffix in SUFFIXES]
+    try:
+        found = [path for path in names if standing(path) is not None]
+    except OSError as fault:
+        message = f"a model file beside {template} cannot be looked for: {fault.strerror}"
+        raise UsageError(message) from None
     if len(found) > 1:
         message = f"beside {template} there are {found[0].name} and {found[1].name}; leave one of them"
         raise UsageError(message)
     return found[0] if found else None
+
+
+def _whole(stem: str) -> str:
+    """The name of a template without its language."""
+    if "." not in stem:
+        return stem
+    from letterforge.languages.names import without_language  # noqa: PLC0415  (few templates are there in several)
+
+    return without_language(stem)[0]
 
 
 def _content(path: Path) -> bytes:

@@ -59,6 +59,10 @@ class Template:
     """The fields of the data that it is read for, where it has such names and no model."""
     by_names: bool = False
     """Whether the names of fields decide what its controls are: those that show words, too."""
+    languages: tuple[str, ...] = ()
+    """The languages that were asked for, of a letter that is there in several."""
+    then: Template | None = None
+    """The same letter in another language, which follows in the same file."""
     _named: Cache[Key, Template] = field(default_factory=lambda: Cache(room=8), repr=False, compare=False)
 
     @property
@@ -117,6 +121,8 @@ class Template:
             whole.update(b"\0" + self.word)
         for name, content in sorted(self.beside.files.items()):
             whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
+        if self.then is not None:
+            whole.update(b"\0" + self.then.digest.encode())
         return whole.hexdigest()
 
     @functools.cached_property
@@ -137,7 +143,18 @@ class Template:
         # The model of a model file as its description, whatever pickles: cloudpickle would send the class itself, and make
         # another of it.
         model = getattr(self.model, "__description__", None) or self.model
-        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file, self.names, self.look)
+        more = (self.languages, self.then)
+        return _again, (
+            self.content,
+            self.name,
+            self.file,
+            model,
+            self.beside,
+            self.model_file,
+            self.names,
+            self.look,
+            *more,
+        )
 
 
 def read(
@@ -152,7 +169,7 @@ def read(
     """Read a template from its bytes; None where it is so damaged that there is nothing to check."""
     beside = beside or CompanionFiles(None)
     if content.startswith(_WORD_BEGINS) or (file is not None and file.lower().endswith(_WORD_SUFFIXES)):
-        return _read_word(content, name, file, model, names)
+        return _read_word(content, name, file, model, beside=beside, names=names)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -185,14 +202,21 @@ _WORD_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def _read_word(
-    content: bytes, name: str, file: str | None, model: type[BaseModel] | None, names: FieldNames | None
+    content: bytes,
+    name: str,
+    file: str | None,
+    model: type[BaseModel] | None,
+    *,
+    beside: CompanionFiles,
+    names: FieldNames | None,
 ) -> tuple[Template | None, tuple[Finding, ...]]:
     from letterforge.document import Text  # noqa: PLC0415  (as in `read`)
     from letterforge.loading import word  # noqa: PLC0415  (half of all that loading takes, and most templates are Markdown)
     from letterforge.loading.replies import words_for_recipients  # noqa: PLC0415  (as in `read`)
 
     try:
-        found = word.read(content, file=file, names=lambda: names if model is None else _names_of(_shape_of(model)))
+        asked = (lambda: names) if model is None else (lambda: _names_of(_shape_of(model)))
+        found = word.read(content, file=file, names=asked, beside=beside)
     except UnreadableFileError as fault:
         return None, (WORD_FILE.at(Place(file), message=str(fault), hint=None),)
     wording = found.wording if found.wording.title else replace(found.wording, title=(Text(name),))
@@ -205,7 +229,7 @@ def _read_word(
         model,
         wording,
         found.findings,
-        CompanionFiles(None),
+        beside,
         found.content,
         found.tokens,
         (*found.allow, *words_for_recipients(wording)),
@@ -237,6 +261,8 @@ def _again(  # noqa: PLR0913, PLR0917  (what a pickle holds, in its order)
     model_file: str | None,
     names: FieldNames | None,
     look: Path | None,
+    languages: tuple[str, ...],
+    then: Template | None,
 ) -> Template:
     if isinstance(model, tuple):
         from letterforge.model_files.building import built_again  # noqa: PLC0415  (few templates have a model file)
@@ -245,4 +271,23 @@ def _again(  # noqa: PLR0913, PLR0917  (what a pickle holds, in its order)
     template, findings = read(content, name=name, file=file, model=model, beside=beside, names=names)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
-    return replace(template, model_file=model_file, look=look)
+    template = replace(template, model_file=model_file, look=look, languages=languages)
+    return template if then is None else joined(template, then)
+
+
+def joined(template: Template, then: Template) -> Template:
+    """One letter of two in different languages: the second begins on a new page, and is written by its own conventions."""
+    from letterforge.document import PageBreak, Section  # noqa: PLC0415  (as in `read`)
+
+    one, other = template.wording, then.wording
+    return replace(
+        template,
+        wording=replace(
+            one,
+            blocks=(*one.blocks, PageBreak(), Section(other.blocks, then.language)),
+            images={**one.images, **other.images},
+        ),
+        findings=(*template.findings, *then.findings),
+        allow=(*template.allow, *then.allow),
+        then=then,
+    )

@@ -35,6 +35,10 @@ class TagKind(enum.Enum):
     """Its cell reaches down over those that the later turns of the loop make."""
     HM = "hm"
     """Its cell reaches over those that the later turns of the loop would make."""
+    MACRO = "macro"
+    ENDMACRO = "endmacro"
+    CALL = "call"
+    """Where a macro is written out: its ``group`` is the number of the macro, `shifted` its tags' numbers there."""
     LINK = "link"
     """The target of a link, which is a text with tags of its own."""
 
@@ -43,6 +47,18 @@ ACROSS = 1
 """What is added to the number of an ``hm`` tag for what is decided besides: over how many columns its cell reaches."""
 AGAIN = 2
 """What is added to the numbers of tags in a ``vm`` cell, for the cells that it reaches down to."""
+
+
+_STRIDE = 4_000_000
+"""More than any number of a tag has by itself (`letterforge.loading.word.text`)."""
+
+
+def shifted(shift: int, call: int) -> int:
+    """What is added to the numbers of the tags of a macro, where the tag with the number ``call`` writes it out.
+
+    ``shift`` is what is added to the numbers of the tags around the call: no two calls have one sum.
+    """
+    return (shift + call + 1) * _STRIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,8 @@ class WordTag:
     """Of a slot: "body", "header" or "footer"."""
     target: str = ""
     """Of a link: its target, with tokens of the part for the tags in it."""
+    shift: int = 0
+    """What is added to the numbers of the tags in its target, of a link within a macro."""
     lists: tuple[str, ...] = ()
     """Of a loop: the numbers (``w:numId``) of the lists that begin anew at each of its turns, and behind it."""
 

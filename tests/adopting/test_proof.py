@@ -41,7 +41,7 @@ def test_the_five_blanks_of_the_original_letter(suffix: str) -> None:
         assert one.tag == tag or one.sure == "unsure", asks
         assert all((one.where, one.around, one.why))
     done = apply(content, name, plan, IntroductoryLetter)
-    assert done.proof.formats == ("docx", "html", "pdf")
+    assert done.proof.formats == ("docx", "html", "pdf", "typst")
     assert done.model_file is None
 
 
@@ -50,7 +50,7 @@ def test_without_a_model_one_is_drafted(suffix: str) -> None:
     done = adopted(FILES[suffix](), f"letter.{suffix}").done
     assert done.model_file is not None
     assert b"month: month" in done.model_file or b"type: month" in done.model_file
-    assert done.proof.formats == ("docx", "html", "pdf")
+    assert done.proof.formats == ("docx", "html", "pdf", "typst")
 
 
 def tampered(part: str, old: bytes, new: bytes) -> None:
@@ -79,7 +79,12 @@ def test_a_byte_that_was_lost_is_found() -> None:
 def test_data_of_ones_own_are_tried_with() -> None:
     content = b"We come on [date].\n"
     plan = plan_of(content, "a.txt")
-    assert apply(content, "a.txt", plan, data={"date": "3 March 2026"}).proof.formats == ("docx", "html", "pdf")
+    assert apply(content, "a.txt", plan, data={"date": "3 March 2026"}).proof.formats == (
+        "docx",
+        "html",
+        "pdf",
+        "typst",
+    )
 
 
 def test_a_prompt_that_is_kept_with_its_brackets_is_an_error() -> None:

@@ -122,7 +122,7 @@ FAULTS: list[tuple[str, list[str]]] = [
     ("{{ person.nmae }}", ["unknown-field: person has no field 'nmae'"]),
     ("{{ person.nmae.first.letter }}", ["unknown-field: person has no field 'nmae'"]),
     ("{{ b.upper }}", ["unknown-field: b is text, and has no fields"]),
-    ("{{ b[0] }}", ["unknown-field: b is text, and has no items"]),
+    ("{{ b.c[0] }}", ["unknown-field: b is text, and has no fields"]),
     ("{{ some.name }}", ["unknown-field: some is a list of text, at least 2, and has no fields"]),
     ("{{ plain_class.zz }}", ["unknown-field: plain_class has no field 'zz'"]),
     ("{{ tuple_class[0] }}", ["unknown-field: tuple_class is the model Pair, and has no items"]),

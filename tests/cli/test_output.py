@@ -145,7 +145,7 @@ def offered(work: Callable[..., list[click.shell_completion.CompletionItem]], be
 
 
 def test_formats_kinds_and_files_are_offered() -> None:
-    assert offered(completion.formats, "") == [("plain", "docx"), ("plain", "html"), ("plain", "pdf")]
+    assert offered(completion.formats, "") == [("plain", name) for name in ("docx", "html", "pdf", "typst")]
     assert offered(completion.formats, "docx,p") == [("plain", "docx,pdf")]
     assert offered(completion.template, "intro") == [("plain", "introductory-letter"), ("file", "intro")]
     assert offered(completion.folders, "o") == [("dir", "o")]

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from letterforge.expressions.evaluator import EvaluationError, ExpressionError
 from letterforge.expressions.expression import parse, parse_for
+from letterforge.expressions.faults import EvaluationError, ExpressionError
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.paths import field_path, first_path, format_path
+from letterforge.expressions.tests import TESTS
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer
 from letterforge.languages.language import DATE_STYLES
@@ -120,6 +121,50 @@ VALUES: dict[str, Any] = {
     "long|duration('long')": "1 hour 30 minutes",
     "money|number": "1,234.5",
     "money|number(2)": "1,234.50",
+    "l[0:1]": ["x"],
+    "l[:-1]": ["x"],
+    "l[5:]": [],
+    "l[::2]": ["x"],
+    "t[0]": "o",
+    "t[0:2]": "on",
+    "t[7:]": UNDEFINED,
+    "t[7]": UNDEFINED,
+    "l[a - 2]": "y",
+    "l[a]": UNDEFINED,
+    "t is string": True,
+    "a is string": False,
+    "a is number": True,
+    "y is number": True,
+    "a is integer": True,
+    "y is integer": False,
+    "y is boolean": True,
+    "f is float": True,
+    "money is number": True,
+    "d is mapping": True,
+    "l is mapping": False,
+    "l is sequence": True,
+    "t is iterable": True,
+    "a is iterable": False,
+    "missing is string": False,
+    "t.upper()": "ONE",
+    "', '.join(l)": "x, y",
+    "t.replace('n', 'd')": "ode",
+    "t.startswith('o') and t.endswith('e')": True,
+    "d.get('nothing')": None,
+    "d.get('nothing', 'instead')": "instead",
+    "day.strftime('%-d %B %Y')": "3 March 2026",
+    "day|date(format='dd.MM.yyyy')": "03.03.2026",
+    "at|strftime('%H:%M')": "14:30",
+    "money|number(form='plain')": "1234.5",
+    "l|batch(1)": [["x"], ["y"]],
+    "t|replace('one', '')": UNDEFINED,
+    "f|round": 2.0,
+    "f|round(method='ceil')": 3.0,
+    "money|round(1)": Decimal("1234.5"),
+    "money|int": 1234,
+    "' 7 '|int": 7,
+    "t|int": UNDEFINED,
+    "t|int(default=5)": 5,
 }
 
 
@@ -146,9 +191,11 @@ def test_an_expression_knows_its_text_and_is_equal_to_its_like() -> None:
 
 FIELD = "Compute it in the model, and name that field."
 STYLES = ", ".join(map(repr, DATE_STYLES))
+PATTERN = 'a pattern is written as "%d %B %Y" or "d MMMM yyyy"'
+ENDS = "the ends of a slice are numbers that are written out, up to 10,000"
 SEVERAL = "Write it in several placeholders."
 CALL = "function calls are not allowed in templates | Name a field or use a filter, and leave the brackets out."
-KNOWN_TESTS = "Use one of: defined, undefined, none, odd, even."
+KNOWN_TESTS = f"Use one of: {', '.join(TESTS)}."
 REFUSED: dict[str, str] = {
     "": "there is nothing between the braces | Write the name of a field.",
     "  ": "there is nothing between the braces | Write the name of a field.",
@@ -174,18 +221,27 @@ REFUSED: dict[str, str] = {
     "a % b": "remainders are not allowed in templates | Compute it in the model, or write 'is odd' or 'is even'.",
     "a ~ b": "~ is not allowed in templates | Write the placeholders one after the other.",
     "{'a': 1}": "dictionaries are not allowed in templates | Give it as a field.",
-    "a[1:2]": "slices are not allowed in templates | Give the shorter list as a field.",
-    "a[b]": "the position in the brackets is not a plain number | Write a number, or loop over the list.",
-    "a[1.5]": "the position in the brackets is not a plain number | Write a number, or loop over the list.",
-    "a[true]": "the position in the brackets is not a plain number | Write a number, or loop over the list.",
+    "a[b:2]": f"{ENDS} | Write the first and the last position, people[1:3].",
+    "a[:10001]": f"{ENDS} | Write the first and the last position, people[1:3].",
+    "a[true:]": f"{ENDS} | Write the first and the last position, people[1:3].",
+    "a[::-1]": "a slice goes forwards | Write the first and the last position, people[1:3].",
+    "a[::0]": "a slice goes forwards | Write the first and the last position, people[1:3].",
     "a | uper": "there is no filter 'uper' | Did you mean upper?",
     "a | attr('b')": f"there is no filter 'attr' | Use one of: {', '.join(FILTERS)}.",
-    "a | join(d=1)": "named arguments are not allowed in filters | Write the arguments without their names.",
-    "a | join(*b)": "named arguments are not allowed in filters | Write the arguments without their names.",
+    "a | join(e=1)": "the filter 'join' has no argument called 'e' | Its arguments are: d.",
+    "a | join(', ', d=1)": "the filter 'join' is given its argument 'd' twice | Give it once.",
+    "a | upper(d=1)": "the filter 'upper' has no argument called 'd' | It takes none.",
+    "a | batch(fill_with=1)": "the filter 'batch' lacks an argument | None",
+    "a | batch(0)": "the filter 'batch' does not know this argument | Write one of: a number from 1 to 100.",
+    "a | replace('b')": "the filter 'replace' takes 2 arguments, not 1 | None",
+    "a | int('0')": "the filter 'int' does not know this argument | A whole number stands in for what is none: int(0).",
+    "a.startswith(b)": 'function calls are not allowed in templates | Write {{ a | like("text*") }}.',
+    "a | join(*b)": "stars are not allowed before the arguments of filters | Write the arguments one by one.",
     "a | upper(1)": "the filter 'upper' takes 0 arguments, not 1 | None",
     "a | join(1, 2)": "the filter 'join' takes 0 to 1 arguments, not 2 | None",
-    "a | date('shorter')": f"the filter 'date' does not know this argument | Write one of: {STYLES}.",
-    "a | date(b)": f"the filter 'date' does not know this argument | Write one of: {STYLES}.",
+    "a | date('shorter')": f"the filter 'date' does not know this argument | Write one of: {STYLES}; or {PATTERN}.",
+    "a | date(b)": "the filter 'date' does not know this argument | It must be written out.",
+    "a | date('YYYY')": f"the filter 'date' does not know this argument | Write one of: {STYLES}; or {PATTERN}.",
     "a is callable": f"'is callable' is not a test that letterforge knows | {KNOWN_TESTS}",
     "a is divisibleby(3)": f"arguments are not allowed in tests | {KNOWN_TESTS}",
     "a" * 2001: f"the expression has more than 2000 characters | {SEVERAL}",
@@ -217,8 +273,15 @@ WRONG: dict[str, str] = {
     "n.x": "'x' of something that has no fields",
     "missing.x": "'x' of something that has no fields",
     "l.x": "'x' of something that has no fields",
-    "d[0]": "a position in something that is not a list",
-    "t[0]": "a position in something that is not a list",
+    "d[0]": "a position in something that is neither a list nor a text",
+    "a[0]": "a position in something that is neither a list nor a text",
+    "d[1:]": "a slice of something that is neither a list nor a text",
+    "l[t]": "something in brackets that is no position in this list, or no name of a field",
+    "l[y]": "something in brackets that is no position in this list, or no name of a field",
+    "d[a]": "something in brackets that is no position in this list, or no name of a field",
+    "t|replace('', t)": "the filter 'replace' cannot print a text with something else in the place of nothing, or longer than any letter",
+    "day|strftime('%H')": "the filter 'strftime' cannot print a date or time by a pattern that it does not go by",
+    "at|date('%d %B')": "the filter 'date' cannot work with a value of this kind",
     "a < t": ORDER,
     "n < 1": ORDER,
     "missing > 1": ORDER,
@@ -269,22 +332,29 @@ def test_what_does_not_work_out_is_said_without_the_value(source: str) -> None:
     ],
 )
 def test_loops(source: str, name: str, path: tuple[str, ...], *, conditional: bool) -> None:
-    found, iterated, condition = parse_for(source, PRINTER)
-    assert (found, field_path(iterated.node), condition is not None) == (name, path, conditional)
+    head = parse_for(source, PRINTER)
+    assert (head.name, field_path(head.iterated.node), head.condition is not None) == (name, path, conditional)
 
 
 def test_the_list_and_the_condition_of_a_loop_are_evaluated() -> None:
-    _, iterated, condition = parse_for("x in ['a', 'b'] if x != 'a'", PRINTER)
+    head = parse_for("x in ['a', 'b'] if x != 'a'", PRINTER)
+    condition = head.condition
     assert condition is not None
-    assert [x for x in iterated.evaluate({}) if condition.evaluate({"x": x})] == ["b"]
+    assert [x for x in head.iterated.evaluate({}) if condition.evaluate({"x": x})] == ["b"]
 
 
+PAIRS = "a loop cannot unpack pairs | Loop over a list of models, and name the field of each; or {% for key, value in names.items() %}."
 LOOPS = {
     "": "there is nothing between the braces | Write the name of a field.",
     "x": "this is not an expression: unexpected end of template, expected 'in'. | None",
     "x of y": "this is not an expression: expected token 'in', got 'of' | Write {% for item in items %}.",
     "x in": "this is not an expression: unexpected 'end of template' | None",
-    "x, y in z": "a loop cannot unpack pairs | Loop over a list of models, and name the field of each.",
+    "x, y in z": PAIRS,
+    "x, y in z | sort": "there is no filter 'sort' | Use one of: " + ", ".join(FILTERS) + ".",
+    "x, y, u in z.items()": PAIRS,
+    "(x, y), u in z.items()": PAIRS,
+    "x, x in z.items()": "a key and its value cannot have one name | Choose another for one of them.",
+    "x, loop in z.items()": "the loop variable cannot be called loop | loop is the name for the loop itself; choose another.",
     "loop in y": "the loop variable cannot be called loop | loop is the name for the loop itself; choose another.",
     "x in y recursive": "recursive loops are not allowed | Write one loop inside the other.",
     "x in y z": "this is not an expression from 'z' on | Names of fields have no spaces; texts stand in quotes.",
@@ -344,9 +414,9 @@ def test_paths_are_spelt_as_they_are_written() -> None:
     ],
 )
 def test_the_text_of_a_loop_is_cut_where_its_words_are(source: str, listed: str, asked: str | None) -> None:
-    _, iterated, condition = parse_for(source, PRINTER)
-    assert iterated.source == listed
-    assert (condition.source if condition else None) == asked
+    head = parse_for(source, PRINTER)
+    assert head.iterated.source == listed
+    assert (head.condition.source if head.condition else None) == asked
 
 
 @pytest.mark.parametrize(

@@ -128,8 +128,9 @@ def test_the_first_way_that_holds_and_a_gap_where_none_does() -> None:
 
 
 def for_loop(source: str, otherwise: tuple[Any, ...] = ()) -> For[Any]:
-    name, iterated, asked = parse_for(source, PRINTER)
-    return For(name, iterated, asked, (Placeholder(parse(name, PRINTER), TAG),), otherwise, TAG)
+    head = parse_for(source, PRINTER)
+    said = (Placeholder(parse(head.name, PRINTER), TAG),)
+    return For(head.name, head.iterated, head.condition, said, otherwise, TAG)
 
 
 @pytest.mark.parametrize(

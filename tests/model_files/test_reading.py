@@ -89,7 +89,7 @@ def test_a_rule_has_a_message_or_its_own_words_and_may_be_wordy() -> None:
         ("fields:\n  day: dat\n", ["2:8 'dat' is no type | Did you mean date?"]),
         ("fields:\n  name: Text\n", ["2:9 'Text' is no type | Write line, for one line of text, or lines, for several."]),
         ("fields:\n  cost: currency\n", ["2:9 'currency' is no type | Write number."]),
-        ("fields:\n  x: xyzzy\n", ["2:6 'xyzzy' is no type | The types are: line, lines, e-mail, telephone, postal address, date, time, month, duration, date and time, whole number, number, yes or no, choice."]),
+        ("fields:\n  x: xyzzy\n", ["2:6 'xyzzy' is no type | The types are: line, lines, e-mail, telephone, postal address, date, time, month, duration, date and time, picture, whole number, number, yes or no, choice."]),
         ("field:\n  day: date\n", ["1:1 the key 'field' is not known here | Did you mean fields?"]),
         ("fields:\n  day: {typ: date}\n", ["2:9 the key 'typ' is not known here | Did you mean type?"]),
         ("fields:\n  day: date, maybe\n", ["2:8 something behind the type that is not known | Write line, or line, optional"]),

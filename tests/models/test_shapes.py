@@ -184,7 +184,7 @@ def test_the_shape_of_data_without_a_model() -> None:
     assert isinstance(record, Record)
     assert record.fields["a"].shape == (Leaf(Kind.TEXT, fit=True),)
     assert record.fields["b"].shape == (Nothing(),)
-    assert record.fields["c"].shape == (ListOf((Leaf(Kind.INTEGER, fit=True), Leaf(Kind.TEXT, fit=True)), 1),)
+    assert record.fields["c"].shape == (ListOf((Leaf(Kind.INTEGER, fit=True), Leaf(Kind.TEXT, fit=True)), 2),)
     assert record.fields["d"].shape == (ListOf((), 0),)
     assert record.fields["g"].shape == (Opaque("object"),)
 

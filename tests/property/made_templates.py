@@ -298,7 +298,11 @@ class Maker:
         border = width == 1 or self.chance(0.7)
         head, header = self.row(width, border=border, header=True)
         line = " | ".join(dashes for _, dashes in columns)
+        while width > 1 and not any(cells for _, cells in header[0][2]):  # of which there would be a finding
+            head, header = self.row(width, border=border, header=True)
         rows, nodes = self.rows(depth, width, border=border) if self.chance(0.9) else ([], [])
+        if nodes and not any(cells for _, cells in header[0][2]):
+            header = []  # a head of empty cells is how a table without one is written
         lines = [*head, f"| {line} |" if border else line, *rows]
         return lines, [("table", tuple(alignment for alignment, _ in columns), (*header, *nodes))]
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from tests.property.drawn_expressions import SCOPE, allowed_expressions, hostile_expressions
 from tests.property.examples import examples
 
-from letterforge.expressions.evaluator import EvaluationError, ExpressionError
 from letterforge.expressions.expression import parse
+from letterforge.expressions.faults import EvaluationError, ExpressionError
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer
 

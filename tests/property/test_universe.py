@@ -15,7 +15,7 @@ from tests.property import written as sources
 from tests.property.examples import PROVE
 from tests.property.universe.enumeration import enumerated
 from tests.property.universe.known import known_here, registered
-from tests.property.universe.oracle import Template, judged
+from tests.property.universe.oracle import Template, is_of_a_text, judged
 from tests.property.universe.reasons import REASONS, UNREACHED
 from tests.property.universe.tally import TALLIES, Tally, run
 from tests.property.universe.trees import FRONT, written
@@ -32,8 +32,8 @@ from letterforge.loading.tree import Tag
 from letterforge.models.shapes import Atom, Leaf
 
 WHOLE = os.environ.get("LETTERFORGE_PROVE") == "whole"
-EACH = 1 if WHOLE else 5 if PROVE else 1_009
-IN_SOURCE = 1_511 if PROVE else 20_011
+EACH = 1 if WHOLE else 5 if PROVE else 983
+IN_SOURCE = 1_511 if PROVE else 983
 PLANTED = 211
 
 
@@ -84,8 +84,9 @@ def test_a_template_is_the_same_as_users_write_it() -> None:
         for data, failures in zip(template.data, verdict.failures, strict=True):
             try:
                 letter = Letter(read, data.raw)
-            except DataError:
-                assert failures or data.unfit, source
+            except DataError as fault:
+                excused = failures or data.unfit or all(map(is_of_a_text, fault.findings))
+                assert excused, source
                 continue
             assert not failures, source
             assert "Qbq" not in "".join(passages(letter.document.blocks)).partition("Qaq")[0], source

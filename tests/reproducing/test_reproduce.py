@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from tests.command import Done, Run
+from tests.drawings import png
+from tests.loading.word.test_word import word
 
 import letterforge
 from letterforge import stationery as stationeries
@@ -22,6 +24,7 @@ PLAIN = "---\ntitle: T\nlang: en-GB\n---\nDear {{ name }},\n"
 DATA = "name: Ann Zebedee\n"
 RENDER = ("render", "plain.md", "good.yaml", "--to", "docx,html", "-o", "out", "--manifest")
 AGAIN = ("reproduce", "out/plain.manifest.json", "good.yaml")
+SMALL = '<w:pgSz w:w="8390" w:h="11906"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>'
 SAME = "docx: the same bytes\nhtml: the same bytes\n"
 
 
@@ -97,6 +100,19 @@ def test_another_template_is_named_also_where_there_is_no_letter(run: Run, sent:
     done = run(*AGAIN)
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("the template has changed\n")
+
+
+def test_a_picture_of_the_data_is_known_by_what_it_shows(run: Run, sent: Path) -> None:
+    (sent / "plain.md").write_text(PLAIN + '\n{{ mark | picture(40, alt="A signature") }}\n', encoding="utf-8")
+    (sent / "plain.model.yaml").write_text("fields:\n  name: line\n  mark: picture\n", encoding="utf-8")
+    (sent / "good.yaml").write_text(DATA + "mark: zebedee.png\n", encoding="utf-8")
+    (sent / "zebedee.png").write_bytes(png())
+    assert run(*RENDER, "--force").code == 0
+    assert "zebedee" not in (sent / "out" / "plain.manifest.json").read_text(encoding="utf-8").casefold()
+    (sent / "zebedee.png").write_bytes(png(author="Somebody Else"))
+    assert run(*AGAIN) == Done(0, SAME, "")
+    (sent / "zebedee.png").write_bytes(png(shade=90))
+    assert "the data are not those of the letter" in run(*AGAIN).out
 
 
 def stationery(folder: Path) -> Path:
@@ -217,3 +233,17 @@ def test_versions_go_down_to_what_a_package_stands_on() -> None:
     found = versions(["letterforge"])
     assert {"letterforge", "pydantic", "pydantic-core", "jinja2", "markupsafe"} <= set(found)
     assert versions(["no-such-package-at-all"]) == {}
+
+
+def test_what_was_said_to_a_renderer_is_said_again(run: Run, sent: Path) -> None:
+    said = ("render", "plain.md", "good.yaml", "--to", "pdf", "-o", "archive", "--manifest")
+    assert run(*said, "--set", "pdf.variant=ua-1+a-2a").code == 0
+
+    done = run("reproduce", "archive/plain.manifest.json", "good.yaml")
+    assert done.out == "pdf: the same bytes\n"
+
+
+def test_a_word_template_is_the_same_too(run: Run, sent: Path) -> None:
+    (sent / "letter.docx").write_bytes(word("<w:p><w:r><w:t>Dear {{ name }},</w:t></w:r></w:p>", section=SMALL))
+    assert run("render", "letter.docx", "good.yaml", "--to", "docx,html", "-o", "word", "--manifest").code == 0
+    assert run("reproduce", "word/letter.manifest.json", "good.yaml") == Done(0, SAME, "")

@@ -8,6 +8,7 @@ import pytest
 
 import letterforge
 from letterforge import api
+from letterforge.rules.word import MAIL_MERGE
 from letterforge.scanning.leftovers.detector import Certainty, Leftover
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -38,6 +39,9 @@ def measured() -> tuple[int, dict[str, list[str]]]:
             continue
         passed += 1
         kind = "text/markdown" if path.suffix == ".md" else None
+        # What the merge fields mean, only data can say; with them it is checked again (`test_own_scan`).
+        if any(one.rule == MAIL_MERGE.code for one in api.check(template)):
+            continue
         left = [one for one in letterforge.scan(content, media_type=kind, template=template) if counted(one)]
         if left:
             holding[path.name] = [f"{one.text} [{one.rule}]" for one in left]

@@ -35,7 +35,7 @@ _OTHERS = (
     # names of one underscore and two, in every way of writing an index
     "person._private", "person.__dict__", "person['__dict__']", 'person["__dict__"]', "person['\\x5f\\x5fclass\\x5f\\x5f']",
     "person['\\u005f\\u005fclass\\u005f\\u005f']", "person['__class__'['lower']()]", "person[name]", "person[['__class__'][0]]",
-    "person['__cla' 'ss__']", "person['_' * 2]", "names[person]", "names[0:1]", "names[::-1]", "names[-99999999999999999999]",
+    "person['__cla' 'ss__']", "person['_' * 2]", "names[person]", "names[0:person]", "names[::-1]", "names[-99999999999999999999]",
     "person[none]", "person[true]", "person[1.5]", "person[('__class__',)]",
     # methods of what pydantic and dictionaries have
     "person.model_dump()", "person.parse_raw('x', allow_pickle=true)", "person.model_construct()", "person.copy(update={})",
@@ -44,7 +44,7 @@ _OTHERS = (
     # methods of texts: formats reach attributes, and some take memory
     "'{0.__class__}'.format(name)", "'{a.__class__}'.format_map(person)", "'%s' % name", "'%(a)s' % person",
     "'%999999999d' % 1", "'{:999999999}'.format(1)", "'x'.center(999999999)", "'x'.ljust(999999999)", "'x'.zfill(999999999)",
-    "'a'.join(names)", "name.encode()", "name.upper()", "name.split()", "name.translate(person)", "name.expandtabs(99999999)",
+    "'a'.join(names).mro()", "name.encode()", "name.upper.__self__", "name.upper().__class__", "name.split()", "name.translate(person)", "name.expandtabs(99999999)",
     "name.replace('', name)", "name|format(1)", "'%s'|format(name)", "'{}'|format",
     # filters that look into things, write markup, evaluate, or take memory
     "names|map(attribute='__class__')", "names|map('attr', '__class__')|list", "names|selectattr('__class__')|list",
@@ -75,8 +75,8 @@ STATEMENTS: tuple[str, ...] = (
     "{% import 'os' as os %}", "{% from 'os' import system %}", "{% extends '/etc/passwd' %}", "{% include '/etc/passwd' %}",
     "{% include '../secret.md' %}", "{% include name %}", "{% include 'file:///etc/passwd' %}", "{% include 'a' ignore missing %}",
     "{% include ['/etc/passwd'] %}", "{% include 'http://127.0.0.1/' %}", "{% include 'part.md' with context %}",
-    "{% macro m() %}x{% endmacro %}", "{% call name() %}x{% endcall %}", "{% call(x) name() %}x{% endcall %}",
-    "{% set name = 'x' %}", "{% set name %}x{% endset %}", "{% set person.name = 'x' %}", "{% set ns = namespace(a=1) %}",
+    "{% macro m(a) %}{{ a.__class__ }}{% endmacro %}{{ m(name) }}", "{% call name() %}x{% endcall %}", "{% call(x) name() %}x{% endcall %}",
+    "{% set c = name.__class__ %}", "{% set name %}x{% endset %}", "{% set person.name = 'x' %}", "{% set ns = namespace(a=1) %}{{ ns.__class__ }}",
     "{% block b %}x{% endblock %}", "{% block b scoped %}{{ super() }}{% endblock %}", "{% filter upper %}x{% endfilter %}",
     "{% with a = name %}x{% endwith %}", "{% autoescape false %}{{ name }}{% endautoescape %}", "{% do names.append(1) %}",
     "{% break %}", "{% continue %}", "{% debug %}", "{% trans %}x{% endtrans %}", "{% raw %}{{ name }}{% endraw %}",
@@ -91,7 +91,7 @@ STATEMENTS: tuple[str, ...] = (
     "{% if name.__class__ %}x{% endif %}", "{% if cycler() %}x{% endif %}", "{% if 9**9**9 %}x{% endif %}",
     "{% if false %}{{ 9**9**9 }}{% endif %}", "{% if false %}{{ ''.__class__ }}{% endif %}", "{% elif name %}", "{% else %}", "{% endif %}",
     "{% endfor %}", "{% if name %}", "{% for x in names %}x", "{% if name %}{% for x in names %}{% endif %}{% endfor %}", "{%", "{#", "{{",
-    "{% if name %}{% else %}{% else %}{% endif %}", "{%- set a = 1 -%}", "{%+ set a = 1 +%}",
+    "{% if name %}{% else %}{% else %}{% endif %}", "{%- set a = name.__class__ -%}", "{%+ set a = lipsum.__globals__ +%}",
 )  # fmt: skip
 """What may not stand as it is."""
 

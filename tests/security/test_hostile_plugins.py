@@ -12,6 +12,7 @@ from tests import forked
 
 import letterforge
 from letterforge import Letter, plugins
+from letterforge.discovery import entry_points
 from letterforge.errors import LetterforgeError, RenderError, WrongShapeError
 from letterforge.renderer import wrong_shape
 
@@ -86,7 +87,7 @@ def test_a_distribution_without_a_version(version: str, install: Install) -> Non
     path = install("acme-bare", POINTS.format(name="bare"), code=SOUND)
     info = next(found for found in Path(path).glob("**/*acme*bare*.dist-info") if found.is_dir())
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: acme-bare\n{version}", encoding="utf-8")
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     (offer,) = [one for one in plugins.offers(plugins.RENDERERS) if one.name == "bare"]
     assert offer.origin == "acme-bare (without a version)"
     assert plugins.renderer("html").suffix == ".html"
@@ -99,7 +100,7 @@ def test_entry_points_that_are_no_text(content: bytes, install: Install) -> None
     path = install("acme-bare", POINTS.format(name="bare"), code=SOUND)
     info = next(found for found in Path(path).glob("**/*acme*bare*.dist-info") if found.is_dir())
     (info / "entry_points.txt").write_bytes(content)
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     assert "acme-bare" in plugins.damaged() or b"\0" in content
     assert plugins.renderer("html").suffix == ".html"
 
@@ -109,7 +110,7 @@ def test_entry_points_that_cannot_be_read(install: Install) -> None:
     info = next(found for found in Path(path).glob("**/*acme*bare*.dist-info") if found.is_dir())
     (info / "entry_points.txt").unlink()
     (info / "entry_points.txt").mkdir()  # root reads whatever the mode says
-    plugins._scan.cache_clear()
+    entry_points._scan.cache_clear()
     assert "acme-bare" in plugins.damaged()
     assert plugins.renderer("html").suffix == ".html"
 

@@ -89,7 +89,7 @@ def plain() -> Page:
 @pytest.mark.parametrize("value", TEXTS)
 def test_html_has_the_text_and_no_tag_more(value: str, plain: Page) -> None:
     made = letterforge.render(letter(value), to="html").content.decode()
-    page = Page(made)
+    page = Page(re.sub(r'<span style="white-space:pre-wrap">( +)</span>', r"\1", made))  # spaces that are kept
     assert [tag for tag in page.tags if tag != "br"] == plain.tags
     assert page.attributes == plain.attributes
     assert len(page.targets) == len(plain.targets)

@@ -39,6 +39,7 @@ SUBJECTS = (
     "zipped",
     "cluster",
     "combined",
+    "dialect",
     "mapping",
     "model_files",
     "mail_merge",
@@ -47,7 +48,8 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
-    "typst",
+    "languages",
+    "pictures",
 )
 
 

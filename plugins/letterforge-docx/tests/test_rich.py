@@ -17,7 +17,7 @@ from letterforge.decisions import Decisions
 from letterforge.errors import RenderError
 from letterforge.limits import Limit
 from letterforge.models.rich import Rich
-from letterforge_docx import InlineImage, Listing, RichText, Run, Subdocument
+from letterforge_docx import InlineImage, Listing, RichParagraphs, RichText, Run, Subdocument
 from letterforge_docx.template import filling, insertion
 from letterforge_docx.template.filling import fill
 
@@ -120,6 +120,24 @@ def test_every_property_in_the_order_of_the_schema() -> None:
 def test_rich_text_as_a_paragraph_of_a_style() -> None:
     made = filled(package(paragraph("{{p note }}")), {"note": RichText((Run("x"),), paragraph_style="Title")})
     assert docx.Document(io.BytesIO(made)).paragraphs[0].style.name == "Title"  # type: ignore[union-attr]  # it has one
+
+
+def test_rich_paragraphs_have_each_a_style_of_its_own() -> None:
+    value = RichParagraphs(
+        (RichText((Run("one"),), paragraph_style="Title"), RichText((Run("t"), Run("wo", bold=True))), RichText(()))
+    )
+    assert value.text == "one\ntwo\n"
+    assert isinstance(value, Rich)
+    made = filled(package(paragraph("{{p note }}") + paragraph("after")), {"note": value})
+    found = docx.Document(io.BytesIO(made)).paragraphs
+    assert [one.text for one in found] == ["one", "two", "", "after"]
+    assert [one.style.name for one in found[:2]] == ["Title", "Normal"]  # type: ignore[union-attr]  # they have one
+    assert [run.bold for run in found[1].runs] == [None, True]
+
+
+def test_rich_paragraphs_within_a_line_are_refused() -> None:
+    with pytest.raises(RenderError, match="they take a paragraph of their own"):
+        filled(package(paragraph("x {{ note }}")), {"note": RichParagraphs((RichText((Run("one"),)),))})
 
 
 def test_listing_keeps_the_look_of_its_placeholder() -> None:

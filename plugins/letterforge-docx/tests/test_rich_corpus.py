@@ -17,6 +17,7 @@ import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
 import letterforge
+from letterforge.errors import TemplateError
 from letterforge.passages import Passage
 from letterforge.picture_details import bare
 from letterforge.scanning.readers.word import passages
@@ -112,3 +113,35 @@ def test_rich_values_are_what_docxtpl_makes_of_them(name: str) -> None:
     assert media(made) == media(expected)
     assert extents(made) == extents(expected)
     assert looks(made) == looks(expected)
+
+
+REFUSED = {"template_error": "{% endif %} without an opening before it"}
+"""The templates that cannot be accepted, each with the reason."""
+MORE: dict[str, dict[str, object]] = {
+    # What docxtpl takes for nothing, and we ask for; with these its text is the same.
+    "get_undeclared_variables-1": {
+        "has_degree": False, "degree_field": "x", "projects": [], "page_number": "7", "generation_date": "today",
+    },
+}  # fmt: skip
+NAMES = sorted(path.name for path in CORPUS.iterdir()) if CORPUS.is_dir() else []
+
+
+def words(text: str) -> str:
+    return "".join(text.replace("\u21b5", "").replace("\u240c", "").split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_template_of_the_corpus_says_what_docxtpl_says_or_is_refused_by_its_reason(name: str) -> None:
+    folder = CORPUS / name
+    source = folder / "template.docx"
+    if name in REFUSED:
+        with pytest.raises(TemplateError, match=re.escape(REFUSED[name])):
+            letterforge.load(source)
+        return
+    typed = folder / "context.typed.json"
+    data = json.loads((typed if typed.is_file() else folder / "context.json").read_text(encoding="utf-8"))
+    letter = letterforge.Letter(letterforge.load(source), {**ours(data, folder), **MORE.get(name, {})})
+    made = letterforge.render(letter, to="docx").content
+    body = [one.text for one in passages(made) if not re.search("footnote|link", one.place.path or "")]
+    expected = (folder / "expected.txt").read_text(encoding="utf-8").partition("[[document]]\n")[2]
+    assert words(re.split(r"\n\[\[", expected)[0]) in words("".join(body))

@@ -277,3 +277,11 @@ def test_rules_for_screens_are_no_concern_of_paper(written: Write) -> None:
     style = "@media screen and (min-width: 1px) { p { backdrop-filter: none } } @media only screen { p { a: b } }"
     stationery = dataclasses.replace(given.stationery, style=style, digest=style)
     assert PdfRenderer().render(dataclasses.replace(given, stationery=stationery)).startswith(b"%PDF-1.7")
+
+
+def test_an_archived_file_is_the_same_every_time_too(letter: Letter) -> None:
+    """Pillow writes the colour profile anew each time it is asked for its bytes, and never the same."""
+    renderer = PdfRenderer(variant="ua-1+a-2a")
+    first = renderer.render(letter)
+    assert [renderer.render(letter) for _ in range(3)] == [first] * 3
+    assert PdfRenderer(variant="ua-1+a-2a").render(letter) == first

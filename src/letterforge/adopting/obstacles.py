@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from letterforge.adopting.source import Adoptable
+from letterforge.filekinds import WORD
 from letterforge.findings import Finding
 from letterforge.loading.own_words import rules
 from letterforge.template import read
@@ -15,7 +16,7 @@ _HEAD = '---\ntitle: "-"\nlang: "en-GB"\n---\n\n'
 
 def obstacles(path: Path, source: Adoptable) -> tuple[Finding, ...]:
     """The errors of the file read as a template, but for what waits to be filled in it; their places are those of the file."""
-    made = source.made({}, "" if source.suffix == ".docx" else _HEAD)
+    made = source.made({}, "" if source.suffix == WORD.suffix else _HEAD)
     _, findings = read(made.content, name=path.stem, file=str(path.with_suffix(source.suffix)))
     waiting = {one.code for one in rules()}
     marks = tuple(spot.prompt.text for spot in source.spots)

@@ -16,6 +16,7 @@ from letterforge.adopting.plan import Entry, Plan
 from letterforge.adopting.prompts import Certainty, NewField, Prompt, Proposal
 from letterforge.adopting.source import Adoptable
 from letterforge.adopting.spots import Spot
+from letterforge.filekinds import WORD
 from letterforge.rules.scanning import ERROR_RESULT, NAMELESS_GREETING
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def planned(request: Request) -> Plan:
         for number, (spot, several) in enumerate(zip(spots, proposals, strict=True), 1)
         for one in _entries(number, spot, several, names)
     ]
-    is_text = source.suffix != ".docx"
+    is_text = source.suffix != WORD.suffix
     return Plan(
         request.path.name,
         hashlib.sha256(request.content).hexdigest(),

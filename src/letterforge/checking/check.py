@@ -12,28 +12,35 @@ from letterforge.checking.narrowing import Env, assume
 from letterforge.document import (
     BlockQuote,
     Cell,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
     Row,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
     Underline,
 )
 from letterforge.expressions.loop import loop_record
-from letterforge.expressions.paths import EACH, Path, format_path, path_of
+from letterforge.expressions.paths import EACH, Path, first_path, format_path, path_of
 from letterforge.findings import Finding, Place, Rule, in_order
 from letterforge.loading.tree import Answer, Branch, Covered, For, If, Node, Placeholder, Slot, Spanning, Tag, Unseen
 from letterforge.models.alternatives import truthy
@@ -96,6 +103,14 @@ class _Checker:
     def __init__(self, inference: Inference) -> None:
         self.inference = inference
         self.warnings: list[Finding] = []
+        self.drawn = False
+        """Whether a picture may stand where the walk is: in a paragraph that somebody sees."""
+        self.unseen = False
+
+    def _within(self, nodes: tuple[Node, ...], env: Env, *, drawn: bool) -> None:
+        before, self.drawn = self.drawn, drawn
+        self.walk(nodes, env)
+        self.drawn = before
 
     def walk(self, nodes: tuple[Node, ...], env: Env) -> None:
         for index, node in enumerate(nodes):
@@ -106,26 +121,35 @@ class _Checker:
                 case Text():
                     pass
                 case Paragraph():
-                    self.walk(node.children, env)
+                    self._within(node.children, env, drawn=not self.unseen)
                 case Placeholder(expression=expression, tag=tag):
-                    self.inference.printed(expression, env, tag)
+                    self.inference.printed(expression, env, tag, drawn=self.drawn)
                 case If(branches=branches):
                     self._condition(branches, env)
                 case For():
                     self._loop(node, env)
                 case Link(children=children, target=target):
                     self.walk(children, env)
-                    self.walk(target, env)
+                    self._within(target, env, drawn=False)
                 case Image(alt=alt):
-                    self.walk(alt, env)
+                    self._within(alt, env, drawn=False)
+                case Covered() | Unseen():
+                    before, self.unseen = self.unseen, True
+                    self._within(node.children, env, drawn=False)
+                    self.unseen = before
                 case Spanning(children=children, columns=columns, tag=tag):
                     self.inference.counted(columns, env, tag)
                     self.walk(children, env)
-                case Strong() | Emphasis() | Underline() | Note() | Heading() | BlockQuote() | Reply() | List():
+                case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Note() | Heading():
                     self.walk(node.children, env)
-                case Item() | Table() | Row() | Cell() | Covered() | Unseen():
+                case BlockQuote() | Reply() | Section() | Landscape() | List():
                     self.walk(node.children, env)
-                case LineBreak() | PageNumber() | PageCount() | ThematicBreak() | PageBreak() | Slot() | Answer():
+                case Item() | Table() | Row() | Cell():
+                    self.walk(node.children, env)
+                case (
+                    LineBreak() | PageNumber() | PageCount() | Tab() | Answer()
+                    | Space() | ThematicBreak() | PageBreak() | Slot()
+                ):  # fmt: skip
                     pass
                 case _:
                     assert_never(node)
@@ -163,7 +187,8 @@ class _Checker:
         origin = (*env.origin(path), EACH) if path else None
         # While it is gone through there is an item; a list of nothing is never gone through.
         inside = assume(loop.iterated.node, env, truth=True)
-        inside = replace(inside, reached=inside.reached and bool(item)).bound(loop.name, item, origin)
+        inside = replace(inside, reached=inside.reached and bool(item))
+        inside = inside.bound(loop.name, item, origin) if loop.value is None else _with_pair(loop, item, inside)
         if loop.condition is not None:  # it is asked before the loop begins: there is no `loop` in it yet
             before, reached = len(self.inference.findings), inside.reached
             _, inside, _ = self.inference.decide(loop.condition.node, inside, loop.tag)
@@ -204,6 +229,16 @@ class _Checker:
             message = "if this list is empty, the heading above has nothing below it"
             hint = "Put the heading into an {% if %} with the loop, or write an {% else %} for the loop."
             self.warnings.append(EMPTY_SECTION.at(loop.tag.place, message=message, hint=hint, excerpt=loop.tag.excerpt))
+
+
+def _with_pair(loop: For[Node], item: Shape, env: Env) -> Env:
+    """What is known where a loop goes through names with their values."""
+    pairs = [atom for atom in item if isinstance(atom, Record)]
+    key = union(*(pair.fields["key"].shape for pair in pairs))
+    value = union(*(pair.fields["value"].shape for pair in pairs))
+    path = first_path(loop.iterated.node)
+    origin = None if path is None or loop.value is None else (*env.origin(path), EACH)
+    return env.bound(loop.name, key, None).bound(loop.value or "", value, origin)
 
 
 def _only_a_loop(node: Node) -> For[Node] | None:

@@ -32,12 +32,20 @@ def guard(what: str, shape: Shape, *, is_path: bool) -> str:
     """How to keep something that may be absent from being printed."""
     if not is_path and "|" not in what:
         return "Write an {% if ... %} around it that asks for what it needs, or an else for its own if."
+    if not is_path and not _picks(what):  # no condition says that of the value
+        return f"Say what stands in for it: ({what}) or 'text'."
     # The condition asks for the list whose first or last item this is, and for all else by its own name.
     asked, otherwise = what.partition("|")[0].strip(), f"{what} or 'text'"
     if may_be_zero(shape):
         asked = _asks_for_zero(asked, shape)
         otherwise = f"{what} if {asked} else 'text'"
     return f"Write {{% if {asked} %}} around it, or say what stands in for it: {otherwise}."
+
+
+def _picks(what: str) -> bool:
+    """Whether an expression is a value, or ends with a filter that picks an item of a list, which a condition can ask for."""
+    found = FILTERS.get(what.rpartition("|")[2].strip()) if "|" in what else None
+    return "|" not in what or (found is not None and found.position is not None)
 
 
 def hidden_zeros(condition: nodes.Node, env: Env, tag: Tag) -> Iterator[Finding]:

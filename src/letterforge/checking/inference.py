@@ -16,10 +16,15 @@ from letterforge.checking.lacking import is_lacking
 from letterforge.checking.narrowing import BOOLEAN, Env, assume
 from letterforge.checking.operations import addable, countable, disjoint, incomparable, unfit, unprintable
 from letterforge.checking.plain import leaves_of, plain_values, prints_written_elsewhere
+from letterforge.checking.positions import looked_up, sliced, written_key
+from letterforge.checking.turns import turned
+from letterforge.checking.written import at_first, is_printable, items_written
 from letterforge.expressions.evaluator import written_number
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS
+from letterforge.expressions.folds import Fold, fold_of
+from letterforge.expressions.lookups import slice_of
 from letterforge.expressions.paths import format_path, path_of
 from letterforge.expressions.tests import TESTS
 from letterforge.findings import Rule
@@ -37,7 +42,7 @@ from letterforge.models.shapes import (
     may_be_absent,
     union,
 )
-from letterforge.models.text_rules import AUTHORS_CHOICE, broken_rule
+from letterforge.models.text_rules import broken_rule
 from letterforge.rules.checking import (
     ARITHMETIC,
     COMPARISON,
@@ -60,16 +65,12 @@ class Inference(Following):
         match node:
             case nodes.Const(value=value):
                 kind = kind_of(value)
-                return (Nothing(),) if kind is None else (Leaf(kind, (value,), fit=_written(value), written=True),)
+                return (Nothing(),) if kind is None else (Leaf(kind, (value,), fit=is_printable(value), written=True),)
             case nodes.List(items=items) | nodes.Tuple(items=items):
                 shapes = [self.infer(item, env, tag) for item in items]
                 return (ListOf(union(*(items_written(shape or ()) for shape in shapes)), len(items)),)
-            case nodes.Getattr(node=inner, attr=key) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
-                shape = self.infer(inner, env, tag)
-                return None if shape is None else self.step(shape, key, (), env, tag)
-            case nodes.Getitem(node=inner, arg=arg):
-                shape = self.infer(inner, env, tag)
-                return None if shape is None else self.step(shape, _index(arg), (), env, tag)
+            case nodes.Getattr() | nodes.Getitem():
+                return self._picked(node, env, tag)
             case nodes.And(left=left, right=right):
                 first, holds, holds_not = self.decide(left, env, tag)
                 second = self.infer(right, holds, tag)
@@ -101,8 +102,27 @@ class Inference(Following):
                 return BOOLEAN
             case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args):
                 return self._filter(inner, name, args, env, tag)
-            case _:  # pragma: no cover  (the evaluator has refused it)
-                return None
+            case _:
+                fold = fold_of(node)
+                return None if fold is None else self._folded(fold, env, tag)
+
+    def _folded(self, fold: Fold, env: Env, tag: Tag) -> Shape | None:
+        """The shape of a namespace that a loop changes: whatever some number of turns can make of it."""
+        shape = self.infer(fold.iterated, env, tag)
+        start = {key: self.infer(value, env, tag) for key, value in fold.start.items()}
+        if shape is None or None in start.values():
+            return None
+
+        def infer(node: nodes.Node, turn: Env) -> Shape | None:
+            silent = Inference(declared=self.declared)
+            made = silent.infer(node, turn, tag)
+            return None if silent.findings else made
+
+        found = turned(fold, shape, {key: one or () for key, one in start.items()}, env, infer)
+        if found is None:
+            message = "nobody can say what this namespace holds behind its loop"
+            self.fault(ARITHMETIC, tag, message=message, hint="Give it as a field.")
+        return None if found is None else (found,)
 
     def decide(self, node: nodes.Node, env: Env, tag: Tag) -> tuple[Shape | None, Env, Env]:
         """The shape of a condition, and what is known where it holds and where it does not."""
@@ -124,6 +144,45 @@ class Inference(Following):
                 return (Absent(),)
         return self.infer(node, env, tag)
 
+    def _picked(self, node: nodes.Getattr | nodes.Getitem, env: Env, tag: Tag) -> Shape | None:
+        """What stands behind a full stop or in square brackets, where the whole is no path."""
+        match node:
+            case nodes.Getitem(node=inner, arg=nodes.Slice() as part):
+                return self._sliced(inner, part, env, tag)
+            case nodes.Getitem(node=inner, arg=nodes.Expr() as arg) if (key := written_key(arg)) is None:
+                return self._looked_up(inner, arg, env, tag)
+            case nodes.Getattr(node=inner, attr=key):
+                pass
+        shape = self.infer(inner, env, tag)
+        return None if shape is None or key is None else self.step(shape, key, (), env, tag)
+
+    def _sliced(self, inner: nodes.Expr, part: nodes.Slice, env: Env, tag: Tag) -> Shape | None:
+        shape = self.infer(inner, env, tag)
+        there = self._there(shape, inner, env, tag) if shape else shape
+        if not there:
+            return there if not shape else None
+        found = sliced(there, slice_of(part))
+        if found is None:
+            message = f"a slice is taken of a list or a text, and this is {described(there)}"
+            self.fault(FILTER, tag, message=message, hint=None)
+        return found
+
+    def _looked_up(self, inner: nodes.Expr, arg: nodes.Expr, env: Env, tag: Tag) -> Shape | None:
+        shape, key = self.infer(inner, env, tag), self.infer(arg, env, tag)
+        if not shape or not key:
+            return None if shape is None or key is None else ()
+        there, known = self._there(shape, inner, env, tag), self._there(key, arg, env, tag)
+        if not there or not known:
+            return None
+        found = looked_up(there, known)
+        if found is None:
+            message = (
+                "in brackets stands the position in a list, or the name of a field, and this is "
+                f"{described(known)} for {described(there)}"
+            )
+            self.fault(FILTER, tag, message=message, hint=None)
+        return found
+
     # --- operations -------------------------------------------------------------------------------------------------
 
     def _conditional(
@@ -143,9 +202,9 @@ class Inference(Following):
                 fault = incomparable(left, op.op, right)
                 if op.op in ("eq", "ne", "in", "notin"):
                     # What conditions have excluded is no fault of this one: it is never true.
-                    at_first = _at_first(before, left, env)
-                    fault = fault and incomparable(at_first, op.op, _at_first(op.expr, right, env))
-                    fault = fault or self._never_one(at_first, op, env, tag)
+                    whole = at_first(before, left, env)
+                    fault = fault and incomparable(whole, op.op, at_first(op.expr, right, env))
+                    fault = fault or self._never_one(whole, op, env, tag)
                 if fault is not None:
                     self.fault(COMPARISON, tag, message=fault)
             left, before = right, op.expr
@@ -241,8 +300,8 @@ class Inference(Following):
 
     # --- what is printed --------------------------------------------------------------------------------------------
 
-    def printed(self, expression: Expression, env: Env, tag: Tag) -> None:
-        """Check that an expression can be printed."""
+    def printed(self, expression: Expression, env: Env, tag: Tag, *, drawn: bool) -> None:
+        """Check that an expression can be printed; ``drawn``: a picture may stand there."""
         before = len(self.findings)
         shape = self.infer(expression.node, env, tag)
         if not shape:
@@ -255,7 +314,7 @@ class Inference(Following):
         if may_be_absent(shape):
             self.absent(what, shape, path, env, tag)
         for atom in shape:
-            fault = unprintable(atom)
+            fault = unprintable(atom, drawn=drawn)
             if fault is not None:
                 self.fault(UNPRINTABLE, tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
         if len(self.findings) == before:
@@ -280,33 +339,3 @@ class Inference(Following):
         if wrong:
             message = f"the columns that a cell spans are a whole number from 1 to 63, and {what} is {described(wrong)}"
             self.fault(COLUMNS, tag, message=message, path=path)
-
-
-def _at_first(node: nodes.Expr, shape: Shape, env: Env) -> Shape:
-    """The shape of a path before any condition, which may hold more; that of anything else as it is."""
-    path = path_of(node)
-    before = replace(env, narrowed={}).known(path) if path is not None else None
-    return before if before is not None and shape else shape
-
-
-def items_written(shape: Shape) -> Shape:
-    """What is written out as an item of a list: where it is printed, it is a value like others, and never blank."""
-    return tuple(
-        replace(atom, fit=not any(map(broken_rule, map(str, atom.choices or ()))))
-        if isinstance(atom, Leaf) and atom.written
-        else atom
-        for atom in shape
-    )
-
-
-def _written(value: object) -> bool:
-    """Whether a text written out in a template may be printed: it is wording, but no stand-in."""
-    rule = broken_rule(value) if isinstance(value, str) else None
-    return rule is None or rule.rule in AUTHORS_CHOICE
-
-
-def _index(arg: nodes.Node) -> int:
-    if isinstance(arg, nodes.Neg):
-        return -_index(arg.node)
-    assert isinstance(arg, nodes.Const)  # noqa: S101  (for the type checker: the evaluator has refused all else)
-    return int(arg.value)

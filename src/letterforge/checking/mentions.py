@@ -10,6 +10,7 @@ from jinja2 import nodes as syntax
 from letterforge.checking.following import Use
 from letterforge.document import Image, Link
 from letterforge.expressions.expression import Expression
+from letterforge.expressions.folds import SIGN
 from letterforge.expressions.paths import EACH, Path, first_path, path_of
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, Tag, children_of
 
@@ -49,7 +50,9 @@ def _looped(loop: For[Node], scope: Scope) -> Iterator[Use]:
     item = None if first is None else _in_the_data((*first, EACH), scope)
     for use in _asked(loop.iterated, loop.tag, scope):
         yield Use((*use.path, EACH), use.place, use.shape)
-    inside = {**scope, loop.name: item}
+    inside = {**scope, loop.name: item if loop.value is None else None}
+    if loop.value is not None:
+        inside[loop.value] = None if first is None else _in_the_data((*first, EACH), scope)
     if loop.condition is not None:
         yield from _asked(loop.condition, loop.tag, inside)
     yield from _mentioned(loop.children, {**inside, "loop": None})
@@ -67,7 +70,8 @@ def _paths(node: syntax.Node) -> Iterator[Path]:
     """The longest paths of an expression, in their order."""
     path = path_of(node)
     if path is not None:
-        yield path
+        if SIGN not in str(path[0]):  # a name that is bound within the expression
+            yield path
         return
     for child in node.iter_child_nodes():
         yield from _paths(child)

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from jinja2 import nodes
 
-from letterforge.expressions.filters.filter import UNKNOWN, Truth
+from letterforge.expressions.filters.filter import CUT, UNKNOWN, Truth
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.loop import ENDS
 from letterforge.expressions.paths import EACH, Path, path_of
@@ -99,6 +99,8 @@ def below(shape: Shape, step: str | int) -> Shape | None:
                 found += (*value, Absent())
             case ListOf(item, least), int():
                 found += item if (step < least if step >= 0 else -step <= least) else (*item, Absent())
+            case Leaf(Kind.TEXT), int():
+                found += (CUT,) if step in (0, -1) and not falsy((atom,)) else (CUT, Absent())
             case Record(), str() if any(isinstance(one, Record) and step in one.fields for one in shape):
                 found.append(Absent())  # another kind of record has it
             case _:
@@ -145,6 +147,8 @@ def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911
             if TESTS[name].of_absent and env.known(path) is None:  # it is not there, which is an answer
                 return env if narrows(truth)((Absent(),)) else replace(env, reached=False)
             return narrow(env, path, narrows(truth))
+        case nodes.Getitem(node=inner) | nodes.Getattr(node=inner):  # of what is empty there is no part
+            return _assume(inner, env, truth=True) if truth else env
         case nodes.Compare(expr=expr, ops=[nodes.Operand(op=op, expr=other)]):
             return _compared(expr, op, other, env, truth=truth)
         case nodes.Compare(expr=expr, ops=ops) if truth:  # a chain holds where all of it does

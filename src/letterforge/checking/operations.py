@@ -28,6 +28,10 @@ def incomparable(left: Shape, op: str, right: Shape) -> str | None:
     """Why two shapes cannot be compared, or never differ in what comes of it; None where they can."""
     if not left or not right:  # a place that is never reached
         return None
+    if any(kind is not None and kind.value.drawn for kind in kinds(left) | kinds(right)) and not _asks_for_nothing(
+        left, right
+    ):
+        return "a picture is compared with nothing"
     if op in ("in", "notin"):
         return _no_member(left, right)
     if op in ("eq", "ne"):
@@ -41,6 +45,14 @@ def incomparable(left: Shape, op: str, right: Shape) -> str | None:
     else:
         return None
     return f"these two cannot be ordered: {why}"
+
+
+_WORDS = "Print it in a paragraph of its own or within one, or print a field that says the same in words."
+
+
+def _asks_for_nothing(left: Shape, right: Shape) -> bool:
+    """Whether one side is None: then it is asked whether there is anything."""
+    return (Nothing(),) in (left, right)
 
 
 def _no_member(left: Shape, right: Shape) -> str | None:
@@ -109,9 +121,11 @@ def addable(left: Shape, right: Shape, *, written: bool) -> tuple[Kind, ...] | N
     return tuple(kind for kind in Kind if kind in found)
 
 
-def unprintable(atom: Atom) -> tuple[str, str] | None:
-    """Why something cannot be printed, and what to do; None where it can."""
+def unprintable(atom: Atom, *, drawn: bool = False) -> tuple[str, str] | None:
+    """Why something cannot be printed, and what to do; None where it can. ``drawn``: a picture may stand there."""
     match atom:
+        case Leaf(kind) if kind.value.drawn:
+            return None if drawn else ("is a picture, and only words can stand here", _WORDS)
         case Leaf(kind) if not kind.value.printed:
             return f"is {kind.value.words}, which cannot be printed", "Write {% if ... %} with the words for both."
         case Record(model=model):
@@ -153,4 +167,4 @@ def unfit(found: Filter, shape: Shape, arguments: Sequence[Shape]) -> str | None
             return f"{parameter.purpose}, and this is {described(argument)}"
         if may_be_absent(argument):
             return f"{parameter.purpose}, and this may be absent"
-    return None
+    return None if found.refuses is None else found.refuses(shape, arguments)

@@ -8,7 +8,7 @@ from jinja2 import nodes
 
 from letterforge.checking.lacking import place_of
 from letterforge.checking.narrowing import Env
-from letterforge.expressions.paths import Path, format_path, path_of
+from letterforge.expressions.paths import Path, first_path, format_path, path_of
 from letterforge.findings import Finding, Place
 from letterforge.loading.tree import Tag
 from letterforge.models.kinds import Kind
@@ -24,6 +24,13 @@ def plain_values(node: nodes.Node, shape: Shape, env: Env, tag: Tag) -> Iterator
     Where a loop gives it what is written out, and that is no text to be printed, it is an error.
     """
     if not any(map(_is_plain, leaves_of(shape))):
+        return
+    if any(leaf.cut for leaf in leaves_of(shape)):
+        path = first_path(node) or ("",)
+        what = format_path(path) if path[0] else "this"
+        message = f"what is made of {what} may be blank or a stand-in such as TBC; the letter would then be refused"
+        hint = "Give what is printed as a field of its own."
+        yield path, PLAIN_TEXT.at(place_of(tag, path), message=message, hint=hint, excerpt=tag.excerpt)
         return
     alone, found = path_of(node), False
     for path in _printed(node):

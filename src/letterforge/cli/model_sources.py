@@ -13,12 +13,10 @@ from pydantic import BaseModel
 from letterforge import api
 from letterforge.cli.options import model_class
 from letterforge.errors import UsageError
-from letterforge.filekinds import TEMPLATE_SUFFIXES
+from letterforge.filekinds import JSON, TEMPLATE_SUFFIXES, YAML
 from letterforge.model_files.classes import described
 from letterforge.model_files.description import ModelDescription
 from letterforge.modelfile import is_model_file, read_model
-
-_YAML = (".yaml", ".yml")
 
 
 def described_in(source: str) -> ModelDescription:
@@ -32,9 +30,9 @@ def described_in(source: str) -> ModelDescription:
     if source.lower().endswith(".py") or name:
         return described(_class_in(Path(f"{path}.py" if name else source), name))
     suffix = Path(source).suffix.lower()
-    if is_model_file(source) or suffix == ".json":
+    if is_model_file(source) or suffix in JSON.data_suffixes:
         return described(read_model(source))
-    if suffix in _YAML and Path(source).is_file():
+    if suffix in YAML.data_suffixes and Path(source).is_file():
         message = f"{source} is not called as a model file is: end its name in .model.yaml"
         raise UsageError(message)
     if not is_template(source):

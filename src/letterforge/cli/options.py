@@ -6,7 +6,6 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -17,7 +16,8 @@ from letterforge.checking import reports
 from letterforge.cli import completion
 from letterforge.datafile import DataFile, read_data
 from letterforge.errors import UsageError
-from letterforge.files.standing import standing
+from letterforge.filekinds import JSON
+from letterforge.files.standing import is_folder
 from letterforge.modelfile import SUFFIXES, is_model_file, read_model
 from letterforge.renderer import Renderer
 from letterforge.stationery import Stationery
@@ -30,6 +30,12 @@ model_option = click.option(
     metavar="MODEL",
     shell_complete=completion.files,
     help="What data the template needs: a model file (.model.yaml), or a pydantic class, package.module:Class.",
+)
+language_option = click.option(
+    "--language",
+    metavar="LANG",
+    help="The language of a letter that is there in several (letter.en.md, letter.cy.md): its tag, such as cy; both for "
+    "both in one file, Welsh first; or two tags in their order, cy,en.",
 )
 stationery_option = click.option(
     "--stationery",
@@ -87,7 +93,7 @@ def model_class(spelt: str | None) -> type[BaseModel] | None:
     """
     if spelt is None:
         return None
-    if is_model_file(spelt) or spelt.lower().endswith(".json"):
+    if is_model_file(spelt) or spelt.lower().endswith(JSON.data_suffixes):
         return read_model(spelt)
     module, _, name = spelt.partition(":")
     if not module or not name:
@@ -163,7 +169,7 @@ def stationery_of(said: str | None) -> Stationery | None:
     """
     if said is None:
         return None
-    here = standing(Path(said)) is not None
+    here = is_folder(said)
     if any(sign in said for sign in ("/", os.sep, ".")):
         return Stationery.read(said)
     installed = [offer.origin for offer in plugins.offers(plugins.STATIONERIES) if offer.name == said]

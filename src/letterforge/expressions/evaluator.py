@@ -10,36 +10,22 @@ import functools
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any
 
 from jinja2 import nodes
 
+from letterforge.expressions import folds, lookups
+from letterforge.expressions.faults import Evaluate, EvaluationError, ExpressionError, Scope
 from letterforge.expressions.filters.filter import Parameter
-from letterforge.expressions.filters.known import FILTERS
-from letterforge.expressions.slips import call_hint, other_filter, other_test
+from letterforge.expressions.filters.known import FILTERS, why_not
+from letterforge.expressions.folds import fold_of
+from letterforge.expressions.refusals import refused
+from letterforge.expressions.slips import other_filter, other_test
 from letterforge.expressions.tests import TESTS
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer, UnprintableError
 
-Scope: TypeAlias = Mapping[str, object]
-"""The plain data that names stand for."""
-Evaluate: TypeAlias = Callable[[Scope], object]
-"""A closure that works an expression out: plain data of any kind."""
-
 LARGEST = 10_000  # bits of a whole number
-
-
-class ExpressionError(Exception):
-    """An expression that letterforge does not evaluate. ``hint`` says what to write instead."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-
-class EvaluationError(Exception):
-    """An expression that does not work out with these data; the text never shows a value."""
 
 
 def _within(item: object, whole: object) -> bool:
@@ -79,18 +65,8 @@ def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901,
         case nodes.List(items=items) | nodes.Tuple(items=items):
             literals = [compile_node(item, printer) for item in items]
             return lambda scope: [literal(scope) for literal in literals]
-        case nodes.Getattr(node=nodes.Name(name=name, ctx="load"), attr=attr):
-            return _field(name, attr)
-        case nodes.Getattr(node=inner, attr=attr):
-            return _attribute(compile_node(inner, printer), attr)
-        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
-            return _attribute(compile_node(inner, printer), key)
-        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))) if not isinstance(index, bool):
-            return _item(compile_node(inner, printer), index)
-        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))) if not isinstance(
-            index, bool
-        ):
-            return _item(compile_node(inner, printer), -index)
+        case nodes.Getattr() | nodes.Getitem():
+            return _picked(node, printer)
         case nodes.And(left=left, right=right):
             first, second = compile_node(left, printer), compile_node(right, printer)
             return lambda scope: first(scope) and second(scope)
@@ -119,51 +95,32 @@ def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901,
         case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
             return _filter(inner, name, args, printer)
         case _:
-            raise _refused(node)
+            fold = fold_of(node)
+            if fold is None:
+                raise refused(node)
+            return folds.compiled(fold, lambda inner: compile_node(inner, printer))
 
 
-def _refuse_private(key: str) -> None:
-    if key.startswith("__"):
-        message = f"{key!r} is not a field"
-        raise ExpressionError(message, "Fields of the model are all that a template can reach.")
-
-
-def _field(name: str, key: str) -> Evaluate:
-    """A field of what a name stands for: as `_attribute`, with one call less for what most placeholders are."""
-    _refuse_private(key)
-
-    def evaluate(scope: Scope) -> object:
-        value = scope.get(name, UNDEFINED)
-        if type(value) is dict:
-            return value.get(key, UNDEFINED)
-        message = f"{key!r} of something that has no fields"
-        raise EvaluationError(message)
-
-    return evaluate
-
-
-def _attribute(inner: Evaluate, key: str) -> Evaluate:
-    _refuse_private(key)
-
-    def evaluate(scope: Scope) -> object:
-        value = inner(scope)
-        if type(value) is dict:
-            return value.get(key, UNDEFINED)
-        message = f"{key!r} of something that has no fields"
-        raise EvaluationError(message)
-
-    return evaluate
-
-
-def _item(inner: Evaluate, index: int) -> Evaluate:
-    def evaluate(scope: Scope) -> object:
-        value = inner(scope)
-        if type(value) is not list:
-            message = "a position in something that is not a list"
-            raise EvaluationError(message)
-        return value[index] if -len(value) <= index < len(value) else UNDEFINED
-
-    return evaluate
+def _picked(node: nodes.Getattr | nodes.Getitem, printer: Printer) -> Evaluate:
+    """A field or an item; what is no text of a template is refused by what stands in the brackets."""
+    match node:
+        case nodes.Getattr(node=nodes.Name(name=name, ctx="load"), attr=attr):
+            return lookups.field(name, attr)
+        case nodes.Getattr(node=inner, attr=attr):
+            return lookups.attribute(compile_node(inner, printer), attr)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            return lookups.attribute(compile_node(inner, printer), key)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=int(index))) if not isinstance(index, bool):
+            return lookups.item(compile_node(inner, printer), index)
+        case nodes.Getitem(node=inner, arg=nodes.Neg(node=nodes.Const(value=int(index)))) if not isinstance(
+            index, bool
+        ):
+            return lookups.item(compile_node(inner, printer), -index)
+        case nodes.Getitem(node=inner, arg=nodes.Slice() as part):
+            return lookups.part(compile_node(inner, printer), lookups.slice_of(part))
+        case nodes.Getitem(node=inner, arg=arg):
+            return lookups.looked_up(compile_node(inner, printer), compile_node(arg, printer))
+    raise refused(node)
 
 
 def _conditional(test: nodes.Expr, yes: nodes.Expr, no: nodes.Expr | None, printer: Printer) -> Evaluate:
@@ -263,11 +220,13 @@ def _test(inner: Evaluate, name: str) -> Evaluate:
 def _filter(node: nodes.Expr, name: str, args: Sequence[nodes.Expr], printer: Printer) -> Evaluate:
     found = FILTERS.get(name)
     if found is None:
-        message = f"there is no filter {name!r}"
-        raise ExpressionError(message, other_filter(name))
-    most = len(found.parameters)
-    if len(args) > most:
-        message = f"the filter {name!r} takes {f'0 to {most}' if most else 0} arguments, not {len(args)}"
+        broken = why_not(name)
+        message = f"there is no filter {name!r}" if broken is None else f"the filter {name!r} cannot be had: {broken}"
+        raise ExpressionError(message, other_filter(name) if broken is None else None)
+    fewest, most = found.fewest, len(found.parameters)
+    if not fewest <= len(args) <= most:
+        takes = str(most) if fewest == most else f"{fewest} to {most}"
+        message = f"the filter {name!r} takes {takes} arguments, not {len(args)}"
         raise ExpressionError(message)
     for parameter, arg in zip(found.parameters, args, strict=False):
         _choose(name, parameter, arg)
@@ -299,36 +258,19 @@ def _filter(node: nodes.Expr, name: str, args: Sequence[nodes.Expr], printer: Pr
 def _choose(name: str, parameter: Parameter, arg: nodes.Expr) -> None:
     """Refuse an argument that is none of the few that a filter knows."""
     choices = parameter.choices
-    if choices is not None and not (isinstance(arg, nodes.Const) and arg.value in choices):
+    known = None if choices is None else (*choices, parameter.default)
+    if choices is not None and not (isinstance(arg, nodes.Const) and arg.value in (known or ())):
         message = f"the filter {name!r} does not know this argument"
-        raise ExpressionError(message, f"Write one of: {', '.join(map(repr, choices))}.")
+        raise ExpressionError(message, f"Write one of: {_listed(choices)}.")
+    if parameter.written is not None:
+        wrong = parameter.written(arg.value) if isinstance(arg, nodes.Const) else "it must be written out"
+        if wrong is not None:
+            message = f"the filter {name!r} does not know this argument"
+            raise ExpressionError(message, f"{wrong[:1].upper()}{wrong[1:]}.")
 
 
-_WHY: Mapping[str, tuple[str, str]] = {
-    "Call": (
-        "function calls are not allowed in templates",
-        "Name a field or use a filter, and leave the brackets out.",
-    ),
-    "Pow": ("powers are not allowed in templates", "Compute it in the model, and name that field."),
-    "Div": ("division is not allowed in templates", "Compute it in the model, and name that field."),
-    "FloorDiv": ("division is not allowed in templates", "Compute it in the model, and name that field."),
-    "Mod": ("remainders are not allowed in templates", "Compute it in the model, or write 'is odd' or 'is even'."),
-    "Concat": ("~ is not allowed in templates", "Write the placeholders one after the other."),
-    "Dict": ("dictionaries are not allowed in templates", "Give it as a field."),
-    "Slice": ("slices are not allowed in templates", "Give the shorter list as a field."),
-    "Getitem": ("the position in the brackets is not a plain number", "Write a number, or loop over the list."),
-    "Filter": ("named arguments are not allowed in filters", "Write the arguments without their names."),
-    "Test": ("arguments are not allowed in tests", f"Use one of: {', '.join(TESTS)}."),
-}
-
-
-def _refused(node: nodes.Node) -> ExpressionError:
-    if isinstance(node, nodes.Call):
-        return ExpressionError(_WHY["Call"][0], call_hint(node) or _WHY["Call"][1])
-    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
-        return ExpressionError(*_WHY["Slice"])
-    what, hint = _WHY.get(
-        type(node).__name__,
-        (f"{type(node).__name__} is not allowed in templates", "Write the name of a field."),
-    )
-    return ExpressionError(what, hint)
+def _listed(choices: Sequence[object]) -> str:
+    numbers = [one for one in choices if type(one) is int]
+    if len(numbers) == len(choices) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):  # noqa: PLR2004
+        return f"a number from {numbers[0]} to {numbers[-1]}"
+    return ", ".join(map(repr, choices))

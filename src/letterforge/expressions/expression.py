@@ -10,7 +10,10 @@ from typing import TypeVar
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from letterforge.expressions.evaluator import Evaluate, ExpressionError, compile_node
+from letterforge.expressions.desugaring import desugared
+from letterforge.expressions.evaluator import compile_node
+from letterforge.expressions.faults import Evaluate, ExpressionError
+from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.slips import NO_SPACES, hint_for, invisible
 from letterforge.formatting.printer import Printer
 
@@ -44,24 +47,35 @@ def parse(source: str, printer: Printer) -> Expression:
     Raises:
         ExpressionError: it is not an expression, or one that is not allowed.
     """
-    _bound(source)
-    parser = _parser(source)
-    node = _guarded(parser, source, lambda: parser.parse_tuple(with_condexpr=True))
-    _at_end(parser, source)
+    parser = parser_for(source)
+    node = guarded(parser, source, lambda: parser.parse_tuple(with_condexpr=True))
+    end(parser, source)
     if isinstance(node, nodes.Tuple):
         message = "there are two values here, separated by a comma"
         raise ExpressionError(message, "Write one placeholder for each.")
     return expression(source.strip(), node, printer)
 
 
-def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expression | None]:
-    """Parse what follows ``for`` in a loop: the name, the list, and the condition after ``if``.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What follows ``for`` in a loop: the name of an item, the list, and the condition after ``if``.
+
+    ``value`` is the second name of ``for key, value in names.items()``, of which the first is the key.
+    """
+
+    name: str
+    iterated: Expression
+    condition: Expression | None
+    value: str | None = None
+
+
+def parse_for(source: str, printer: Printer) -> Head:
+    """Parse what follows ``for`` in a loop.
 
     Raises:
         ExpressionError: it is not a loop, or one that is not allowed.
     """
-    _bound(source)
-    parser = _parser(source)
+    parser = parser_for(source)
 
     def head() -> tuple[nodes.Expr, nodes.Expr, nodes.Expr | None]:
         target = parser.parse_assign_target(extra_end_rules=("name:in",))
@@ -70,23 +84,36 @@ def parse_for(source: str, printer: Printer) -> tuple[str, Expression, Expressio
         condition = parser.parse_expression() if parser.stream.skip_if("name:if") else None
         return target, iterated, condition
 
-    target, iterated, condition = _guarded(parser, source, head)
+    target, iterated, condition = guarded(parser, source, head)
     if parser.stream.skip_if("name:recursive"):
         message = "recursive loops are not allowed"
         raise ExpressionError(message, "Write one loop inside the other.")
-    _at_end(parser, source)
-    if not isinstance(target, nodes.Name):
-        message = "a loop cannot unpack pairs"
-        raise ExpressionError(message, "Loop over a list of models, and name the field of each.")
-    if target.name == "loop":
+    end(parser, source)
+    listed, asked = _texts(source)
+    found = expression(listed, iterated, printer)
+    name, value = _names(target, found.node)
+    if "loop" in (name, value):
         message = "the loop variable cannot be called loop"
         raise ExpressionError(message, "loop is the name for the loop itself; choose another.")
-    listed, asked = _texts(source)
-    return (
-        target.name,
-        expression(listed, iterated, printer),
-        None if condition is None else expression(asked, condition, printer),
-    )
+    return Head(name, found, None if condition is None else expression(asked, condition, printer), value)
+
+
+def _names(target: nodes.Expr, iterated: nodes.Expr) -> tuple[str, str | None]:
+    """The name of an item; or those of its key and value, where the loop goes through names with their values."""
+    if isinstance(target, nodes.Name):
+        return target.name, None
+    match target, iterated:
+        case nodes.Tuple(items=[nodes.Name(name=key), nodes.Name(name=value)]), nodes.Filter(name=name) if FILTERS[
+            name
+        ].pairs:
+            if key != value:
+                return key, value
+            message = "a key and its value cannot have one name"
+            raise ExpressionError(message, "Choose another for one of them.")
+        case _:
+            message = "a loop cannot unpack pairs"
+            hint = "Loop over a list of models, and name the field of each; or {% for key, value in names.items() %}."
+            raise ExpressionError(message, hint)
 
 
 def _texts(source: str) -> tuple[str, str]:
@@ -103,6 +130,11 @@ def _texts(source: str) -> tuple[str, str]:
     return texts[1], texts[2] if len(texts) > 2 else ""  # noqa: PLR2004  (as above)
 
 
+def constant(value: str) -> Expression:
+    """The expression of a text that is written out."""
+    return Expression(repr(value), nodes.Const(value), lambda _: value)
+
+
 def expression(source: str, node: nodes.Node, printer: Printer) -> Expression:
     """Compile a syntax tree that is already parsed."""
     assert isinstance(node, nodes.Expr)  # noqa: S101  (for the type checker: parsers give nothing else here)
@@ -110,11 +142,15 @@ def expression(source: str, node: nodes.Node, printer: Printer) -> Expression:
     for _ in range(TALLEST):
         level = [child for parent in level for child in parent.iter_child_nodes()]
         if not level:
-            return Expression(source, node, compile_node(node, printer))
+            plain = desugared(node)
+            assert isinstance(plain, nodes.Expr)  # noqa: S101  (as above)
+            return Expression(source, plain, compile_node(plain, printer))
     raise ExpressionError(*_TOO_DEEP)
 
 
-def _parser(source: str) -> Parser:
+def parser_for(source: str) -> Parser:
+    """Jinja's parser for the text of a tag, which is no longer or deeper than it may be."""
+    _bound(source)
     unseen = invisible(source)
     if unseen is not None:
         raise ExpressionError(*unseen)
@@ -124,7 +160,8 @@ def _parser(source: str) -> Parser:
         raise ExpressionError(_said(fault), hint_for(source)) from None
 
 
-def _guarded(parser: Parser, source: str, work: Callable[[], Parsed]) -> Parsed:
+def guarded(parser: Parser, source: str, work: Callable[[], Parsed]) -> Parsed:
+    """What a piece of work of the parser gives, its errors as ours."""
     if parser.stream.current.type == "eof":
         message = "there is nothing between the braces"
         raise ExpressionError(message, "Write the name of a field.")
@@ -136,7 +173,8 @@ def _guarded(parser: Parser, source: str, work: Callable[[], Parsed]) -> Parsed:
         raise ExpressionError(*_TOO_DEEP) from None
 
 
-def _at_end(parser: Parser, source: str) -> None:
+def end(parser: Parser, source: str) -> None:
+    """See that nothing follows."""
     if not parser.stream.eos:
         message = f"this is not an expression from {str(parser.stream.current)!r} on"
         raise ExpressionError(message, hint_for(source) or NO_SPACES)

@@ -32,6 +32,14 @@ def loop_record(item: Shape) -> Record:
     return Record("loop", None, tuple(Field(name, shape) for name, shape in fields.items()))
 
 
+def bound(name: str, value: str | None, item: object) -> dict[str, object]:
+    """What the names of a loop stand for in one turn."""
+    if value is None:
+        return {name: item}
+    assert isinstance(item, dict)  # noqa: S101  (of a loop through names with their values)
+    return {name: item["key"], value: item["value"]}
+
+
 def loop_values(items: Sequence[tuple[int, object]], index: int) -> dict[str, object]:
     """What ``loop`` is for one item; the items come with their numbers in the whole list."""
     length = len(items)

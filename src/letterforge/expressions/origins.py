@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from jinja2 import nodes
 
-from letterforge.expressions.evaluator import Scope, compile_node
+from letterforge.expressions.evaluator import compile_node
+from letterforge.expressions.faults import Scope
 from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.formatting.printer import Printer

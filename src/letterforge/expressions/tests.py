@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.models.alternatives import By, being_absent, being_none
 from letterforge.models.kinds import Kind
+from letterforge.models.shapes import Atom, Leaf, ListOf, MapOf, Opaque, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,33 @@ def _is_even(value: object) -> bool:
     return isinstance(value, int) and value % 2 == 0
 
 
+_NUMBERS = (bool, int, float, Decimal)
+
+
+def _of(*types: type) -> Callable[[object], bool]:
+    """Whether a value is of one of some types of plain data."""
+    return lambda value: type(value) in types
+
+
+def _kinds(*some: Kind | type[Atom]) -> Callable[[bool], By]:
+    """What of a shape is of some kinds, or is not; nobody knows what cannot be looked into."""
+
+    def among(atom: Atom) -> bool:
+        return any(isinstance(atom, one) if isinstance(one, type) else _is_kind(atom, one) for one in some)
+
+    def narrows(holds: bool) -> By:  # noqa: FBT001  (as the field says)
+        return lambda shape: tuple(atom for atom in shape if isinstance(atom, Opaque) or among(atom) is holds)
+
+    return narrows
+
+
+def _is_kind(atom: Atom, kind: Kind) -> bool:
+    return isinstance(atom, Leaf) and atom.kind is kind
+
+
+_TEXT, _LISTS, _NAMED = (Kind.TEXT,), (ListOf,), (MapOf, Record)
+_NUMERIC = (Kind.BOOLEAN, Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL)
+
 TESTS: Mapping[str, Test] = MappingProxyType(
     {
         test.name: test
@@ -55,6 +84,15 @@ TESTS: Mapping[str, Test] = MappingProxyType(
             Test("none", lambda value: value is None, None, lambda holds: being_none(wanted=holds)),
             Test("odd", _is_odd, Kind.INTEGER),
             Test("even", _is_even, Kind.INTEGER),
+            # As Jinja has them: a yes or no is a number, and all that has a length is a sequence.
+            Test("string", _of(str), None, _kinds(*_TEXT)),
+            Test("number", _of(*_NUMBERS), None, _kinds(*_NUMERIC)),
+            Test("integer", _of(int), None, _kinds(Kind.INTEGER)),
+            Test("float", _of(float), None, _kinds(Kind.FLOAT)),
+            Test("boolean", _of(bool), None, _kinds(Kind.BOOLEAN)),
+            Test("mapping", _of(dict), None, _kinds(*_NAMED)),
+            Test("sequence", _of(str, list, dict), None, _kinds(*_TEXT, *_LISTS, *_NAMED)),
+            Test("iterable", _of(str, list, dict), None, _kinds(*_TEXT, *_LISTS, *_NAMED)),
         )
     }
 )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from letterforge.document import Image, Link
-from letterforge.expressions.evaluator import EvaluationError
-from letterforge.expressions.loop import loop_values
+from letterforge.expressions.faults import EvaluationError
+from letterforge.expressions.loop import bound, loop_values
 from letterforge.loading.tree import For, If, Node, Tag, Wording, children_of, walk
 
 
@@ -72,14 +72,16 @@ class Ways:
         items = [
             (place, item)
             for place, item in enumerate(found if isinstance(found, list) else ())
-            if asked is None or asked.evaluate({**scope, node.name: item})
+            if asked is None or asked.evaluate({**scope, **bound(node.name, node.value, item)})
         ]
         if not items and node.otherwise:
             out.add(self._numbers[id(node), 1])
             self._walk(node.otherwise, scope, out)
         for index, (_, item) in enumerate(items):
             out.add(self._numbers[id(node), 0])
-            self._walk(node.children, {**scope, node.name: item, "loop": loop_values(items, index)}, out)
+            self._walk(
+                node.children, {**scope, **bound(node.name, node.value, item), "loop": loop_values(items, index)}, out
+            )
 
 
 def _of(node: If[Any] | For[Any]) -> Iterator[Way]:

@@ -15,16 +15,16 @@ from typing import Generic, TypeAlias, TypeVar, cast
 from jinja2 import nodes as syntax
 
 from letterforge.document import Text
-from letterforge.expressions.evaluator import Evaluate, EvaluationError
 from letterforge.expressions.expression import Expression
-from letterforge.expressions.loop import loop_values
+from letterforge.expressions.faults import Evaluate, EvaluationError
+from letterforge.expressions.loop import bound, loop_values
 from letterforge.expressions.origins import is_authored, origin
 from letterforge.expressions.paths import field_path
 from letterforge.expressions.undefined import UNDEFINED
+from letterforge.filling.drawn import wordless
 from letterforge.filling.fitness import fits, zero
 from letterforge.filling.places import field_of, items_of, joining, path_of_node
 from letterforge.filling.state import Evaluation, Neighbours
-from letterforge.findings import Place
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, columns_of
@@ -136,11 +136,9 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
             return None
         if kind in _SOUND:
             return None if may_be_nothing(value) and is_zero(run, value, text) else decided(run, text)
-        if not run.spend(len(text), tag):
+        is_wordless = not text and kind is not str
+        if not run.spend(len(text), tag) or (is_wordless and not wordless(run, value, path_of, tag)):
             return None
-        if not text and kind is not str:
-            path = path_of(run)
-            run.wordless.append(Place(path=path) if path else tag.place)
         if kind not in (str, list) and text and run.judge(text).is_plain:
             return decided(run, text, _rich(value))
         source = origin(expression.node, run.scope, printer)
@@ -191,7 +189,7 @@ def _asked(asked: Expression | None, printer: Printer) -> tuple[Evaluate | None,
 def loop(node: For[N], part_of: Compile[N, M], printer: Printer, number: int | None = None) -> Fill[M]:
     """The body for each item; what stands under ``else`` where there is none. Its turns are decided under a number."""
     body, otherwise = part_of(node.children), part_of(node.otherwise)
-    evaluate, name, tag = node.iterated.evaluate, node.name, node.tag
+    evaluate, name, value, tag = node.iterated.evaluate, node.name, node.value, node.tag
     condition = node.condition.evaluate if node.condition else None
     path_of, is_field = field_of(node.iterated), field_path(node.iterated.node) is not None
     counted = _mentions(node, "loop")
@@ -208,7 +206,7 @@ def loop(node: For[N], part_of: Compile[N, M], printer: Printer, number: int | N
             items = list(enumerate(found))
             if condition is not None:
                 scope = dict(run.scope)
-                items = [(i, item) for i, item in items if condition({**scope, name: item})]
+                items = [(i, item) for i, item in items if condition({**scope, **bound(name, value, item)})]
         except EvaluationError as fault:
             message = f"the loop cannot be evaluated with these data: {fault}"
             return run.refuse(LOOP, path_of(run) if is_field else None, tag, message=message)
@@ -221,15 +219,22 @@ def loop(node: For[N], part_of: Compile[N, M], printer: Printer, number: int | N
         before, paths, beside = run.scope, run.paths, run.neighbours
         base = path_of(run) if is_field else None
         item_at = items_of(node.iterated.node, run, printer) if base is None or counted else None
+        within = path_of(run) if value is not None else None
         # One scope for all turns: nobody keeps it.
         run.scope = inner = {**before, name: None}
         run.paths = places = {**paths, name: None}
         for index, (place, item) in enumerate(items):
-            inner[name] = item
+            if value is None:
+                inner[name] = item
+            else:
+                inner.update(bound(name, value, item))
             if counted and item_at is not None:
                 inner["loop"] = loop_values(items, index)
                 run.neighbours = Neighbours(item_at, [place for place, _ in items], index)
-            places[name] = (base, place) if base is not None else item_at and item_at(place)
+            if value is None:
+                places[name] = (base, place) if base is not None else item_at and item_at(place)
+            else:  # a name may be anybody's, and is in no error: the field that holds all of them is
+                places[name] = places[value] = within
             out += body.made if isinstance(body, Constant) else body(run)
         run.scope, run.paths, run.neighbours = before, paths, beside
         return out

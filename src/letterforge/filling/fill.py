@@ -5,7 +5,6 @@ A part without holes is made once and is the same object in every letter; render
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from typing import Never, TypeVar, assert_never
 
@@ -13,6 +12,7 @@ from letterforge.document import (
     Block,
     BlockQuote,
     Cell,
+    Coloured,
     DocumentCell,
     DocumentItem,
     Emphasis,
@@ -20,17 +20,23 @@ from letterforge.document import (
     Image,
     Inline,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
     Row,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -40,9 +46,9 @@ from letterforge.filling.evaluation import Constant, Fill, Part, columns, condit
 from letterforge.filling.seams import first_tag, for_recipient, is_watched, judge, texts_of
 from letterforge.filling.spans import merged
 from letterforge.filling.state import Evaluation
-from letterforge.filling.texts import image, judged_pattern, link, printed, run_part, tidy
+from letterforge.filling.texts import drawn, image, judged_pattern, link, run_part, tidy
 from letterforge.filling.words import words_of
-from letterforge.formatting.printer import Printer
+from letterforge.formatting.printer import Printer, printer_within
 from letterforge.loading import tree
 from letterforge.loading.tree import Answer, Covered, For, If, Placeholder, Slot, Spanning, Unseen
 
@@ -61,10 +67,10 @@ def compiled(nodes: Sequence[tree.Block], printer: Printer) -> Part[Block]:
 
 def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911  (one return for each node)
     match node:
-        case Paragraph(role=role, alignment=alignment):
-            return _line(node.children, printer, lambda children: Paragraph(children, role, alignment))
-        case Heading(level=level):
-            return _line(node.children, printer, lambda children: Heading(level, children))
+        case Paragraph(role=role, alignment=alignment, indent=indent):
+            return _line(node.children, printer, lambda children: Paragraph(children, role, alignment, indent))
+        case Heading(level=level, alignment=alignment):
+            return _line(node.children, printer, lambda children: Heading(level, children, alignment))
         case List(ordered=ordered, start=start, style=style):
             items = joined(_item(item, printer) for item in node.children)
             return _holder(items, lambda children: List(children, ordered, start, style))
@@ -74,13 +80,19 @@ def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911 
             return _holder(compiled(node.children, printer), BlockQuote)
         case Reply():
             return _holder(for_recipient(compiled(node.children, printer)), Reply)
+        case Section(language=language):
+            return _holder(
+                compiled(node.children, printer_within(language, printer)), lambda children: Section(children, language)
+            )
+        case Landscape():
+            return _holder(compiled(node.children, printer), Landscape)
         case If():
             return condition(node, lambda nodes: compiled(nodes, printer), printer)
         case For():
             return loop(node, lambda nodes: compiled(nodes, printer), printer)
         case Unseen():
             return _unseen(node.children, printer)
-        case ThematicBreak() | PageBreak():
+        case Space() | ThematicBreak() | PageBreak():
             return Constant((node,))
         case Slot():
             return Constant(())  # the stationery has put what belongs there in its place
@@ -106,12 +118,12 @@ def _inlines(nodes: Sequence[tree.Inline], printer: Printer) -> Part[Inline]:
 
 def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR0911  (one return for each node)
     match node:
-        case Text() | LineBreak() | PageNumber() | PageCount():
+        case Text() | LineBreak() | PageNumber() | PageCount() | Tab():
             return Constant((node,))
         case Answer(shown=shown):
             return Constant((Text(shown),))
         case Placeholder():
-            return printed(node, printer)
+            return drawn(node, printer)
         case If():
             return condition(node, lambda nodes: _inlines(nodes, printer), printer)
         case For():
@@ -122,6 +134,14 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
             return _holder(_inlines(node.children, printer), Emphasis)
         case Underline():
             return _holder(_inlines(node.children, printer), Underline)
+        case Marked(mark=mark):
+            return _holder(_inlines(node.children, printer), lambda children: Marked(children, mark))
+        case Coloured(colour=colour, ground=ground):
+            return _holder(_inlines(node.children, printer), lambda children: Coloured(children, colour, ground))
+        case Phrase(language=language):
+            return _holder(
+                _inlines(node.children, printer_within(language, printer)), lambda children: Phrase(children, language)
+            )
         case Note(kind=kind):
             return _holder(compiled(node.children, printer), lambda children: Note(children, kind))
         case Link(children=children, target=target):
@@ -257,9 +277,3 @@ def _unseen(nodes: tuple[tree.Node, ...], printer: Printer, left: tuple[M, ...] 
         return left
 
     return fill
-
-
-@functools.lru_cache(maxsize=32)
-def printer_for(language: str) -> Printer:
-    """A printer for a language; it is the same for all letters in it."""
-    return Printer(language)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Protocol, TypeVar
 
-from letterforge.document import Heading, Inline, LineBreak, Note, Paragraph, Reply, Text
+from letterforge.document import Heading, Inline, LineBreak, Note, Paragraph, Reply, Tab, Text
 from letterforge.filling.evaluation import Constant, Part
 from letterforge.filling.meant import Meant
 from letterforge.filling.state import Evaluation
@@ -107,6 +107,8 @@ def _pieces(nodes: Sequence[Node]) -> Iterator[str | _Decided]:
             yield node.text
         elif isinstance(node, LineBreak):
             yield "\n"
+        elif isinstance(node, Tab):
+            yield " "
         elif isinstance(node, Placeholder):
             yield _Decided.VALUE
         elif isinstance(node, For):
@@ -192,6 +194,7 @@ def _fields(texts: Sequence[Printed], left: Left) -> Iterator[str]:
 
 
 _LINE_END = Text("\n")
+_BLANK = Text(" ")
 
 
 def texts_of(inlines: Iterable[Inline]) -> Iterator[Text]:
@@ -201,5 +204,7 @@ def texts_of(inlines: Iterable[Inline]) -> Iterator[Text]:
             yield inline
         elif isinstance(inline, LineBreak):
             yield _LINE_END
+        elif isinstance(inline, Tab):
+            yield _BLANK
         elif not isinstance(inline, Note):
             yield from texts_of(inline.children)

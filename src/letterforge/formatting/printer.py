@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from letterforge.cache import Cache
+from letterforge.errors import UsageError
+from letterforge.formatting.date_patterns import asks_for_date, asks_for_time, cldr_pattern
 from letterforge.languages.cldr import locale_of
 from letterforge.languages.known import conventions
 from letterforge.languages.language import DATE_PIECES, DATE_STYLES
@@ -70,6 +73,23 @@ class Printer:
             message = f"a date style that is none of {', '.join(DATE_STYLES)}"
             raise UnprintableError(message)
         return _babel_date(value, self._conventions.dates.get(style) or DATE_PIECES[style], self.language)
+
+    def by_pattern(self, value: datetime.date | datetime.time, pattern: str) -> str:
+        """A date or time by a pattern of Python's or CLDR's: "%d %B %Y", "d MMMM yyyy".
+
+        Raises:
+            UnprintableError: it is no pattern, or asks for what the value does not have.
+        """
+        made = cldr_pattern(pattern)
+        is_day, is_time = isinstance(value, datetime.date), isinstance(value, (datetime.time, datetime.datetime))
+        if made is None or (asks_for_date(made) and not is_day) or (asks_for_time(made) and not is_time):
+            message = "a date or time by a pattern that it does not go by"
+            raise UnprintableError(message)
+        if isinstance(value, datetime.datetime):
+            return _babel_moment(value, made, self.language)
+        if isinstance(value, datetime.time):
+            return _babel_time(value, made, self.language)
+        return _babel_date(value, made, self.language)
 
     def time(self, value: datetime.time | datetime.datetime) -> str:
         """A time of day: "2:30 pm"."""
@@ -171,6 +191,30 @@ class Printer:
         return f"{value:f}"
 
 
+@functools.lru_cache(maxsize=64)
+def printer_for(language: str) -> Printer:
+    """A printer for a language; it is the same for all letters in it.
+
+    Raises:
+        UsageError: Babel does not know the language.
+    """
+    return Printer(language)
+
+
+def printer_within(language: str, around: Printer) -> Printer:
+    """The printer for words in another language than those around them.
+
+    That of the words around where only the country differs, which says how somebody's words are spelt and not how ours
+    are written, and where nobody knows how the language writes.
+    """
+    if language.split("-", maxsplit=1)[0].lower() == around.language.split("-")[0].lower():
+        return around
+    try:
+        return printer_for(language)
+    except UsageError:
+        return around
+
+
 # A letter prints few different dates, and so does a batch: Babel's 20 us are paid once for each. The keys are what is
 # printed, as numbers: times that compare equal can print differently (12:00 UTC and 14:00+02:00).
 _dates: Cache[tuple[int, str, str], str] = Cache(room=1024)
@@ -184,6 +228,13 @@ def _babel_date(value: datetime.date, pattern: str, language: str) -> str:
         return format_date(value, pattern, locale=locale_of(language))
 
     return _dates.made((value.toordinal(), pattern, language), made)
+
+
+def _babel_moment(value: datetime.datetime, pattern: str, language: str) -> str:
+    from babel.dates import format_datetime  # noqa: PLC0415  (as above)
+
+    plain = value.replace(tzinfo=None)
+    return format_datetime(plain, pattern, locale=locale_of(language)).replace("\u202f", " ")
 
 
 def _babel_time(value: datetime.time, pattern: str, language: str) -> str:

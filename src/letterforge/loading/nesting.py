@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from letterforge.document import Paragraph, Reply
-from letterforge.expressions.evaluator import ExpressionError
-from letterforge.expressions.expression import Expression, parse, parse_for
+from letterforge.expressions.expression import Expression, Head, constant, parse, parse_for
+from letterforge.expressions.faults import ExpressionError
+from letterforge.expressions.statements import Assignment, Call, Macro, called, parse_call, parse_macro, parse_set
 from letterforge.findings import Findings
 from letterforge.formatting.printer import Printer
 from letterforge.loading import tree
@@ -17,6 +18,8 @@ from letterforge.loading.tree import Branch, For, If, Placeholder, Tag, Unseen
 from letterforge.rules.reading import CROSSED, EXPRESSION, SYNTAX
 
 N = TypeVar("N")
+NOTHING = constant("")
+"""The expression of a placeholder that prints nothing, since it does something."""
 
 
 class Statements:
@@ -26,7 +29,14 @@ class Statements:
         self.source = source
         self.matched = matched
         self._expressions: dict[int, Expression] = {}
-        self._loops: dict[int, tuple[str, Expression, Expression | None]] = {}
+        self._loops: dict[int, Head] = {}
+        self._does: dict[int, Assignment | Call] = {}
+        self.macros: dict[str, int] = {}
+        """The number of the mark that each macro begins with."""
+        self._heads: dict[int, Macro] = {}
+        for number, mark in enumerate(matched.marks):
+            if mark.kind is MarkKind.MACRO:
+                self.macros.setdefault((mark.body.split("(")[0] or "").strip(), number)
         for number, mark in enumerate(matched.marks):
             try:
                 self._parse(number, mark, printer)
@@ -35,13 +45,24 @@ class Statements:
 
     def _parse(self, number: int, mark: Mark, printer: Printer) -> None:
         match mark.kind:
+            case MarkKind.PLACEHOLDER if called(mark.body, self.macros) is not None:
+                self._does[number] = parse_call(mark.body, printer)
+            case MarkKind.SET:
+                self._does[number] = parse_set(mark.body, printer)
+            case MarkKind.MACRO:
+                self._heads[number] = parse_macro(mark.body, printer)
             case MarkKind.PLACEHOLDER | MarkKind.IF | MarkKind.ELIF:
                 self._expressions[number] = parse(mark.body, printer)
             case MarkKind.FOR:
                 self._loops[number] = parse_for(mark.body, printer)
-            case MarkKind.ELSE | MarkKind.ENDIF | MarkKind.ENDFOR | MarkKind.REPLY | MarkKind.ENDREPLY if (
-                mark.body.strip()
-            ):
+            case (
+                MarkKind.ELSE
+                | MarkKind.ENDIF
+                | MarkKind.ENDFOR
+                | MarkKind.REPLY
+                | MarkKind.ENDREPLY
+                | MarkKind.ENDMACRO
+            ) if mark.body.strip():
                 message = f"{{% {mark.kind.value} %}} has something after its name"
                 elif_meant = mark.kind is MarkKind.ELSE and mark.body.split()[0] == "if"
                 raise ExpressionError(message, "Write {% elif ... %}." if elif_meant else "Leave it out.")
@@ -50,8 +71,15 @@ class Statements:
 
     def placeholder(self, number: int) -> Placeholder | None:
         """The node of a placeholder, None if its expression could not be parsed."""
-        found = self._expressions.get(number)
+        found, does = self._expressions.get(number), self._does.get(number)
+        if does is not None:
+            return Placeholder(NOTHING, self.tag(number), does)
         return None if found is None else Placeholder(found, self.tag(number))
+
+    def calls(self, number: int) -> int | None:
+        """The number of the mark that the macro begins with which a placeholder calls; None where it calls none."""
+        does = self._does.get(number)
+        return self.macros.get(does.name) if isinstance(does, Call) else None
 
     def tag(self, number: int) -> Tag:
         """Where a mark stands."""
@@ -62,11 +90,16 @@ class Statements:
         opening = group.numbers[0]
         marks = self.matched.marks
         if marks[opening].kind is MarkKind.FOR:
-            loop = self._loops.get(opening)
-            otherwise = parts[1] if len(parts) > 1 else ()
-            return None if loop is None else For(*loop, parts[0], otherwise, self.tag(opening))
+            head = self._loops.get(opening)
+            if head is None:
+                return None
+            otherwise, tag = parts[1] if len(parts) > 1 else (), self.tag(opening)
+            return For(head.name, head.iterated, head.condition, parts[0], otherwise, tag, head.value)
         if marks[opening].kind is MarkKind.REPLY:
             return Reply(parts[0])
+        if marks[opening].kind is MarkKind.MACRO:
+            macro, tag = self._heads.get(opening), self.tag(opening)
+            return None if macro is None else If((Branch(None, parts[0], tag),), tag, macro)
         branches = []
         for number, children in zip(group.numbers, parts, strict=False):  # the closing mark has nothing behind it
             condition = self._expressions.get(number)
@@ -137,7 +170,7 @@ class _Nesting(Generic[N]):
                 nodes.append(sibling)
             elif sibling in stops:
                 return nodes, sibling
-            elif marks[sibling].kind is MarkKind.PLACEHOLDER:
+            elif marks[sibling].kind in (MarkKind.PLACEHOLDER, MarkKind.SET):
                 placeholder = self.statements.placeholder(sibling)
                 nodes += [self.level.placeholder(placeholder)] if placeholder is not None else []
             elif marks[sibling].kind in OPENING and sibling in self.statements.matched.group_of:

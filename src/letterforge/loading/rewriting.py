@@ -9,21 +9,28 @@ from typing import assert_never
 from letterforge.document import (
     BlockQuote,
     Cell,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
     Row,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -62,7 +69,7 @@ class Rewriting:
         """Blocks made again."""
         return tuple(made for node in nodes for made in self._block(node))
 
-    def _block(self, node: Block) -> tuple[Block, ...]:
+    def _block(self, node: Block) -> tuple[Block, ...]:  # noqa: PLR0911  (one return for each node)
         match node:
             case Slot():
                 return self.slot(node)
@@ -78,9 +85,13 @@ class Rewriting:
                 return (BlockQuote(self.blocks(node.children)),)
             case Reply():
                 return (Reply(self.blocks(node.children)),)
+            case Section():
+                return (replace(node, children=self.blocks(node.children)),)
+            case Landscape():
+                return (Landscape(self.blocks(node.children)),)
             case If() | For():
                 return (with_ways(node, self.blocks),)
-            case ThematicBreak() | PageBreak() | Unseen():
+            case Space() | ThematicBreak() | PageBreak() | Unseen():
                 return (node,)
             case _:
                 assert_never(node)
@@ -124,7 +135,7 @@ class Rewriting:
     def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(self._inline(node) for node in nodes)
 
-    def _inline(self, node: Inline) -> Inline:
+    def _inline(self, node: Inline) -> Inline:  # noqa: PLR0911  (as above)
         match node:
             case Placeholder():
                 return self.placeholder(node)
@@ -134,13 +145,19 @@ class Rewriting:
                 return Emphasis(self._inlines(node.children))
             case Underline():
                 return Underline(self._inlines(node.children))
+            case Marked():
+                return replace(node, children=self._inlines(node.children))
+            case Coloured():
+                return replace(node, children=self._inlines(node.children))
+            case Phrase():
+                return replace(node, children=self._inlines(node.children))
             case Note():
                 return replace(node, children=self.blocks(node.children))
             case Link():
                 return replace(node, children=self._inlines(node.children))
             case If() | For():
                 return with_ways(node, self._inlines)
-            case Text() | LineBreak() | PageNumber() | PageCount() | Image() | Answer():
+            case Text() | LineBreak() | PageNumber() | PageCount() | Tab() | Image() | Answer():
                 return node
             case _:
                 assert_never(node)

@@ -32,12 +32,20 @@ class MarkKind(Enum):
     REPLY = "reply"
     ENDREPLY = "endreply"
     INCLUDE = "include"
+    SET = "set"
+    MACRO = "macro"
+    ENDMACRO = "endmacro"
     COMMENT = "comment"
     PAGE_BREAK = "page break"
 
 
-OPENING = (MarkKind.IF, MarkKind.FOR, MarkKind.REPLY)
-CLOSING = {MarkKind.ENDIF: MarkKind.IF, MarkKind.ENDFOR: MarkKind.FOR, MarkKind.ENDREPLY: MarkKind.REPLY}
+OPENING = (MarkKind.IF, MarkKind.FOR, MarkKind.REPLY, MarkKind.MACRO)
+CLOSING = {
+    MarkKind.ENDIF: MarkKind.IF,
+    MarkKind.ENDFOR: MarkKind.FOR,
+    MarkKind.ENDREPLY: MarkKind.REPLY,
+    MarkKind.ENDMACRO: MarkKind.MACRO,
+}
 STATEMENTS = {
     kind.value: kind for kind in MarkKind if kind not in (MarkKind.PLACEHOLDER, MarkKind.COMMENT, MarkKind.PAGE_BREAK)
 }
@@ -247,8 +255,8 @@ def _fault(marks: Sequence[Mark], stack: list[Group], mark: Mark) -> str | None:
     opening = marks[stack[-1].numbers[0]].kind
     if mark.kind in CLOSING:
         return None if CLOSING[mark.kind] is opening else f"{{% {mark.kind.value} %}} closes a {{% {opening.value} %}}"
-    if opening is MarkKind.REPLY:
-        return f"{{% {mark.kind.value} %}} within a {{% reply %}}: close it before, or open it behind"
+    if opening in (MarkKind.REPLY, MarkKind.MACRO):
+        return f"{{% {mark.kind.value} %}} within a {{% {opening.value} %}}: close it before, or open it behind"
     if mark.kind is MarkKind.ELIF and opening is not MarkKind.IF:
         return "{% elif %} in a loop"
     if any(marks[number].kind is MarkKind.ELSE for number in stack[-1].numbers):

@@ -12,28 +12,36 @@ from typing import ClassVar, Generic, Never, TypeAlias, TypeVar, Union
 from letterforge.document import (
     BlockQuote,
     Cell,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Picture,
     Reply,
     Row,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
     Underline,
 )
 from letterforge.expressions.expression import Expression
+from letterforge.expressions.statements import Assignment, Call, Macro
 from letterforge.findings import Place
 
 C = TypeVar("C", covariant=True)  # noqa: PLC0105  (as in document.py)
@@ -53,11 +61,15 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A place to fill with the printed value of an expression."""
+    """A place to fill with the printed value of an expression.
+
+    One that ``does`` something instead is there only while a template is read: `loading.names` takes it out.
+    """
 
     children: ClassVar[tuple[Never, ...]] = ()
     expression: Expression
     tag: Tag
+    does: Assignment | Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +83,22 @@ class Branch(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class If(Generic[C]):
-    """The first branch whose condition holds, or nothing."""
+    """The first branch whose condition holds, or nothing.
+
+    A ``macro`` has one, without a condition, and is there only while a template is read: `loading.names` takes it out.
+    """
 
     branches: tuple[Branch[C], ...]
     tag: Tag
+    macro: Macro | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class For(Generic[C]):
-    """The children once for each item of a list, under ``name``; ``otherwise`` where there is none."""
+    """The children once for each item of a list, under ``name``; ``otherwise`` where there is none.
+
+    With a ``value``, the items are names with their values: ``name`` is then the one, ``value`` the other.
+    """
 
     name: str
     iterated: Expression
@@ -87,6 +106,7 @@ class For(Generic[C]):
     children: tuple[C, ...]
     otherwise: tuple[C, ...]
     tag: Tag
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +173,13 @@ Inline: TypeAlias = Union[
     LineBreak,
     PageNumber,
     PageCount,
+    Tab,
     "Strong[Inline]",
     "Emphasis[Inline]",
     "Underline[Inline]",
+    "Marked[Inline]",
+    "Coloured[Inline]",
+    "Phrase[Inline]",
     "Note[Block]",
     "Link[Inline, Pattern]",
     "Image[Pattern]",
@@ -176,6 +200,9 @@ Block: TypeAlias = Union[
     "Table[WordingRow]",
     "BlockQuote[Block]",
     "Reply[Block]",
+    "Section[Block]",
+    "Landscape[Block]",
+    Space,
     ThematicBreak,
     PageBreak,
     "If[Block]",
@@ -246,9 +273,11 @@ def ways(node: If[N] | For[N]) -> tuple[tuple[N, ...], ...]:
 def with_ways(node: If[N] | For[N], change: Callable[[tuple[N, ...]], tuple[M, ...]]) -> If[M] | For[M]:
     """The same condition or loop around other nodes: what `change` makes of each of its ways."""
     if isinstance(node, If):
-        return If(tuple(Branch(one.condition, change(one.children), one.tag) for one in node.branches), node.tag)
+        return If(
+            tuple(Branch(one.condition, change(one.children), one.tag) for one in node.branches), node.tag, node.macro
+        )
     children, otherwise = change(node.children), change(node.otherwise)
-    return For(node.name, node.iterated, node.condition, children, otherwise, node.tag)
+    return For(node.name, node.iterated, node.condition, children, otherwise, node.tag, node.value)
 
 
 def children_of(node: Node) -> tuple[Node, ...]:

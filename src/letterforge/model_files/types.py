@@ -14,6 +14,7 @@ from pydantic import NaiveDatetime
 
 from letterforge.models.fields.contact import Email, Telephone
 from letterforge.models.fields.dates import Date, Month
+from letterforge.models.fields.pictures import PictureFile
 from letterforge.models.fields.postal import PostalAddress
 from letterforge.models.fields.text import Line, Lines
 from letterforge.models.fields.times import Duration, Time
@@ -55,6 +56,14 @@ TYPES: Mapping[str, FieldType] = {
         FieldType("month", "letterforge.Month", Month, "day"),
         FieldType("duration", "letterforge.Duration", Duration, "length", also=("length of time",)),
         FieldType("date and time", "pydantic.NaiveDatetime", NaiveDatetime, "day", also=("datetime",)),
+        FieldType(
+            "picture",
+            "letterforge.PictureFile",
+            PictureFile,
+            "picture",
+            {"type": ["string", "object"]},
+            ("signature", "image"),
+        ),
         FieldType("whole number", "int", int, "number", {"type": "integer"}, ("integer",)),
         FieldType(
             "number", "decimal.Decimal", Decimal, "number", {"type": ["number", "string"]}, ("decimal", "amount")

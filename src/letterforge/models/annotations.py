@@ -51,6 +51,11 @@ def shape_of_model(model: type[BaseModel]) -> Shape:
     return _shape(model, ())
 
 
+def shape_of_annotation(annotation: Any) -> Shape:  # noqa: ANN401  (an annotation can be anything)
+    """The shape of an annotation by itself."""
+    return _shape(annotation, ())
+
+
 @functools.lru_cache(maxsize=1024)
 def _fields_of(model: type[Any]) -> Mapping[str, Field]:
     # A dataclass of pydantic's keeps them where a model has its property.

@@ -17,7 +17,8 @@ class Leaf:
     printed: a text keeps the text rules, and so is never blank, a duration is of whole minutes, a date is no number; ``zoned`` whether a time
     has a time zone, None where it may or may not. ``allow`` are the codes of the rules that a text may break all the
     same; ``never_false`` says that the value is neither 0 nor empty, ``written`` that it is written out in the template.
-    ``lines`` are the fewest and most lines of a text that data may give as a list of its lines, too.
+    ``lines`` are the fewest and most lines of a text that data may give as a list of its lines, too. ``cut`` says that
+    it is what is left of another text, which may then be no text for a letter by accident.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Leaf:
     never_false: bool = False
     written: bool = False
     lines: tuple[int, int] | None = None
+    cut: bool = False
 
 
 RICH = Leaf(Kind.RICH, fit=True)

@@ -17,7 +17,7 @@ def shape_of_value(value: object) -> Shape:
         fields = tuple(Field(str(k), shape_of_value(v)) for k, v in value.items())
         return (Record("the data", None, fields, given=True),)
     if isinstance(value, (list, tuple)):
-        return (ListOf(merged([shape_of_value(item) for item in value]), min(len(value), 1)),)
+        return (ListOf(merged([shape_of_value(item) for item in value]), len(value)),)
     for python in type(value).__mro__:
         if python in KIND_OF_TYPE:
             return (Leaf(KIND_OF_TYPE[python], fit=True, zoned=zoned(value)),)
@@ -25,8 +25,16 @@ def shape_of_value(value: object) -> Shape:
 
 
 def merged(shapes: Sequence[Shape]) -> Shape:
-    """One shape that holds whatever any of the given ones holds; records become one, with keys that may be absent."""
+    """One shape that holds whatever any of the given ones holds.
+
+    Records become one, with keys that may be absent; lists one, of at least as many items as the shortest.
+    """
     atoms = list(dict.fromkeys(atom for shape in shapes for atom in shape))
+    lists = [atom for atom in atoms if isinstance(atom, ListOf)]
+    if len(lists) > 1:
+        one = ListOf(merged([atom.item for atom in lists]), min(atom.least for atom in lists))
+        first = atoms.index(lists[0])
+        atoms = [one if at == first else atom for at, atom in enumerate(atoms) if at == first or atom not in lists]
     records = [atom for atom in atoms if isinstance(atom, Record) and atom.model is None]
     if len(records) < 2:  # noqa: PLR2004  (nothing to merge)
         return tuple(atoms)

@@ -6,6 +6,7 @@ import functools
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from pydantic import BaseModel
@@ -55,7 +56,8 @@ def read_table(source: str | os.PathLike[str] | bytes, *, name: str | None = Non
             raise refused(name, None, _TOO_LARGE)
     else:
         content = _content(Path(source), called)
-    return found.read(content, called, wishes)
+    folder = None if isinstance(source, bytes) else Path(source).absolute().parent
+    return replace(found.read(content, called, wishes), folder=folder)
 
 
 def table_of(rows: Iterable[object], *, name: str = "rows") -> Table:

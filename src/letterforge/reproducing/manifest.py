@@ -22,10 +22,14 @@ class _Part(BaseModel):
 
 
 class TemplateMade(_Part):
-    """The template: the kind of letter, or the file as it was named, and the SHA-256 of it and what it includes."""
+    """The template: the kind of letter, or the file as it was named, and the SHA-256 of it and what it includes.
+
+    ``language``, of a letter that is there in several, is the one that was asked for, or both in their order.
+    """
 
     kind: str | None
     file: str | None
+    language: str | None = None
     digest: str = _OPEN
 
 
@@ -81,6 +85,8 @@ class Manifest(_Part):
     fonts: tuple[FontMade, ...]
     versions: Mapping[str, str]
     outputs: Mapping[str, OutputMade]
+    options: Mapping[str, Mapping[str, str]]
+    """What was said to renderers, by the stationery or with ``--set``."""
     allow_loss: bool
     keep: tuple[str, ...]
 

@@ -57,20 +57,21 @@ def reproduced(
         TemplateError, StationeryError, DataError: there is no letter; all findings at once.
     """
     comparison.refuse_other_key(manifest, key)
-    changes = list(comparison.before(manifest, template, stationery))
+    stationery = stationery.with_options(manifest.options)
     try:
         letter = Letter(template, data, stationery=stationery)
     except FindingsError:
-        told(tuple(changes))
+        told(comparison.before(manifest, template, stationery))
         raise
-    changes += comparison.data(manifest, letter, key)
+    # A template that is a Word file has a page of its own: only its letters know what they are printed on.
+    changes = [*comparison.before(manifest, template, letter.stationery), *comparison.data(manifest, letter, key)]
     same: list[str] = []
     differing: list[str] = []
     faults: dict[str, str] = {}
     files: dict[str, Artifact] = {}
     for name, output in manifest.outputs.items():
         try:
-            renderer = plugins.renderer(name)
+            renderer = plugins.renderer_for(name, letter.stationery)
             changes += comparison.renderers(manifest, name, versions([output.distribution]), libraries(renderer))
             file = render(letter, to=name, allow_loss=manifest.allow_loss, keep=manifest.keep)
         except (RendererError, RenderError, FindingsError) as fault:

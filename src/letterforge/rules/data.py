@@ -125,6 +125,21 @@ POSTAL_ADDRESS = Rule(
     mend="Write 3 to 7 lines; the last is a UK postcode, a BFPO number or, abroad, the country.",
 )
 
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+DATA_PICTURE = Rule(
+    "data-picture",
+    Severity.ERROR,
+    meaning="A picture of the data is not there, not in their folder, or is no PNG, JPEG or plain SVG file.",
+    mend="Give the bare name of a file that lies in the folder of the data file or sheet.",
+)
+PICTURE_WORDS = Rule(
+    "picture-words",
+    Severity.ERROR,
+    meaning="A picture of the data has no words that say what it shows, for who cannot see it.",
+    mend='Give them in the data, as in {file: ann.png, alt: "Signature of Ann"}, or in the template.',
+)
+
 # --- dates and times --------------------------------------------------------------------------------------------------
 
 DATE = Rule(

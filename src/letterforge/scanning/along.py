@@ -7,22 +7,29 @@ from typing import assert_never
 from letterforge.document import (
     BlockQuote,
     Cell,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Node,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
     Row,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -43,9 +50,11 @@ def goes_along(node: Node) -> bool:
 
 def _stands_in_line(node: Node) -> bool:
     match node:
-        case Strong() | Emphasis() | Underline() | Link() | Note():
+        case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Link() | Note():
             return True
-        case Text() | LineBreak() | PageNumber() | PageCount() | Image() | ThematicBreak() | PageBreak():
+        case Text() | LineBreak() | PageNumber() | PageCount() | Tab() | Image():
+            return False
+        case Section() | Landscape() | Space() | ThematicBreak() | PageBreak():
             return False
         case Heading() | Paragraph() | List() | Item() | Table() | Row() | Cell() | BlockQuote() | Reply():
             return False

@@ -93,7 +93,7 @@ def test_each_kind_of_prompt_becomes_a_tag(name: str) -> None:
     assert "fldChar" not in made
     assert "w:sdt" not in made
     assert "PlaceholderText" not in made
-    assert set(found.done.proof.formats) == {"docx", "html", "pdf"}
+    assert set(found.done.proof.formats) == {"docx", "html", "pdf", "typst"}
 
 
 def test_a_prompt_in_several_runs_takes_the_look_of_its_words() -> None:
@@ -141,7 +141,7 @@ def test_prompts_in_headers_notes_tables_and_boxes_are_found() -> None:
     ]
     assert source.spots[0].prompt.label == "Name of the child"
     found = adopted(content, "letter.docx")
-    assert set(found.done.proof.formats) == {"docx", "html", "pdf"}
+    assert set(found.done.proof.formats) == {"docx", "html", "pdf", "typst"}
     assert b"{{ " in parts(found.done.template)["word/footnotes.xml"]
 
 

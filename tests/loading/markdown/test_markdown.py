@@ -307,6 +307,8 @@ def outline(nodes: Sequence[Any], wording: Wording) -> Iterator[str]:
                 head = (
                     f"table {' '.join(c.value if c else '-' for c in columns)}{' row-headers' if row_headers else ''}"
                 )
+            case d.Section(language=language):
+                head = f"in {language}"
             case d.Row(header=header):
                 head = "header row" if header else "row"
             case _:
@@ -335,6 +337,10 @@ def inlines(nodes: Sequence[Any], wording: Wording | None = None) -> str:
                 out += f"<strong>{inner}</strong>"
             case d.Underline():
                 out += f"<u>{inner}</u>"
+            case d.Marked(mark=mark):
+                out += f"<{mark.value}>{inner}</{mark.value}>"
+            case d.Phrase(language=language):
+                out += f"<{language}>{inner}</{language}>"
             case d.Link(target=target):
                 out += f"[{inner}]({inlines(target)})"
             case d.Image(digest=digest, alt=alt):

@@ -118,8 +118,6 @@ def test_a_value_within_a_drawing_obeys_the_rules_for_values() -> None:
         (f'<w:bdo w:val="rtl">{run("{{ name }}")}</w:bdo>', "against their direction"),
         (f"<w:r><w:ruby><w:rt>{run('kana')}</w:rt><w:rubyBase>{run('x')}</w:rubyBase></w:ruby></w:r>", "over others"),
         (run("on paper only", "<w:webHidden/>"), "hides on the web"),
-        (run("not so", "<w:strike/>"), "struck out"),
-        (run("2", '<w:vertAlign w:val="superscript"/>'), "raised words"),
     ],
 )
 def test_looks_that_change_the_meaning_are_a_loss_in_other_formats(inside: str, what: str) -> None:

@@ -570,7 +570,7 @@ def test_a_word_file_may_speak_of_tags() -> None:
         "{{ f() }}",
         "{{ 9**9**9 }}",
         "{{ " + "(" * 20_000 + " }}",
-        "{% set x = 1 %}",
+        "{% raw %}",
         "{% include 'part.md' %}",
         "{% vm %}",
     ],

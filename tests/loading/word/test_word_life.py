@@ -488,19 +488,10 @@ def test_a_formula_is_filled_in_word_and_lost_elsewhere(formula: str) -> None:
 @pytest.mark.parametrize(
     ("inside", "properties", "what"),
     [
-        (run("Ref:</w:t><w:tab/><w:t>{{ ref }}"), "", "a tab"),
-        ("{{ name }}", '<w:ind w:left="5669"/>', "an indent"),
         ("{{ name }}", "<w:framePr/>", "a frame"),
-        (run("{{ name }}", "<w:strike/>"), "", "struck out"),
-        (run("{{ name }}", "<w:dstrike/>"), "", "struck out"),
         (run("{{ name }}", "<w:caps/>"), "", "in capitals"),
-        (run("{{ name }}", '<w:vertAlign w:val="superscript"/>'), "", "raised"),
         (run("\u00fc {{ name }}", '<w:rFonts w:ascii="Wingdings"/>'), "", "symbol font"),
         ('<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>', "", "symbol font"),
-        (run("{{ name }}", '<w:color w:val="FF0000"/>'), "", "a colour of their own"),
-        (run("{{ name }}", '<w:rStyle w:val="Red"/>'), "", "a colour of their own"),
-        (run("{{ name }}", '<w:highlight w:val="yellow"/>'), "", "highlighted"),
-        (run("{{ name }}", '<w:shd w:val="clear" w:fill="FFFF00"/>'), "", "highlighted"),
         ("{{ name }}", '<w:textDirection w:val="btLr"/>', "upwards or downwards"),
         (field("FORMCHECKBOX", ""), "", "to tick"),
         (
@@ -625,8 +616,8 @@ def test_a_loop_through_cells_without_tr_is_an_error() -> None:
         ("02-stale-fields-date", ["stale-field", "stale-field"]),
         ("02-stale-fields-if", []),
         ("04-nested-table-loop-one_inner", []),
-        ("07-silent-loss-tabs", ["loss"] * 3),
-        ("07-silent-loss-land", ["loss"]),
+        ("07-silent-loss-tabs", []),
+        ("07-silent-loss-land", []),
         ("08-formula-inline", ["loss"]),
         ("08-formula-para", ["loss"]),
         ("10-no-glyph-signs-g1", []),
@@ -677,7 +668,7 @@ def test_furniture_without_a_place_in_the_letterhead_is_found_by_check(tmp_path:
 
 @pytest.mark.parametrize(
     ("words", "rule"),
-    [(field("ADDRESSBLOCK", "\u00abAddressBlock\u00bb"), "merge-field"), ("Two {% set x = 1 %}", "syntax")],
+    [(field("ADDRESSBLOCK", "\u00abAddressBlock\u00bb"), "merge-field"), ("Two {% raw %}", "syntax")],
 )
 def test_what_was_found_where_it_stands_is_not_told_again_with_data(words: str, rule: str) -> None:
     content = word(p("Dear {{ name }},") + p(words))

@@ -27,7 +27,7 @@ from letterforge.models.shapes import Leaf
 
 def syntax() -> frozenset[str]:
     """The nodes of Jinja's syntax tree that the evaluator takes: those that its one match names."""
-    whole = ast.parse(inspect.getsource(evaluator.compile_node))
+    whole = ast.parse(inspect.getsource(evaluator.compile_node) + inspect.getsource(evaluator._picked))
     named = {ast.unparse(node.cls) for node in ast.walk(whole) if isinstance(node, ast.MatchClass)}
     return frozenset(name.removeprefix("nodes.") for name in named if name.startswith("nodes.")) - {"Expr"}
 

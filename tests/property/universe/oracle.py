@@ -17,6 +17,7 @@ from letterforge.filling.state import Evaluation
 from letterforge.filling.texts import run_part
 from letterforge.findings import Finding
 from letterforge.models.text_rules import TEXT_RULES
+from letterforge.rules.checking import PLAIN_TEXT, UNPRINTABLE
 from letterforge.scanning.leftovers.certain import certain
 
 TEXT = frozenset(rule.name for rule in TEXT_RULES)
@@ -58,20 +59,32 @@ class Verdict:
         return sum(not one for one in self.failures)
 
 
+def is_of_a_text(finding: Finding) -> bool:
+    """Whether a text was to be a number or a date: Word's pictures take texts, since a sheet holds nothing else."""
+    return finding.rule == UNPRINTABLE.code and finding.message.endswith(("no number", "no date or time"))
+
+
 def judged(template: Template) -> Verdict:
     """Check a template once, and fill it with each shape of data."""
     tree = PLAINLY.made(template.trees, template.level)
-    errors = tuple(one for one in check(tree, template.model.shape).findings if one.is_error)
+    found = check(tree, template.model.shape).findings
+    errors = tuple(one for one in found if one.is_error)
+    # What is left of a text may be no text for a letter, though all of it is: the check warns of it.
+    warned = any(one.rule == PLAIN_TEXT.code and one.message.startswith("what is made of ") for one in found)
     part = compiled(tree, PRINTER)
-    failures = tuple(tuple(_failures(part, template, data, refused=bool(errors))) for data in template.data)
+    failures = tuple(tuple(_failures(part, template, data, bool(errors), warned)) for data in template.data)
     return Verdict(errors, failures)
 
 
-def _failures(part: Any, template: Template, data: Data, *, refused: bool) -> Iterator[str]:
+def _failures(part: Any, template: Template, data: Data, refused: bool, warned: bool) -> Iterator[str]:  # noqa: FBT001  (both are said at the one call)
     """What goes wrong when a template is filled as if nobody had checked it."""
     run = Evaluation(data.values, meant=template.model.meant)
     made = run_part(part, run)
     for finding in run.findings:
+        if warned and finding.rule in TEXT:
+            continue
+        if not refused and is_of_a_text(finding):
+            continue
         if not (data.unfit and finding.rule in (TEXT if refused else OF_PLAIN_VALUES)):
             yield finding.rule
     if run.findings:

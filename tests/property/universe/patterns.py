@@ -26,6 +26,8 @@ OPERANDS = (
 ARGUMENTS = ('", "', '""', "3", "none", "true", "r", "o", "n", "{x}")
 """What a filter is given where it knows no few choices."""
 
+STYLES = ("%d %B %Y", "%H:%M", "d MMM yyyy HH:mm")
+"""What a filter is given that takes a pattern of dates and times."""
 LATER = ("true", "f")
 """What it is given as the second: whether something else stands in for what is empty, too."""
 
@@ -37,14 +39,18 @@ def filters() -> tuple[str, ...]:
 
 
 def _with_arguments(name: str, parameters: tuple[Parameter, ...]) -> Iterator[str]:
-    yield name
+    if not any(one.required for one in parameters):
+        yield name
     given: list[str] = [""]
     for number, parameter in enumerate(parameters):
-        choices: tuple[str, ...] = LATER if number else ARGUMENTS
+        choices: tuple[str, ...] = LATER if number and not parameter.required else ARGUMENTS
         if parameter.choices is not None:
             choices = tuple(_written(one) for one in (*parameter.choices[:3], parameter.choices[-1]))
+        elif parameter.written is not None:
+            choices = tuple(_written(one) for one in ("long", "weekday", 0, *STYLES) if parameter.written(one) is None)
         given = [f"{before}, {choice}".removeprefix(", ") for before in given for choice in choices]
-        yield from (f"{name}({arguments})" for arguments in given)
+        if not any(one.required for one in parameters[number + 1 :]):
+            yield from (f"{name}({arguments})" for arguments in given)
 
 
 def _written(value: object) -> str:
@@ -61,7 +67,8 @@ def filtered() -> tuple[Pattern, ...]:
 def usual_filters() -> tuple[str, ...]:
     """Every filter once, as it is written for what it is meant for; the pattern is one that half of the texts go by."""
     usual = {one.written: None for one in FILTERS.values()}
-    return tuple('like("*1*")' if one.startswith("like") else one for one in usual)
+    instead = {"like": 'like("*1*")', "replace": 'replace("n", "m")'}
+    return tuple(instead.get(one.partition("(")[0], one) for one in usual)
 
 
 @functools.cache
@@ -125,6 +132,15 @@ def joined() -> tuple[Pattern, ...]:
         "{x}[-1]",
         "{x}[1]",
         "{x}[0].name",
+        "{x}[n]",
+        "{x}[r]",
+        "{x}[{x}]",
+        "{x}[:1]",
+        "{x}[1:]",
+        "{x}[-2:1]",
+        "{x}[::2]",
+        "{x}[:2][0]",
+        "{x}[:1] or r",
     ]
     return ("{x}", "not {x}", "not not {x}", *both, *chosen, *listed, *inside)
 

@@ -44,6 +44,12 @@ REASONS: tuple[Reason, ...] = (
         r"(?: may be absent here|is a list that may be empty)$",
         r"\{% .*[\[(][\w.\[\]]+\](?:\[0\]| \| first)",
     ),
+    Reason(
+        "a piece of a text",
+        ("may-be-absent", "unprintable"),
+        r"(?:\]|replace\(.*\)) may be absent here$|\] is a list that may be empty$",
+        r"\[[-\w.:]*\]|replace\(",
+    ),
 )
 """Every reason but one: that no data reach the place where the error stands."""
 UNREACHED = "never reached"

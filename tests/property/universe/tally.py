@@ -113,7 +113,7 @@ def _nodes(trees: Trees) -> Iterator[str]:
                 yield from _nodes((*yes, *no))
             case Loop(said, body, otherwise):
                 yield "for with else" if otherwise else "for"
-                if head(said)[2] is not None:
+                if head(said).condition is not None:
                     yield "for with if"
                 yield from _nodes((*body, *otherwise))
 
@@ -123,8 +123,8 @@ def written_in(source: str) -> tuple[tuple[str, str], ...]:
     """What an expression, or the head of a loop, is made of."""
     found: list[nodes.Expr] = []
     if source.startswith(("i in ", "x in ", "y in ")) and " " in source:
-        _, iterated, condition = head(source)
-        found += [one.node for one in (iterated, condition) if one is not None]
+        said = head(source)
+        found += [one.node for one in (said.iterated, said.condition) if one is not None]
     else:
         found.append(expression(source).node)
     return tuple(

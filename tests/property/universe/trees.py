@@ -23,8 +23,8 @@ from letterforge.document import (
     Table,
     Text,
 )
-from letterforge.expressions.evaluator import Scope
-from letterforge.expressions.expression import Expression, parse, parse_for
+from letterforge.expressions.expression import Expression, Head, parse, parse_for
+from letterforge.expressions.faults import Scope
 from letterforge.filling.fill import printer_for
 from letterforge.findings import Place
 from letterforge.loading.tree import Branch, For, If, Placeholder, Tag
@@ -78,7 +78,7 @@ def expression(source: str) -> Expression:
 
 
 @functools.cache
-def head(source: str) -> tuple[str, Expression, Expression | None]:
+def head(source: str) -> Head:
     """What follows ``for``, parsed once."""
     return parse_for(source, PRINTER)
 
@@ -166,9 +166,10 @@ class Maker:
             if tree.no:
                 branches.append(Branch(None, tuple(inner(tree.no)), tag))
             return If(tuple(branches), tag)
-        name, iterated, condition = head(tree.head)
-        found = self.expression(iterated, tag)
-        return For(name, found, condition, tuple(inner(tree.body)), tuple(inner(tree.otherwise)), tag)
+        written = head(tree.head)
+        found = self.expression(written.iterated, tag)
+        body, otherwise = tuple(inner(tree.body)), tuple(inner(tree.otherwise))
+        return For(written.name, found, written.condition, body, otherwise, tag, written.value)
 
 
 class Noting(Maker):

@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, NaiveDatetime
 import letterforge
 from letterforge import LetterData
 
+_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0 0L3 1"/></svg>'
 _DAY = datetime.date(2026, 3, 3)
 _NOON = datetime.datetime(2026, 3, 3, 12, 30)  # noqa: DTZ001  (one without a zone is what it stands for)
 _IN_UTC = _NOON.replace(tzinfo=datetime.UTC)
@@ -94,6 +95,7 @@ TYPES: tuple[Type, ...] = (
     Type("model", Person, ({"name": "Ann"}, {"name": "Bob", "age": 3})),
     Type("dict", dict[str, letterforge.Line], ({"name": "Ann"}, {}, {"other": "Ann"})),
     Type("rich", Styled, (Styled("Ann"),)),
+    Type("PictureFile", letterforge.PictureFile, (letterforge.DataPicture(_SVG, "A line"),)),
     Type("opaque", uuid.UUID, (uuid.UUID(int=1),)),
 )
 """Every type of field."""

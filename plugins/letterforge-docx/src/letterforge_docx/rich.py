@@ -59,6 +59,18 @@ class RichText:
 
 
 @dataclass(frozen=True, slots=True)
+class RichParagraphs:
+    """Paragraphs one below the other, each with runs and a paragraph style of its own: for ``{{p note }}``."""
+
+    paragraphs: tuple[RichText, ...]
+
+    @property
+    def text(self) -> str:
+        """The words without their looks, a line for each paragraph."""
+        return "\n".join(one.text for one in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
 class InlineImage:
     """A picture in the line: PNG, JPEG or GIF. Sizes are in millimetres; one of them alone keeps the proportions.
 

@@ -9,12 +9,15 @@ from letterforge.document import (
     Block,
     BlockQuote,
     Inline,
+    Landscape,
     LineBreak,
     List,
     PageBreak,
     PageCount,
     PageNumber,
     Reply,
+    Section,
+    Space,
     Table,
     Text,
     ThematicBreak,
@@ -32,7 +35,7 @@ def unnumbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _block(block: Block) -> Block | None:
-    if isinstance(block, (ThematicBreak, PageBreak)):
+    if isinstance(block, (Space, ThematicBreak, PageBreak)):
         return block
     if not any(isinstance(node, (PageNumber, PageCount)) for node in walk(block.children)):
         return block
@@ -47,7 +50,7 @@ def _block(block: Block) -> Block | None:
         )
         filled = tuple(row for row in rows if any(cell.children for cell in row.children))
         return replace(block, children=filled) if filled else None
-    if isinstance(block, (BlockQuote, Reply)):
+    if isinstance(block, (BlockQuote, Reply, Section, Landscape)):
         quoted = unnumbered(block.children)
         return replace(block, children=quoted) if quoted else None
     inlines = _lines(block.children)

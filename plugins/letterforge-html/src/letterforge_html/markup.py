@@ -6,16 +6,17 @@ same object in the next letter, and its markup is kept.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from letterforge.cache import IdentityCache
+from letterforge.columns import columns, has_tabs
 from letterforge.document import (
     Alignment,
     Block,
     BlockQuote,
     Cell,
+    Coloured,
     Document,
     DocumentCell,
     DocumentItem,
@@ -24,17 +25,24 @@ from letterforge.document import (
     Heading,
     Image,
     Inline,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     NumberStyle,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
+    Role,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -42,6 +50,8 @@ from letterforge.document import (
     walk,
 )
 from letterforge_html import grid
+from letterforge_html.attributes import classes, column_tags, division, escape, tags
+from letterforge_html.spaces import kept_spaces, with_answers
 
 # What a picture's address is until the page knows where its bytes are. A quotation mark is escaped in
 # every text, so that no text of a letter can look like it.
@@ -60,19 +70,6 @@ _STYLES = {
 _kept: IdentityCache[Block, str] = IdentityCache(room=4096)
 
 
-def escape(text: str) -> str:
-    """Text as it stands in markup, between tags or in an attribute; a newline is a line break."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    if '"' in text:
-        text = text.replace('"', "&quot;")
-    return text
-
-
 def blocks(nodes: Iterable[Block]) -> str:
     """The markup of blocks that stand one after the other."""
     out: list[str] = []
@@ -88,26 +85,69 @@ def letter(document: Document) -> str:
     there is no heading of the first level, is the first.
     """
     out: list[str] = []
-    open_levels: list[int] = []
-    subject = 0 if any(isinstance(node, Heading) and node.level == 1 for node in document.blocks) else 1
-    for node in document.blocks:
-        if isinstance(node, Heading):
-            while open_levels and open_levels[-1] >= node.level:
-                open_levels.pop()
-            open_levels.append(node.level)
-            _tagged(f"h{min(len(open_levels), 6)}", node.children, out)
-        elif subject and isinstance(node, Paragraph) and node.role is not None and node.role.value == "subject":
-            subject, open_levels = 0, [1]
-            _tagged("h1", node.children, out, attributes=_classes(node))
-        else:
-            _block(node, out)
+    ranks = _Ranks(not any(isinstance(node, Heading) and node.level == 1 for node in _parts(document.blocks)))
+    ranks.write(document.blocks, out)
     return "".join(out)
 
 
+def _parts(nodes: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a letter, with those of its parts in another language or on turned pages."""
+    for node in nodes:
+        if isinstance(node, (Section, Landscape)):
+            yield from _parts(node.children)
+        else:
+            yield node
+
+
+class _Ranks:
+    """Writes blocks, and ranks the headings among them. ``subject``: the next subject line is a heading."""
+
+    def __init__(self, subject: bool) -> None:  # noqa: FBT001  (said in the docstring)
+        self._subject = self._each = subject
+        self._open: list[int] = []
+
+    def write(self, nodes: Iterable[Block], out: list[str]) -> None:
+        for node in nodes:
+            if isinstance(node, Heading):
+                while self._open and self._open[-1] >= node.level:
+                    self._open.pop()
+                self._open.append(node.level)
+                _tagged(f"h{min(len(self._open), 6)}", node.children, out, attributes=classes(node))
+            elif self._subject and isinstance(node, Paragraph) and node.role is Role.SUBJECT:
+                self._subject, self._open = False, [1]
+                _tagged("h1", node.children, out, attributes=classes(node))
+            elif isinstance(node, (Section, Landscape)):
+                self._subject = self._subject or (self._each and isinstance(node, Section))  # the letter again
+                out.append(division(node))
+                self.write(node.children, out)
+                out.append("</div>\n")
+            else:
+                _block(node, out)
+
+
 def _tagged(tag: str, children: Iterable[Inline], out: list[str], *, attributes: str = "") -> bool:
+    first, *others = tuple(children) or (None,)
+    if isinstance(first, Phrase) and not others:  # the language of a whole paragraph is its own
+        attributes, children = f'{attributes} lang="{escape(first.language)}"', first.children
     out.append(f"<{tag}{attributes}>")
-    data = _inlines(children, out)
+    data = _words(tuple(children), out)
     out.append(f"</{tag}>\n")
+    return data
+
+
+def _words(children: tuple[Inline, ...], out: list[str]) -> bool:
+    """The words of a paragraph; those between tabs as columns."""
+    if not has_tabs(children):
+        return _inlines(children, out)
+    data = False
+    for one in columns(children):
+        if isinstance(one, LineBreak):
+            out.append("<br>\n")
+            continue
+        opening, closing = column_tags(one)
+        out.append(opening)
+        data |= _inlines(one.children, out)
+        out.append(closing)
     return data
 
 
@@ -136,10 +176,10 @@ def _new_block(node: Block, out: list[str]) -> bool:
     data = False
     match node:
         case Paragraph():
-            data = _tagged("p", node.children, out, attributes=_classes(node))
+            data = _tagged("p", node.children, out, attributes=classes(node))
         case Heading():
             # Within a quotation, an item or a cell it does not head a part of the letter.
-            data = _tagged("p", node.children, out, attributes=' class="heading"')
+            data = _tagged("p", node.children, out, attributes=classes(node, "heading"))
         case List():
             data = _list(node, out)
         case Table():
@@ -148,10 +188,12 @@ def _new_block(node: Block, out: list[str]) -> bool:
             out.append("<blockquote>\n")
             data = _blocks(node.children, out)
             out.append("</blockquote>\n")
-        case Reply():
-            out.append('<div class="reply">\n')
+        case Reply() | Section() | Landscape():
+            out.append(division(node))
             data = _blocks(node.children, out)
             out.append("</div>\n")
+        case Space():
+            out.append(f'<div class="room" style="--lines:{node.lines}"></div>\n')
         case ThematicBreak():
             out.append("<hr>\n")
         case PageBreak():
@@ -159,15 +201,6 @@ def _new_block(node: Block, out: list[str]) -> bool:
         case _:
             assert_never(node)
     return data
-
-
-def _classes(node: Paragraph[Inline]) -> str:
-    names = []
-    if node.role is not None:
-        names.append(node.role.value)
-    if node.alignment is not None:
-        names.append(f"align-{node.alignment.value}")
-    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _list(node: List[DocumentItem], out: list[str]) -> bool:
@@ -190,11 +223,11 @@ def _tight(nodes: tuple[Block, ...], out: list[str]) -> bool:
     if not nodes:
         return False
     first, *rest = nodes
-    if not (isinstance(first, Paragraph) and first.role is None and first.alignment is None):
+    if not (isinstance(first, Paragraph) and first.role is None and first.alignment is None and first.indent is None):
         return _blocks(nodes, out)
     if not all(isinstance(node, List) for node in rest):
         return _blocks(nodes, out)
-    data = _inlines(first.children, out)
+    data = _words(first.children, out)
     return _blocks(rest, out) or data
 
 
@@ -240,11 +273,11 @@ def _inlines(nodes: Iterable[Inline], out: list[str]) -> bool:
         if isinstance(node, Text):
             text = node.text
             if node.field is None and ("__" in text or "[ " in text or "\u2610" in text or "...." in text):
-                text = _with_answers(text)
+                text = with_answers(text)
             else:
                 text = escape(text)
                 if "  " in text:
-                    text = _SPACES.sub(_kept_spaces, text)
+                    text = kept_spaces(text)
             out.append(text.replace("\n", "<br>\n") if "\n" in text else text)
             data = data or node.field is not None
         else:
@@ -252,46 +285,18 @@ def _inlines(nodes: Iterable[Inline], out: list[str]) -> bool:
     return data
 
 
-# A browser draws spaces together; those within a value are part of it. The last one may end a line.
-_SPACES = re.compile(" {2,}")
-LAST_OF_SPACES = "&nbsp; "
-"""Where several spaces end that stay as they are, as they stand in the markup."""
-
-
-def _kept_spaces(spaces: re.Match[str]) -> str:
-    return "&nbsp;" * (len(spaces[0]) - 1) + " "
-
-
-# In what the recipient is to fill in, `styles.REPLY` draws a line and a box there; elsewhere they are their signs.
-_ANSWER = re.compile(r"(?P<line>(?<![^\W\d_])_{2,}+(?!\w)|\.{4,})|(?P<box>\u2610|\[ {1,3}\])")
-
-
-def _with_answers(text: str) -> str:
-    """Wording with the places marked where something is to be written or ticked."""
-    pieces, last = [], 0
-    for found in _ANSWER.finditer(text):
-        pieces += [escape(text[last : found.start()]), f'<span class="{found.lastgroup}">{found[0]}</span>']
-        last = found.end()
-    return "".join([*pieces, escape(text[last:])])
-
-
 def _inline(node: Inline, out: list[str]) -> bool:
     data = False
     match node:
         case LineBreak():
             out.append("<br>\n")
-        case Strong():
-            out.append("<strong>")
+        case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase():
+            opening, closing = tags(node)
+            out.append(opening)
             data = _inlines(node.children, out)
-            out.append("</strong>")
-        case Emphasis():
-            out.append("<em>")
-            data = _inlines(node.children, out)
-            out.append("</em>")
-        case Underline():
-            out.append("<u>")
-            data = _inlines(node.children, out)
-            out.append("</u>")
+            out.append(closing)
+        case Tab():
+            out.append(" ")
         case Note():
             # A page without end has no foot: a note stands where it is called, and is read there.
             out.append(f'<small role="note" class="{node.kind.value}">{NOTE_OPENS}')

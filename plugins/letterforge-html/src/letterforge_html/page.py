@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from letterforge.document import Document
 from letterforge_html import furniture, markup
+from letterforge_html.attributes import escape
 
 # Languages written from right to left (Unicode CLDR, characterOrder), by their primary subtag.
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -25,8 +26,8 @@ def opening(document: Document) -> str:
     language = document.language
     direction = ' dir="rtl"' if language.split("-")[0].lower() in _RIGHT_TO_LEFT else ""
     return (
-        f'<!DOCTYPE html>\n<html lang="{markup.escape(language)}"{direction}>\n<head>\n{_META}'
-        f"<title>{markup.escape(document.title)}</title>\n"
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}"{direction}>\n<head>\n{_META}'
+        f"<title>{escape(document.title)}</title>\n"
     )
 
 
@@ -40,7 +41,7 @@ def body(document: Document) -> str:
     below = markup.blocks(furniture.unnumbered(document.first.footer))
     letter = markup.letter(document)
     # Who moves by headings needs one to begin with (WCAG 2.2, technique H42): a letter without any goes by its title.
-    title = "" if "<h1" in letter else f'<h1 class="unseen">{markup.escape(document.title)}</h1>\n'
+    title = "" if "<h1" in letter else f'<h1 class="unseen">{escape(document.title)}</h1>\n'
     header = f"<header>\n{above}</header>\n" if above else ""
     footer = f"<footer>\n{below}</footer>\n" if below else ""
     return f"<body>\n{header}<main>\n{title}{letter}</main>\n{footer}</body>\n</html>\n"

@@ -39,6 +39,20 @@ REPLY = """\
 .reply .line,.reply .box{color:transparent;border:0 solid var(--text,#000)}
 .reply .line{border-bottom-width:.75pt}
 .reply .box{border-width:1pt;font-size:.7em;padding:0 .12em;white-space:nowrap}"""
+# What Word letters do to words and paragraphs. Colours and measures stand at the words themselves, as custom properties,
+# so that a style sheet for dark screens can say others.
+LOOKS = """\
+.indented{margin-left:var(--indent-start,0);margin-right:var(--indent-end,0);text-indent:var(--indent-first,0)}
+.own-colour{color:var(--colour)}
+.own-ground{background-color:var(--ground)}
+.small-capitals{font-variant-caps:small-caps}
+sup,sub{font-size:.75em;line-height:0}
+.column{display:inline-block;min-width:var(--width);max-width:100%;text-indent:0;vertical-align:top}
+.led{display:inline-flex;width:var(--width);vertical-align:bottom}
+.leader{flex:1;border-bottom:.75pt solid}
+.leader.dots{border-bottom-style:dotted}
+@media print{.landscape{page:landscape}.landscape:not(:last-child){break-after:page}}
+.room{height:calc(var(--lines)*var(--line-height)*1em)}"""
 _heads: Cache[tuple[str, str, bool, str], bytes] = Cache(room=32)
 
 
@@ -65,11 +79,13 @@ def _head(stationery: Stationery, family: Family, characters: str, *, slanted: b
             variables(stationery),
             base(stationery, family),
             f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{margins(stationery)}}}",
+            turned(stationery),
             _ONE_PAGE,
             _PAPER,
             ALIGNMENT,
             _UNSEEN,
             REPLY,
+            LOOKS,
             stationery.style,
         )
     )
@@ -114,6 +130,12 @@ def type_of(stationery: Stationery, family: Family) -> str:
         f"font-family:{quoted(family.name)},sans-serif;font-size:{stationery.text_size:g}pt;"
         f"line-height:{stationery.line_height:g};color:{colour}"
     )
+
+
+def turned(stationery: Stationery) -> str:
+    """The page that is turned, as wide as the other is high."""
+    page = stationery.page
+    return f"@page landscape{{size:{page.height:g}mm {page.width:g}mm}}"
 
 
 def margins(stationery: Stationery) -> str:

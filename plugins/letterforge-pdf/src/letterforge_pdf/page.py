@@ -7,6 +7,7 @@ import re
 from letterforge.document import Block, Document
 from letterforge_html import markup
 from letterforge_html.page import opening
+from letterforge_html.spaces import SPACED
 from letterforge_pdf import notes
 
 # An attribute's value cannot hold a bare angle bracket: `markup.escape` sees to it.
@@ -34,7 +35,7 @@ def page(document: Document) -> str:
     if notes.SIGN in body:
         body = notes.below(body)
     # Who copies a text from a PDF gets one space for several, but each no-break space.
-    body = body.replace(markup.LAST_OF_SPACES, "&nbsp;&nbsp;")
+    body = SPACED.sub(lambda found: "\xa0" * len(found[1]), body)
     return f"{opening(document)}</head>\n<body{kind}>\n{body}</body>\n</html>\n"
 
 

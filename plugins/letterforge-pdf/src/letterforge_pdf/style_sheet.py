@@ -56,6 +56,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             styles.base(stationery, family),
             "body { margin: 0 }",  # the page has margins of its own, as its furniture does
             f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {styles.margins(stationery)}; {kind} }}",
+            styles.turned(stationery),
             _MARGINS,
             _COMPOSED,
             _HEADINGS,
@@ -64,6 +65,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             f".letterhead > header {{ min-height: {page.top - top:g}mm }}",
             styles.ALIGNMENT,
             styles.REPLY,
+            styles.LOOKS,
             stationery.style,
             notes.STYLE,
             # Last, so that a stationery cannot take furniture out of the margins unawares.

@@ -17,6 +17,7 @@ from letterforge.document import (
     Heading,
     Image,
     Inline,
+    Landscape,
     LineBreak,
     List,
     Note,
@@ -24,6 +25,8 @@ from letterforge.document import (
     Paragraph,
     Reply,
     Role,
+    Section,
+    Space,
     Table,
     Text,
     ThematicBreak,
@@ -31,7 +34,7 @@ from letterforge.document import (
 )
 from letterforge_typst import look, tables
 from letterforge_typst.look import TYPES, Type
-from letterforge_typst.words import Setting, inlines
+from letterforge_typst.words import Setting, line, spoken
 
 _LINE = 1.5
 """The height of a line, in em, and rather more."""
@@ -45,22 +48,46 @@ def letter(document: Document, setting: Setting) -> list[Any]:
     A screen reader's user moves by headings: their ranks begin at 1 and skip none (ISO 14289-1, section 7.4). A template
     that begins with ``##`` is moved up; a subject line, where there is no heading of the first level, is the first.
     """
-    out: list[Any] = []
-    ranks: list[int] = []
-    subject = 0 if any(isinstance(node, Heading) and node.level == 1 for node in document.blocks) else 1
-    for node, space in spaced(document.blocks, setting):
-        if isinstance(node, Heading):
-            while ranks and ranks[-1] >= node.level:
-                ranks.pop()
-            ranks.append(node.level)
-            rank = min(len(ranks), 6)
-            out.append(_heading(node, rank, f"heading-{rank}", setting))
-        elif subject and isinstance(node, Paragraph) and node.role is Role.SUBJECT:
-            subject, ranks = 0, [1]
-            out.append(_heading(node, 1, "heading-subject", setting))
+    ranks = _Ranks(not any(isinstance(node, Heading) and node.level == 1 for node in _parts(document.blocks)))
+    return ranks.nodes(document.blocks, setting)
+
+
+def _parts(nodes: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a letter, with those of its parts in another language or on turned pages."""
+    for node in nodes:
+        if isinstance(node, (Section, Landscape)):
+            yield from _parts(node.children)
         else:
-            out.append(_block(node, space, setting))
-    return out
+            yield node
+
+
+class _Ranks:
+    """Ranks headings one after the other. ``subject``: the next subject line is a heading."""
+
+    def __init__(self, subject: bool) -> None:  # noqa: FBT001  (said in the docstring)
+        self._subject = self._each = subject
+        self._open: list[int] = []
+
+    def nodes(self, blocks: Sequence[Block], setting: Setting) -> list[Any]:
+        """The nodes of blocks that stand in the letter itself."""
+        return [self._node(node, space, setting) for node, space in spaced(blocks, setting)]
+
+    def _node(self, node: Block, space: dict[str, Any], setting: Setting) -> list[Any]:
+        if isinstance(node, Heading):
+            while self._open and self._open[-1] >= node.level:
+                self._open.pop()
+            self._open.append(node.level)
+            rank = min(len(self._open), 6)
+            return _heading(node, rank, f"heading-{rank}", setting)
+        if self._subject and isinstance(node, Paragraph) and node.role is Role.SUBJECT:
+            self._subject, self._open = False, [1]
+            return _heading(node, 1, "heading-subject", setting)
+        if isinstance(node, Section):
+            self._subject = self._each  # the letter again
+            return ["section", *spoken(node.language), self.nodes(node.children, setting)]
+        if isinstance(node, Landscape):
+            return ["landscape", self.nodes(node.children, replace(setting, room=setting.turned or setting.room))]
+        return _block(node, space, setting)
 
 
 def blocks(nodes: Sequence[Block], setting: Setting) -> list[Any]:
@@ -91,6 +118,7 @@ def _type_of(node: Block) -> str:
 
 
 _AROUND = {List: Type(below=0.7), Table: Type(above=0.9, below=1.3), BlockQuote: Type(above=1.0, below=1.1),
+           Section: Type(), Landscape: Type(), Space: Type(),
            Reply: Type(above=1.0, below=1.0, whole=True), ThematicBreak: Type(above=1.4, below=1.4)}  # fmt: skip
 _HEADS_THE_LETTER = (Role.DATE, Role.REFERENCE)
 
@@ -134,22 +162,32 @@ def _heading(node: Heading[Inline] | Paragraph[Inline], rank: int, kind: str, se
     size = own.scale * setting.size
     space = {"above": own.above * size, "below": own.below * size, "sticky": True, "whole": True}
     inner = replace(setting, size=size, bold=own.bold)
-    return ["heading", rank, kind, space, inlines(node.children, inner)]
+    return ["heading", rank, kind, space, _side(node), line(node.children, inner)]
 
 
-def _block(node: Block, space: dict[str, Any], setting: Setting) -> list[Any]:
+def _side(node: Heading[Inline] | Paragraph[Inline]) -> str | None:
+    return None if node.alignment is None else node.alignment.value
+
+
+def _indent(node: Heading[Inline] | Paragraph[Inline]) -> list[float] | None:
+    """How far a paragraph is set in: at its start, its end, and the start of its first line."""
+    own = node.indent if isinstance(node, Paragraph) else None
+    return None if own is None else [one * look.MILLIMETRE for one in (own.start, own.end, own.first)]
+
+
+def _block(node: Block, space: dict[str, Any], setting: Setting) -> list[Any]:  # noqa: PLR0911  (one return for each node)
     match node:
         case Paragraph() | Heading():
             name = _type_of(node)
             kind = TYPES[name]
             inner = replace(setting, size=kind.scale * setting.size, bold=kind.bold or setting.bold)
-            side = node.alignment.value if isinstance(node, Paragraph) and node.alignment else None
             return [
                 "paragraph",
                 (look.RUNNING if setting.running else "") + name,
                 space,
-                side,
-                inlines(node.children, inner),
+                _side(node),
+                _indent(node),
+                line(node.children, inner),
             ]
         case List():
             return _list(node, space, setting)
@@ -162,6 +200,12 @@ def _block(node: Block, space: dict[str, Any], setting: Setting) -> list[Any]:
             if setting.reply:  # a slip within a slip has no border of its own
                 return ["words", blocks(node.children, replace(setting, reply=True))]
             return ["slip", space, _last_close(blocks(node.children, inner))]
+        case Section(language=language):
+            return ["section", *spoken(language), blocks(node.children, setting)]
+        case Landscape():  # it turns pages where it stands in the letter itself
+            return ["words", blocks(node.children, setting)]
+        case Space(lines=lines):
+            return ["room", lines * setting.size * _LINE]
         case ThematicBreak():
             return ["parting", space]
         case PageBreak():
@@ -194,7 +238,7 @@ def _needs_tags(nodes: Sequence[Block]) -> bool:
     if not nodes:
         return False
     first, *rest = nodes
-    plain = isinstance(first, Paragraph) and first.role is None and first.alignment is None
+    plain = isinstance(first, Paragraph) and first.role is None and first.alignment is None and first.indent is None
     return not plain or not all(isinstance(node, List) for node in rest)
 
 
@@ -206,7 +250,7 @@ def tight(nodes: Sequence[Block], setting: Setting) -> list[Any]:
         return _last_close(blocks(nodes, setting))
     first, *rest = nodes
     assert isinstance(first, Paragraph)  # noqa: S101  (as `_needs_tags` has asked)
-    out = inlines(first.children, setting)
+    out = line(first.children, setting)
     for one, space in spaced(rest, setting):
         out.append(_block(one, {**space, "above": 0.3 * setting.size, "below": 0.0}, setting))
     return out

@@ -91,8 +91,7 @@ class LetterSetter:
         raise complaints.refusal(said)
 
     def _letter(self, document: Document, data: str | None) -> dict[str, Any]:
-        language, _, rest = document.language.partition("-")
-        region = next((part for part in rest.split("-") if len(part) == 2 and part.isalpha()), None)  # noqa: PLR2004  (ISO 3166-1)
+        language, region = words.spoken(document.language)
         page, size = self._stationery.page, self._stationery.text_size
         setting = words.Setting(
             self._typeface,
@@ -100,12 +99,13 @@ class LetterSetter:
             (page.width - page.left - page.right) * look.MILLIMETRE,
             {digest: (one.width, one.height) for digest, one in document.images.items()},
             (page.height - page.top - page.bottom) * look.MILLIMETRE,
+            (page.height - page.left - page.right) * look.MILLIMETRE,
         )
         letter: dict[str, Any] = {
             "look": self._look,
             "title": document.title,
-            "language": language.lower(),
-            "region": region and region.upper(),
+            "language": language,
+            "region": region,
             "first": {**_furniture(document.first, setting), "header": nodes.blocks(document.first.header, setting)},
             "following": _furniture(document.following, setting),
             "blocks": nodes.letter(document, setting),

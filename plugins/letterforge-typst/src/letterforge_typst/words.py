@@ -7,19 +7,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
+from letterforge.columns import columns, has_tabs
 from letterforge.document import (
     Block,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Inline,
     LineBreak,
     Link,
+    Marked,
     Note,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Strong,
+    Tab,
     Text,
     Underline,
     walk,
@@ -49,6 +54,8 @@ class Setting:
     """The sizes of the pictures that there are, in pixels."""
     text_height: float
     """That of the text on a page, in points."""
+    turned: float = 0.0
+    """The length of a line on a page that is turned."""
     bold: bool = False
     reply: bool = False
     bullets: bool = False
@@ -73,6 +80,25 @@ def inlines(nodes: Iterable[Inline], setting: Setting) -> list[Any]:
             out += _text(node, setting)
         else:
             out += _inline(node, setting)
+    return out
+
+
+def line(nodes: tuple[Inline, ...], setting: Setting) -> list[Any]:
+    """The words of a paragraph; those between tabs as columns."""
+    if not has_tabs(nodes):
+        return inlines(nodes, setting)
+    out: list[Any] = []
+    for one in columns(nodes):
+        if isinstance(one, LineBreak):
+            out.append(["break"])
+        elif one.width is None:
+            out += inlines(one.children, setting)
+        else:
+            width = one.width * look.MILLIMETRE
+            leader = one.leader and one.leader.value
+            # A space parts its words from the next for those who copy or hear them.
+            inner = [*inlines(one.children, setting), " "]
+            out.append(["column", width, one.alignment.value, leader, inner])
     return out
 
 
@@ -116,7 +142,7 @@ def _words(text: str, setting: Setting) -> Iterator[Any]:
         yield text[begun:]
 
 
-def _inline(node: Inline, setting: Setting) -> list[Any]:
+def _inline(node: Inline, setting: Setting) -> list[Any]:  # noqa: PLR0911  (one return for each node)
     match node:
         case LineBreak():
             return [["break"]]
@@ -126,6 +152,14 @@ def _inline(node: Inline, setting: Setting) -> list[Any]:
             return [["emphasis", inlines(node.children, setting)]]
         case Underline():
             return [["underline", inlines(node.children, setting)]]
+        case Marked(mark=mark):
+            return [[mark.value, inlines(node.children, setting)]]
+        case Coloured(colour=colour, ground=ground):
+            return [["coloured", colour, ground, inlines(node.children, setting)]]
+        case Phrase(language=language):
+            return [["spoken", *spoken(language), inlines(node.children, setting)]]
+        case Tab():
+            return [" "]
         case Note():
             return [" [", *_note(node, setting), "]"]
         case Link():
@@ -138,6 +172,13 @@ def _inline(node: Inline, setting: Setting) -> list[Any]:
             return list(_text(node, setting))
         case _:
             assert_never(node)
+
+
+def spoken(tag: str) -> tuple[str, str | None]:
+    """A language and its region, as Typst takes them apart."""
+    language, _, rest = tag.partition("-")
+    region = next((part for part in rest.split("-") if len(part) == 2 and part.isalpha()), None)  # noqa: PLR2004  (ISO 3166-1)
+    return language.lower(), region and region.upper()
 
 
 def _link(node: Link[Inline, str], setting: Setting) -> list[Any]:

@@ -10,21 +10,28 @@ from typing import assert_never
 from letterforge.document import (
     Block,
     BlockQuote,
+    Coloured,
     Document,
     Emphasis,
     Heading,
     Image,
     Inline,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -116,14 +123,14 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Heading[Inline] | Paragraph
         match block:
             case Heading() | Paragraph():
                 yield block
-            case BlockQuote() | Reply():
+            case BlockQuote() | Reply() | Section() | Landscape():
                 yield from _paragraphs(block.children)
             case List():
                 yield from _paragraphs(inner for item in block.children for inner in item.children)
             case Table():
                 cells = (cell for row in block.children for cell in row.children)
                 yield from _paragraphs(inner for cell in cells for inner in cell.children)
-            case ThematicBreak() | PageBreak():
+            case Space() | ThematicBreak() | PageBreak():
                 pass
             case _:
                 assert_never(block)
@@ -151,8 +158,10 @@ def _flat(inlines: Iterable[Inline]) -> Iterator[Text | LineBreak | Note[Block] 
         match node:
             case Text() | LineBreak() | Note() | PageNumber() | PageCount():
                 yield node
-            case Strong() | Emphasis() | Underline() | Link():
+            case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Link():
                 yield from _flat(node.children)
+            case Tab():
+                yield Text(" ")
             case Image():
                 pass
             case _:

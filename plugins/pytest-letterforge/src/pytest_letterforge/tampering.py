@@ -11,6 +11,7 @@ from letterforge import Letter, Renderer
 from letterforge.document import (
     Block,
     BlockQuote,
+    Coloured,
     DocumentCell,
     DocumentItem,
     DocumentRow,
@@ -19,16 +20,22 @@ from letterforge.document import (
     Image,
     Inline,
     Item,
+    Landscape,
     LineBreak,
     Link,
     List,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Reply,
+    Section,
+    Space,
     Strong,
+    Tab,
     Table,
     Text,
     ThematicBreak,
@@ -98,13 +105,19 @@ class _Rewriting:
             case Reply():
                 blocks = self.blocks(node.children)
                 return node if blocks is node.children else Reply(blocks)
+            case Section():
+                blocks = self.blocks(node.children)
+                return node if blocks is node.children else Section(blocks, node.language)
+            case Landscape():
+                blocks = self.blocks(node.children)
+                return node if blocks is node.children else Landscape(blocks)
             case List():
                 items = _unless_same(node.children, tuple(map(self._item, node.children)))
                 return node if items is node.children else replace(node, children=items)
             case Table():
                 rows = _unless_same(node.children, tuple(map(self._row, node.children)))
                 return node if rows is node.children else replace(node, children=rows)
-            case ThematicBreak() | PageBreak():
+            case Space() | ThematicBreak() | PageBreak():
                 return node
             case _:
                 assert_never(node)
@@ -131,13 +144,22 @@ class _Rewriting:
             case Strong() | Emphasis() | Underline():
                 inlines = self._inlines(node.children)
                 return node if inlines is node.children else type(node)(inlines)
+            case Marked():
+                inlines = self._inlines(node.children)
+                return node if inlines is node.children else replace(node, children=inlines)
+            case Coloured():
+                inlines = self._inlines(node.children)
+                return node if inlines is node.children else replace(node, children=inlines)
+            case Phrase():
+                inlines = self._inlines(node.children)
+                return node if inlines is node.children else replace(node, children=inlines)
             case Link():
                 inlines = self._inlines(node.children)
                 return node if inlines is node.children else Link(inlines, node.target)
             case Note():
                 blocks = self.blocks(node.children)
                 return node if blocks is node.children else Note(blocks, node.kind)
-            case LineBreak() | PageNumber() | PageCount() | Image():
+            case LineBreak() | PageNumber() | PageCount() | Tab() | Image():
                 return node
             case _:
                 assert_never(node)

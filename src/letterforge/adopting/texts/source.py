@@ -12,6 +12,7 @@ from letterforge.adopting.source import Made, Part
 from letterforge.adopting.spots import Edit, Filling, Spot, edited, is_tag
 from letterforge.adopting.texts.segments import Segment, Sort, as_markdown
 from letterforge.errors import UsageError
+from letterforge.filekinds import MARKDOWN
 from letterforge.passages import Nature
 from letterforge.scanning.leftovers.search import search
 from letterforge.scanning.readers import text as reading
@@ -28,7 +29,7 @@ _ROW = re.compile(r"[ \t]*\|")
 class TextSource:
     """A text, read: its spots, and the template with them filled."""
 
-    suffix = ".md"
+    suffix = MARKDOWN.suffix
 
     def __init__(self, segments: Sequence[Segment], *, title: str = "", lost: Sequence[str] = ()) -> None:
         self._segments = [one for one in segments if one.text]

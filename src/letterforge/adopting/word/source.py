@@ -12,6 +12,7 @@ from letterforge.adopting.spots import HIGHLIGHTED, Filling, Spot, edited, is_ta
 from letterforge.adopting.word.edits import PartEdits, control_around
 from letterforge.adopting.word.paragraphs import FieldPlace, WordParagraph, paragraphs_of
 from letterforge.errors import UsageError
+from letterforge.filekinds import WORD
 from letterforge.office.archive import Archive, open_archive
 from letterforge.office.byte_offsets import utf8
 from letterforge.office.outside import refuse_outside
@@ -31,7 +32,7 @@ _LONGEST_HEADING = 80
 class WordSource:
     """A Word file, read: its spots, and how each is written."""
 
-    suffix = ".docx"
+    suffix = WORD.suffix
     lost: Sequence[str] = ()
     title = ""
 

@@ -143,7 +143,7 @@ def _apply(path: Path, data: str | None, output: str | None) -> None:
     done = applied(application)
     kept: Mapping[Path, bytes | None] = {target: done.template, beside: done.model_file}
     files = {one: new for one, new in kept.items() if new is not None and not _is_there(one, new)}
-    media_type = WORD.media_type if target.suffix == ".docx" else MARKDOWN.media_type
+    media_type = WORD.media_type if target.suffix == WORD.suffix else MARKDOWN.media_type
     save_together(
         {
             one: Artifact(new, media_type if one == target else YAML.media_type, one.suffix)

@@ -17,10 +17,11 @@ from letterforge.cli import completion
 from letterforge.cli.messages import complain
 from letterforge.cli.model_sources import described_in, is_template
 from letterforge.errors import TemplateError, UsageError
+from letterforge.filekinds import JSON, YAML
 from letterforge.model_files.description import ModelDescription
 from letterforge.modelfile import model_name
 
-_FORMS = {"yaml": (".yaml", ".yml"), "python": (".py",), "json-schema": (".json",)}
+_FORMS = {"yaml": YAML.data_suffixes, "python": (".py",), "json-schema": JSON.data_suffixes}
 _TYPES = {"yaml": "application/yaml", "python": "text/x-python", "json-schema": "application/schema+json"}
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import TypeAlias
+
+from jinja2 import nodes
 
 from letterforge.models.alternatives import By
 from letterforge.models.kinds import Kind
-from letterforge.models.shapes import Absent, Leaf, ListOf, Opaque, Shape, described, kinds, union
+from letterforge.models.shapes import Absent, Leaf, ListOf, MapOf, Opaque, Record, Shape, described, kinds, union
 from letterforge.models.text_rules import broken_rule
 
 UNKNOWN = object()
@@ -57,34 +60,44 @@ class Input:
             return None
         plain = {kind.value.python for kind in kinds(self.shape) if kind is not None}
         lists = {list for atom in self.shape if isinstance(atom, ListOf)}
-        return frozenset(python for python in plain | lists if python is not None)
+        named = {dict for atom in self.shape if isinstance(atom, MapOf)}
+        return frozenset(python for python in plain | lists | named if python is not None)
 
 
 def _within(shape: Shape, wanted: Shape) -> bool:
     if any(isinstance(atom, Opaque) for atom in wanted):
         return True
     leaves = kinds(wanted)
+    named = any(isinstance(atom, MapOf) for atom in wanted)
     items = [atom.item for atom in wanted if isinstance(atom, ListOf)]
     return all(
         (isinstance(atom, Leaf) and atom.kind in leaves)
         or (isinstance(atom, ListOf) and any(_within(atom.item, item) for item in items))
+        or (named and (isinstance(atom, MapOf) or (isinstance(atom, Record) and atom.given)))
         for atom in shape
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One argument, which may be left out.
+    """One argument, which may be left out unless it is ``required``; then it is ``default``.
 
-    ``choices`` are all that it knows, where they are few; they must be written out. ``takes`` is what it must be
-    otherwise, and ``purpose`` says so: "puts a text between".
+    ``choices`` are all that it knows, where they are few; they must be written out, as must be what ``written`` knows,
+    which says of anything else what is wrong with it. ``takes`` is what it must be
+    otherwise, and ``purpose`` says so: "puts a text between". ``names`` are those by which it may be given.
     """
 
     choices: tuple[object, ...] | None = None
     takes: Kind | None = None
     purpose: str = ""
+    names: tuple[str, ...] = ()
+    required: bool = False
+    default: object = None
+    written: Callable[[object], str | None] | None = None
 
 
+Rearranged: TypeAlias = Callable[[nodes.Expr, list[nodes.Expr]], "tuple[nodes.Expr, list[nodes.Expr]] | None"]
+"""What a method is called of, and its arguments, as value and arguments of the filter; None where there is no such call."""
 Give: TypeAlias = Callable[[Shape, Sequence[Shape]], Shape]
 """The shape of what comes out, by the shapes of what goes in and of the arguments."""
 
@@ -108,6 +121,8 @@ class Filter:
     gives_words: str
     examples: tuple[tuple[str, str], ...]
     parameters: tuple[Parameter, ...] = ()
+    refuses: Callable[[Shape, Sequence[Shape]], str | None] | None = None
+    """What is wrong with what it is given by the shapes of both, where the input is of the right kind; None if nothing."""
     usage: tuple[str, ...] = ()
     absence: Absence = Absence.REFUSED
     truth: Truth | Callable[[Sequence[object]], Truth] = Truth.NOTHING
@@ -115,6 +130,12 @@ class Filter:
     compared: Callable[[str, int], By] | None = None
     position: int | None = None
     """Of the item that it gives, where it gives one of a list: what its truth says, it says of that item."""
+    source: Callable[..., object] | None = None
+    """The function that somebody has registered."""
+    pairs: bool = False
+    """Whether it gives names with their values, which a loop takes apart: ``for name, value in ...``."""
+    methods: Mapping[str, Rearranged | None] = field(default_factory=lambda: MappingProxyType({}))
+    """The methods of Python's types that do the same; None where their arguments are its own."""
     elsewhere: tuple[str, ...] = ()
     called: str = ""
     """How to write it for what is meant there, where its name alone is not enough."""
@@ -123,6 +144,11 @@ class Filter:
     def written(self) -> str:
         """How it is written behind a value."""
         return self.called or self.names[0]
+
+    @property
+    def fewest(self) -> int:
+        """How many arguments it must be given."""
+        return sum(parameter.required for parameter in self.parameters)
 
     @property
     def prints(self) -> bool:
@@ -139,6 +165,7 @@ class Filter:
 ANYTHING = Input("anything", None)
 TEXT = Input("a text", (Leaf(Kind.TEXT),))
 NUMBER = Input("a number", tuple(Leaf(kind) for kind in Kind if kind.value.number))
+MAPPING = Input("names with their values", (MapOf((Opaque("anything"),)),))
 LIST = Input("a list", (ListOf((Opaque("anything"),)),))
 LIST_OR_TEXT = Input("a list or a text", (*(LIST.shape or ()), Leaf(Kind.TEXT)))
 PRINTABLE_LIST = Input(
@@ -175,7 +202,12 @@ def text(shape: Shape, _: Sequence[Shape]) -> Shape:
     if written and not others:
         return written
     items = union(*(atom.item if isinstance(atom, ListOf) and atom.least else (atom,) for atom in others))
-    return (Leaf(Kind.TEXT, fit=all(isinstance(atom, Leaf) and _is_sound(atom) for atom in items)), *written)
+    fit = all(isinstance(atom, Leaf) and _is_sound(atom) for atom in items)
+    return (Leaf(Kind.TEXT, fit=fit, cut=any(isinstance(atom, Leaf) and atom.cut for atom in items)), *written)
+
+
+CUT = Leaf(Kind.TEXT, cut=True, never_false=True)
+"""Some signs of another text: they may be no text for a letter, though all of it was."""
 
 
 def item(shape: Shape, _: Sequence[Shape]) -> Shape:

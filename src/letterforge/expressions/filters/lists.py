@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from letterforge.expressions.filters.filter import (
@@ -22,6 +23,7 @@ from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.models.alternatives import of_length
 from letterforge.models.kinds import Kind
+from letterforge.models.shapes import Leaf, ListOf, Nothing, Shape, union
 from letterforge.models.text_rules import TextRule, judged
 from letterforge.rules.data import NO_WORD
 
@@ -65,6 +67,47 @@ def _join(printer: Printer, value: list[object], separator: str = "", *, written
     return separator.join(texts)
 
 
+MOST_TOGETHER = 100
+"""Items of a batch, as many as no table has columns."""
+
+
+def _batched(_: Printer, value: list[object], size: int, fill: object = None) -> list[list[object]]:
+    groups = [value[at : at + size] for at in range(0, len(value), size)]
+    if fill is not None and groups:
+        groups[-1] += [fill] * (size - len(groups[-1]))
+    return groups
+
+
+def _groups(shape: Shape, arguments: Sequence[Shape]) -> Shape:
+    """A list of lists; the last of them may be shorter, unless it is filled up."""
+    size = next((int(one) for atom in arguments[0] if isinstance(atom, Leaf) for one in atom.choices or ()), 1)
+    fill = arguments[1] if len(arguments) > 1 else (Nothing(),)
+    stands_in = tuple(atom for atom in fill if atom != Nothing())
+    out: list[ListOf] = []
+    for one in (atom for atom in shape if isinstance(atom, ListOf)):
+        full = bool(stands_in) and Nothing() not in fill
+        group = ListOf(
+            union(one.item, stands_in), size if full else min(size, max(one.least, 1)) if one.least <= size else 1
+        )
+        out.append(ListOf((group,), -(-one.least // size)) if one.item else one)
+    return tuple(out)
+
+
+BATCH = Filter(
+    names=("batch",),
+    function=_batched,
+    takes=LIST,
+    gives=_groups,
+    gives_words="for loops: the items in groups of so many; with a second argument, which fills up the last group",
+    examples=(("towns | batch(2) | length", "2"), ('towns | batch(2, "x") | last | join("-")', "Wyre-x")),
+    parameters=(
+        Parameter(choices=tuple(range(1, MOST_TOGETHER + 1)), names=("linecount",), required=True),
+        Parameter(names=("fill_with",)),
+    ),
+    usage=("batch(2)",),
+    truth=Truth.SAME,
+    called="batch(2)",
+)
 LENGTH = Filter(
     names=("count", "length"),
     function=lambda _, value: len(value),
@@ -102,10 +145,11 @@ JOIN = Filter(
     gives=text,
     gives_words="one text",
     examples=(('towns | join(" / ")', "Northmere / Tarn / Wyre"),),
-    parameters=(Parameter(takes=Kind.TEXT, purpose="puts a text between"),),
+    parameters=(Parameter(takes=Kind.TEXT, purpose="puts a text between", names=("d",), default=""),),
     usage=('join("; ")',),
     truth=Truth.NEEDED,
     items=True,
     elsewhere=("implode", "concat"),
     called='join(", ")',
+    methods=MappingProxyType({"join": lambda between, args: (args[0], [between]) if len(args) == 1 else None}),
 )

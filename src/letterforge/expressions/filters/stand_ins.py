@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
+
+from jinja2 import nodes
 
 from letterforge.expressions.filters.filter import ANYTHING, UNKNOWN, Absence, Filter, Parameter, Truth, same
 from letterforge.expressions.undefined import UNDEFINED
@@ -37,6 +40,13 @@ def _truth_of_stand_in(arguments: Sequence[object]) -> Truth:
     return Truth.CERTAIN if also_false is not UNKNOWN and also_false else Truth.NOTHING
 
 
+def _got(value: nodes.Expr, args: list[nodes.Expr]) -> tuple[nodes.Expr, list[nodes.Expr]] | None:
+    """``x.get("name")``, and with what stands in where there is no such field."""
+    if not args or len(args) > 2:  # noqa: PLR2004  (the key, and what stands in)
+        return None
+    return nodes.Getitem(value, args[0], "load"), args[1:] or [nodes.Const(None)]
+
+
 DEFAULT = Filter(
     names=("d", "default"),
     function=_default,
@@ -44,9 +54,10 @@ DEFAULT = Filter(
     gives=_value_or_stand_in,
     gives_words='what stands in: `default("none")`, or with `true` also for what is empty',
     examples=(('nickname | default("none", true)', "none"), ('nickname | d("none", true)', "none")),
-    parameters=(Parameter(), Parameter()),
+    parameters=(Parameter(names=("default_value",), default=""), Parameter(names=("boolean",), default=False)),
     absence=Absence.REPLACED,
     truth=_truth_of_stand_in,
+    methods=MappingProxyType({"get": _got}),
 )
 ESCAPE = Filter(
     names=("e", "escape"),

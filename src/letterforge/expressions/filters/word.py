@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from letterforge.expressions.filters.filter import TEXT, Filter, Input, Parameter, Truth, printed, text
 from letterforge.formatting.printer import Printer, UnprintableError
-from letterforge.formatting.word_pictures import date_by, number_by, read_number
+from letterforge.formatting.word_pictures import date_by, date_parts, number_by, read_number
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Leaf, Shape
 
@@ -40,6 +40,31 @@ def _moment(words: str) -> datetime.date | datetime.time | None:
         return datetime.datetime.fromisoformat(words.strip()).replace(tzinfo=None)
     except ValueError:  # a day or an hour that there is not
         return None
+
+
+def _is_date_picture(value: object) -> str | None:
+    if isinstance(value, str) and any(date_parts(value)):
+        return None
+    return 'a picture is written out, as "d MMMM yyyy" or "HH:mm"'
+
+
+def _lacks(shape: Shape, arguments: Sequence[Shape]) -> str | None:
+    """What a picture asks for that some of the values do not have; of a text its data say it."""
+    found = {atom.kind for atom in shape if isinstance(atom, Leaf)}
+    for leaf in arguments[0] if arguments else ():
+        for picture in (leaf.choices or ()) if isinstance(leaf, Leaf) else ():
+            day, clock = date_parts(str(picture))
+            if clock and Kind.DATE in found:
+                return "is given a picture with a time of day, and this is a date"
+            if day and Kind.TIME in found:
+                return "is given a picture with a date, and this is a time of day"
+    return None
+
+
+def _is_number_picture(value: object) -> str | None:
+    if isinstance(value, str) and (number_by(Decimal(1), value, "en-GB") or "").strip():
+        return None
+    return 'a picture is written out, as "#,##0.00"'
 
 
 def _number_as(printer: Printer, value: float | Decimal | str, picture: str = "0") -> str:
@@ -78,7 +103,8 @@ DATE_AS = Filter(
         ('date | date_as("ddd dd/MM/yy")', "Tue 03/03/26"),
         ('time | date_as("h.mm am/pm")', "2.30 pm"),
     ),
-    parameters=(Parameter(takes=Kind.TEXT, purpose="says how the date looks"),),
+    parameters=(Parameter(written=_is_date_picture, names=("picture",), default="d MMMM yyyy"),),
+    refuses=_lacks,
     usage=('date_as("ddd dd/MM/yy")',),
     called='date_as("d MMMM yyyy")',
 )
@@ -92,7 +118,7 @@ NUMBER_AS = Filter(
         ('cost | number_as("£#,##0.00")', "£12.50"),
         ('visits | number_as("0000000")', "0001234"),
     ),
-    parameters=(Parameter(takes=Kind.TEXT, purpose="says how the number looks"),),
+    parameters=(Parameter(written=_is_number_picture, names=("picture",), default="0"),),
     usage=('number_as("£#,##0.00")',),
     called='number_as("#,##0.00")',
 )

@@ -13,16 +13,19 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
+from letterforge.loading.markdown.attributes import LISTED
+
 if TYPE_CHECKING:
     from letterforge.loading.markdown.lines import Prepared
 
 FAULT = "fault"
 TRAILING = "trailing"
+ATTRIBUTES = "attributes"
 DEEPEST_BRACKETS = 8  # square brackets within the words of a link
-__all__ = ["FAULT", "TRAILING", "AtomicString", "parse"]
+__all__ = ["ATTRIBUTES", "FAULT", "TRAILING", "AtomicString", "parse"]
 
 _ESCAPE = re.compile(r"\\([" + re.escape(string.punctuation) + "])")  # CommonMark, section 2.4
-_ROLE = re.compile(r"[ ]{0,3}\{:[ ]*+\.[\w-]++[ ]*+\}[ ]*+\Z")
+_ROLE = re.compile(r"[ ]{0,3}\{:[^}\n]*+\}[ ]*+\Z")
 _BRACKET = re.compile(r"[\[\]]")
 # The quantifiers are possessive: with ordinary ones a long run of blanks takes time by its square.
 _ADDRESS = re.compile(
@@ -115,6 +118,21 @@ class _Link(InlineProcessor):
         return element, m.start(), address.end()
 
 
+class _Span(InlineProcessor):
+    """``[words]{: lang=cy }``."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802  (as above)
+        """The element, and what it stands for."""
+        close = _closing(data, m.end())
+        listed = None if close is None else LISTED.match(data, close + 1)
+        if close is None or listed is None or close == m.end():
+            return None, None, None
+        element = Element("span")
+        element.set(ATTRIBUTES, listed[1])
+        element.text = data[m.end() : close]
+        return element, m.start(), listed.end()
+
+
 def _closing(data: str, at: int) -> int | None:
     """Where the bracket closes that opened right before ``at``."""
     depth = 1
@@ -156,6 +174,7 @@ def parse(prepared: Prepared) -> Element:
     md.inlinePatterns.register(_Break(r"\\\n", md, trailing=False), "hard_break", 185)
     md.inlinePatterns.register(_Link(md, picture=False), "link", 160)
     md.inlinePatterns.register(_Link(md, picture=True), "image_link", 150)
+    md.inlinePatterns.register(_Span(r"(?<!!)\[", md), "span", 155)
     md.inlinePatterns.register(_Break(r"[ ]{2,}\n", md, trailing=True), "trailing_break", 100)
     root = md.parser.parseDocument(_lines(prepared)).getroot()
     assert root is not None  # noqa: S101  (for the type checker: a document has a root)

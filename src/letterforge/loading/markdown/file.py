@@ -15,6 +15,7 @@ from letterforge.loading.markdown.bounds import MOST_FINDINGS, Bounds
 from letterforge.loading.markdown.front_matter import FrontMatter
 from letterforge.loading.markdown.reader import Reader
 from letterforge.loading.markdown.shared import Shared, marks_of
+from letterforge.loading.names import without_names
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import Block, Pattern, Wording
@@ -58,7 +59,7 @@ def read(text: str, *, file: str | None = None, beside: CompanionFiles | None = 
     shared.ask(source, marks, front.unprinted)
     reader = Reader(source, marks, front.end, shared)
     title = _title(reader, front, findings)
-    blocks = reader.read()
+    blocks = without_names(reader.read(), shared.printer, findings)
     kind = front.values.get("kind")
     if kind is not None and not KIND_NAME.match(kind.plain or ""):
         message = "the kind is not a name of small letters, digits and hyphens"
@@ -101,7 +102,7 @@ def read_fragment(
     source = Source(text.replace("\r\n", "\n"), file)
     shared = Shared(printer, beside, findings, images, Bounds())
     marks = marks_of(source, shared.bounds, findings)
-    return () if marks is None else Reader(source, marks, 0, shared).read()
+    return () if marks is None else without_names(Reader(source, marks, 0, shared).read(), printer, findings)
 
 
 def fragment_words(text: str, *, file: str | None) -> tuple[list[OwnWords], Allowed]:
@@ -122,7 +123,7 @@ def _title(reader: Reader, front: FrontMatter, findings: Findings) -> Pattern:
         hint = "A reader's software shows it: title: The review, and your part in it"
         findings.add(reader.source.finding(FRONT_MATTER, 0, message="the template has no title", hint=hint))
         return ()
-    return reader.pattern_of(found.pieces)
+    return without_names(reader.pattern_of(found.pieces), reader.shared.printer, findings)
 
 
 def _model_file(source: Source, front: FrontMatter, findings: Findings) -> str | None:

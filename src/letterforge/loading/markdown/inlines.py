@@ -10,34 +10,39 @@ from typing import TYPE_CHECKING, assert_never
 
 from letterforge import pictures
 from letterforge.document import (
+    Coloured,
     Emphasis,
     Image,
     LineBreak,
     Link,
+    Marked,
     Note,
     PageCount,
     PageNumber,
+    Phrase,
     Picture,
     Strong,
+    Tab,
     Text,
     Underline,
 )
 from letterforge.findings import Findings
 from letterforge.loading import tree
 from letterforge.loading.companion_files import CompanionFiles
+from letterforge.loading.markdown.attributes import said
 from letterforge.loading.markdown.coverage import Account, counts
 from letterforge.loading.markdown.lines import Prepared
 from letterforge.loading.markdown.literals import literals, unescaped
 from letterforge.loading.nesting import INLINES, PIECES, Statements, nest
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import For, If, Pattern, Placeholder
-from letterforge.rules.markdown import INVISIBLE_BREAK, LINK, LITERAL, MARKDOWN, PICTURE
+from letterforge.rules.markdown import INVISIBLE_BREAK, LINK, LITERAL, MARKDOWN, PICTURE, ROLE
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
-INLINE_ELEMENTS = frozenset({"em", "strong", "a", "img", "br"})
+INLINE_ELEMENTS = frozenset({"em", "strong", "span", "a", "img", "br"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Inlines:
             case "em" | "strong":
                 children = self.nested(self.within(element, prose=prose))
                 return [Emphasis(children) if element.tag == "em" else Strong(children)]
+            case "span":
+                return self._span(element, prose=prose)
             case "a":
                 return self._link(element, prose=prose)
             case "img":
@@ -119,6 +126,17 @@ class Inlines:
                 self.account.take(words)
                 out.append(Text(re.sub(r"[ \t]*\n[ \t]*|[ \t]+", " ", words)))
         return out
+
+    def _span(self, element: Element, *, prose: bool) -> list[tree.Inline | int]:
+        from letterforge.loading.markdown import dialect  # noqa: PLC0415  (as above)
+
+        children = self.nested(self.within(element, prose=prose))
+        listed = element.get(dialect.ATTRIBUTES, "")
+        found = said(listed)
+        for message, hint in found.faults:
+            self.findings.add(self.source.finding(ROLE, self.account.offset, message=message, hint=hint))
+        self.account.take(listed)
+        return list(found.around(children))
 
     def _link(self, element: Element, *, prose: bool) -> list[tree.Inline | int]:
         from letterforge.loading.markdown import dialect  # noqa: PLC0415  (as above)
@@ -210,7 +228,11 @@ def trimmed(inlines: Sequence[tree.Inline | int]) -> list[tree.Inline | int]:
                 out += [Text(text)] if (text := inline.text.lstrip(" ")) else []
             case Text() | int() | Placeholder() | If() | For() | Strong() | Emphasis() | Link() | Image():
                 out.append(inline)
-            case Underline() | Note() | PageNumber() | PageCount() | tree.Answer():  # Markdown has no sign for them
+            case Marked() | Phrase():
+                out.append(inline)
+            case (
+                Underline() | Coloured() | Note() | PageNumber() | PageCount() | Tab() | tree.Answer()
+            ):  # Markdown has no sign
                 out.append(inline)
             case _:
                 assert_never(inline)

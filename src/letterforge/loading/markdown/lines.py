@@ -23,6 +23,7 @@ _PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _BEGINS = re.compile(r"[-+*][ \t]|\d+\.[ \t]|[#>|]")
 _LED_IN = re.compile(r"(?:\A|\n)[ \t>]*+(?:(?:[-+*]|\d+\.|#{1,6})[ \t]+)++\Z")
 ALONE = (MarkKind.INCLUDE, MarkKind.PAGE_BREAK)
+_MAY_BE_ALONE = (*ALONE, MarkKind.SET)
 
 
 class Tokens:
@@ -81,10 +82,10 @@ def prepare(source: Source, matched: Matched, body: int, findings: Findings) -> 
         if all(number in alone for number in group.numbers):  # 2: all of its tags, or it is inline
             blocks.update(group.numbers)
     for number, mark in enumerate(matched.marks):
-        if mark.kind in ALONE and mark.start >= body:
+        if mark.kind in _MAY_BE_ALONE and mark.start >= body:
             if number in alone:
                 blocks.add(number)
-            else:
+            elif mark.kind in ALONE:
                 what = "\\newpage" if mark.kind is MarkKind.PAGE_BREAK else "{% include %}"
                 findings.add(
                     source.finding(

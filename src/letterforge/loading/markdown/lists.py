@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from letterforge.document import BlockQuote, Heading, Item, List, PageBreak, Paragraph, Reply, Table, ThematicBreak
+from letterforge.document import (
+    BlockQuote,
+    Heading,
+    Item,
+    Landscape,
+    List,
+    PageBreak,
+    Paragraph,
+    Reply,
+    Section,
+    Space,
+    Table,
+    ThematicBreak,
+)
 from letterforge.findings import Findings
 from letterforge.loading.tags import Source
 from letterforge.loading.tree import Block, For, If, Slot, Unseen, WordingItem, walk, ways, with_ways
@@ -36,7 +49,9 @@ def _as_list(block: Block) -> Block:
             if not alone or len({one.ordered for one in lists}) != 1:
                 return block
             return replace(lists[0], children=(with_ways(block, _items),))
-        case Paragraph() | Heading() | List() | Table() | BlockQuote() | Reply() | ThematicBreak() | PageBreak():
+        case Paragraph() | Heading() | List() | Table() | BlockQuote() | Reply() | Section():
+            return block
+        case Landscape() | Space() | ThematicBreak() | PageBreak():
             return block
         case Unseen() | Slot():  # Word files only
             return block

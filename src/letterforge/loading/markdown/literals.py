@@ -50,7 +50,7 @@ _ANYWHERE = (
     ),
     Literal(
         "a list of attributes that is not read here",
-        "A role stands on the last line of its paragraph: {: .address }",
+        "A role stands on the last line of its paragraph: {: .address }; words have brackets: [words]{: lang=cy }",
         re.compile(r"\{:"),
     ),
     Literal(

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-_ROLE_LINE = re.compile(r"^[ \t>]*+\{:\s*+\.[\w-]+\s*+\}[ \t]*+$", re.MULTILINE)
+_ROLE_LINE = re.compile(r"^[ \t>]*+\{:[^}\n]*+\}[ \t]*+$", re.MULTILINE)
 
 
 def last_line(element: Element) -> Element:

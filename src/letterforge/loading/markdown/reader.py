@@ -29,30 +29,29 @@ from letterforge.document import (
 )
 from letterforge.findings import Findings, Rule
 from letterforge.loading import tree
+from letterforge.loading.markdown.attributes import can_speak, language_faults, language_of, spoken
 from letterforge.loading.markdown.bounds import DEEPEST_TREE, depth, long_block
 from letterforge.loading.markdown.coverage import Account
+from letterforge.loading.markdown.including import part_of
 from letterforge.loading.markdown.inlines import INLINE_ELEMENTS, Inlines, pattern_of, trimmed
 from letterforge.loading.markdown.line_faults import EMPTY_ITEM
 from letterforge.loading.markdown.lines import Prepared, prepare
 from letterforge.loading.markdown.lists import Numbered, joined
 from letterforge.loading.markdown.margins import ends_within, last_line
 from letterforge.loading.markdown.roles import REPLY, ROW_HEADERS, taken
-from letterforge.loading.markdown.shared import Shared, marks_of
+from letterforge.loading.markdown.shared import Shared
 from letterforge.loading.nesting import BLOCKS, ROWS, Statements, nest
 from letterforge.loading.tags import Mark, MarkKind, Source, match
 from letterforge.loading.tree import Pattern
-from letterforge.rules.markdown import INCLUDE, MARKDOWN, ROLE
+from letterforge.rules.markdown import MARKDOWN, ROLE
 from letterforge.rules.reading import TABLE_HEADER, TOO_DEEP, TOO_LONG
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-DEEPEST_INCLUDE = 8
 _REPLY: list[tree.Block | int] = []  # told by its identity: a role by itself, for the block before
 _ROW_HEADERS: list[tree.Block | int] = []  # likewise
-_BELOW = re.compile(r"[^\n]*\n\s*\{:\s*\.(?:row-headers|reply)\s*\}")  # a role by itself below a table
-_INCLUDED = re.compile(r"\s*(['\"])([^'\"]+)\1\s*\Z")
-_FENCE = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
+_BELOW = re.compile(r"[^\n]*\n\s*\{:\s*\.(?:row-headers|reply)(?=[\s}])[^}\n]*\}")  # a role by itself below a table
 _EMPTY_ITEM = re.compile(r"^[ \t>]*+([-+*]|\d+\.)[ \t]*(?:\{#.*?#\}[ \t]*)*$", re.MULTILINE | re.DOTALL)
 _ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
 
@@ -73,6 +72,8 @@ class Reader:
         self.account = Account(source, marks, body)
         self.prepared: Prepared
         self.inlines: Inlines
+        self._below: str | None = None
+        """The language that a list of attributes by itself has said of the block above it."""
 
     def read(self) -> tuple[tree.Block, ...]:
         """The blocks of the text."""
@@ -149,7 +150,8 @@ class Reader:
                     elif made is _ROW_HEADERS:
                         self._tableless()
                     out += made
-                    before = begin
+                    before = begin if made else before
+                self._speak(out)
             run += self.inlines.text(
                 child.tail, line_start=child.tag not in INLINE_ELEMENTS or child.tag == "br", last=child is parent[-1]
             )
@@ -174,10 +176,12 @@ class Reader:
             case "ul" | "ol":
                 begin, last = self.account.offset, last_line(element)
                 within = ends_within(element, last, self.source.text, begin)
+                language = None if within else language_of(last)
                 named = None if within else taken(last, only=REPLY)
                 items = [self._item(child, ordered=element.tag == "ol") for child in element]
                 made = List(tuple(items), ordered=element.tag == "ol", start=int(element.get("start", "1")))
-                return [made if named is None else self._for_recipient(made, begin)]
+                block = self._in_language(made, language)
+                return [block if named is None else self._for_recipient(block, begin)]
             case "blockquote":
                 quoted = self._within(element)
                 return [BlockQuote(quoted)] if quoted else []
@@ -197,25 +201,46 @@ class Reader:
                 return []
 
     def _paragraph(self, element: Element) -> Sequence[tree.Block | int]:
+        language = language_of(element)
         begin, named = self.account.offset, taken(element)
         inlines = self.inlines.within(element, prose=True)
         role = self._role(named) if named is not None and named not in (REPLY, ROW_HEADERS) else None
         mark = _only_mark(inlines)
-        if mark is not None and mark in self.prepared.blocks:
+        if mark is not None and (mark in self.prepared.blocks or self.statements.calls(mark) in self.prepared.blocks):
             return self._block_mark(mark)
         inlines = trimmed(inlines)
         if named == ROW_HEADERS:
             if not inlines:
+                self._below = language
                 return _ROW_HEADERS
             self._tableless()
         if named == REPLY:
-            paragraph = Paragraph(self.inlines.nested(inlines))
-            return [self._for_recipient(paragraph, begin)] if inlines else _REPLY
+            self._below = None if inlines else language
+            block = self._in_language(Paragraph(self.inlines.nested(inlines)), language if inlines else None)
+            return [self._for_recipient(block, begin)] if inlines else _REPLY
         if not inlines:
             if role is not None:
                 self._lonely_role()
+            self._below = language
             return []
-        return [Paragraph(self.inlines.nested(inlines), role)]
+        return [self._in_language(Paragraph(self.inlines.nested(inlines), role), language)]
+
+    def _in_language(self, block: tree.Block, language: str | None) -> tree.Block:
+        """A block in a language, whose words have been taken."""
+        for message, hint in () if language is None else language_faults(language):
+            self.findings.add(self.source.finding(ROLE, self._role_offset(), message=message, hint=hint))
+        return block if language is None else spoken(block, language)
+
+    def _speak(self, out: list[tree.Block | int]) -> None:
+        """Give the block above its language, where a list of attributes by itself has said one."""
+        language, self._below = self._below, None
+        if language is None:
+            return
+        above = out[-1] if out else None
+        if above is None or isinstance(above, int) or not can_speak(above):
+            self._lonely_role()
+        else:
+            out[-1] = self._in_language(above, language)
 
     def _for_recipient(self, block: tree.Block, begin: int) -> Reply[tree.Block]:
         """What the recipient is to fill in; from where to where it stands is kept, since nothing in it waits for us."""
@@ -294,49 +319,12 @@ class Reader:
         return Cell((Paragraph(self.inlines.nested(inlines)),) if inlines else ())
 
     def _include(self, number: int) -> tuple[tree.Block, ...]:
-        mark = self.matched.marks[number]
-        named = _INCLUDED.match(mark.body)
-        if named is None:
-            self.findings.add(
-                self.source.finding(
-                    INCLUDE,
-                    mark.start,
-                    message="an include without a file name in quotes",
-                    hint='Write {% include "part.md" %}.',
-                )
-            )
-            return ()
-        name, beside = named.group(2), self.shared.beside
-        if name in self.including or len(self.including) >= DEEPEST_INCLUDE:
-            self.findings.add(
-                self.source.finding(
-                    INCLUDE, mark.start, message="a part that includes itself, or parts nested too deep"
-                )
-            )
-            return ()
-        try:
-            content = beside.read(name)
-            text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            self.findings.add(
-                self.source.finding(
-                    INCLUDE, mark.start, message=f"{name} is not text in UTF-8", hint="Save it as UTF-8."
-                )
-            )
-            return ()
-        except ValueError as fault:
-            self.findings.add(self.source.finding(INCLUDE, mark.start, message=f"{name}: {fault}"))
-            return ()
-        source = Source(text, str(beside.folder / name) if beside.folder else name)
-        if _FENCE.match(text):
-            hint = "Leave it out: title, language and kind are those of the template."
-            self.findings.add(source.finding(INCLUDE, 0, message="a part cannot have front matter", hint=hint))
-            return ()
-        marks = marks_of(source, self.shared.bounds, self.findings)
-        if marks is None:
-            return ()
-        self.shared.ask(source, marks)
-        return Reader(source, marks, 0, self.shared, including=(*self.including, name)).read()
+        found = part_of(self.source, self.matched.marks[number], self.shared, self.including)
+        return (
+            ()
+            if found is None
+            else Reader(found.source, found.marks, 0, self.shared, including=(*self.including, found.name)).read()
+        )
 
     def _fault(self, message: str, hint: str) -> None:
         self.findings.add(self.source.finding(MARKDOWN, self.account.offset, message=message, hint=hint))

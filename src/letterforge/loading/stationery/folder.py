@@ -13,6 +13,7 @@ from letterforge.data import reading
 from letterforge.data.data_file import DataFile
 from letterforge.data.validation import validated
 from letterforge.errors import DataError, StationeryError, UsageError
+from letterforge.filekinds import WORD
 from letterforge.files.standing import standing
 from letterforge.findings import Finding, Findings, Place
 from letterforge.fonts import Family
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from letterforge.loading.word import Letterhead
 
 _PLAIN = Path(__file__).parents[2] / "templates" / "stationery" / "plain"
-_WORD = ".docx"
 _TWIP_ERROR = 0.5
 """Millimetres between two pages that are meant to be one: Word counts in twentieths of a point."""
 
@@ -114,7 +114,7 @@ def read(path: Path) -> Folder:
 def _lone_letterhead(path: Path) -> Path | None:
     """The letterhead, where it is all that there is: the path itself, or the only file of the two in the folder."""
     try:
-        if path.suffix.lower() == _WORD and path.is_file():
+        if path.suffix.lower() == WORD.suffix and path.is_file():
             return path
         inside = path / LETTERHEAD
         return inside if inside.is_file() and not (path / SETTINGS).exists() else None

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from letterforge.loading.tree import Answer
 from letterforge.loading.word.fields.faults import name_of
+from letterforge.loading.word.looks import PLAIN
 from letterforge.loading.word.raw_blocks import RawParagraph, Segment
 from letterforge.loading.word.reading import OpenField, Shared
-from letterforge.loading.word.styles import PLAIN
 from letterforge.loading.word.text import OBJECT
 from letterforge.office.fields import is_reply, shows_prompt, unfilled
 from letterforge.office.xml import OFF, Element, attribute, child

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from letterforge.data.field_names import FieldNames
-from letterforge.document import Note, NoteKind
+from letterforge.document import Note, NoteKind, PageBreak
 from letterforge.errors import UnreadableFileError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading import allowing
+from letterforge.loading.companion_files import CompanionFiles
+from letterforge.loading.names import without_names
 from letterforge.loading.nesting import Statements
 from letterforge.loading.own_words import OwnWords
 from letterforge.loading.tags import match, scan
 from letterforge.loading.tree import Block, FurnitureWording, Inline, Sheet, Unseen, Wording
+from letterforge.loading.word.drafts import SectionEnd, turned_pages
 from letterforge.loading.word.file_stories import FileStories, stories_of
+from letterforge.loading.word.including import included
 from letterforge.loading.word.inlines import Tagged
 from letterforge.loading.word.lists import Anew, Counts, settled
 from letterforge.loading.word.merge_source import without_source
@@ -24,7 +28,7 @@ from letterforge.loading.word.opening import opened_file, proven
 from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.outgoing import private_findings
 from letterforge.loading.word.own_words import in_order_of_reading, said_to_be_meant, waiting
-from letterforge.loading.word.page import page_of
+from letterforge.loading.word.page import page_of, size_of, turns
 from letterforge.loading.word.raw_blocks import RawBlock, RawParagraph
 from letterforge.loading.word.reading import Shared, lost
 from letterforge.loading.word.styles import Sheets
@@ -44,6 +48,7 @@ from letterforge.rules.reading import LANGUAGE
 from letterforge.scanning.allowed import Allowed
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
+_TOO_DEEP = "the file nests more deeply than any letter needs"
 _WORD = (_MAIN.format("document"), _MAIN.format("template"))
 
 
@@ -76,6 +81,7 @@ def read(
     slots: bool = False,
     language: str | None = None,
     names: Callable[[], FieldNames | None] = lambda: None,
+    beside: CompanionFiles | None = None,
 ) -> WordFile:
     """Read a Word file (.docx or .dotx).
 
@@ -85,26 +91,25 @@ def read(
         slots: whether it is a letterhead, whose slots take the letter.
         language: the language to read its tags in, unless its own.
         names: what gives the fields that merge fields, controls and form fields may mean; None where nobody knows them yet.
+        beside: the files that it may include.
 
     Raises:
         UnreadableFileError: it is not a Word file, or is built to do harm.
     """
+    content, missing = included(content, beside)
     opened = opened_file(content, language, names, file=file, slots=slots)
     archive, main, parts, sheets = opened.archive, opened.main, opened.parts, opened.sheets
     shared = Shared(archive, file, sheets, unclear=opened.merging.unclear)
     shared.findings.extend(opened.named.findings)
-    stories = stories_of(shared, main, parts)
-    findings = shared.findings
+    stories, findings = stories_of(shared, main, parts), shared.findings
     findings.extend(private_findings(archive, sheets, file=file, paths=shared.paths))
-    source = WordText(shared.writing, file)
-    printer = _printer(opened.spoken, file, findings)
+    source, printer = WordText(shared.writing, file), _printer(opened.spoken, file, findings)
     marks = scan(source, findings)
     allow = said_to_be_meant(archive, source, marks, findings)
     statements = Statements(source, match(source, marks, findings), printer, findings)
     notes: dict[tuple[str, str], Note[Block]] = {}
-    tagged = Tagged(source, statements, findings, notes)
-    counts: dict[str, int] | None = {} if slots else None
-    tree = Tree(tagged, printer, counts, Origins(shared.origins))
+    tagged = Tagged(source, statements, findings, notes, missing)
+    tree = Tree(tagged, printer, {} if slots else None, Origins(shared.origins))
     anew: Anew = {}
     try:
         wording = _wording(shared, stories, tree, main, opened.by_kind, notes, anew)
@@ -113,21 +118,14 @@ def read(
         if not findings.has_errors:
             findings.extend(mismatches(tags, wording, source, letterhead=slots))
     except RecursionError:
-        message = "the file nests more deeply than any letter needs"
-        raise UnreadableFileError(message) from None
+        raise UnreadableFileError(_TOO_DEEP) from None
     own, escaped = waiting(archive, source, findings)
     if not slots:  # what a letterhead means, its stationery may say as well
         findings.extend(allowing.judged(own, allow))
+    found, meant = in_order_of_reading(findings, source), (*allow, *escaped)
+    made, slotted = Tokens(tags, sheets), tree.slots or {}
     return WordFile(
-        wording,
-        printer.language,
-        counts or {},
-        in_order_of_reading(findings, source),
-        Tokens(tags, sheets),
-        opened.content,
-        (*allow, *escaped),
-        tuple(own),
-        *opened.by_names,
+        wording, printer.language, slotted, found, made, opened.content, meant, tuple(own), *opened.by_names
     )
 
 
@@ -192,7 +190,7 @@ def _wording(
         kind = NoteKind.FOOTNOTE if key[0] == "footnotes" else NoteKind.ENDNOTE
         notes[key] = Note(done(raws), kind)
     hidden: list[Unseen[Inline | Block]] = [Unseen(done(raws)) for raws in stories.hidden]
-    body = done(stories.body)
+    body = _with_turned_pages(done(stories.body), main, shared)
     sheet, unused = _sheet(shared, stories, main, by_kind, done)
     # The parts of a Word file are filled one by one: a note knows nothing of the loop that it is called in.
     hidden += [Unseen(note.children) for note in notes.values()]
@@ -202,9 +200,20 @@ def _wording(
     return Wording((*body, *unused, *(one for one in hidden if one.children)), title, dict(shared.images), sheet)
 
 
+def _with_turned_pages(body: tuple[Block, ...], main: Element, shared: Shared) -> tuple[Block, ...]:
+    """The letter with the pages turned that its sections turn."""
+    sections = [element for element in main.iter() if local(element.tag) == "sectPr"]
+    ends = turns(sections)
+    made = None if ends is None else turned_pages(body, ends)
+    if made is None and len({size_of(one) for one in sections}) > 1:
+        what = "pages of another size or orientation than the first"
+        shared.findings.add(lost(what, Place(shared.file)))
+    return tuple(PageBreak() if isinstance(one, SectionEnd) else one for one in (body if made is None else made))
+
+
 def _done(tree: Tree, anew: Anew, raws: list[RawBlock]) -> tuple[Block, ...]:
     counts = Counts(anew=anew)
-    made = settled(tree.blocks(raws), counts)
+    made = without_names(settled(tree.blocks(raws), counts), tree.printer, tree.tagged.findings)
     if counts.goes_on:
         place = Place(tree.tagged.source.file, path=raws[0].path if raws else None)
         hint = "In other formats it begins anew where a condition or loop stands between its items."

@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from letterforge.document import (
+    Coloured,
     Emphasis,
     Image,
     LineBreak,
     Link,
+    Marked,
     Note,
     PageBreak,
     PageCount,
     PageNumber,
+    Phrase,
     Strong,
+    Tab,
     Text,
     Underline,
 )
@@ -25,6 +29,7 @@ from letterforge.findings import Findings, Place, Severity
 from letterforge.loading.nesting import INLINES, PIECES, Statements, nest
 from letterforge.loading.tags import LITERAL, LITERALS, Mark, MarkKind, Matched
 from letterforge.loading.tree import Answer, Block, For, If, Inline, Pattern, Placeholder
+from letterforge.loading.word.looks import PLAIN, Look
 from letterforge.loading.word.raw_blocks import (
     RawImage,
     RawLink,
@@ -35,8 +40,8 @@ from letterforge.loading.word.raw_blocks import (
     Segment,
     Span,
 )
-from letterforge.loading.word.styles import Look
 from letterforge.loading.word.text import WordText
+from letterforge.rules.markdown import INCLUDE
 from letterforge.rules.reading import SYNTAX
 from letterforge.rules.word import SWALLOWED
 
@@ -59,6 +64,7 @@ class Tagged:
         statements: Statements,
         findings: Findings,
         notes: Mapping[tuple[str, str], Note[Block]],
+        missing: str | None = None,
     ) -> None:
         self.source, self.statements, self.findings, self.notes = source, statements, findings, notes
         self.matched: Matched = statements.matched
@@ -66,11 +72,20 @@ class Tagged:
         self._starts = [mark.start for mark in self.marks]
         self.left_out: set[int] = set()
         """The numbers of placeholders that are not to stand in the tree, for now."""
-        for mark in self.marks:
-            if mark.kind is MarkKind.INCLUDE:
-                message, hint = "{% include %} in a Word file", "Only Markdown templates have parts."
-                findings.add(source.finding(SYNTAX, mark.start, message=message, hint=hint))
+        self._of_includes(missing)
         self._cell_starts = [cell.start for cell in source.cells]
+
+    def _of_includes(self, missing: str | None) -> None:
+        """Report the includes that are left: those of a part that cannot be had, or that stand where none can."""
+        left = [mark for mark in self.marks if mark.kind is MarkKind.INCLUDE]
+        if missing is not None and left:
+            mark = next((one for one in left if one.body.strip(" '\"") in missing), left[0])
+            self.findings.add(self.source.finding(INCLUDE, mark.start, message=missing))
+            return
+        for mark in left:
+            message = "{% include %} stands in a paragraph of its own, in the body of a template"
+            hint = 'Write {%p include "part.docx" %}, and nothing else in its paragraph.'
+            self.findings.add(self.source.finding(SYNTAX, mark.start, message=message, hint=hint))
 
     def within(self, start: int, end: int) -> range:
         """The numbers of the tags between two offsets."""
@@ -170,6 +185,8 @@ class Tagged:
                 note = self.notes.get((found.kind, found.identifier))
                 if note is not None:
                     yield Piece(note, segment.look, None)
+            case Tab():
+                yield Piece(found, PLAIN)
             case Text() | LineBreak() | PageBreak() | PageNumber() | PageCount() | Answer():
                 yield Piece(found, segment.look, segment.link)
             case _:
@@ -242,9 +259,11 @@ def _blank(node: Inline | PageBreak | int) -> bool:
             return not node.text.strip()
         case LineBreak() | PageBreak():
             return True
+        case Tab():  # at an end it leads nowhere, unless it draws something on its way
+            return node.leader is None
         case int() | Placeholder() | If() | For() | PageNumber() | PageCount() | Note() | Image() | Answer():
             return False
-        case Strong() | Emphasis() | Underline() | Link():
+        case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Link():
             return False
         case _:
             assert_never(node)
@@ -257,9 +276,7 @@ def _looks(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
         if all(_blank(node) for node in nodes):
             out += nodes
             continue
-        nodes = (Underline(nodes),) if look.underline else nodes
-        nodes = (Emphasis(nodes),) if look.italic else nodes
-        out += (Strong(nodes),) if look.bold else nodes
+        out += look.around(nodes)
     return tuple(_texts(out))
 
 

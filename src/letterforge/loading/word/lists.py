@@ -15,11 +15,14 @@ from letterforge.document import (
     Cell,
     Heading,
     Item,
+    Landscape,
     List,
     PageBreak,
     Paragraph,
     Reply,
     Row,
+    Section,
+    Space,
     Table,
     ThematicBreak,
 )
@@ -84,7 +87,7 @@ class Counts:
 def gathered(blocks: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Neighbouring items as one list, deeper ones within the item above; a loop around items as items.
 
-    What the recipient is to fill in is one slip, however many paragraphs of it stand side by side.
+    What the recipient is to fill in is one slip, and a quotation one, however many paragraphs of it stand side by side.
     """
     out: list[Draft] = []
     for block in blocks:
@@ -95,6 +98,8 @@ def gathered(blocks: tuple[Draft, ...]) -> tuple[Draft, ...]:
             joined = _joined(last, found)
         elif isinstance(last, Reply) and isinstance(found, Reply):
             joined = Reply((*last.children, *found.children))
+        elif isinstance(last, BlockQuote) and isinstance(found, BlockQuote):
+            joined = BlockQuote((*last.children, *found.children))
         if joined is None:
             out.append(found)
         else:
@@ -149,6 +154,9 @@ def _settled(node: Draft, counts: Counts) -> Block:
             | List()
             | BlockQuote()
             | Reply()
+            | Section()
+            | Landscape()
+            | Space()
             | ThematicBreak()
             | PageBreak()
             | Unseen()
@@ -187,7 +195,7 @@ def _either(node: If[D], counts: Counts, settle: Callable[[tuple[D, ...]], tuple
         ends.append(counts.known)
         return made
 
-    made = If(tuple(Branch(way.condition, one(way.children), way.tag) for way in node.branches), node.tag)
+    made = If(tuple(Branch(way.condition, one(way.children), way.tag) for way in node.branches), node.tag, node.macro)
     keys = {key for end in ends for key in end}
     counts.known = {key: _same([end.get(key, 0) for end in ends]) for key in keys}
     return made

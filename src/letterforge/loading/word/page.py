@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from letterforge.loading.tree import Page
 from letterforge.loading.word.styles import whole
-from letterforge.office.xml import Element, attribute, child
+from letterforge.office.xml import Element, attribute, child, value
 
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
+
+
+def is_turned(section: Element) -> bool:
+    """Whether the pages of a section are wider than high."""
+    size = child(section, "pgSz")
+    return size is not None and whole(attribute(size, "w")) > whole(attribute(size, "h"))
+
+
+def turns(sections: list[Element]) -> list[bool] | None:
+    """Of each stretch of pages whether they are turned; None where sections differ in more than that from the first.
+
+    A stretch ends with each section but those that go on on the same page.
+    """
+    sizes = [size_of(one) for one in sections]
+    first = sizes[0] if sizes else None
+    if first is None or first[0] > first[1] or any(one not in (first, first[::-1]) for one in sizes):
+        return None
+    return [is_turned(one) for one in sections if one is sections[-1] or value(one, "type") != "continuous"]
+
+
+def size_of(section: Element) -> tuple[int, int]:
+    """Width and height of a section's pages, in twips."""
+    size = child(section, "pgSz")
+    return (0, 0) if size is None else (whole(attribute(size, "w")), whole(attribute(size, "h")))
 
 
 def page_of(sections: list[Element]) -> Page | None:

@@ -11,10 +11,12 @@ from letterforge.findings import Place
 from letterforge.loading.word import word_only
 from letterforge.loading.word.answers import Answers
 from letterforge.loading.word.drawings import Drawing
+from letterforge.loading.word.looks import PLAIN, Look, look_of
+from letterforge.loading.word.measures import Tabs, indent_of
 from letterforge.loading.word.origins import Origin, Source, as_typed, of_key, shifted
+from letterforge.loading.word.page import is_turned
 from letterforge.loading.word.raw_blocks import RawImage, RawLink, RawNode, RawNote, RawParagraph, Segment, Span
 from letterforge.loading.word.reading import OpenField, Part, judged, lost
-from letterforge.loading.word.styles import PLAIN, Look
 from letterforge.loading.word.text import BREAK, OBJECT, PAGE
 from letterforge.loading.word.unseen import Unseen
 from letterforge.office.blocks import DEEPEST, Block, within
@@ -73,16 +75,17 @@ class ParagraphReading:
         self.raw.level = sheets.level(properties)
         self.raw.numbered = sheets.numbered(properties)
         self.raw.alignment = sheets.alignment(properties)
-        is_item = self.raw.numbered is not None
-        self._of_paragraph = tuple(word_only.of_paragraph(properties, sheets, is_item=is_item))
+        is_plain = self.raw.numbered is None and self.raw.level is None
+        self.raw.indent = indent_of(properties, sheets) if is_plain else None
+        self.raw.quoted = is_plain and sheets.is_quoted(properties)
+        self._tabs = Tabs.of(properties, sheets)
+        self._of_paragraph = tuple(word_only.of_paragraph(properties))
         self._of_run: tuple[str, ...] = ()
         """What only Word shows of the words that come next, here and in the paragraph."""
-        self._colour: str | None = None
-        self._colours: set[str | None] = set()
-        """That of the words that come next, and those of all words that are no link: where they differ, they say something."""
         self.raw.new_page = is_on(properties, "pageBreakBefore")
         section = child(properties, "sectPr")
         self.raw.page_after = section is not None and value(section, "type") != "continuous"
+        self.raw.turned = None if section is None else is_turned(section)
 
     def read(self) -> RawParagraph:
         """The paragraph, and behind it the lines of what hangs on it, but for its text boxes."""
@@ -97,8 +100,6 @@ class ParagraphReading:
                 self._drawn(drawing)
         for what in word_only.of_elements(self.block.element):
             self._loss(what)
-        if len(self._colours) > 1:
-            self._loss("words in a colour of their own")
         raw.end = self.shared.writing.end()
         if raw.numbered is not None and raw.level is not None:
             self._loss("the number of a heading")
@@ -153,8 +154,8 @@ class ParagraphReading:
         if scope is Scope.RUN:
             self.shared.runs += 1
             self._of_run = word_only.of_run(child(element, "rPr"), self.shared.sheets)
-            self._colour = word_only.colour(child(element, "rPr"), self.shared.sheets)
-            self._look = self.shared.sheets.look(child(element, "rPr"), self._style, heading=self.raw.level is not None)
+            heading = self.raw.level is not None
+            self._look = look_of(self.shared.sheets, child(element, "rPr"), self._style, heading=heading)
         elif scope is Scope.CONTROL:
             self.answers.opens(element)
         elif scope is Scope.LINK:
@@ -185,15 +186,17 @@ class ParagraphReading:
             return
         if fields:
             fields[0].said.append(text)
-        if "\t" in text:
-            self._loss("a tab")
+        if node is None and text == "\t":
+            node = self._tabs.next(underlined=self._look.underline)
+        elif isinstance(node, LineBreak):
+            self._tabs.line_ends()
+        else:
+            self._tabs.words(text)
         asked = self._of_paragraph if isinstance(node, RawNote) else (*self._of_paragraph, *self._of_run)
         for what in asked if text.strip() else ():  # the sign of a note is raised in every format
             self._loss(what)
         start, end = self.shared.writing.add(text.replace("\n", " "))
         inside = next((one.link for one in reversed(fields) if one.link is not None), self._link)
-        if inside is None and node is None and text.strip():
-            self._colours.add(self._colour)
         self.raw.segments.append(Segment(start, end, self._look, self.shared.runs, inside, node))
         self.answers.texts.append(text if node is None else "")
         if element is not None:

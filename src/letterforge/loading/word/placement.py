@@ -21,7 +21,9 @@ Chain = tuple[tuple[int, int], ...]
 _OPENING = (TagKind.IF, TagKind.FOR)
 _GOING_ON = (TagKind.ELIF, TagKind.ELSE)
 _TRACKED = ("ins", "moveTo")
-_CLOSING = (TagKind.ENDIF, TagKind.ENDFOR)
+_CLOSING = (TagKind.ENDIF, TagKind.ENDFOR, TagKind.ENDMACRO)
+_MACRO = -1
+"""The branch of a macro, whose tags are decided where it is called."""
 DECIDED = (*_OPENING, TagKind.PLACEHOLDER, TagKind.COLSPAN, TagKind.CELLBG, TagKind.VM, TagKind.HM)
 """The tags that decisions are taken for."""
 
@@ -201,11 +203,16 @@ class Crossing:
             return
         if kind in DECIDED:
             self._compared(one)
+        if kind is TagKind.MACRO:
+            paths[one.tag.number] = self.tree.path(one)
+            self._stack.append((one.tag.number, _MACRO))
         if kind in _OPENING:
             paths[one.tag.number] = self.tree.path(one)
             self._stack.append((one.tag.number, 0))
 
     def _compared(self, one: Placement) -> None:
+        if any(branch == _MACRO for _, branch in self._stack):
+            return
         merged = one.tag.kind in (TagKind.VM, TagKind.HM)
         here = tuple(self._stack[:-1] if merged else self._stack)
         known = self.known.get(one.tag.number)

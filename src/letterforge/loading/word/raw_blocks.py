@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from letterforge.document import Alignment, LineBreak, PageBreak, PageCount, PageNumber
+from letterforge.document import Alignment, Indent, LineBreak, PageBreak, PageCount, PageNumber, Tab
 from letterforge.loading.tree import Answer
-from letterforge.loading.word.styles import Look, Numbered
+from letterforge.loading.word.looks import Look
+from letterforge.loading.word.styles import Numbered
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class RawNote:
     identifier: str
 
 
-RawNode: TypeAlias = LineBreak | PageBreak | PageNumber | PageCount | RawImage | RawNote | Answer
+RawNode: TypeAlias = LineBreak | PageBreak | PageNumber | PageCount | Tab | RawImage | RawNote | Answer
 
 
 @dataclass(slots=True)
@@ -72,6 +73,10 @@ class RawParagraph:
     level: int | None = None
     numbered: Numbered | None = None
     alignment: Alignment | None = None
+    indent: Indent | None = None
+    quoted: bool = False
+    turned: bool | None = None
+    """Of the paragraph that ends a section: whether its pages are turned."""
     reply: bool = False
     """Whether the recipient is to fill it in."""
     new_page: bool = False

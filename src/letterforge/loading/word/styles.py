@@ -21,7 +21,8 @@ BODY_TEXT = 9  # an outline level of 9 is no heading (17.3.1.20)
 _HEADING = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
 _FIRST_COLUMN = 0x80  # of the flags of a table's look
 _OFF = OFF | {"none"}
-_TOGGLES = ("b", "i", "u")
+_LISTED = re.compile(r"list (?:bullet|number) ([2-5])\Z", re.IGNORECASE)
+_QUOTE = re.compile(r"(?:intense )?quote\Z", re.IGNORECASE)
 _HIDDEN = ("vanish", "specVanish")
 _WHITE = re.compile(r"(?:f[a-f]){3}|white|background1|light1", re.IGNORECASE)
 TINY = 4
@@ -39,17 +40,6 @@ _NUMBERS = {
     "lowerRoman": NumberStyle.LOWER_ROMAN,
     "upperRoman": NumberStyle.UPPER_ROMAN,
 }
-
-
-class Look(NamedTuple):
-    """How a run looks, as far as a document can say it."""
-
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-
-
-PLAIN = Look()
 
 
 class Numbered(NamedTuple):
@@ -179,7 +169,13 @@ class Sheets:
             depth = of_style if depth is None else depth
         if number in (None, "0"):
             return None
-        return self.levels.get((number or "", whole(depth)))
+        found = self.levels.get((number or "", whole(depth)))
+        if found is None or found.level:
+            return found
+        # The styles "List Bullet 2" to "List Number 5" are lists of their own, and stand within those above.
+        names = (_LISTED.match(value(style, "name") or "") for style in self.chain(value(properties, "pStyle")))
+        deeper = next((int(named[1]) - 1 for named in names if named), 0)
+        return found._replace(level=deeper)
 
     @staticmethod
     def _own_number(properties: Element | None) -> tuple[str | None, str | None]:
@@ -193,20 +189,23 @@ class Sheets:
             own = own if own is not None else value(child(style, "pPr"), "jc")
         return _ALIGNMENTS.get(own or "")
 
-    def look(self, run: Element | None, paragraph: str | None, *, heading: bool) -> Look:
-        """How a run looks: by itself, its style, and unless it heads a part, by the style of its paragraph."""
-        sources = [run, *self._of_character(run)]
-        if not heading:
-            sources += [child(style, "rPr") for style in self.chain(paragraph)]
-        return Look(*(is_switched_on(sources, name) for name in _TOGGLES))
-
     def looks(self, run: Element | None, paragraph: Element | None) -> Iterator[Element | None]:
         """How a run looks by its styles, that of characters first; by its properties and those of its paragraph."""
-        yield from self._of_character(run)
+        yield from self.of_character(run)
         yield from (child(style, "rPr") for style in self.chain(value(paragraph, "pStyle")))
 
-    def _of_character(self, run: Element | None) -> Iterator[Element | None]:
+    def of_character(self, run: Element | None) -> Iterator[Element | None]:
+        """What the style of its characters says of a run."""
         return (child(style, "rPr") for style in self.chain(value(run, "rStyle") or "", "character"))
+
+    def is_link(self, run: Element | None) -> bool:
+        """Whether a run has the style of links, whose colour is that of the letter's links."""
+        styles = self.chain(value(run, "rStyle") or "", "character")
+        return any("hyperlink" in (value(style, "name") or "").lower() for style in styles)
+
+    def is_quoted(self, properties: Element | None) -> bool:
+        """Whether a paragraph has the style of a quotation."""
+        return any(_QUOTE.match(value(style, "name") or "") for style in self.chain(value(properties, "pStyle")))
 
 
 def _may_hide(properties: Element | None) -> bool:

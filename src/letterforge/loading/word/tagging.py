@@ -31,6 +31,8 @@ _KINDS = {
     MarkKind.ENDIF: TagKind.ENDIF,
     MarkKind.FOR: TagKind.FOR,
     MarkKind.ENDFOR: TagKind.ENDFOR,
+    MarkKind.MACRO: TagKind.MACRO,
+    MarkKind.ENDMACRO: TagKind.ENDMACRO,
 }
 _STRUCK = ("del", "moveFrom", "delText", "delInstrText")
 
@@ -203,6 +205,9 @@ def tagging(
         if letterhead and kind is TagKind.PLACEHOLDER and unit == "p" and mark.body.strip() in SLOTS:
             kind, name = TagKind.SLOT, mark.body.strip()
         opening = None if group is None else statements.matched.marks[group.numbers[0]].start
+        macro = statements.calls(number)
+        if macro is not None:
+            kind, opening = TagKind.CALL, statements.matched.marks[macro].start
         tag = WordTag(mark.start, kind, unit, opening, None, mark.trim_before, mark.trim_after, name)
         if mark.start in lists:
             tag = replace(tag, lists=tuple(sorted(lists[mark.start])))
@@ -227,6 +232,16 @@ def mismatches(made: Tagging, wording: Wording, source: WordText, *, letterhead:
     known = chains(nodes)
     said: set[tuple[str, int]] = set()
     for part, placements in made.placements.items():
+        macros = {one.tag.number: one.tag for one in placements if one.tag.kind is TagKind.MACRO}
+        for one in placements:
+            if one.tag.kind is TagKind.CALL and one.at >= 0:
+                macro = macros.get(one.tag.group or 0)
+                if macro is None or (macro.unit == "p") is not (one.tag.unit == "p"):
+                    message = "a macro is called where it does not stand: {{p ... }} for {%p macro %}, and in the same part of the file"
+                    yield _finding(source, rules.TAG_PLACE, one.at, message)
+            elif one.tag.kind is TagKind.MACRO and one.tag.unit not in ("", "p"):
+                message = "a macro stands within a line, or around whole paragraphs, {%p macro %}"
+                yield _finding(source, rules.TAG_PLACE, one.at, message)
         crossing = Crossing(made.tree(part), known)
         crossing.compare(placements)
         for rule, some in ((rules.SWALLOWED, crossing.lost), (reading_rules.CROSSED, crossing.crossed)):

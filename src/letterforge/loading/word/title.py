@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from letterforge.document import (
+    Coloured,
     Emphasis,
     Heading,
     Image,
     LineBreak,
     Link,
+    Marked,
     Note,
     PageCount,
     PageNumber,
+    Phrase,
     Strong,
+    Tab,
     Text,
     Underline,
 )
@@ -34,8 +38,10 @@ def _words(nodes: tuple[Inline, ...]) -> Iterator[Text]:
         match node:
             case Text():
                 yield node
-            case Strong() | Emphasis() | Underline() | Link() | For():
+            case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Link() | For():
                 yield from _words(node.children)
+            case Tab():
+                yield Text(" ")
             case Placeholder() | Answer() | If() | Note() | Image() | LineBreak() | PageNumber() | PageCount():
                 pass
             case _:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from letterforge.document import Cell, Heading, Item, List, NumberStyle, PageBreak, Paragraph, Reply, Row, Table, Text
-from letterforge.expressions.evaluator import ExpressionError
+from letterforge.document import (
+    Cell,
+    PageBreak,
+    Paragraph,
+    Row,
+    Space,
+    Table,
+    Text,
+)
 from letterforge.expressions.expression import Expression, parse
+from letterforge.expressions.faults import ExpressionError
 from letterforge.findings import Place
 from letterforge.formatting.printer import Printer
 from letterforge.loading.nesting import PIECES, Level, nest
 from letterforge.loading.tags import MarkKind
-from letterforge.loading.tree import Block, Branch, Covered, For, If, Inline, Placeholder, Slot, Spanning, Unseen
+from letterforge.loading.tree import Branch, Covered, For, If, Inline, Placeholder, Slot, Spanning, Unseen
+from letterforge.loading.word.drafts import SectionEnd, drafted, with_room
 from letterforge.loading.word.inlines import Piece, Tagged
-from letterforge.loading.word.lists import Draft, DraftCell, DraftItem, DraftRow, Leveled, gathered
+from letterforge.loading.word.lists import Draft, DraftCell, DraftRow, gathered
 from letterforge.loading.word.origins import Origins
 from letterforge.loading.word.raw_blocks import RawBlock, RawCell, RawParagraph, RawRow, RawTable
 from letterforge.loading.word.reading import headless, lost
@@ -51,15 +60,19 @@ class Tree:
         self.of_cells: dict[int, TagKind] = {}
         """The tags that say something of their cell, by where they begin: of some, another takes the place."""
 
-    def blocks(self, raws: Sequence[RawBlock]) -> tuple[Draft, ...]:
+    def blocks(self, raws: Sequence[RawBlock], *, in_cell: bool = False) -> tuple[Draft, ...]:
         """The blocks of a story."""
-        return nest(self._siblings(raws), _DRAFTS, self.tagged.statements, self.tagged.findings, tidy=gathered)
+        return nest(
+            self._siblings(raws, in_cell=in_cell), _DRAFTS, self.tagged.statements, self.tagged.findings, tidy=gathered
+        )
 
-    def _siblings(self, raws: Sequence[RawBlock]) -> Iterator[Draft | int]:
+    def _siblings(self, raws: Sequence[RawBlock], *, in_cell: bool = False) -> Iterator[Draft | int]:
         """Blocks with the numbers of tags among them."""
         rows: list[_Line | Draft | int] = []
-        for raw in raws:
-            if isinstance(raw, RawTable):
+        for raw in with_room(raws, to_the_end=in_cell):
+            if isinstance(raw, Space):
+                rows.append(raw)
+            elif isinstance(raw, RawTable):
                 rows.append(self._table(raw))
             else:
                 rows += self._line(raw, rows)
@@ -144,23 +157,12 @@ class Tree:
             yield cut
             yield from self._paragraph(line.raw, some)
         if line.raw.page_after:
-            yield PageBreak()
+            yield SectionEnd()
 
     def _paragraph(self, raw: RawParagraph, pieces: Sequence[Piece]) -> Iterator[Draft]:
         children = self.tagged.inlines(pieces)
-        if not children:
-            return
-        if raw.level is not None:
-            heading = Heading(raw.level, children)
-            yield Reply((heading,)) if raw.reply else heading
-        elif raw.numbered is not None:
-            number, level, style, start = raw.numbered
-            made: List[DraftItem] = List(
-                (Item((_for_whom(raw, children),)),), style is not None, start, style or NumberStyle.DECIMAL
-            )
-            yield Leveled(made, level, number)
-        else:
-            yield _for_whom(raw, children)
+        if children:
+            yield drafted(raw, children)
 
     def stray(self) -> None:
         """Report what is said of a cell where there is none."""
@@ -218,7 +220,7 @@ class Tree:
         return Row(nest(cells, _CELLS, self.tagged.statements, self.tagged.findings), row.header)
 
     def _cell(self, raw: RawCell) -> DraftCell:
-        children = self.blocks(raw.blocks)
+        children = self.blocks(raw.blocks, in_cell=True)
         inner = [block for block in raw.blocks if isinstance(block, RawTable)]
         tags = [
             tag
@@ -270,7 +272,7 @@ class Tree:
         tagged.source.turn += AGAIN
         if all(tagged.marks[n].kind is MarkKind.PLACEHOLDER for n in beside):
             tagged.left_out |= beside
-            yield from self.blocks(raw.blocks)
+            yield from self.blocks(raw.blocks, in_cell=True)
             tagged.left_out -= beside
         for tag in tags:
             if self.of_cells.get(tag.start) in (TagKind.CELLBG, TagKind.COLSPAN):
@@ -339,9 +341,3 @@ class Tree:
 def _inner(cells: Iterable[RawCell]) -> Iterator[RawTable]:
     """The tables in cells."""
     return (block for cell in cells for block in cell.blocks if isinstance(block, RawTable))
-
-
-def _for_whom(raw: RawParagraph, children: tuple[Inline, ...]) -> Paragraph[Inline] | Reply[Block]:
-    """A paragraph, and around it that the recipient is to fill it in."""
-    paragraph = Paragraph(children, None, raw.alignment)
-    return Reply((paragraph,)) if raw.reply else paragraph

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from letterforge.loading.word.styles import Sheets, whole
 from letterforge.office.walk import Scope
 from letterforge.office.xml import OFF, Element, attribute, child, is_on, local, value
 
-LEAST_INDENT = 284
-"""Twips, 5 mm: what is indented by less stands at the margin, to the eye."""
 _SYMBOL_FONTS = frozenset(("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett", "zapfdingbats"))
 _TOGGLES = {
-    "strike": "words that are struck out",
-    "dstrike": "words that are struck out",
     "caps": "words in capitals",
     "smallCaps": "words in small capitals",
     "webHidden": "words that Word hides on the web",
@@ -30,9 +25,6 @@ _RARE = {
 }
 _TURNED = frozenset(("tbRl", "btLr", "tbLrV", "tbRlV", "tb", "rl", "tbV", "rlV", "vert", "vert270", "mongolianVert"))
 """The directions in which lines do not run across the page (ECMA-376 part 1, 17.18.93, and part 4, 14.11.7)."""
-_COLOURED = 0x60
-"""How far the strongest and the weakest of red, green and blue are apart in what is a colour to the eye, and no grey."""
-_RAISED = {"superscript": "raised words", "subscript": "lowered words"}
 # By the number in the font, of those that letters are written with; the private characters F000 to F0FF are the same.
 _WINGDINGS = {
     0x28: "☎", 0x2A: "✉", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0x9F: "•",
@@ -67,16 +59,14 @@ def symbol(text: str, element: Element) -> str | None:
     return text or None
 
 
-def of_paragraph(properties: Element | None, sheets: Sheets, *, is_item: bool) -> Iterator[str]:
-    """What the properties of a paragraph ask for; the indent of a list's item is the list's own."""
+def of_paragraph(properties: Element | None) -> Iterator[str]:
+    """What the properties of a paragraph ask for."""
     if properties is None:
         return
     if child(properties, "framePr") is not None:
         yield "a frame, which stands out of the flow"
     if _is_turned(properties):
         yield "words that run upwards or downwards"
-    if not is_item and _indent(properties, sheets) >= LEAST_INDENT:
-        yield "an indent"
 
 
 def of_row(properties: Element | None) -> Iterator[str]:
@@ -103,16 +93,6 @@ def of_elements(paragraph: Element) -> Iterator[str]:
             yield said
 
 
-def _indent(properties: Element, sheets: Sheets) -> int:
-    sources = [properties, *(child(style, "pPr") for style in sheets.chain(value(properties, "pStyle")))]
-    for source in sources:
-        indent = child(source, "ind")
-        left = attribute(indent, "left") or attribute(indent, "start")
-        if left is not None:
-            return whole(left)
-    return 0
-
-
 def of_run(properties: Element | None, sheets: Sheets) -> tuple[str, ...]:
     """What the properties of a run ask for, by themselves or by the style that they name."""
     if properties is None:
@@ -122,28 +102,10 @@ def of_run(properties: Element | None, sheets: Sheets) -> tuple[str, ...]:
         *(child(style, "rPr") for style in sheets.chain(value(properties, "rStyle") or "", "character")),
     ]
     found = [said for name, said in _TOGGLES.items() if _on(sources, name)]
-    raised = next((said for source in sources if (said := value(source, "vertAlign")) is not None), "")
-    found += [_RAISED[raised]] if raised in _RAISED else []
     fonts = next((one for source in sources if (one := child(source, "rFonts")) is not None), None)
     if (attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "").lower() in _SYMBOL_FONTS:
         found.append("characters of a symbol font")
-    shade = (attribute(child(properties, "shd"), "fill") or "auto").lower()
-    if value(properties, "highlight") not in (None, "none") or shade not in ("auto", "ffffff"):
-        found.append("words that are highlighted")
     return tuple(dict.fromkeys(found))
-
-
-def colour(properties: Element | None, sheets: Sheets) -> str | None:
-    """The colour that a run has of its own; None for black, white and grey, for that of its paragraph and of links."""
-    styles = list(sheets.chain(value(properties, "rStyle") or "", "character"))
-    looks = (properties, *(child(style, "rPr") for style in styles))
-    asked = next((said for one in looks if (said := value(one, "color")) is not None), "")
-    if any("hyperlink" in (value(style, "name") or "").lower() for style in styles):
-        return None
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", asked):
-        return None
-    strengths = bytes.fromhex(asked)
-    return asked.upper() if max(strengths) - min(strengths) >= _COLOURED else None
 
 
 def _on(sources: Sequence[Element | None], name: str) -> bool:
@@ -152,16 +114,8 @@ def _on(sources: Sequence[Element | None], name: str) -> bool:
 
 
 def of_sections(sections: Sequence[Element]) -> Iterator[str]:
-    """What pages beyond the first section look like, columns, and lines that run down the page."""
+    """What sections ask for: columns, and lines that run down the page."""
     if any(map(_is_turned, sections)):
         yield "words that run upwards or downwards"
     if any(whole(attribute(child(one, "cols"), "num"), 1) > 1 for one in sections):
         yield "text in columns"
-    sizes = {_size(one) for one in sections}
-    if len(sizes) > 1:
-        yield "pages of another size or orientation than the first"
-
-
-def _size(section: Element) -> tuple[int, int]:
-    size = child(section, "pgSz")
-    return (0, 0) if size is None else (whole(attribute(size, "w")), whole(attribute(size, "h")))

@@ -32,6 +32,7 @@ _LABEL = late(r"\[([^\[\]\n]{0,999})\]")
 _DEFINITION = late(
     r"[ \t>]*+\[(?!\^)([^\[\]]{1,999})\]:[ \t]*+(?=\S*[/.#:@])(<[^<>]++>|[^\s<>]++)[ \t]*+(?:[\"'(].*)?\Z"
 )
+_ATTRIBUTES = late(r"\{:[ \t]*+(?:(?:\.[\w-]++|lang=[\w-]++)[ \t]*+)++\}")
 _NOTE = late(r"\[\^[^\[\]\s]{1,200}\]")
 _BOLD = late(r"(?<![\w_])__(?![\s_])[^_\n]++(?:_(?!_)[^_\n]++)*+__(?![\w_])")
 _NESTED = 64
@@ -156,11 +157,13 @@ def _links(line: str, labels: Collection[str]) -> Iterator[Span]:
 
 
 def _leads_somewhere(line: str, start: int, stop: int, *, labels: Collection[str]) -> bool:
-    """Whether the brackets are those of a link or picture, with its target behind it or named; or of a note."""
+    """Whether the brackets are those of a link or picture, with its target behind it or named; of a note; or of attributes."""
     if line.startswith("[^", start) and _NOTE.fullmatch(line, start, stop):
         return True
     if line.startswith("(", stop):
         return _TARGET.match(line, stop) is not None or _KNOWN_TARGET.match(line, stop) is not None
+    if line.startswith("{:", stop) and _ATTRIBUTES.match(line, stop):  # words in another language, or marked
+        return True
     if not labels:
         return False
     named = _LABEL.match(line, stop)

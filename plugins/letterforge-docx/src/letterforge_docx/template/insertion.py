@@ -7,18 +7,20 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from letterforge.decisions import DataPicture
 from letterforge.errors import RenderError
 from letterforge.limits import PICTURE_BYTES
 from letterforge.picture_details import bare
+from letterforge_docx.ooxml.characters import attribute
 from letterforge_docx.ooxml.drawing import PER_MILLIMETRE, inline
 from letterforge_docx.ooxml.names import R
 from letterforge_docx.ooxml.relationships import referred
-from letterforge_docx.rich import InlineImage, Listing, RichText, Subdocument
+from letterforge_docx.rich import InlineImage, Listing, RichParagraphs, RichText, Subdocument
 from letterforge_docx.template.listings import resolved
 from letterforge_docx.template.output import Insert, Output
 from letterforge_docx.template.position import Place
 from letterforge_docx.template.rich_runs import LAYOUT, broken_text, checked_link, run
-from letterforge_docx.writing.assembly import SUFFIXES
+from letterforge_docx.writing.assembly import SUFFIXES, media_name, size_of
 
 _OUT_OF_RUN, _INTO_RUN = "</w:t></w:r>", '<w:r><w:t xml:space="preserve">'
 
@@ -33,6 +35,8 @@ class Insertion:
 
     out: Output
     documents: Mapping[Subdocument, str]
+    widest: int
+    """How wide a picture may be, in English Metric Units."""
     pictures: dict[str, bytes] = field(default_factory=dict)
     """By the name of the member."""
 
@@ -46,6 +50,18 @@ class Insertion:
         match value:
             case RichText(runs=runs, paragraph_style=style):
                 return self._runs("".join(run(one, self._link) for one in runs), place, style)
+            case DataPicture() if place is Place.RUN:  # in the run of its tag, whose look the words behind it keep
+                return f'</w:t>{self._drawn(value)}<w:t xml:space="preserve">'
+            case DataPicture():
+                return self._runs(f"<w:r>{self._drawn(value)}</w:r>", place)
+            case RichParagraphs(paragraphs=paragraphs) if place is Place.BLOCKS:
+                made = ("".join(run(one, self._link) for one in each.runs) for each in paragraphs)
+                return "".join(
+                    self._runs(runs, place, each.paragraph_style) for runs, each in zip(made, paragraphs, strict=True)
+                )
+            case RichParagraphs():
+                message = "paragraphs stand in a line of text; they take a paragraph of their own: {{p field }}"
+                raise RenderError(message)
             case InlineImage():
                 return self._runs(f"<w:r>{self._picture(value)}</w:r>", place)
             case Listing(content=content) if place is Place.RUN:
@@ -65,11 +81,19 @@ class Insertion:
             return runs
         if place is Place.RUN:
             return f"{_OUT_OF_RUN}{runs}{_INTO_RUN}"
-        properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        properties = f'<w:pPr><w:pStyle w:val="{attribute(style)}"/></w:pPr>' if style else ""
         return f"<w:p>{properties}{runs}</w:p>"
 
     def _link(self, address: str) -> str:
         return referred(self.out.added, self.out.prefix, f"{R}/hyperlink", target=address, external=True)
+
+    def _drawn(self, picture: DataPicture) -> str:
+        """A picture of the data as a letter of any format shows it: its width by the template, its height by its shape."""
+        name = media_name(picture.digest, picture.shown)
+        self.pictures[name] = picture.content
+        identifier = referred(self.out.added, self.out.prefix, f"{R}/image", target=f"/{name}")
+        size = size_of(picture.shown, picture.width, self.widest)
+        return inline(len(self.pictures), identifier, size, alt=" ".join(picture.alt.split()))
 
     def _picture(self, image: InlineImage) -> str:
         if len(image.content) > PICTURE_BYTES.most:

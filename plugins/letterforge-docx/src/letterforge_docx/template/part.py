@@ -160,6 +160,8 @@ class _Reader:
         if isinstance(node, str):
             return self._constant(node)
         if isinstance(node, Group):
+            if node.tag.kind is TagKind.CALL:
+                return self._call(node)
             return self._for(node) if node.tag.kind is TagKind.FOR else self._if(node)
         match node.kind:
             case TagKind.SLOT:
@@ -170,6 +172,14 @@ class _Reader:
                 return self._columns(node)
             case _:
                 return self._placeholder(node)
+
+    def _call(self, group: Group) -> Step:
+        """What stands in a macro, where it is called: it may stand elsewhere as well, as in a loop."""
+        self.branches = True
+        self._loops += 1
+        made = self.steps(group.bodies[0])
+        self._loops -= 1
+        return made
 
     def _queue(self, tag: WordTag) -> int:
         """The place of the queue of a tag's decisions."""
@@ -215,7 +225,7 @@ class _Reader:
         self.placeholders = True
         self.sample.append("x")
         self.links.add(tag.name)
-        make, identifier = target(grouped(self.part.split(tag.target)), self._queue), tag.name
+        make, identifier = target(grouped(self.part.split(tag.target), tag.shift), self._queue), tag.name
         return lambda out: out.pieces.append(attribute(out.link(identifier, make(out))))
 
     def _slot(self, tag: WordTag) -> Step:

@@ -11,18 +11,25 @@ from letterforge.document import (
     Block,
     BlockQuote,
     Heading,
+    Indent,
+    Inline,
+    Landscape,
+    Leader,
     List,
     PageBreak,
     Paragraph,
     Reply,
     Role,
+    Section,
+    Space,
+    Tab,
     Table,
     ThematicBreak,
 )
 from letterforge_docx.writing import tables
 from letterforge_docx.writing.numbering import DEPTHS, Numbering, number_properties
 from letterforge_docx.writing.pieces import ListId, Pieces, SameList
-from letterforge_docx.writing.runs import Runs
+from letterforge_docx.writing.runs import Look, Runs
 from letterforge_docx.writing.styles import LIST_STEP, QUOTE_STEP, Styles, heading_style, list_style, role_style
 
 if TYPE_CHECKING:
@@ -38,6 +45,15 @@ _JUSTIFICATION = {
     Alignment.END: "right",
     Alignment.JUSTIFY: "both",
 }
+TWIPS = 1440 / 25.4
+"""Twentieths of a point in a millimetre."""
+_STOPS = {
+    Alignment.START: "left",
+    Alignment.CENTER: "center",
+    Alignment.END: "right",
+    Alignment.JUSTIFY: "left",
+}
+_LEADERS = {None: "", Leader.DOTS: ' w:leader="dot"', Leader.LINE: ' w:leader="underscore"'}
 _BREAKABLE = (Paragraph, Heading)
 _HEAD = (Role.DATE, Role.REFERENCE)
 _NO_LEVEL = 9  # body text (ECMA-376 part 1, 17.3.1.20)
@@ -57,11 +73,13 @@ class Frame:
     depth: int = 0
     plain: str = "Normal"
     page: int = 1
+    language: str = ""
 
     @cached_property
     def runs(self) -> Runs:
         """The writer of inlines for this place."""
-        return Runs(self.styles, (self.width - self.indent) * EMU, self.page)
+        look = Look(language=self.language)
+        return Runs(self.styles, (self.width - self.indent) * EMU, self.page, look)
 
     @cached_property
     def quoted(self) -> Frame:
@@ -158,20 +176,19 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
     styles = frame.styles
     match block:
         case Paragraph():
-            key = (block.role, block.alignment, flow.bits, flow.rank)
+            key = (block.role, block.alignment, block.indent, flow.bits, flow.rank)
             opening = frame.openings.get(key)
             if opening is None:
                 name = frame.plain if block.role is None else role_style(block.role)
                 level = _outline(flow.rank) if flow.rank else ""
-                opening = _opening(styles[name], frame, flow, alignment=block.alignment, outline=level)
-                frame.openings[key] = opening
+                opening = frame.openings[key] = _opening(styles[name], frame, flow, block, outline=level)
             out.parts.append(opening)
             frame.runs.write(out, block.children)
             out.parts.append("</w:p>")
         case Heading():
             # Its style has the look that its template asks for, and a level: this is the one that is read out.
             level = "" if flow.rank == block.level else _outline(flow.rank)
-            out.parts.append(_opening(styles[heading_style(block.level)], frame, flow, outline=level))
+            out.parts.append(_opening(styles[heading_style(block.level)], frame, flow, block, outline=level))
             frame.runs.write(out, block.children)
             out.parts.append("</w:p>")
         case List():
@@ -187,6 +204,16 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             out.parts.append('<w:sdt><w:sdtPr><w:tag w:val="reply"/></w:sdtPr><w:sdtContent>')
             write_all(out, block.children, frame, flow)
             out.parts.append("</w:sdtContent></w:sdt>")
+        case Section():
+            write_all(out, block.children, replace(frame, language=block.language), flow)
+        case Landscape():
+            write_all(out, block.children, frame, flow)
+        case Space():
+            lines = "<w:br/>" * (block.lines - 1)
+            opening = (
+                f'<w:p><w:pPr><w:pStyle w:val="{styles[frame.plain]}"/><w:spacing w:before="0" w:after="0"/></w:pPr>'
+            )
+            out.parts.append(f"{opening}<w:r>{lines}</w:r></w:p>" if lines else f"{opening}</w:p>")
         case ThematicBreak():
             out.parts.append(_opening(styles["Letter Rule"], frame, flow) + "</w:p>")
         case PageBreak():
@@ -200,14 +227,50 @@ def _outline(rank: int) -> str:
     return f'<w:outlineLvl w:val="{rank - 1 if rank else _NO_LEVEL}"/>'
 
 
-def _opening(style: str, frame: Frame, flow: Flow, *, alignment: Alignment | None = None, outline: str = "") -> str:
+def _opening(
+    style: str,
+    frame: Frame,
+    flow: Flow,
+    block: Paragraph[Inline] | Heading[Inline] | None = None,
+    *,
+    outline: str = "",
+) -> str:
     """The start of a paragraph and its properties, in the order of the schema (CT_PPrBase)."""
     keep = "<w:keepNext/>" if flow.keep_next else ""
     page_break = "<w:pageBreakBefore/>" if flow.page_break else ""
-    set_in_by_style = not frame.indent or (frame.plain == "Quote" and frame.indent == QUOTE_STEP)
-    indent = "" if set_in_by_style else f'<w:ind w:left="{frame.indent}"/>'
-    properties = f"{keep}{page_break}{_space(flow)}{indent}{_justified(alignment)}{outline}"
+    own = block.indent if isinstance(block, Paragraph) else None
+    alignment = None if block is None else block.alignment
+    looks = f"{_space(flow)}{_indented(frame, own)}{_justified(alignment)}{outline}"
+    properties = f"{keep}{page_break}{_tabs(block)}{looks}"
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
+
+
+def _indented(frame: Frame, own: Indent | None) -> str:
+    """How far a paragraph is set in, by what it stands in and by itself."""
+    if own is None:
+        set_in_by_style = not frame.indent or (frame.plain == "Quote" and frame.indent == QUOTE_STEP)
+        return "" if set_in_by_style else f'<w:ind w:left="{frame.indent}"/>'
+    first = round(own.first * TWIPS)
+    line = f' w:firstLine="{first}"' if first > 0 else f' w:hanging="{-first}"' if first else ""
+    end = f' w:right="{round(own.end * TWIPS)}"' if own.end else ""
+    return f'<w:ind w:left="{frame.indent + round(own.start * TWIPS)}"{end}{line}/>'
+
+
+def _tabs(block: Paragraph[Inline] | Heading[Inline] | None) -> str:
+    """The tab stops of a paragraph, each once and in their order."""
+    stops = {} if block is None else {round(one.stop * TWIPS): one for one in block.children if isinstance(one, Tab)}
+    if not stops:
+        return ""
+    return "".join(
+        (
+            "<w:tabs>",
+            *(
+                f'<w:tab w:val="{_STOPS[one.alignment]}"{_LEADERS[one.leader]} w:pos="{at}"/>'
+                for at, one in sorted(stops.items())
+            ),
+            "</w:tabs>",
+        )
+    )
 
 
 def _space(flow: Flow) -> str:

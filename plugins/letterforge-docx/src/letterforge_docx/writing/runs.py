@@ -7,24 +7,36 @@ from typing import NamedTuple, assert_never
 
 from letterforge.document import (
     Block,
+    Coloured,
     Emphasis,
     Heading,
     Image,
     Inline,
     LineBreak,
     Link,
+    Mark,
+    Marked,
     Note,
     PageCount,
     PageNumber,
     Paragraph,
+    Phrase,
     Strong,
+    Tab,
     Text,
     Underline,
     walk,
 )
-from letterforge_docx.ooxml.characters import run_text
+from letterforge_docx.ooxml.characters import escape, run_text
 from letterforge_docx.writing.pieces import Drawing, LinkId, Pieces
 from letterforge_docx.writing.styles import Styles
+
+_BEFORE = {Mark.SMALL_CAPITALS: "<w:smallCaps/>", Mark.STRIKE: "<w:strike/>"}
+_BEHIND = {
+    Mark.SUPERSCRIPT: '<w:vertAlign w:val="superscript"/>',
+    Mark.SUBSCRIPT: '<w:vertAlign w:val="subscript"/>',
+}
+_INSTEAD = {Mark.SUPERSCRIPT: Mark.SUBSCRIPT, Mark.SUBSCRIPT: Mark.SUPERSCRIPT}
 
 
 class Look(NamedTuple):
@@ -34,13 +46,28 @@ class Look(NamedTuple):
     italic: bool = False
     style: str = ""
     underline: bool = False
+    marks: tuple[Mark, ...] = ()
+    colour: str = ""
+    ground: str = ""
+    language: str = ""
+
+    def marked(self, mark: Mark) -> Look:
+        """The same with a mark more; of two that exclude each other the inner one stands."""
+        kept = tuple(one for one in self.marks if one not in (mark, _INSTEAD.get(mark)))
+        return self._replace(marks=(*kept, mark))
 
     def xml(self, styles: Styles) -> str:
         """The ``w:rPr`` of a run, empty if there is nothing to say."""
         inside = f'<w:rStyle w:val="{styles[self.style]}"/>' if self.style else ""
         inside += "<w:b/><w:bCs/>" if self.bold else ""
         inside += "<w:i/><w:iCs/>" if self.italic else ""
+        # In the order of the schema (ECMA-376 part 1, A.1, EG_RPrBase).
+        inside += "".join(xml for mark, xml in _BEFORE.items() if mark in self.marks)
+        inside += f'<w:color w:val="{self.colour}"/>' if self.colour else ""
         inside += '<w:u w:val="single"/>' if self.underline else ""
+        inside += f'<w:shd w:val="clear" w:color="auto" w:fill="{self.ground}"/>' if self.ground else ""
+        inside += "".join(xml for mark, xml in _BEHIND.items() if mark in self.marks)
+        inside += f'<w:lang w:val="{escape(self.language)}"/>' if self.language else ""
         return f"<w:rPr>{inside}</w:rPr>" if inside else ""
 
 
@@ -54,11 +81,14 @@ class Runs:
     styles: Styles
     widest: int
     page: int = 1
+    look: Look = PLAIN
+    """How plain words look here: in the language of their part of the letter."""
     openings: dict[Look, str] = field(default_factory=dict, compare=False)
     """The starts of runs that were written here before."""
 
-    def write(self, out: Pieces, inlines: tuple[Inline, ...], look: Look = PLAIN) -> None:
+    def write(self, out: Pieces, inlines: tuple[Inline, ...], look: Look | None = None) -> None:
         """Write inlines; neighbouring texts that look the same make one run."""
+        look = self.look if look is None else look
         opening = self.openings.get(look)
         if opening is None:
             opening = self.openings[look] = f'<w:r>{look.xml(self.styles)}<w:t xml:space="preserve">'
@@ -83,26 +113,27 @@ class Runs:
     def _other(self, out: Pieces, inline: Inline, look: Look) -> None:
         match inline:
             case Strong():
-                self.write(
-                    out,
-                    inline.children,
-                    Look(bold=True, italic=look.italic, style=look.style or "Strong", underline=look.underline),
-                )
+                self.write(out, inline.children, look._replace(bold=True, style=look.style or "Strong"))
             case Emphasis():
-                self.write(
-                    out,
-                    inline.children,
-                    Look(bold=look.bold, italic=True, style=look.style or "Emphasis", underline=look.underline),
-                )
+                self.write(out, inline.children, look._replace(italic=True, style=look.style or "Emphasis"))
             case Underline():
-                self.write(out, inline.children, Look(look.bold, look.italic, look.style, underline=True))
+                self.write(out, inline.children, look._replace(underline=True))
+            case Marked():
+                self.write(out, inline.children, look.marked(inline.mark))
+            case Coloured():
+                colour, ground = inline.colour or look.colour, inline.ground or look.ground
+                self.write(out, inline.children, look._replace(colour=colour, ground=ground))
+            case Phrase():
+                self.write(out, inline.children, look._replace(language=inline.language))
+            case Tab():
+                out.parts.append(f"<w:r>{look.xml(self.styles)}<w:tab/></w:r>")
             case Note():
                 # Only Word templates have notes, and they are filled as themselves; in another letter's document,
                 # made by hand, a note is read where it is called, as in HTML.
                 self.write(out, _bracketed(inline), look)
             case Link():
                 out.parts += ('<w:hyperlink r:id="', LinkId(inline.target), '" w:history="1">')
-                self.write(out, inline.children, Look(look.bold, look.italic, "Hyperlink", look.underline))
+                self.write(out, inline.children, look._replace(style="Hyperlink"))
                 out.parts.append("</w:hyperlink>")
             case Image():
                 out.parts += ("<w:r>", Drawing(inline, self.widest), "</w:r>")

@@ -32,7 +32,6 @@ _KINDS = {
     "tr": "TR",
     "th": "TH",
     "td": "TD",
-    "sup": "Reference",  # the call of an endnote
 }
 # ISO 32000-1, table 347. A dash as a bullet has no name there; a disc says the same.
 _NUMBERING = {
@@ -179,6 +178,8 @@ class Tree:
 def _kind(element: Element, tag: str) -> str | None:
     if element.get("role") == "note":
         return "Note"
+    if element.get("class") == "note-call":  # of an endnote
+        return "Reference"
     kind = _KINDS.get(tag)
     return "Span" if kind is None and tag != "html" and element.get("lang") else kind
 
