@@ -6,18 +6,18 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.gallery.letters import Subject, gallery
 
 import letterforge
 from letterforge import Letter
-from letterforge.renderer import Renderer
 from letterforge_docx import DocxRenderer
 from letterforge_html import HtmlRenderer
 from letterforge_pdf import PdfRenderer
 from letterforge_typst import TypstRenderer
 
-RENDERERS: dict[str, Renderer] = {
+RENDERERS: dict[str, Any] = {
     "html": HtmlRenderer(),
     "docx": DocxRenderer(),
     "pdf": PdfRenderer(),

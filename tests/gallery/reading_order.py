@@ -112,11 +112,11 @@ def headings_of_docx(content: bytes) -> Headings:
             levels[style.get(f"{W}styleId", "")] = number
     headings: Headings = []
     for paragraph in _part(content, "word/document.xml").iter(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
         own = paragraph.find(f"{W}pPr/{W}outlineLvl")
         rank = int(own.get(f"{W}val", "9")) + 1 if own is not None else 0
-        if style is not None and own is None:
-            rank = levels.get(style.get(f"{W}val", ""), 0)
+        if named is not None and own is None:
+            rank = levels.get(named.get(f"{W}val", ""), 0)
         text = words("".join(one.text or "" for one in paragraph.iter(f"{W}t")))
         if 0 < rank < 10 and text:
             headings.append((rank, text))

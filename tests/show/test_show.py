@@ -48,6 +48,7 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
+    "gallery",
     "languages",
     "pictures",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
@@ -29,6 +30,7 @@ from letterforge.document import (
 from letterforge_docx.writing import tables
 from letterforge_docx.writing.numbering import DEPTHS, Numbering, number_properties
 from letterforge_docx.writing.pieces import ListId, Pieces, SameList
+from letterforge_docx.writing.ranks import NO_HEADING, ranked
 from letterforge_docx.writing.runs import Look, Runs
 from letterforge_docx.writing.styles import LIST_STEP, QUOTE_STEP, Styles, heading_style, list_style, role_style
 
@@ -59,6 +61,13 @@ _HEAD = (Role.DATE, Role.REFERENCE)
 _NO_LEVEL = 9  # body text (ECMA-376 part 1, 17.3.1.20)
 
 
+class Part(Enum):
+    """Of blocks that stand in another: whose headings head parts of the letter all the same."""
+
+    LETTER = "the letter again, in another language: ranks begin anew"
+    PAGES = "turned pages: levels as they are"
+
+
 @dataclass(frozen=True, eq=False)
 class Frame:
     """Where blocks are set: in which style a plain paragraph, how wide and how far in (twentieths of a point).
@@ -73,6 +82,7 @@ class Frame:
     depth: int = 0
     plain: str = "Normal"
     page: int = 1
+    part: Part | None = None
     language: str = ""
 
     @cached_property
@@ -156,8 +166,17 @@ def write_all(out: Pieces, blocks: Sequence[Block], frame: Frame, around: Flow =
     What they stand in must end in a paragraph: one follows a last table.
     """
     first = around
+    part, frame = frame.part, frame if frame.part is None else replace(frame, part=None)
+    headings = ranked(blocks) if part is Part.LETTER else iter(())
+    heading, rank = next(headings, NO_HEADING)
     for block, flow in flowing(blocks):
-        write(out, block, frame, first if first.bits else flow)
+        here = first if first.bits else flow
+        if block is heading:
+            here = replace(here, rank=rank)
+            heading, rank = next(headings, NO_HEADING)
+        elif part is Part.PAGES and isinstance(block, Heading):
+            here = replace(here, rank=block.level)
+        write(out, block, frame, here)
         first = PLAIN_FLOW
     if not blocks:
         out.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{frame.styles[frame.plain]}"/></w:pPr></w:p>')
@@ -205,9 +224,9 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             write_all(out, block.children, frame, flow)
             out.parts.append("</w:sdtContent></w:sdt>")
         case Section():
-            write_all(out, block.children, replace(frame, language=block.language), flow)
+            write_all(out, block.children, replace(frame, language=block.language, part=Part.LETTER), flow)
         case Landscape():
-            write_all(out, block.children, frame, flow)
+            write_all(out, block.children, replace(frame, part=Part.PAGES), flow)
         case Space():
             lines = "<w:br/>" * (block.lines - 1)
             opening = (
