@@ -138,6 +138,23 @@ class Template:
         shape = self.shape
         return self.allow if shape is None else (*self.allow, *allowed_by_fields(shape))
 
+    def followed_by(self, then: Template) -> Template:
+        """This letter and the same one in another language, on a new page and written by its own conventions."""
+        from letterforge.document import PageBreak, Section  # noqa: PLC0415  (as in `read`)
+
+        one, other = self.wording, then.wording
+        return replace(
+            self,
+            wording=replace(
+                one,
+                blocks=(*one.blocks, PageBreak(), Section(other.blocks, then.language)),
+                images={**one.images, **other.images},
+            ),
+            findings=(*self.findings, *then.findings),
+            allow=(*self.allow, *then.allow),
+            then=then,
+        )
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
         # The model of a model file as its description, whatever pickles: cloudpickle would send the class itself, and make
@@ -272,22 +289,4 @@ def _again(  # noqa: PLR0913, PLR0917  (what a pickle holds, in its order)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
     template = replace(template, model_file=model_file, look=look, languages=languages)
-    return template if then is None else joined(template, then)
-
-
-def joined(template: Template, then: Template) -> Template:
-    """One letter of two in different languages: the second begins on a new page, and is written by its own conventions."""
-    from letterforge.document import PageBreak, Section  # noqa: PLC0415  (as in `read`)
-
-    one, other = template.wording, then.wording
-    return replace(
-        template,
-        wording=replace(
-            one,
-            blocks=(*one.blocks, PageBreak(), Section(other.blocks, then.language)),
-            images={**one.images, **other.images},
-        ),
-        findings=(*template.findings, *then.findings),
-        allow=(*template.allow, *then.allow),
-        then=then,
-    )
+    return template if then is None else template.followed_by(then)

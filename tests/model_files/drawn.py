@@ -34,6 +34,7 @@ DEFAULTS = {
     "date and time": ("2026-03-03T14:30:00",),
     "whole number": ("3", "0", "-7"),
     "number": ("12.50", "0"),
+    "money": ("£1,234.50", "GBP 0.00"),
     "yes or no": ("yes", "no"),
 }
 ODD = (

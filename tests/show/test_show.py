@@ -40,6 +40,7 @@ SUBJECTS = (
     "cluster",
     "combined",
     "dialect",
+    "money",
     "mapping",
     "model_files",
     "mail_merge",
@@ -49,6 +50,7 @@ SUBJECTS = (
     "reproducing",
     "accessible",
     "gallery",
+    "word_looks",
     "languages",
     "pictures",
 )

@@ -31,6 +31,8 @@ _BY_KIND = {
     Kind.TIME: "time",
     Kind.MONTH: "month",
     Kind.DURATION: "duration",
+    Kind.MONEY: "money",
+    Kind.DAYS: "whole number",
     Kind.PICTURE: "picture",
 }
 _PREFERRED = (

@@ -19,6 +19,8 @@ from pydantic import BaseModel
 from letterforge.errors import UsageError
 from letterforge.files.writing import write_whole
 from letterforge.models.data_picture import DataPicture, UnreadPicture
+from letterforge.models.days import Days
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 
 VARIABLE = "LETTERFORGE_KEY"
@@ -116,6 +118,10 @@ def _plain(value: object) -> object:  # noqa: PLR0911  (one for each type)
         return {"duration": [value.days, value.seconds, value.microseconds]}
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
+    if isinstance(value, Amount):
+        return {"money": str(value)}
+    if isinstance(value, Days):
+        return {"days": value.count}
     if isinstance(value, MonthOfYear):
         return {"month": value.first_day.isoformat()}
     if isinstance(value, Enum):

@@ -28,6 +28,8 @@ from letterforge.filling.state import Evaluation, Neighbours
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, columns_of
+from letterforge.models.days import Days
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich, is_rich
 from letterforge.models.text_rules import PLAIN_TEXTS
@@ -92,7 +94,10 @@ def made(part: Part[M], run: Evaluation) -> Sequence[M]:
 # --- placeholders ------------------------------------------------------------------------------------------------------
 
 _SOUND = frozenset(
-    (int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear)
+    (
+        *(int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear),
+        *(Amount, Days),
+    )
 )
 """Types that print as they should, whatever their value, but for dates that are none."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import Greetings, Language, Office, Prompts, Reading
 from letterforge.languages.vocabulary import vocabulary
 
@@ -42,4 +43,5 @@ DANISH = Language(
         "gade",
         "postnummer",
     ),
+    ordinal=ordinals.with_point,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, Reading
 from letterforge.languages.vocabulary import vocabulary
 
@@ -58,4 +59,5 @@ DUTCH = Language(
         "woonplaats",
         "postcode",
     ),
+    ordinal=ordinals.dutch,
 )

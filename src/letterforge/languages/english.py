@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import (
     Conventions,
     DateLetters,
@@ -241,4 +242,5 @@ ENGLISH = Language(
         "yes or no": "is has was were can should confirmed accepted approved agreed required",
     },
     of=frozenset(("of", "for", "from", "to", "in", "at")),
+    ordinal=ordinals.english,
 )

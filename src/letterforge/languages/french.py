@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Reading, Unsettled
 from letterforge.languages.vocabulary import vocabulary
 
@@ -111,4 +112,5 @@ FRENCH = Language(
         "code postal",
         "destinataire",
     ),
+    ordinal=ordinals.french,
 )

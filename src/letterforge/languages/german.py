@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import (
     DateLetters,
     Greetings,
@@ -160,4 +161,5 @@ GERMAN = Language(
         "whole number": "anzahl alter jahr",
     },
     of=frozenset(("der", "des", "von", "für", "fuer", "am", "im")),
+    ordinal=ordinals.with_point,
 )

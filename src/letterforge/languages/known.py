@@ -9,6 +9,7 @@ knows gets CLDR's own long forms.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import replace
 
 from letterforge import languages
@@ -32,3 +33,10 @@ def conventions(language: str) -> Conventions:
         if language in known.tags and known.hours is not None:
             return replace(conventions_of_cldr(language), hours=known.hours)
     return conventions_of_cldr(language)
+
+
+@functools.lru_cache(maxsize=64)
+def ordinal_of(language: str) -> Callable[[int], str] | None:
+    """How a language writes which of several something is; None where no file says so."""
+    names = (language, language.partition("-")[0])
+    return next((known.ordinal for name in names for known in known_languages() if name in known.tags), None)

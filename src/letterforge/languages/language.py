@@ -12,7 +12,7 @@ DATE_STYLES = ("long", "full", "short", "numeric", *DATE_PIECES)
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, None where CLDR has them."""
+    """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, ``days`` so many with its word; None where CLDR has them."""
 
     dates: Mapping[str, str]
     time: str
@@ -20,6 +20,7 @@ class Conventions:
     hours: tuple[str, str] | None
     minutes: tuple[str, str] | None
     join: Callable[[Sequence[str]], str] | None = field(default=None)
+    days: Callable[[int], str] | None = field(default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class Language:
 
     ``hours`` are the words for one and for several where Babel cannot tell CLDR's. ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters. ``field_words``
     are words that fields are called by, one for each space, by the type that such a field mostly has in a model file;
-    ``of`` stands between what a field is and whose it is: date of birth.
+    ``of`` stands between what a field is and whose it is: date of birth. ``ordinal`` writes which of several in digits.
     """
 
     tags: tuple[str, ...]
@@ -178,3 +179,4 @@ class Language:
     field_labels: tuple[str, ...] = ()
     field_words: Mapping[str, str] = field(default_factory=dict)
     of: frozenset[str] = frozenset()
+    ordinal: Callable[[int], str] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Reading
 from letterforge.languages.vocabulary import vocabulary
 
@@ -63,4 +64,5 @@ POLISH = Language(
         "miasto",
         "kod pocztowy",
     ),
+    ordinal=ordinals.with_point,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, Reading
 from letterforge.languages.vocabulary import vocabulary
 
@@ -57,4 +58,5 @@ PORTUGUESE = Language(
         "cidade",
         "código postal",
     ),
+    ordinal=ordinals.with_sign,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Reading, Unsettled
 from letterforge.languages.vocabulary import vocabulary
 
@@ -122,4 +123,5 @@ SPANISH = Language(
         "código postal",
         "destinatario",
     ),
+    ordinal=ordinals.with_point_and_sign,
 )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from letterforge.models.data_picture import DataPicture
+from letterforge.models.days import Days
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 
 
@@ -47,6 +49,8 @@ class Kind(enum.Enum):
     TIME = Nature("a time of day", datetime.time, "2:30 pm or 14:30", may_be_false=False, on_a_clock=True)
     MONTH = Nature("a month of a year", MonthOfYear, "April 2026 or 2026-04", may_be_false=False)
     DURATION = Nature("a length of time", datetime.timedelta, "90 minutes or 1 hour 30 minutes")
+    DAYS = Nature("a length in days", Days, may_be_false=False)
+    MONEY = Nature("an amount of money", Amount, "£1,234.50", may_be_false=False)
     PICTURE = Nature(
         "a picture",
         DataPicture,

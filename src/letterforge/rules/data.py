@@ -180,6 +180,21 @@ MINUTES = Rule(
     mend="Give whole minutes, at least one.",
 )
 
+# --- money ------------------------------------------------------------------------------------------------------------
+
+MONEY = Rule(
+    "money",
+    Severity.ERROR,
+    meaning="The value is not an amount of money in the currency of its field, exact to the penny.",
+    mend="Write it as £1,234.50 or 1234.50.",
+)
+AMBIGUOUS_AMOUNT = Rule(
+    "ambiguous-amount",
+    Severity.ERROR,
+    meaning="An amount of money can be read in two ways, one a thousand times the other.",
+    mend="Write it without a sign between thousands, and with its pence: 1234.00.",
+)
+
 # --- filling ----------------------------------------------------------------------------------------------------------
 
 ABSENT = Rule(

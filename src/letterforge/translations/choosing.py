@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from letterforge.errors import UsageError
 from letterforge.findings import Finding, in_order
 from letterforge.languages.names import is_in
-from letterforge.template import Template, joined
+from letterforge.template import Template
 from letterforge.translations.comparison import compared
 from letterforge.translations.files import BOTH, Translations, asked_for
 
@@ -74,7 +74,7 @@ class Translated:
             )
             raise UsageError(message)
         findings = in_order([*findings, *compared(templates, names)])
-        whole = joined(one, other)
+        whole = one.followed_by(other)
         return replace(whole, name=self.name, languages=languages, findings=findings), findings
 
     def _one(self, tag: str) -> str:

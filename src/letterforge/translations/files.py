@@ -27,16 +27,24 @@ def translations_of(path: Path) -> Translations:
     """The files of the letter that a path names: one of them, or all of them by what their names have in common."""
     head, _ = without_language(path.stem)
     whole = path.with_name(head + path.suffix)
-    files = {"": whole} if whole.is_file() else {}
+    files = {"": whole} if _is_file(whole) else {}
     try:
         beside = sorted(whole.parent.iterdir())
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # whoever reads the file itself says what is wrong
         beside = []
     for one in beside:
-        name, tag = without_language(one.stem)
-        if tag and name == head and one.suffix.lower() == path.suffix.lower() and one.is_file():
-            files[tag] = one
+        if one.name.startswith(f"{head}.") and one.suffix.lower() == path.suffix.lower():
+            name, tag = without_language(one.stem)
+            if tag and name == head and _is_file(one):
+                files[tag] = one
     return Translations(whole, MappingProxyType(files))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def asked_for(said: str) -> tuple[str, ...]:

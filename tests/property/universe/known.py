@@ -35,7 +35,7 @@ def syntax() -> frozenset[str]:
 def fields() -> frozenset[str]:
     """The types of field that letterforge has."""
     found = {name for module, names in letterforge._MODULES.items() if ".models.fields." in module for name in names}
-    return frozenset(found)
+    return frozenset(found) - {"Currency"}  # which says more of another
 
 
 def nodes() -> frozenset[str]:

@@ -59,7 +59,7 @@ PICTURE_SCHEME = "letterforge-picture:"
 PICTURE = f'src="{PICTURE_SCHEME}'
 
 # What sets a note off from the words around it, where there is no foot of a page.
-NOTE_OPENS, NOTE_CLOSES = '<span class="bracket"> [</span>', '<span class="bracket">]</span>'
+NOTE_OPENS, NOTE_CLOSES = '<span class="dash"> \u2013 </span>', '<span class="dash"> \u2013</span>'
 
 _STYLES = {
     NumberStyle.LOWER_ALPHA: ' type="a"',

@@ -49,7 +49,9 @@ def letter(document: Document, setting: Setting) -> list[Any]:
     that begins with ``##`` is moved up; a subject line, where there is no heading of the first level, is the first.
     """
     ranks = _Ranks(not any(isinstance(node, Heading) and node.level == 1 for node in _parts(document.blocks)))
-    return ranks.nodes(document.blocks, setting)
+    found = ranks.nodes(document.blocks, setting)
+    notes = setting.notes.at_the_end
+    return [*found, ["endnotes", notes]] if notes else found
 
 
 def _parts(nodes: Sequence[Block]) -> Iterator[Block]:

@@ -49,7 +49,7 @@ class Grid:
 
 
 def grid(table: Table[DocumentRow]) -> Grid:
-    """The grid of a table; one that nothing heads is set as it is, and has no header cell."""
+    """The grid of a table. Where nothing heads it, `letterforge.check` has warned of it."""
     rows = table.children
     placed = tuple(_placed(rows))
     columns = max((one.column + one.cell.column_span for row in placed for one in row), default=1)
