@@ -33,19 +33,17 @@ def words(text: str) -> str:
 # --- the document ----------------------------------------------------------------------------------------------------
 
 
-def of_document(document: Document, *, notes_in_line: bool = False) -> str:
-    """The words of the letter itself; without its notes, or with each in brackets where it is called."""
-    return words("".join(_texts(document.blocks, notes_in_line=notes_in_line)))
+def of_document(document: Document) -> str:
+    """The words of the letter itself, without its notes."""
+    return words("".join(_texts(document.blocks)))
 
 
-def _texts(nodes: Iterable[Any], *, notes_in_line: bool = False) -> Iterator[str]:
+def _texts(nodes: Iterable[Any]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, Text):
             yield node.text
         elif not isinstance(node, Note):
-            yield from _texts(node.children, notes_in_line=notes_in_line)
-        elif notes_in_line:
-            yield from ("[", *_texts(node.children), "]")
+            yield from _texts(node.children)
 
 
 def heading_texts(document: Document) -> list[str]:

@@ -38,9 +38,8 @@ def test_the_words_of_every_format_come_in_one_order(files: Files, name: str) ->
     said = reading_order.of_document(document)
     assert said
     assert reading_order.of_docx(files.content(name, "docx")) == said
-    assert reading_order.of_pdf(files.content(name, "pdf")).endswith(said)
-    in_line = reading_order.of_document(document, notes_in_line=True)
-    assert reading_order.of_pdf(files.content(name, "typst")).endswith(in_line)
+    for to in PDFS:
+        assert reading_order.of_pdf(files.content(name, to)).endswith(said), to
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -92,7 +91,7 @@ def test_what_runs_in_the_margins_is_no_part_of_the_text(files: Files, name: str
     for blocks in (document.first.footer, document.following.header, document.following.footer):
         said = [reading_order.words(node.text) for node in walk(blocks) if isinstance(node, Text)]
         for one in (text for text in said if len(text) > 3):
-            assert read.count(one) == reading_order.of_document(document, notes_in_line=True).count(one)
+            assert read.count(one) == reading_order.of_document(document).count(one)
     for number, text in enumerate(texts):
         side = document.following if number else document.first
         said = [reading_order.words(node.text) for node in walk(side.footer) if isinstance(node, Text)]
