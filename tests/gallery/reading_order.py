@@ -12,13 +12,14 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any
 from xml.etree.ElementTree import Element as Xml
 from xml.etree.ElementTree import fromstring
 
 import structure
 
-from letterforge.document import Document, Heading, Note, Text
+from letterforge.document import Document, Heading, Note, NoteKind, Text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _APART = {"Lbl", "Note", "Reference"}
@@ -36,6 +37,26 @@ def words(text: str) -> str:
 def of_document(document: Document) -> str:
     """The words of the letter itself, without its notes."""
     return words("".join(_texts(document.blocks)))
+
+
+def with_endnotes(document: Document) -> str:
+    """The words as Typst tags them: a note at the end is a number where it is called, and a paragraph at the end."""
+    ends: list[str] = []
+    said = "".join(_numbered(document.blocks, count(1), ends))
+    return words(said + "".join(ends))
+
+
+def _numbered(nodes: Iterable[Any], numbers: Iterator[int], ends: list[str]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Text):
+            yield node.text
+        elif isinstance(node, Note):
+            number = next(numbers)
+            if node.kind is NoteKind.ENDNOTE:
+                ends.append("".join((str(number), *_texts(node.children))))
+                yield str(number)
+        else:
+            yield from _numbered(node.children, numbers, ends)
 
 
 def _texts(nodes: Iterable[Any]) -> Iterator[str]:
