@@ -49,6 +49,7 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
+    "gallery",
     "word_looks",
     "languages",
     "pictures",

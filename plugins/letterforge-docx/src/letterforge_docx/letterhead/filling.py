@@ -15,6 +15,7 @@ from letterforge_docx.template.part import prove
 from letterforge_docx.writing.assembly import Assembly, Lists, media_name
 from letterforge_docx.writing.blocks import Frame, empty, flowing, write, write_all
 from letterforge_docx.writing.pieces import Piece, Pieces
+from letterforge_docx.writing.ranks import NO_HEADING, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,8 +120,14 @@ class Filling:
     def _body(self, out: list[str], blocks: Sequence[Block], assembly: Assembly) -> None:
         known = self._blocks
         frame = self._frame
+        headings = ranked(blocks)
+        heading, rank = next(headings, NO_HEADING)
         for block, flow in flowing(blocks):
-            key = id(block) * 32 + flow.bits
+            key = (id(block) * 32 + flow.bits) * 8
+            if block is heading:
+                flow = replace(flow, rank=rank)  # noqa: PLW2901  (the same, of a heading)
+                key += rank  # at most 6
+                heading, rank = next(headings, NO_HEADING)
             found = known.get(key)
             if found is None:
                 pieces = Pieces()
