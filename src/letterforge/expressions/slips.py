@@ -142,7 +142,7 @@ def other_filter(name: str) -> str:
 
     >>> other_filter("uper")
     'Did you mean upper?'
-    >>> other_filter("strftime")
+    >>> other_filter("toLocaleDateString")
     'Write {{ ... | date("full") }}.'
     """
     known = _elsewhere(name)

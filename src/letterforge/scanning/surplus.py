@@ -71,8 +71,7 @@ def beyond(
     repeated = [one for one in dict.fromkeys(parts) if one.strip(_NUMBER)]
     if not _over(more):
         return
-    # A letter without a heading may go by its title.
-    said = list(_said(document)) if spoken else [loose(document.title)]
+    said = list(_said(document)) if spoken else []
     heads = [loose("".join(texts_of((cell,)))) for cell in heads_of(document.blocks)] if pages > 1 or spoken else []
     rest, taken = _taken(text, wanted, [*repeated, *heads, *said])
     more.subtract(taken)

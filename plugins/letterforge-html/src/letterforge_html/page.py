@@ -39,9 +39,6 @@ def body(document: Document) -> str:
     """
     above = markup.blocks(furniture.unnumbered(document.first.header))
     below = markup.blocks(furniture.unnumbered(document.first.footer))
-    letter = markup.letter(document)
-    # Who moves by headings needs one to begin with (WCAG 2.2, technique H42): a letter without any goes by its title.
-    title = "" if "<h1" in letter else f'<h1 class="unseen">{escape(document.title)}</h1>\n'
     header = f"<header>\n{above}</header>\n" if above else ""
     footer = f"<footer>\n{below}</footer>\n" if below else ""
-    return f"<body>\n{header}<main>\n{title}{letter}</main>\n{footer}</body>\n</html>\n"
+    return f"<body>\n{header}<main>\n{markup.letter(document)}</main>\n{footer}</body>\n</html>\n"

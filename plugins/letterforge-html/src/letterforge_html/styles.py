@@ -28,8 +28,6 @@ _ONE_PAGE = '.page-number::before,.page-count::before{content:"1"}'
 _PAPER = "@media print{body{margin:0}th,td{overflow-wrap:anywhere}}"
 # What the template says of its paragraphs and columns holds on any stationery; its own style sheet may overrule it.
 ALIGNMENT = "\n".join(f".align-{side}{{text-align:{side}}}" for side in ("start", "center", "end", "justify"))
-# A letter without a heading goes by its title, for who moves by headings; nobody sees it.
-_UNSEEN = ".unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
 # So does what the recipient is to fill in: a slip stands out, with lines to write on and boxes to tick in the place of their
 # signs, which stay there to be read out, copied and searched: in line, since a PDF would have them behind all else otherwise.
 REPLY = """\
@@ -83,7 +81,6 @@ def _head(stationery: Stationery, family: Family, characters: str, *, slanted: b
             _ONE_PAGE,
             _PAPER,
             ALIGNMENT,
-            _UNSEEN,
             REPLY,
             LOOKS,
             stationery.style,
