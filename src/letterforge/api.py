@@ -109,6 +109,10 @@ def _checked(
             template = template.for_data(shape)
             findings = template.findings
     out = [*findings, *plain.warnings, *plugins.option_faults(plain)]
+    if plain.window is not None:
+        from letterforge.rendering import placing  # noqa: PLC0415  (few stationeries have a window)
+
+        out += placing.overlooked(template, plain)
     try:
         if shape is not None:
             out += _unfit(template, plain, shape, data)
@@ -164,6 +168,11 @@ def _data_findings(template: Template, data: object, stationery: Stationery, *, 
     try:
         if not fit:
             return value_faults(template, data, stationery)
-        return _located(Letter(template, data, stationery=stationery).warnings, data, template.shape)
+        letter = Letter(template, data, stationery=stationery)
+        if stationery.window is not None and template.word is None:
+            from letterforge.rendering import placing  # noqa: PLC0415  (as above)
+
+            placing.refuse_misfit(letter)
+        return _located(letter.warnings, data, template.shape)
     except DataError as fault:
         return _located(fault.findings, data, template.shape)

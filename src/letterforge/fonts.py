@@ -32,6 +32,15 @@ class Face:
         """SHA-256 of the file, hexadecimal."""
         return hashlib.sha256(self.content).hexdigest()
 
+    @functools.cached_property
+    def advances(self) -> Mapping[int, float]:
+        """How wide each character is, by its code point, in em (OpenType, `hmtx`)."""
+        return _advances_of(self.content)
+
+    def width(self, text: str) -> float:
+        """How wide a text is on one line, in em, without kerning; a character that the face has not is as wide as an em."""
+        return sum(self.advances.get(ord(character), 1.0) for character in text)
+
 
 @dataclass(frozen=True)
 class Family:
@@ -74,6 +83,15 @@ def characters_of(font: bytes) -> frozenset[int]:
     except (TTLibError, KeyError, AssertionError) as error:
         message = "it is not a TrueType or OpenType font"
         raise ValueError(message) from error
+
+
+def _advances_of(font: bytes) -> dict[int, float]:
+    """How wide each character of a font file is, by its code point, in em."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (as above)
+
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
+        em, metrics = opened["head"].unitsPerEm, opened["hmtx"].metrics
+        return {code: metrics[glyph][0] / em for code, glyph in opened.getBestCmap().items()}
 
 
 # The ones with the most characters first, as applications choose (OpenType, cmap, "Use of encoding records").

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from letterforge.options import Value
     from letterforge.scanning.allowed import Allowed
     from letterforge.template import Template
+    from letterforge.windows import Window
     from letterforge.word_tags import TaggedParts
 
 PLAIN = Path(__file__).parent / "templates" / "stationery" / "plain"
@@ -68,6 +69,8 @@ class Stationery:
     """Whether a Word or HTML file holds the typefaces; without, whoever reads it has them, or sees others. A PDF holds them."""
     renderer_options: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     """What it says to renderers, by their names: see `with_options`."""
+    window: Window | None = None
+    """Where the address stands, for an envelope with a window; None where it stands as it comes."""
     _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_none_furnished)
     _drawn: Cache[str, Letterhead] = field(init=False, repr=False, default_factory=_none_drawn)
 
@@ -107,6 +110,7 @@ class Stationery:
             allow=found.allow,
             embeds_fonts=found.settings.text.embed_fonts,
             renderer_options=found.settings.renderer,
+            window=None if found.settings.window is None else found.settings.window.window,
         )
         if found.drawn is not None:
             stationery._drawn.put(_BRITISH, found.drawn)

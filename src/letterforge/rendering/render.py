@@ -10,7 +10,7 @@ from dataclasses import replace
 from letterforge import plugins
 from letterforge.artifact import Artifact
 from letterforge.errors import LetterforgeError, ReadBackError, RenderError, TemplateError, WrongShapeError
-from letterforge.filekinds import WORD
+from letterforge.filekinds import PDF, WORD
 from letterforge.findings import Finding, Severity
 from letterforge.letter import Letter
 from letterforge.passages import Passage
@@ -48,9 +48,18 @@ def render(letter: Letter, *, to: str | Renderer, allow_loss: bool = False, keep
     lost = losses(letter, renderer.media_type, allow_loss=allow_loss)
     if any(finding.is_error for finding in lost):
         raise TemplateError(lost)
+    placed = letter.stationery.window is not None and not (
+        letter.template.word and renderer.media_type == WORD.media_type
+    )
+    if placed:
+        from letterforge.rendering import placing  # noqa: PLC0415  (few stationeries have a window)
+
+        placing.refuse_misfit(letter)
     content = _made(letter.keeping(asked_for(keep)), renderer, name)
     log.debug("render: %s to %s", letter.template.name, name)
     _read_back(content, letter, renderer, name)
+    if placed and renderer.media_type == PDF.media_type:
+        placing.refuse_misplaced(content, letter)
     log.debug("scan: %s as %s", letter.template.name, name)
     return Artifact(content, renderer.media_type, renderer.suffix)
 

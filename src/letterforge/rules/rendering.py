@@ -22,3 +22,9 @@ SURPLUS_TEXT = Rule(
     meaning="The finished file says more than the letter.",
     mend="Tell the authors of the renderer; words of its own are declared in `own_words`.",
 )
+WINDOW = Rule(
+    "window",
+    Severity.ERROR,
+    meaning="The address does not stand whole in the window of its envelope, or something else stands around it.",
+    mend="Shorten it, or set it smaller: size and line-height of [window] in stationery.toml.",
+)

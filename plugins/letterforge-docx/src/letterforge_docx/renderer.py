@@ -50,7 +50,7 @@ class DocxRenderer:
             )  # quicker than `replace`
         keep, family, language = letter.keep, letter.family, document.language
         key = (stationery.digest, family.name, language, *keep)
-        filling = _prepared.made(key, lambda: Filling(prepare(stationery, family, language, keep=keep)))
+        filling = _prepared.made(key, lambda: Filling(prepare(stationery, family, language, keep=keep), stationery))
         missing = filling.missing_furniture(document)
         if missing:
             message = f"the letter has a {missing[1]} for the {missing[0]} page, and the letterhead has no place for it"

@@ -25,7 +25,7 @@ class HtmlRenderer:
             RenderError: the document shows a picture that it does not hold.
         """
         document = letter.document
-        body = page.body(document)
+        body = page.body(document, window=letter.stationery.window)
         head = styles.head(letter.stationery, letter.family, body)
         body = pictures.embedded(body, document.images)
         # The head is hundreds of kilobytes of fonts, the same for every letter: it is kept as bytes.

@@ -78,16 +78,23 @@ def blocks(nodes: Iterable[Block]) -> str:
 
 
 def letter(document: Document) -> str:
-    """The markup of the letter itself, with its headings ranked.
+    """The markup of the letter itself, with its headings ranked."""
+    return "".join(ranked(document.blocks))
+
+
+def ranked(nodes: Iterable[Block]) -> Iterator[str]:
+    """The markup of each block of a letter.
 
     A screen reader's user moves by headings: their ranks must begin at 1 and skip none (WCAG 2.2 technique
     G141, ISO 14289-1 section 7.4). A template that begins with ``##`` is moved up; a subject line, where
     there is no heading of the first level, is the first.
     """
-    out: list[str] = []
-    ranks = _Ranks(not any(isinstance(node, Heading) and node.level == 1 for node in _parts(document.blocks)))
-    ranks.write(document.blocks, out)
-    return "".join(out)
+    nodes = tuple(nodes)
+    ranks = _Ranks(not any(isinstance(node, Heading) and node.level == 1 for node in _parts(nodes)))
+    for node in nodes:
+        out: list[str] = []
+        ranks.write((node,), out)
+        yield "".join(out)
 
 
 def _parts(nodes: Iterable[Block]) -> Iterator[Block]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from letterforge.document import Document
-from letterforge_html import furniture, markup
+from letterforge.windows import Window
+from letterforge_html import furniture, markup, windows
 from letterforge_html.attributes import escape
 
 # Languages written from right to left (Unicode CLDR, characterOrder), by their primary subtag.
@@ -31,7 +32,7 @@ def opening(document: Document) -> str:
     )
 
 
-def body(document: Document) -> str:
+def body(document: Document, *, window: Window | None = None) -> str:
     """The body: the first page's furniture once, above and below the letter.
 
     Furniture of following pages is left out: there are none. What stands in the margin of the first page
@@ -41,4 +42,6 @@ def body(document: Document) -> str:
     below = markup.blocks(furniture.unnumbered(document.first.footer))
     header = f"<header>\n{above}</header>\n" if above else ""
     footer = f"<footer>\n{below}</footer>\n" if below else ""
-    return f"<body>\n{header}<main>\n{markup.letter(document)}</main>\n{footer}</body>\n</html>\n"
+    strut = windows.strut(window)
+    letter = windows.letter(document, window)
+    return f"<body>\n{strut}{header}<main>\n{letter}</main>\n{footer}</body>\n</html>\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
 from letterforge.fonts import Style
+from letterforge_html import windows
 from letterforge_html.subset import needed, subset
 from letterforge_html.woff import as_woff
 
@@ -84,6 +85,9 @@ def _head(stationery: Stationery, family: Family, characters: str, *, slanted: b
             REPLY,
             LOOKS,
             stationery.style,
+            f"@media print{{{windows.style(stationery, stationery.page.top)}}}"
+            if stationery.window is not None
+            else "",
         )
     )
     # Within a style element only its end tag ends it (HTML Standard, section 13.1.2.6). In a CSS string

@@ -47,7 +47,7 @@ class PdfRenderer:
             (stationery.digest, family.name, self.variant),
             lambda: PagePrinter(style_sheet.on_paper(stationery, family), family, variant=self.variant),
         )
-        content = printer.print(page.page(letter.document), letter.document.images)
+        content = printer.print(page.page(letter.document, window=stationery.window), letter.document.images)
         accents.refuse_lost(content, letter.document)
         return content
 

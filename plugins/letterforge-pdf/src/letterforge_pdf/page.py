@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from letterforge.document import Block, Document
-from letterforge_html import markup
+from letterforge.windows import Window
+from letterforge_html import markup, windows
 from letterforge_html.page import opening
 from letterforge_html.spaces import SPACED
 from letterforge_pdf import notes
@@ -14,7 +15,7 @@ from letterforge_pdf import notes
 _LINK_TAGS = re.compile(r"</?a\b[^>]*>")
 
 
-def page(document: Document) -> str:
+def page(document: Document, *, window: Window | None = None) -> str:
     """The whole page. Its style sheet is given to WeasyPrint ready parsed.
 
     Running elements come first, so that the first page has them already. The header of the first page is a
@@ -29,9 +30,12 @@ def page(document: Document) -> str:
         )
     )
     letterhead = markup.blocks(first.header)
-    kind = ' class="letterhead"' if letterhead else ""
+    kind = ' class="letterhead"' if letterhead or window is not None else ""
     header = f"<header>\n{letterhead}</header>\n" if letterhead else ""
-    body = f"{running}{header}<main>\n{markup.letter(document)}</main>\n"
+    strut = windows.strut(window)
+    if window is not None and not letterhead:
+        strut += '<div class="headroom"></div>\n'
+    body = f"{running}{strut}{header}<main>\n{windows.letter(document, window)}</main>\n"
     if notes.SIGN in body:
         body = notes.below(body)
     # Who copies a text from a PDF gets one space for several, but each no-break space.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from letterforge_html import styles
+from letterforge.windows import HEAD
+from letterforge_html import styles, windows
 from letterforge_pdf import notes
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 # The scheme of the addresses that `letterforge_pdf.fetcher` answers.
 FONT = "letterforge-font:"
 
-# A letterhead may begin this far from the edge, millimetres: printers leave about 5 unprinted.
-_LETTERHEAD_TOP = 12.0
 
 _MARGINS = """
 @page {
@@ -48,7 +47,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
     """
     page = stationery.page
     kind = styles.type_of(stationery, family)
-    top = min(page.top, _LETTERHEAD_TOP)
+    top = min(page.top, HEAD)
     return "\n".join(
         (
             *(_face(family.name, style.value, css) for style, css in styles.FACES.items() if style in family.faces),
@@ -70,6 +69,8 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             notes.STYLE,
             # Last, so that a stationery cannot take furniture out of the margins unawares.
             _FURNITURE,
+            windows.style(stationery, top),
+            f".headroom {{ height: {page.top - top:g}mm }}",
         )
     )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from letterforge.windows import HEAD, MARKS
+
 if TYPE_CHECKING:
     from letterforge.stationery import Stationery
     from letterforge_typst.typefaces import Typeface
 
 MILLIMETRE = 72 / 25.4
-_LETTERHEAD_TOP = 12.0
-"""A letterhead may begin this far from the edge, millimetres: printers leave about 5 unprinted."""
+_FOLD, _PUNCH = 5.0, 8.0
+"""Millimetres: how long the marks are to fold and to punch by."""
 CLEAR = 10.0
 """Millimetres of a margin that has grown with its furniture which stay free, half of them at the edge of the paper."""
 LEAST = 20.0
@@ -82,10 +84,11 @@ def look(stationery: Stationery, typeface: Typeface) -> dict[str, Any]:
         "page": {
             name: getattr(page, name) * MILLIMETRE for name in ("width", "height", "top", "right", "bottom", "left")
         },
-        "letterhead-top": min(page.top, _LETTERHEAD_TOP) * MILLIMETRE,
+        "letterhead-top": min(page.top, HEAD) * MILLIMETRE,
         "clear": CLEAR * MILLIMETRE,
         "least": LEAST * MILLIMETRE,
         "indent": INDENT * size,
+        "window": window(stationery),
         "types": {
             before + name: {
                 "size": one.scale * scale * size,
@@ -99,4 +102,25 @@ def look(stationery: Stationery, typeface: Typeface) -> dict[str, Any]:
             )
             for name, one in TYPES.items()
         },
+    }
+
+
+def window(stationery: Stationery) -> dict[str, Any] | None:
+    """Where the address stands, what is beside it, where the letter begins, and marks at the edge; None without a window."""
+    place = stationery.window
+    if place is None:
+        return None
+    area = place.area(stationery.page.left)
+    return {
+        "left": area.left * MILLIMETRE,
+        "top": area.top * MILLIMETRE,
+        "width": area.width * MILLIMETRE,
+        "below": place.clear.bottom * MILLIMETRE,
+        "beside": place.beside * MILLIMETRE,
+        "size": place.size,
+        "height": place.line_height,
+        "marks": [
+            [MARKS * MILLIMETRE, at * MILLIMETRE, (_PUNCH if at == place.punch else _FOLD) * MILLIMETRE]
+            for at in place.marks
+        ],
     }

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import MissingResourceError, RenderError
 from letterforge.locks import lock_for_forks
+from letterforge.windows import opening
 from letterforge_typst import compiling, complaints, look, nodes, words
 from letterforge_typst.compiling import FONTS, LETTER, REFUSED, TEMPLATE, compiled, compiler
 from letterforge_typst.typefaces import written
@@ -108,13 +109,26 @@ class LetterSetter:
             "region": region,
             "first": {**_furniture(document.first, setting), "header": nodes.blocks(document.first.header, setting)},
             "following": _furniture(document.following, setting),
-            "blocks": nodes.letter(document, setting),
+            **self._blocks(document, setting),
             "crowded": _crowded(document, self._stationery, setting),
             "pictures": {digest: _picture(one) for digest, one in document.images.items()},
         }
         if data is not None:
             letter["data"] = data
         return letter
+
+    def _blocks(self, document: Document, setting: words.Setting) -> dict[str, Any]:
+        """The blocks of the letter; on a stationery with a window those beside the address and of the address apart."""
+        each = nodes.letter(document, setting)
+        window = self._stationery.window
+        if window is None:
+            return {"blocks": each}
+        parts = opening(document.blocks)
+        end = len(parts.beside) + len(parts.address)
+        narrow = replace(setting, room=setting.room - (window.beside - self._stationery.page.left) * look.MILLIMETRE)
+        beside = nodes.letter(replace(document, blocks=parts.beside), narrow)
+        address = [words.inlines(one.children, setting) for one in parts.address]
+        return {"beside": beside, "address": address, "blocks": each[end:]}
 
 
 def _memory(owner: LetterSetter, path: Path) -> int | None:

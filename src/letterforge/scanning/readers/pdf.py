@@ -49,7 +49,7 @@ def passages(content: bytes, file: str | None = None) -> Iterator[Passage]:
         titles = [("bookmark", bookmark.get_title() or "") for bookmark in document.get_toc()]
         found.extend(Passage(text, Place(file, path=path)) for path, text in titles if text.strip())
 
-    _with_document(content, read)
+    with_document(content, read)
     yield from found
 
 
@@ -71,7 +71,13 @@ def _without_profiles(content: bytes) -> bytes:
     return bytes(plain)
 
 
-def _with_document(content: bytes, read: Callable[[PdfDocument], None]) -> None:
+def with_document(content: bytes, read: Callable[[PdfDocument], None]) -> None:
+    """Read something of a PDF, one at a time.
+
+    Raises:
+        UnreadableFileError: damaged, encrypted, or not a PDF.
+        MissingResourceError: pypdfium2 is not installed.
+    """
     try:
         import pypdfium2  # noqa: PLC0415  (it loads a library of 7 MB, and only PDF needs it)
     except ImportError as error:
@@ -126,7 +132,7 @@ def _page(page: PdfPage, number: int, file: str | None) -> Iterator[Passage]:
 
 def _annotations(page: PdfPage) -> Iterator[tuple[str, str]]:
     """Comments, form fields and the targets of links (ISO 32000-2, 12.5.2, 12.7.4 and 12.6.4.8)."""
-    from pypdfium2 import raw  # noqa: PLC0415  (as in `_with_document`)
+    from pypdfium2 import raw  # noqa: PLC0415  (as in `with_document`)
 
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
@@ -146,7 +152,7 @@ def _annotations(page: PdfPage) -> Iterator[tuple[str, str]]:
 
 def _asked(form: object, annotation: object) -> str:
     """What an empty field asks for, if it is one that somebody was to write into: its label, or its name."""
-    from pypdfium2 import raw  # noqa: PLC0415  (as in `_with_document`)
+    from pypdfium2 import raw  # noqa: PLC0415  (as in `with_document`)
 
     if raw.FPDFAnnot_GetFormFieldType(form, annotation) not in {
         raw.FPDF_FORMFIELD_TEXTFIELD,
@@ -171,7 +177,7 @@ def _string(ask: Callable[..., int], *arguments: object) -> str:
 
 
 def _address(document: PdfDocument, action: object) -> str:
-    from pypdfium2 import raw  # noqa: PLC0415  (as in `_with_document`)
+    from pypdfium2 import raw  # noqa: PLC0415  (as in `with_document`)
 
     if not action:
         return ""

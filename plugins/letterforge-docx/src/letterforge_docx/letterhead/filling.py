@@ -16,14 +16,17 @@ from letterforge_docx.writing.assembly import Assembly, Lists, media_name
 from letterforge_docx.writing.blocks import Frame, empty, flowing, write, write_all
 from letterforge_docx.writing.pieces import Piece, Pieces
 from letterforge_docx.writing.ranks import NO_HEADING, ranked
+from letterforge_docx.writing.windows import Windowed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from letterforge.decisions import Decisions
     from letterforge.document import Block, Document, Picture
+    from letterforge.stationery import Stationery
     from letterforge_docx.letterhead.letterhead import Letterhead, Part
     from letterforge_docx.template.output import Slot
+    from letterforge_docx.writing.blocks import Flow
 
 _BLOCKS, _MEMBERS = 4096, 256
 
@@ -35,9 +38,11 @@ class Filling:
     by its identity, together with the block itself: no other can get its identity as long as it is kept.
     """
 
-    def __init__(self, letterhead: Letterhead) -> None:
+    def __init__(self, letterhead: Letterhead, stationery: Stationery | None = None) -> None:
         self._letterhead = letterhead
         self._frame = Frame(letterhead.styles, letterhead.numbering, letterhead.width)
+        window = None if stationery is None else stationery.window
+        self._windowed = None if stationery is None or window is None else Windowed(self._frame, stationery, window)
         self._frames: dict[tuple[str, int], Frame] = {}
         self._blocks: Cache[int, tuple[Block, str | tuple[Piece, ...]]] = Cache(room=_BLOCKS)
         self._furniture: Cache[tuple[str | int, ...], tuple[object, list[Member], set[str]]] = Cache(room=_MEMBERS)
@@ -122,7 +127,12 @@ class Filling:
         frame = self._frame
         headings = ranked(blocks)
         heading, rank = next(headings, NO_HEADING)
-        for block, flow in flowing(blocks):
+        below: Iterable[tuple[Block, Flow]] = flowing(blocks)
+        if self._windowed is not None:
+            first = Pieces()
+            below = self._windowed.write(first, blocks)
+            assembly.join(out, first.parts)
+        for block, flow in below:
             key = (id(block) * 32 + flow.bits) * 8
             if block is heading:
                 flow = replace(flow, rank=rank)  # noqa: PLW2901  (the same, of a heading)

@@ -36,11 +36,12 @@ from letterforge_docx.ooxml.relationships import Relationships, member_of
 from letterforge_docx.rules import LETTERHEAD_MISSING, LETTERHEAD_SLOT, LETTERHEAD_TAG, LETTERHEAD_UNREADABLE
 from letterforge_docx.template.part import Program, program
 from letterforge_docx.template.tag_error import TagError
-from letterforge_docx.writing import numbering, styles
+from letterforge_docx.writing import numbering, styles, windows
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family, Style
     from letterforge.stationery import Stationery
+    from letterforge_docx.writing.styles import Definition
 
 CORE_PART = "docProps/core.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -67,7 +68,8 @@ def prepare(stationery: Stationery, family: Family, language: str, *, keep: tupl
         archive, tagged = open_archive(ready.content), ready.tagged
         known = frozenset(each.name for each in stationery.families)
         embeds = stationery.embeds_fonts
-        work = _Work(archive, family, language, tagged=tagged, typefaces_known=known, embeds_fonts=embeds)
+        own = windows.style(stationery.window)
+        work = _Work(archive, family, language, tagged=tagged, typefaces_known=known, embeds_fonts=embeds, styles=own)
         return work.done()
     except UnreadableFileError as caught:
         raise fault(str(caught), rule=LETTERHEAD_UNREADABLE) from None
@@ -96,6 +98,7 @@ class _Work:
         tagged: TaggedParts,
         typefaces_known: frozenset[str],
         embeds_fonts: bool,
+        styles: tuple[Definition, ...] = (),
     ) -> None:
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
@@ -104,7 +107,7 @@ class _Work:
         self.members.update((one.name, one.content) for one in tagged.values())
         self.tagged = tagged
         self.family, self.language, self.typefaces_known = family, language, typefaces_known
-        self.embeds_fonts = embeds_fonts
+        self.embeds_fonts, self.styles = embeds_fonts, styles
         self.types = etree.fromstring(self.members[_CONTENT_TYPES])
         self.package = Relationships.of(self.members[member_of("")])
         del self.members[_CONTENT_TYPES]
@@ -162,7 +165,7 @@ class _Work:
             etree.fromstring(self.members[style_part]),
             etree.fromstring(self.members[number_part]),
         )
-        found = styles.complete(style_root)
+        found = styles.complete(style_root, self.styles)
         number = numbering.complete(number_root, style_root, found)
         settings.set_language(style_root, self.language)
         named = typefaces.named(style_root)

@@ -72,7 +72,8 @@ class Part(Enum):
 class Frame:
     """Where blocks are set: in which style a plain paragraph, how wide and how far in (twentieths of a point).
 
-    ``depth`` counts the lists around. ``page`` is the page number to show until Word counts.
+    ``depth`` counts the lists around. ``page`` is the page number to show until Word counts. ``framed`` is the
+    ``w:framePr`` of each paragraph, for a place of its own on the page; ``every`` the style of each, whatever its role.
     """
 
     styles: Styles
@@ -84,6 +85,8 @@ class Frame:
     page: int = 1
     part: Part | None = None
     language: str = ""
+    framed: str = ""
+    every: str | None = None
 
     @cached_property
     def runs(self) -> Runs:
@@ -198,7 +201,7 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             key = (block.role, block.alignment, block.indent, flow.bits, flow.rank)
             opening = frame.openings.get(key)
             if opening is None:
-                name = frame.plain if block.role is None else role_style(block.role)
+                name = frame.every or (frame.plain if block.role is None else role_style(block.role))
                 level = _outline(flow.rank) if flow.rank else ""
                 opening = frame.openings[key] = _opening(styles[name], frame, flow, block, outline=level)
             out.parts.append(opening)
@@ -260,7 +263,7 @@ def _opening(
     own = block.indent if isinstance(block, Paragraph) else None
     alignment = None if block is None else block.alignment
     looks = f"{_space(flow)}{_indented(frame, own)}{_justified(alignment)}{outline}"
-    properties = f"{keep}{page_break}{_tabs(block)}{looks}"
+    properties = f"{keep}{page_break}{frame.framed}{_tabs(block)}{looks}"
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
 

@@ -212,8 +212,8 @@ class Styles:
         return self.identifiers[name.casefold()]
 
 
-def complete(root: etree._Element) -> Styles:
-    """Find our styles in a ``w:styles`` element by name, and add those that it lacks."""
+def complete(root: etree._Element, own: Iterable[Definition] = ()) -> Styles:
+    """Find our styles in a ``w:styles`` element by name, and add those that it lacks, and some of this letterhead's own."""
     known: dict[str, str] = {}
     for style in root.iterfind(w("style")):
         name = style.find(w("name"))
@@ -223,7 +223,7 @@ def complete(root: etree._Element) -> Styles:
         if name not in known and other in known:
             known[name] = known[other]
     taken = {identifier.casefold() for identifier in known.values()}
-    missing = [definition for definition in DEFINITIONS if definition.name.casefold() not in known]
+    missing = [definition for definition in (*DEFINITIONS, *own) if definition.name.casefold() not in known]
     for definition in missing:
         identifier = definition.identifier
         while identifier.casefold() in taken:
