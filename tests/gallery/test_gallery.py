@@ -46,9 +46,6 @@ def test_the_words_of_every_format_come_in_one_order(files: Files, name: str) ->
 def test_headings_have_one_rank_in_every_format(files: Files, name: str) -> None:
     """They begin with 1 and skip none; a Word template that is filled as itself keeps its own in the DOCX."""
     html = reading_order.headings_of_html(files.content(name, "html").decode())
-    if not reading_order.headings_of_pdf(files.content(name, "pdf")):
-        assert [text for _, text in html] == [reading_order.words(letter(name).document.title)]
-        html = []
     for to in PDFS:
         assert reading_order.headings_of_pdf(files.content(name, to)) == html, to
     ranks = [rank for rank, _ in html]
