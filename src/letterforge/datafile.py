@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from letterforge.data.data_file import DataFile, refused
 from letterforge.errors import UsageError
 from letterforge.filekinds import DATA_SUFFIXES, TABLE_SUFFIXES, listed
 from letterforge.files.reading import OversizeError, read_file
+from letterforge.files.standing import folder_of
 from letterforge.limits import DATA_BYTES
 
 __all__ = ["DataFile", "read_data"]
@@ -44,7 +46,8 @@ def read_data(source: str | os.PathLike[str] | bytes, *, name: str | None = None
         raise UsageError(message) from None
     except OversizeError:
         raise refused(os.fspath(source), None, f"the file is larger than {DATA_BYTES.most:,} bytes") from None
-    return _read(content, name or os.fspath(source), f"the data file {path} is not text in UTF-8; save it as UTF-8")
+    found = _read(content, name or os.fspath(source), f"the data file {path} is not text in UTF-8; save it as UTF-8")
+    return replace(found, folder=folder_of(path))
 
 
 def _read(content: bytes, name: str | None, no_text: str) -> DataFile:

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from letterforge.models.data_picture import DataPicture
 from letterforge.models.rich import Rich
 
-__all__ = ["NOTHING", "Decisions", "Rich"]
+__all__ = ["NOTHING", "DataPicture", "Decisions", "Rich"]
 
 
 @dataclass(slots=True)

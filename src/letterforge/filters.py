@@ -3,7 +3,7 @@
 >>> from letterforge import Line
 >>> def shouted(value: Line) -> Line:
 ...     return value.upper() + "!"
->>> register(shouted)
+>>> _ = register(shouted)
 
 A package offers them by entry points in the group ``letterforge.filters``; then they are there in every process.
 """

@@ -129,13 +129,16 @@ def is_model_file(name: str | os.PathLike[str]) -> bool:
 def beside(template: Path) -> Path | None:
     """The model file beside a template, which is called after it; None where there is none.
 
+    One of a template in several languages may be called after all of them: ``letter.model.yaml`` beside ``letter.cy.md``.
+
     Raises:
         UsageError: there are two.
     """
+    whole = _whole(template.stem)
+    stems = (template.stem,) if whole == template.stem else (template.stem, whole)
+    names = [template.with_name(stem + suffix) for stem in stems for suffix in SUFFIXES]
     try:
-        found = [
-            path for suffix in SUFFIXES if standing(path := template.with_name(template.stem + suffix)) is not None
-        ]
+        found = [path for path in names if standing(path) is not None]
     except OSError as fault:
         message = f"a model file beside {template} cannot be looked for: {fault.strerror}"
         raise UsageError(message) from None
@@ -143,6 +146,15 @@ def beside(template: Path) -> Path | None:
         message = f"beside {template} there are {found[0].name} and {found[1].name}; leave one of them"
         raise UsageError(message)
     return found[0] if found else None
+
+
+def _whole(stem: str) -> str:
+    """The name of a template without its language."""
+    if "." not in stem:
+        return stem
+    from letterforge.languages.names import without_language  # noqa: PLC0415  (few templates are there in several)
+
+    return without_language(stem)[0]
 
 
 def _content(path: Path) -> bytes:

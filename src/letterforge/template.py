@@ -59,6 +59,10 @@ class Template:
     """The fields of the data that it is read for, where it has such names and no model."""
     by_names: bool = False
     """Whether the names of fields decide what its controls are: those that show words, too."""
+    languages: tuple[str, ...] = ()
+    """The languages that were asked for, of a letter that is there in several."""
+    then: Template | None = None
+    """The same letter in another language, which follows in the same file."""
     _named: Cache[Key, Template] = field(default_factory=lambda: Cache(room=8), repr=False, compare=False)
 
     @property
@@ -117,6 +121,8 @@ class Template:
             whole.update(b"\0" + self.word)
         for name, content in sorted(self.beside.files.items()):
             whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
+        if self.then is not None:
+            whole.update(b"\0" + self.then.digest.encode())
         return whole.hexdigest()
 
     @functools.cached_property
@@ -132,12 +138,40 @@ class Template:
         shape = self.shape
         return self.allow if shape is None else (*self.allow, *allowed_by_fields(shape))
 
+    def followed_by(self, then: Template) -> Template:
+        """This letter and the same one in another language, on a new page and written by its own conventions."""
+        from letterforge.document import PageBreak, Section  # noqa: PLC0415  (as in `read`)
+
+        one, other = self.wording, then.wording
+        return replace(
+            self,
+            wording=replace(
+                one,
+                blocks=(*one.blocks, PageBreak(), Section(other.blocks, then.language)),
+                images={**one.images, **other.images},
+            ),
+            findings=(*self.findings, *then.findings),
+            allow=(*self.allow, *then.allow),
+            then=then,
+        )
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the source: what was made of it is made again."""
         # The model of a model file as its description, whatever pickles: cloudpickle would send the class itself, and make
         # another of it.
         model = getattr(self.model, "__description__", None) or self.model
-        return _again, (self.content, self.name, self.file, model, self.beside, self.model_file, self.names, self.look)
+        more = (self.languages, self.then)
+        return _again, (
+            self.content,
+            self.name,
+            self.file,
+            model,
+            self.beside,
+            self.model_file,
+            self.names,
+            self.look,
+            *more,
+        )
 
 
 def read(
@@ -244,6 +278,8 @@ def _again(  # noqa: PLR0913, PLR0917  (what a pickle holds, in its order)
     model_file: str | None,
     names: FieldNames | None,
     look: Path | None,
+    languages: tuple[str, ...],
+    then: Template | None,
 ) -> Template:
     if isinstance(model, tuple):
         from letterforge.model_files.building import built_again  # noqa: PLC0415  (few templates have a model file)
@@ -252,4 +288,5 @@ def _again(  # noqa: PLR0913, PLR0917  (what a pickle holds, in its order)
     template, findings = read(content, name=name, file=file, model=model, beside=beside, names=names)
     if template is None or any(finding.is_error for finding in findings):
         raise TemplateError(findings)
-    return replace(template, model_file=model_file, look=look)
+    template = replace(template, model_file=model_file, look=look, languages=languages)
+    return template if then is None else template.followed_by(then)

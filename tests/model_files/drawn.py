@@ -30,9 +30,11 @@ DEFAULTS = {
     "time": ("2:30 pm", "14:30"),
     "month": ("April 2026",),
     "duration": ("90 minutes", "1 hour 30 minutes"),
+    "picture": ("ann.png",),  # no folder: as an address
     "date and time": ("2026-03-03T14:30:00",),
     "whole number": ("3", "0", "-7"),
     "number": ("12.50", "0"),
+    "money": ("£1,234.50", "GBP 0.00"),
     "yes or no": ("yes", "no"),
 }
 ODD = (

@@ -88,6 +88,7 @@ class Author:
     constructs: set[str] = field(default_factory=set)
     _signs: int = 0
     _names: int = 0
+    _mistaken: bool = False
 
     # --- small things
 
@@ -176,6 +177,14 @@ class Author:
             return f"{simple} {self.one('and', 'or')} {self.one('', 'not ')}({self._simple(known)})"
         return simple
 
+    def _either(self, known: Known) -> str | None:
+        """A condition that has nothing to do with what a mistake needs, and that half of the data fulfil."""
+        found = self.path(known, "bool", "choice", bare=True)
+        if found is None or found.type.kind == "bool":
+            return None if found is None else found.source
+        sorts = found.type.choices
+        return None if len(sorts) == 1 else f'{found.source} {self.one("==", "!=")} "{self.one(*sorts)}"'
+
     def _simple(self, known: Known) -> str:
         found = self.path(known, "bool", "choice", "int", "date", "text", "list", "decimal", bare=True)
         if found is None:
@@ -211,22 +220,25 @@ class Author:
         none = " or ".join(self.asked(source, known, holds=False) for source in needs)
         if len(needs) > 1:
             self.constructs.add("two things asked for")
+        asked: str | None = None
+        if style in (1, 3, 4):  # a mistake that no data reach is shown by none
+            asked = self._either(known) if self._mistaken else self.condition(known)
         if style == 0:
             self.constructs.add("else")
             return f"{{% if {none} %}}none{{% else %}}{inner}{{% endif %}}"
-        if style == 1:
+        if style == 1 and asked:
             self.constructs.add("elif")
-            return f"{{% if {self.condition(known)} %}}{self.words()}{{% elif {both} %}}{inner}{{% else %}}none{{% endif %}}"
+            return f"{{% if {asked} %}}{self.words()}{{% elif {both} %}}{inner}{{% else %}}none{{% endif %}}"
         if style == 2:
             self.constructs.add("nested conditions")
             for source in reversed(needs):
                 inner = f"{{% if {self.asked(source, known, holds=True)} %}}{inner}{{% endif %}}"
             return inner
-        if style == 3:
-            return f"{{% if {both} and ({self.condition(known)}) %}}{inner}{{% endif %}}"
-        if style == 4:
+        if style == 3 and asked:
+            return f"{{% if {both} and ({asked}) %}}{inner}{{% endif %}}"
+        if style == 4 and asked:
             self.constructs.add("elif")
-            return f"{{% if {none} %}}none{{% elif {self.condition(known)} %}}{inner}{{% else %}}{inner}{{% endif %}}"
+            return f"{{% if {none} %}}none{{% elif {asked} %}}{inner}{{% else %}}{inner}{{% endif %}}"
         return f"{{% if {both} %}}{inner}{{% endif %}}"
 
     # --- what is printed
@@ -329,6 +341,7 @@ class Author:
         known = Known(dict(self.model.root.fields))
         out = self.blocks(known, 0)
         if mistake is not None:
+            self._mistaken = True
             wrong = self.wrong(mistake, known)
             out.insert(self.random.randint(0, len(out)), ("p", wrong if wrong is not None else self.words()))
         return out or [("p", self.words())]

@@ -117,7 +117,9 @@ def holes(text: str) -> list[str]:
 def printed(text: str, *, pdf: bool = False) -> Counter[tuple[str, str]]:
     """What stands between the signs of a finished text, without blanks and what a line end adds in PDF."""
     folded = unicodedata.normalize("NFKC", text)
-    folded = re.sub("[\u00ad\u200b]", "", folded) if not pdf else re.sub("[\u00ad\u200b\u0002\ufffe-]", "", folded)
+    folded = (
+        re.sub("[\u00ad\u200b]", "", folded) if not pdf else re.sub("[\u00ad\u200b\u2010\u0002\ufffe-]", "", folded)
+    )
     return Counter(SIGN.findall("".join(folded.split())))
 
 

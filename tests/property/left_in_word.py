@@ -98,7 +98,29 @@ def word_template(random: Random, inline: Callable[[Random], str]) -> bytes:
         parts["word/footnotes.xml"] = _NOTES.format(_piece(random, inline(random)))
     if random.random() < 0.2:
         parts["docProps/core.xml"] = _core(inline(random))
+    if random.random() < 0.2:  # last, so that what a seed made before it makes still
+        body.append(_named(random))
     return word_files.package("".join(body), parts)
+
+
+def _named(random: Random) -> str:
+    """A merge field, a content control or a form field that is called after a field, as a paragraph or in a line."""
+    name = random.choice(("a", "b", "c"))
+    match random.randrange(4):
+        case 0:
+            code = f"MERGEFIELD {name}" + random.choice(("", " \\* MERGEFORMAT", " \\* Upper", ' \\b "XX" \\f "TBC"'))
+            piece = _FIELD.format("", code, _run(f"\u00ab{name}\u00bb"))
+        case 1:
+            data = f'<w:ffData><w:name w:val="{name}"/><w:textInput/></w:ffData>'
+            piece = _FIELD.format(data, "FORMTEXT", _run("\u2002\u2002\u2002"))
+        case 2:
+            tagged = f'<w:tag w:val="{name}"/>{random.choice(("", "<w:showingPlcHdr/>"))}<w:text/>'
+            piece = _CONTROL.format(tagged, _run(random.choice(("Click here to enter text.", "[insert name]"))))
+        case _:
+            tagged = f'<w:alias w:val="{name}"/><w:showingPlcHdr/>'
+            return _CONTROL.format(tagged, f"<w:p>{_run('Click here to enter text.')}</w:p>")
+    before, behind = (random.choice(("", "Told ", "[", "on the ")), random.choice(("", "]", ", thank you")))
+    return f"<w:p>{_run(before)}{piece}{_run(behind)}</w:p>"
 
 
 def _core(text: str) -> str:

@@ -1,4 +1,4 @@
-"""*A Word template that the check accepts is filled, in every part, by what was decided once.* (issue 8, point 4)"""
+"""Word templates as authors write them, cut to pieces by Word and spoilt by hand."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def words(content: bytes) -> str:
 @examples(60, 2_000)
 @given(templates, seeds)
 def test_a_template_that_word_has_cut_to_pieces_is_filled_as_if_it_were_whole(body: str, seed: int) -> None:
+    """A Word template that the check accepts is filled, in every part, by what was decided once."""
     whole = Letter(letterforge.load(package(body)), DATA)
     pieces = Letter(letterforge.load(package(cut(Random(seed), body))), DATA)  # noqa: S311  (nothing here is a secret)
     assert pieces.said == whole.said
@@ -42,6 +43,7 @@ def test_a_template_that_word_has_cut_to_pieces_is_filled_as_if_it_were_whole(bo
 @examples(60, 2_000)
 @given(templates, seeds)
 def test_a_template_gone_wrong_is_refused_by_the_check_or_filled(body: str, seed: int) -> None:
+    """Else it is refused, and by the check."""
     chance = Random(seed)  # noqa: S311  (nothing here is a secret)
     for _ in range(chance.randint(1, 3)):
         body = moved(chance, cut(chance, body, share=0.3))

@@ -66,6 +66,12 @@ def linked(words: str) -> str:
     return f'<w:p><w:hyperlink w:anchor="top" w:tooltip="for {{{{ name }}}}">{run(words)}</w:hyperlink></w:p>'
 
 
+def controlled(name: str, words: str) -> str:
+    """A paragraph with a content control in its line, which is called after a field."""
+    properties = f'<w:sdtPr><w:tag w:val="{name}"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
+    return f"<w:p>{run('Told: ')}<w:sdt>{properties}<w:sdtContent>{run(words)}</w:sdtContent></w:sdt></w:p>"
+
+
 BLOCKS: tuple[str, ...] = (
     paragraph("Dear {{ name }}, welcome."),
     paragraph("{{ note }} and {{ note | upper }}"),
@@ -86,6 +92,8 @@ BLOCKS: tuple[str, ...] = (
     paragraph("{%p for one in team %}") + box("Box of {{ one.name }}") + paragraph("{%p endfor %}"),
     coded('TITLE "{{ name }}"', "Title of {{ name }}"),
     coded('HYPERLINK "https://example.org/{{ name }}"', "a link"),
+    coded(" MERGEFIELD name \\* MERGEFORMAT ", "\u00abname\u00bb"),
+    controlled("note", "Click here to enter text."),
     linked("See {{ name }}"),
     paragraph("{# a remark #}Said.") + paragraph("{#p another #}"),
     paragraph("Braces { alone, {_{ meant }_}, and one at the end {") + paragraph("} here"),

@@ -304,3 +304,10 @@ def test_the_frame_in_word_is_where_the_window_is_as_libreoffice_sets_it(tmp_pat
 
 def test_a_letterhead_begins_where_printers_print() -> None:
     assert 5 < HEAD < min(window.clear.top for window in WINDOWS.values())
+
+
+def test_an_address_within_another_part_is_an_error_of_the_template(tmp_path: Path) -> None:
+    text = LETTER.replace("{{ address }}\n{: .address }", "> {{ address }}\n> {: .address }")
+    with pytest.raises(TemplateError, match="within another part of the letter") as caught:
+        letterforge.render(letter(named(tmp_path, "c5-dl-uk"), text=text), to="html")
+    assert [one.rule for one in caught.value.findings] == ["window"]

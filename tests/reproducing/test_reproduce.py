@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.command import Done, Run
+from tests.drawings import png
 from tests.loading.word.test_word import word
 
 import letterforge
@@ -99,6 +100,19 @@ def test_another_template_is_named_also_where_there_is_no_letter(run: Run, sent:
     done = run(*AGAIN)
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("the template has changed\n")
+
+
+def test_a_picture_of_the_data_is_known_by_what_it_shows(run: Run, sent: Path) -> None:
+    (sent / "plain.md").write_text(PLAIN + '\n{{ mark | picture(40, alt="A signature") }}\n', encoding="utf-8")
+    (sent / "plain.model.yaml").write_text("fields:\n  name: line\n  mark: picture\n", encoding="utf-8")
+    (sent / "good.yaml").write_text(DATA + "mark: zebedee.png\n", encoding="utf-8")
+    (sent / "zebedee.png").write_bytes(png())
+    assert run(*RENDER, "--force").code == 0
+    assert "zebedee" not in (sent / "out" / "plain.manifest.json").read_text(encoding="utf-8").casefold()
+    (sent / "zebedee.png").write_bytes(png(author="Somebody Else"))
+    assert run(*AGAIN) == Done(0, SAME, "")
+    (sent / "zebedee.png").write_bytes(png(shade=90))
+    assert "the data are not those of the letter" in run(*AGAIN).out
 
 
 def stationery(folder: Path) -> Path:

@@ -96,3 +96,10 @@ def test_words_of_the_template_and_what_tags_printed_are_explained() -> None:
     assert found(*WHOLE, "Umberto", printed=("Umberto",)) == []
     assert found(*WHOLE, "Umberto", "Umberto", printed=("Umberto", "Umberto")) == []
     assert found(*WHOLE, "Umberto", "Umberto", printed=("Umberto",)) == ["1 word too many"]
+
+
+def test_a_short_word_that_runs_into_a_long_one_is_no_surplus() -> None:
+    """A value of two letters before words that only the file has, such as the prompt of a control that its reader fills in."""
+    assert found(*WHOLE, "weClick here", own=("Click here",), printed=("we",)) == []
+    assert found(*WHOLE, "we Click hereX", own=("Click here",), printed=("we", "X")) == []
+    assert found(*WHOLE, "xeno", own=("Click here",), printed=("x", "e", "no")) == ["1 word too many"]

@@ -18,14 +18,17 @@ Line = tuple[str, str, bool]
 MANY, PACKED = 10_000, 300
 KILLS = 6
 LOST = 3  # workers that are killed, while their run goes on
+SECONDS = 45
+"""What a letter may take: as long as a fresh worker needs for its imports and a chunk beside thirty other programs, which is
+counted to its first letter. With 3, a machine that was busy set sound letters aside."""
 _SCRIPT = """
 import sys
 import letterforge
 from tests.batching.marked import TEMPLATE, Marked, rows
 if __name__ == "__main__":
-    to, out, count, poison = sys.argv[1], sys.argv[2], int(sys.argv[3]), eval(sys.argv[4])
+    to, out, count, poison, seconds = sys.argv[1], sys.argv[2], int(sys.argv[3]), eval(sys.argv[4]), int(sys.argv[5])
     template = letterforge.load(TEMPLATE, model=Marked)
-    for one in letterforge.batch(template, rows(count, poison), to=to, out=out, seconds=3, workers=2):
+    for one in letterforge.batch(template, rows(count, poison), to=to, out=out, seconds=seconds, workers=2):
         if one.outcome.value not in ("written", "already written"):
             print(one, flush=True)
 """
@@ -42,7 +45,7 @@ class _Runs:
     def __init__(self, to: str, count: int) -> None:
         self.folder, self.count, self.poison = showing.scratch(), count, _poison(count)
         (self.folder / "run.py").write_text(_SCRIPT, encoding="utf-8")
-        self.command = [sys.executable, "run.py", to, "out", str(count), repr(self.poison)]
+        self.command = [sys.executable, "run.py", to, "out", str(count), repr(self.poison), str(SECONDS)]
         for name in ("temporary", "home"):
             (self.folder / name).mkdir()
 
@@ -102,7 +105,7 @@ def _befallen(runs: _Runs, source: random.Random) -> tuple[int, int, list[str]]:
 def _proof(to: str, count: int) -> Line:
     runs = _Runs(to, count)
     kills, lost, leaks = _befallen(runs, random.Random(10))  # noqa: S311  (nothing is kept secret by it)
-    code = runs.begin().wait(600)
+    code = runs.begin().wait(1800)
     letters = runs.letters()
     leaks += runs.leaks()
     wrong = strange(letters)

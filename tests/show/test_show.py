@@ -40,6 +40,7 @@ SUBJECTS = (
     "cluster",
     "combined",
     "dialect",
+    "money",
     "mapping",
     "model_files",
     "mail_merge",
@@ -48,6 +49,10 @@ SUBJECTS = (
     "by_typst",
     "reproducing",
     "accessible",
+    "gallery",
+    "word_looks",
+    "languages",
+    "pictures",
 )
 
 

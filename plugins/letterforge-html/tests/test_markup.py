@@ -18,6 +18,8 @@ from letterforge.document import (
     LineBreak,
     Link,
     List,
+    Note,
+    NoteKind,
     NumberStyle,
     PageBreak,
     PageCount,
@@ -64,6 +66,11 @@ CASES: list[tuple[Block, str]] = [
     ),
     (p(Link((Text("01 23"),), "tel:0123")), '<p><a href="tel:0123">01&nbsp;23</a></p>'),
     (p(Image("ab", 'a "b"', 25.4)), '<p><img src="letterforge-picture:ab" alt="a &quot;b&quot;" width="96"></p>'),
+    # No brackets around a note: one that says "name" would read as a prompt.
+    (
+        p(Text("x"), Note((p("name"),), NoteKind.FOOTNOTE)),
+        f'<p>x<small role="note" class="footnote">{markup.NOTE_OPENS}name{markup.NOTE_CLOSES}</small></p>',
+    ),
     (ThematicBreak(), "<hr>"),
     (PageBreak(), '<div class="page-break"></div>'),
     (BlockQuote((p("x"),)), "<blockquote>\n<p>x</p>\n</blockquote>"),
@@ -84,6 +91,10 @@ CASES: list[tuple[Block, str]] = [
 @pytest.mark.parametrize(("node", "expected"), CASES)
 def test_a_node_becomes_its_element(node: Block, expected: str) -> None:
     assert markup.blocks([node]) == expected + "\n"
+
+
+def test_no_brackets_stand_around_a_note() -> None:
+    assert "[" not in markup.NOTE_OPENS + markup.NOTE_CLOSES
 
 
 def test_what_holds_no_data_is_made_once_and_says_the_same_again() -> None:

@@ -100,7 +100,8 @@ def test_furniture_of_the_first_page_stands_in_landmarks(written: Callable[[Docu
     )
     body = HtmlRenderer().render(written(document)).decode().partition("<body>")[2]
     assert body == (
-        "\n<header>\n<p>above</p>\n</header>\n<main>\n<p>body</p>\n</main>\n<footer>\n<p>below</p>\n</footer>\n"
+        "\n<header>\n<p>above</p>\n</header>\n<main>\n"
+        "<p>body</p>\n</main>\n<footer>\n<p>below</p>\n</footer>\n"
         "</body>\n</html>\n"
     )
 

@@ -8,4 +8,4 @@ from pytest_letterforge import RendererContract
 
 class TestContract(RendererContract):
     renderer = TypstRenderer
-    adds = (r"Typst [\d.]+", r"Email \S+", r"Telephone \S+")  # Typst says of a link where it leads
+    adds = (r"Typst [\d.]+", r"Email \S+", r"Telephone \S+", r"Footnote \d+")  # what Typst says of a link

@@ -208,14 +208,19 @@ def test_spans_and_rows_taller_than_a_page(written: Write) -> None:
     assert faults(content) == []
 
 
-def test_a_table_without_a_head_and_one_that_cannot_fit_are_refused(written: Write) -> None:
-    bare = Table((Row((cell("SECRET"), cell("b"))),), (None, None))
-    with pytest.raises(RenderError, match="a table of the letter has no header row") as caught:
-        TypstRenderer().render(written(Document("en", "t", (bare,))))
-    assert "SECRET" not in str(caught.value)
-    wide = Table((Row(tuple(cell("abc") for _ in range(40)), header=True),), (None,) * 40)
-    with pytest.raises(RenderError, match="more columns than fit the page"):
+def test_a_table_without_a_head_has_no_header_cell(written: Write) -> None:
+    bare = Table((Row((cell("a"), cell("b"))),), (None, None))
+    content = TypstRenderer().render(written(Document("en", "t", (bare,))))
+    found = tags(content)
+    assert (found.count("/Table"), found.count("/TH"), found.count("/TD")) == (1, 0, 2)
+    assert faults(content) == []
+
+
+def test_a_table_that_cannot_fit_is_refused(written: Write) -> None:
+    wide = Table((Row(tuple(cell("SECRET") for _ in range(40)), header=True),), (None,) * 40)
+    with pytest.raises(RenderError, match="more columns than fit the page") as caught:
         TypstRenderer().render(written(Document("en", "t", (wide,))))
+    assert "SECRET" not in str(caught.value)
 
 
 def test_overlong_words_stay_on_the_paper(written: Write) -> None:
@@ -375,7 +380,8 @@ def test_faces_are_what_the_stationery_takes_them_for(letter: Letter) -> None:
 def test_words_and_their_order_are_those_of_letterforge_pdf(letter: Letter) -> None:
     from pytest_letterforge import subjects
 
-    letters = [letter, *(subjects.letter(source, None) for source in subjects.SOURCES)]
+    # The Word letter has notes, which each sets in its own place: tests/gallery compares it by its tags.
+    letters = [letter, subjects.letter("markdown", None)]
     for one in letters:
         ours, theirs = (words(letterforge.render(one, to=to).content, one.document) for to in ("typst", "pdf"))
         assert ours == theirs

@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+# pytester forgets what its runs import. What is imported late is here already, so that no run gets half of it anew, with
+# nodes of classes that the other half does not know.
+import letterforge.filling.program
+import letterforge.loading.markdown
+import letterforge.loading.word  # noqa: F401
 from letterforge import document
 from letterforge.document import walk
 from pytest_letterforge import RendererContract, subjects

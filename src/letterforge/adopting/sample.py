@@ -11,7 +11,10 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from letterforge.models.annotations import shape_of_model
+from letterforge.models.data_picture import DataPicture
+from letterforge.models.days import Days
 from letterforge.models.kinds import Kind
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 from letterforge.models.shapes import Absent, Atom, Field, Leaf, ListOf, MapOf, Nothing, Record, Shape
 
@@ -28,6 +31,11 @@ _TEXTS: tuple[object, ...] = (
     "A",
 )
 """What a text may be that is not any text."""
+_DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A picture of one black dot (PNG)."""
 _FIRST_DAY = datetime.date(2026, 3, 2)
 _DEEPEST = 8
 _WEEK = datetime.timedelta(days=7)
@@ -82,8 +90,8 @@ class _Making:
         match atoms[0]:
             case Leaf(choices=choices) if choices:
                 return choices[0]
-            case Leaf(kind):
-                return self._leaf(kind)
+            case Leaf() as leaf:
+                return self._leaf(leaf)
             case ListOf(item, least):
                 return [self._value(item, depth + 1) for _ in range(max(2, least))] if depth < _DEEPEST else []
             case MapOf(value):
@@ -93,11 +101,11 @@ class _Making:
             case _:
                 return None
 
-    def _leaf(self, kind: Kind) -> object:
+    def _leaf(self, leaf: Leaf) -> object:  # noqa: PLR0911  (one for each kind)
         self.made += 1
         turn = 50 + self.step * self.made
         day = _FIRST_DAY + _WEEK * turn
-        match kind:
+        match leaf.kind:
             case Kind.TEXT | Kind.RICH:
                 return f"{_PLACES[self.made % len(_PLACES)]} {self.made}"
             case Kind.DATE:
@@ -110,9 +118,15 @@ class _Making:
                 return MonthOfYear(day.year, day.month)
             case Kind.DURATION:
                 return datetime.timedelta(minutes=30 + turn)
+            case Kind.MONEY:
+                return Amount(Decimal(turn), leaf.currency or "GBP")
+            case Kind.DAYS:
+                return Days(turn)
             case Kind.INTEGER:
                 return turn
             case Kind.DECIMAL | Kind.FLOAT:
                 return Decimal(turn) + Decimal("0.50")
+            case Kind.PICTURE:
+                return DataPicture(_DOT, f"A picture {self.made}")
             case Kind.BOOLEAN:
                 return True

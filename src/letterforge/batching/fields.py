@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from letterforge.errors import UsageError
 from letterforge.expressions.paths import Path, parse_path
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 
 
@@ -47,4 +48,4 @@ def text_of(steps: Path, values: object) -> str:
         return found.first_day.strftime("%Y-%m")
     if isinstance(found, (datetime.date, datetime.time)):
         return found.isoformat()
-    return str(found) if isinstance(found, (str, int, float, Decimal)) and not isinstance(found, bool) else ""
+    return str(found) if isinstance(found, (str, int, float, Decimal, Amount)) and not isinstance(found, bool) else ""

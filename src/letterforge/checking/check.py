@@ -103,6 +103,14 @@ class _Checker:
     def __init__(self, inference: Inference) -> None:
         self.inference = inference
         self.warnings: list[Finding] = []
+        self.drawn = False
+        """Whether a picture may stand where the walk is: in a paragraph that somebody sees."""
+        self.unseen = False
+
+    def _within(self, nodes: tuple[Node, ...], env: Env, *, drawn: bool) -> None:
+        before, self.drawn = self.drawn, drawn
+        self.walk(nodes, env)
+        self.drawn = before
 
     def walk(self, nodes: tuple[Node, ...], env: Env) -> None:
         for index, node in enumerate(nodes):
@@ -113,18 +121,22 @@ class _Checker:
                 case Text():
                     pass
                 case Paragraph():
-                    self.walk(node.children, env)
+                    self._within(node.children, env, drawn=not self.unseen)
                 case Placeholder(expression=expression, tag=tag):
-                    self.inference.printed(expression, env, tag)
+                    self.inference.printed(expression, env, tag, drawn=self.drawn)
                 case If(branches=branches):
                     self._condition(branches, env)
                 case For():
                     self._loop(node, env)
                 case Link(children=children, target=target):
                     self.walk(children, env)
-                    self.walk(target, env)
+                    self._within(target, env, drawn=False)
                 case Image(alt=alt):
-                    self.walk(alt, env)
+                    self._within(alt, env, drawn=False)
+                case Covered() | Unseen():
+                    before, self.unseen = self.unseen, True
+                    self._within(node.children, env, drawn=False)
+                    self.unseen = before
                 case Spanning(children=children, columns=columns, tag=tag):
                     self.inference.counted(columns, env, tag)
                     self.walk(children, env)
@@ -132,11 +144,12 @@ class _Checker:
                     self.walk(node.children, env)
                 case BlockQuote() | Reply() | Section() | Landscape() | List():
                     self.walk(node.children, env)
-                case Item() | Table() | Row() | Cell() | Covered() | Unseen():
+                case Item() | Table() | Row() | Cell():
                     self.walk(node.children, env)
-                case LineBreak() | PageNumber() | PageCount() | Tab() | Answer():
-                    pass
-                case Space() | ThematicBreak() | PageBreak() | Slot():
+                case (
+                    LineBreak() | PageNumber() | PageCount() | Tab() | Answer()
+                    | Space() | ThematicBreak() | PageBreak() | Slot()
+                ):  # fmt: skip
                     pass
                 case _:
                     assert_never(node)

@@ -31,8 +31,21 @@ _BY_KIND = {
     Kind.TIME: "time",
     Kind.MONTH: "month",
     Kind.DURATION: "duration",
+    Kind.MONEY: "money",
+    Kind.DAYS: "whole number",
+    Kind.PICTURE: "picture",
 }
-_PREFERRED = (Kind.DATE, Kind.TIME, Kind.MONTH, Kind.DECIMAL, Kind.INTEGER, Kind.DURATION, Kind.TEXT, Kind.DATETIME)
+_PREFERRED = (
+    Kind.DATE,
+    Kind.TIME,
+    Kind.MONTH,
+    Kind.DECIMAL,
+    Kind.INTEGER,
+    Kind.DURATION,
+    Kind.TEXT,
+    Kind.DATETIME,
+    Kind.PICTURE,
+)
 """Of several that a filter takes, the first that it takes."""
 _TEXTS = frozenset(("line", "lines", "e-mail", "telephone", "postal address"))
 _FEW = 2

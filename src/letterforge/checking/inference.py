@@ -94,7 +94,7 @@ class Inference(Following):
                 | nodes.Sub(left=left, right=right)
                 | nodes.Mul(left=left, right=right)
             ):
-                return self._arithmetic([left, right], env, tag)
+                return self._arithmetic(type(node).__name__.lower(), [left, right], env, tag)
             case nodes.Neg(node=inner) | nodes.Pos(node=inner):
                 return self._signed(inner, env, tag)
             case nodes.Test(node=inner, name=name):
@@ -222,19 +222,19 @@ class Inference(Following):
                 return f"{described(left)} is never equal to {described(shape)}"
         return None
 
-    def _arithmetic(self, operands: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
+    def _arithmetic(self, op: str, operands: list[nodes.Expr], env: Env, tag: Tag) -> Shape | None:
         shapes = [shape for operand in operands if (shape := self.infer(operand, env, tag)) is not None]
         if len(shapes) < len(operands):
             return None
         if () in shapes:
             return ()
         written = [written_number(operand) is not None for operand in operands]
-        found = addable(*shapes, written=any(written))
+        found = addable(op, *shapes, written=any(written))
         if found is None:
             message = "a sum of things that are not all numbers of one type, or may be absent"
             self.fault(ARITHMETIC, tag, message=message)
             return None
-        return tuple(map(Leaf, found))
+        return found
 
     def _signed(self, operand: nodes.Expr, env: Env, tag: Tag) -> Shape | None:
         """A sign before a number; it may be of any kind."""
@@ -300,8 +300,8 @@ class Inference(Following):
 
     # --- what is printed --------------------------------------------------------------------------------------------
 
-    def printed(self, expression: Expression, env: Env, tag: Tag) -> None:
-        """Check that an expression can be printed."""
+    def printed(self, expression: Expression, env: Env, tag: Tag, *, drawn: bool) -> None:
+        """Check that an expression can be printed; ``drawn``: a picture may stand there."""
         before = len(self.findings)
         shape = self.infer(expression.node, env, tag)
         if not shape:
@@ -314,7 +314,7 @@ class Inference(Following):
         if may_be_absent(shape):
             self.absent(what, shape, path, env, tag)
         for atom in shape:
-            fault = unprintable(atom)
+            fault = unprintable(atom, drawn=drawn)
             if fault is not None:
                 self.fault(UNPRINTABLE, tag, message=f"{what} {fault[0]}", hint=fault[1], path=path)
         if len(self.findings) == before:

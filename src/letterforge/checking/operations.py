@@ -22,12 +22,17 @@ from letterforge.models.shapes import (
     kinds,
     may_be_absent,
 )
+from letterforge.models.sums import sum_of
 
 
 def incomparable(left: Shape, op: str, right: Shape) -> str | None:
     """Why two shapes cannot be compared, or never differ in what comes of it; None where they can."""
     if not left or not right:  # a place that is never reached
         return None
+    if any(kind is not None and kind.value.drawn for kind in kinds(left) | kinds(right)) and not _asks_for_nothing(
+        left, right
+    ):
+        return "a picture is compared with nothing"
     if op in ("in", "notin"):
         return _no_member(left, right)
     if op in ("eq", "ne"):
@@ -38,9 +43,19 @@ def incomparable(left: Shape, op: str, right: Shape) -> str | None:
         why = f"one is {described(left)}, the other {described(right)}"
     elif not _one_clock(left, right):
         why = "one may have a time zone, and the other none"
+    elif not _one_currency(left, right):
+        why = "they may be in two currencies"
     else:
         return None
     return f"these two cannot be ordered: {why}"
+
+
+_WORDS = "Print it in a paragraph of its own or within one, or print a field that says the same in words."
+
+
+def _asks_for_nothing(left: Shape, right: Shape) -> bool:
+    """Whether one side is None: then it is asked whether there is anything."""
+    return (Nothing(),) in (left, right)
 
 
 def _no_member(left: Shape, right: Shape) -> str | None:
@@ -70,6 +85,12 @@ def _one_clock(*shapes: Shape) -> bool:
     return len(zones) <= 1 and None not in zones
 
 
+def _one_currency(*shapes: Shape) -> bool:
+    """Whether amounts of money are all in one currency: what they are worth to one another, nobody says here."""
+    found = {atom.currency for shape in shapes for atom in shape if isinstance(atom, Leaf) and atom.kind is Kind.MONEY}
+    return len(found) <= 1 and None not in found
+
+
 def disjoint(left: Shape, right: Shape) -> bool:
     """Whether no value of the one can equal any of the other."""
     if any(isinstance(atom, (Nothing, Absent, Opaque)) for atom in left) and any(
@@ -92,26 +113,39 @@ def disjoint(left: Shape, right: Shape) -> bool:
     return not (right == (Nothing(),) or left == (Nothing(),))
 
 
-def addable(left: Shape, right: Shape, *, written: bool) -> tuple[Kind, ...] | None:
-    """The kinds of number that a sum may come to; None where its sides are no numbers that go together.
+def addable(op: str, left: Shape, right: Shape, *, written: bool) -> Shape | None:
+    """What a sum, a difference or a product may come to; None where its sides are no things that go together.
 
     ``written``: one of them is a number with decimals that the template writes out, which is of the type of the other.
     """
     if may_be_absent(left) or may_be_absent(right):
         return None
-    found: set[Kind] = set()
-    for one in kinds(left):
-        for other in kinds(right):
-            both = {one, other} - ({Kind.FLOAT} if written and Kind.DECIMAL in (one, other) else set())
-            if not both <= NUMBERS or both == {Kind.FLOAT, Kind.DECIMAL}:
+    found: list[Leaf] = []
+    for one in left:
+        for other in right:
+            if not isinstance(one, Leaf) or not isinstance(other, Leaf):
                 return None
-            found |= {kind for kind in both if kind is not None and (len(both) == 1 or kind is not Kind.INTEGER)}
-    return tuple(kind for kind in Kind if kind in found)
+            both = {one.kind, other.kind} - (
+                {Kind.FLOAT} if written and Kind.DECIMAL in (one.kind, other.kind) else set()
+            )
+            if both <= NUMBERS and both != {Kind.FLOAT, Kind.DECIMAL}:
+                found += [Leaf(kind) for kind in both if len(both) == 1 or kind is not Kind.INTEGER]
+                continue
+            leaf = sum_of(op, one, other)
+            if leaf is None:
+                return None
+            found.append(leaf)
+    return tuple(sorted(dict.fromkeys(found), key=lambda leaf: _ORDER[leaf.kind]))
 
 
-def unprintable(atom: Atom) -> tuple[str, str] | None:
-    """Why something cannot be printed, and what to do; None where it can."""
+_ORDER = {kind: number for number, kind in enumerate(Kind)}
+
+
+def unprintable(atom: Atom, *, drawn: bool = False) -> tuple[str, str] | None:
+    """Why something cannot be printed, and what to do; None where it can. ``drawn``: a picture may stand there."""
     match atom:
+        case Leaf(kind) if kind.value.drawn:
+            return None if drawn else ("is a picture, and only words can stand here", _WORDS)
         case Leaf(kind) if not kind.value.printed:
             return f"is {kind.value.words}, which cannot be printed", "Write {% if ... %} with the words for both."
         case Record(model=model):

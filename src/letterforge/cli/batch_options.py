@@ -8,7 +8,7 @@ import click
 
 from letterforge.batching.batch import NAME
 from letterforge.cli import completion
-from letterforge.cli.options import allow_loss_option, set_option, together
+from letterforge.cli.options import allow_loss_option, language_option, set_option, together
 
 table_options = together(
     click.option("--data", metavar="FILE", shell_complete=completion.files, help="The data that all letters share."),
@@ -29,6 +29,12 @@ table_options = together(
         multiple=True,
         metavar="NAME=TEMPLATE",
         help="What stands in the column of --kind, and the template that it means; TEMPLATE is for empty cells.",
+    ),
+    language_option,
+    click.option(
+        "--language-column",
+        metavar="HEADING",
+        help="The column that says in which language a person has the letter: cy, en, both; --language is for empty cells.",
     ),
     click.option("--several", is_flag=True, help="A person may get several letters."),
     click.option(
@@ -144,6 +150,8 @@ class Asked:
     key: str | None
     kind: str | None
     letters: tuple[str, ...]
+    language: str | None
+    language_column: str | None
     several: bool
     lists: tuple[str, ...]
     sheet: str | None

@@ -31,6 +31,12 @@ model_option = click.option(
     shell_complete=completion.files,
     help="What data the template needs: a model file (.model.yaml), or a pydantic class, package.module:Class.",
 )
+language_option = click.option(
+    "--language",
+    metavar="LANG",
+    help="The language of a letter that is there in several (letter.en.md, letter.cy.md): its tag, such as cy; both for "
+    "both in one file, Welsh first; or two tags in their order, cy,en.",
+)
 stationery_option = click.option(
     "--stationery",
     metavar="DIR",

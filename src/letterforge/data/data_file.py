@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from letterforge.errors import DataError
@@ -27,6 +28,8 @@ class DataFile:
     values: Any = field(repr=False)
     file: str | None
     places: Mapping[Steps, tuple[int, int]] = field(repr=False)
+    folder: Path | None = field(default=None, repr=False, compare=False)
+    """Where the file lies: from there pictures are read that it names."""
 
     def place(self, steps: Steps, path: str | None) -> Place:
         """The place of a value, or of the nearest that is there and holds it."""

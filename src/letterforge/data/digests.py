@@ -18,6 +18,9 @@ from pydantic import BaseModel
 
 from letterforge.errors import UsageError
 from letterforge.files.writing import write_whole
+from letterforge.models.data_picture import DataPicture, UnreadPicture
+from letterforge.models.days import Days
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 
 VARIABLE = "LETTERFORGE_KEY"
@@ -106,7 +109,7 @@ def written_out(data: object) -> bytes:
     )
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> object:  # noqa: PLR0911  (one for each type)
     if isinstance(value, BaseModel):
         return {type(value).__qualname__: dict(value)}
     if isinstance(value, (datetime.date, datetime.time)):
@@ -115,10 +118,16 @@ def _plain(value: object) -> object:
         return {"duration": [value.days, value.seconds, value.microseconds]}
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
+    if isinstance(value, Amount):
+        return {"money": str(value)}
+    if isinstance(value, Days):
+        return {"days": value.count}
     if isinstance(value, MonthOfYear):
         return {"month": value.first_day.isoformat()}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, (DataPicture, UnreadPicture)):  # of what cannot be read no letter is made
+        return {"picture": [value.digest, value.alt, value.width] if isinstance(value, DataPicture) else []}
     if isinstance(value, bytes):
         return {"bytes": value.hex()}
     if isinstance(value, (set, frozenset)):

@@ -130,7 +130,9 @@ def _on_a_clock(value: datetime.datetime | datetime.time, shape: Shape, walk: Wa
 
 
 def _held(value: object, leaf: Leaf) -> bool:
-    """Whether a value of the kind of a leaf is one of its choices, and on its side of the time zones."""
+    """Whether a value of the kind of a leaf is one of its choices, on its side of the time zones, and in its currency."""
+    if leaf.currency is not None and value.currency != leaf.currency:  # type: ignore[attr-defined]  # an Amount
+        return False
     return (leaf.choices is None or value in leaf.choices) and (leaf.zoned is None or zoned(value) is leaf.zoned)
 
 

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from letterforge.data.data_file import KEY, DataFile, Steps
 from letterforge.data.descent import Descent, descend, named
+from letterforge.data.picture_files import with_pictures
 from letterforge.data.zeros import zeros_for_dates
 from letterforge.errors import DataError
 from letterforge.expressions.paths import parse_path
@@ -34,7 +35,7 @@ def validated(model: type[BaseModel], data: object) -> BaseModel:
     """
     file = data if isinstance(data, DataFile) else None
     try:
-        raw = as_given(data.values, shape_of_model(model)) if isinstance(data, DataFile) else data
+        raw = as_read(data, shape_of_model(model)) if isinstance(data, DataFile) else data
         return _taken(model, raw) if isinstance(raw, BaseModel) else _made(model, raw, file)
     except (KeyboardInterrupt, DataError):
         raise
@@ -72,6 +73,11 @@ def _made(model: type[BaseModel], raw: object, file: DataFile | None) -> BaseMod
     if zeros:  # which pydantic takes for the first second of 1970
         raise DataError(in_order([_no_date(model, loc, file) for loc in zeros]))
     return made
+
+
+def as_read(data: DataFile, shape: Shape) -> object:
+    """The values of a data file as a model takes them: with the pictures that they name, and without what was left empty."""
+    return as_given(with_pictures(data, shape).values, shape)
 
 
 def as_given(value: object, shape: Shape) -> object:

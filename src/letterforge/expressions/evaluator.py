@@ -16,7 +16,7 @@ from jinja2 import nodes
 
 from letterforge.expressions import folds, lookups
 from letterforge.expressions.faults import Evaluate, EvaluationError, ExpressionError, Scope
-from letterforge.expressions.filters.filter import Parameter
+from letterforge.expressions.filters.filter import UNKNOWN, Parameter
 from letterforge.expressions.filters.known import FILTERS, why_not
 from letterforge.expressions.folds import fold_of
 from letterforge.expressions.refusals import refused
@@ -24,6 +24,7 @@ from letterforge.expressions.slips import other_filter, other_test
 from letterforge.expressions.tests import TESTS
 from letterforge.expressions.undefined import UNDEFINED
 from letterforge.formatting.printer import Printer, UnprintableError
+from letterforge.models import sums
 
 LARGEST = 10_000  # bits of a whole number
 
@@ -81,11 +82,11 @@ def compile_node(node: nodes.Node, printer: Printer) -> Evaluate:  # noqa: C901,
         case nodes.Compare(expr=expr, ops=ops):
             return _compare(expr, ops, printer)
         case nodes.Add(left=left, right=right):
-            return _arithmetic(operator.add, left, right, printer)
+            return _arithmetic("add", left, right, printer)
         case nodes.Sub(left=left, right=right):
-            return _arithmetic(operator.sub, left, right, printer)
+            return _arithmetic("sub", left, right, printer)
         case nodes.Mul(left=left, right=right):
-            return _arithmetic(operator.mul, left, right, printer)
+            return _arithmetic("mul", left, right, printer)
         case nodes.Neg(node=inner):
             return _signed(operator.neg, inner, printer)
         case nodes.Pos(node=inner):
@@ -149,9 +150,11 @@ def _compare(expr: nodes.Expr, ops: list[nodes.Operand], printer: Printer) -> Ev
     return evaluate
 
 
-def _arithmetic(
-    work: Callable[[object, object], object], left: nodes.Expr, right: nodes.Expr, printer: Printer
-) -> Evaluate:
+_WORK: Mapping[str, Callable[[Any, Any], object]] = {"add": operator.add, "sub": operator.sub, "mul": operator.mul}
+
+
+def _arithmetic(op: str, left: nodes.Expr, right: nodes.Expr, printer: Printer) -> Evaluate:
+    work = _WORK[op]
     first, second = compile_node(left, printer), compile_node(right, printer)
     left_written, right_written = written_number(left), written_number(right)
 
@@ -170,10 +173,22 @@ def _arithmetic(
                 message = "a number that is too large"
                 raise EvaluationError(message)
             return result
-        message = "a sum of things that are not numbers of one type"
-        raise EvaluationError(message)
+        return _sum(op, a, b)
 
     return evaluate
+
+
+def _sum(op: str, left: object, right: object) -> object:
+    """What comes of two values of which one is no number: of a date and days, of two amounts of money."""
+    try:
+        return sums.added(op, left, right)
+    except ArithmeticError:
+        message = "a date that no calendar has"
+    except ValueError:
+        message = "an amount of money that is too large"
+    except TypeError:
+        message = "a sum of things that are not numbers of one type"
+    raise EvaluationError(message)
 
 
 def written_number(node: nodes.Node) -> Decimal | None:
@@ -230,6 +245,10 @@ def _filter(node: nodes.Expr, name: str, args: Sequence[nodes.Expr], printer: Pr
         raise ExpressionError(message)
     for parameter, arg in zip(found.parameters, args, strict=False):
         _choose(name, parameter, arg)
+    lacking = found.in_language(printer, _written(args)) if found.in_language is not None else None
+    if lacking is not None:
+        message = f"the filter {name!r} cannot be used so in the language of this template"
+        raise ExpressionError(message, f"{lacking[:1].upper()}{lacking[1:]}.")
     arguments = [compile_node(arg, printer) for arg in args]
     inner, function, types = compile_node(node, printer), found.function, found.takes.types
     if found.items and isinstance(node, (nodes.List, nodes.Tuple)):
@@ -267,6 +286,10 @@ def _choose(name: str, parameter: Parameter, arg: nodes.Expr) -> None:
         if wrong is not None:
             message = f"the filter {name!r} does not know this argument"
             raise ExpressionError(message, f"{wrong[:1].upper()}{wrong[1:]}.")
+
+
+def _written(args: Sequence[nodes.Expr]) -> list[object]:
+    return [arg.value if isinstance(arg, nodes.Const) else UNKNOWN for arg in args]
 
 
 def _listed(choices: Sequence[object]) -> str:

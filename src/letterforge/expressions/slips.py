@@ -133,8 +133,7 @@ def statement_hint(name: str, rest: str, known: tuple[str, ...]) -> str:
 # --- filters, functions and methods ------------------------------------------------------------------------------------
 
 _CLOSE = 0.7
-"""Of `difflib`: below it, money is close to month."""
-_MONEY = ("money", "currency", "format_currency", "pounds")
+"""Of `difflib`: below it, monthly is close to money."""
 _CLOCK = ("now", "today", "utcnow")
 
 
@@ -143,13 +142,12 @@ def other_filter(name: str) -> str:
 
     >>> other_filter("uper")
     'Did you mean upper?'
-    >>> other_filter("strftime")
+    >>> other_filter("toLocaleDateString")
     'Write {{ ... | date("full") }}.'
     """
     known = _elsewhere(name)
     if known is not None:
-        sign = ", with the sign of the currency before it" if name in _MONEY else ""
-        return f"Write {{{{ ... | {known.written} }}}}{sign}."
+        return f"Write {{{{ ... | {known.written} }}}}."
     close = get_close_matches(name, FILTERS, n=1, cutoff=_CLOSE)
     return f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(FILTERS)}."
 

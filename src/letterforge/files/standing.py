@@ -43,3 +43,11 @@ def _mode(path: Path) -> int:
     except OSError:
         return 0
     return 0 if found is None else found.st_mode
+
+
+def folder_of(path: Path) -> Path:
+    """The folder of a file, wherever a process goes that hears of it; as it was named where nobody knows the current one."""
+    try:
+        return path.absolute().parent
+    except OSError:
+        return path.parent

@@ -21,13 +21,15 @@ from letterforge.expressions.loop import bound, loop_values
 from letterforge.expressions.origins import is_authored, origin
 from letterforge.expressions.paths import field_path
 from letterforge.expressions.undefined import UNDEFINED
+from letterforge.filling.drawn import wordless
 from letterforge.filling.fitness import fits, zero
 from letterforge.filling.places import field_of, items_of, joining, path_of_node
 from letterforge.filling.state import Evaluation, Neighbours
-from letterforge.findings import Place
 from letterforge.formatting.printer import Printer, UnprintableError
 from letterforge.loading import tree
 from letterforge.loading.tree import For, If, Node, Placeholder, Spanning, columns_of
+from letterforge.models.days import Days
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import Rich, is_rich
 from letterforge.models.text_rules import PLAIN_TEXTS
@@ -92,7 +94,10 @@ def made(part: Part[M], run: Evaluation) -> Sequence[M]:
 # --- placeholders ------------------------------------------------------------------------------------------------------
 
 _SOUND = frozenset(
-    (int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear)
+    (
+        *(int, float, Decimal, datetime.date, datetime.datetime, datetime.time, datetime.timedelta, MonthOfYear),
+        *(Amount, Days),
+    )
 )
 """Types that print as they should, whatever their value, but for dates that are none."""
 
@@ -136,11 +141,9 @@ def spoken(placeholder: Placeholder, printer: Printer, number: int | None = None
             return None
         if kind in _SOUND:
             return None if may_be_nothing(value) and is_zero(run, value, text) else decided(run, text)
-        if not run.spend(len(text), tag):
+        is_wordless = not text and kind is not str
+        if not run.spend(len(text), tag) or (is_wordless and not wordless(run, value, path_of, tag)):
             return None
-        if not text and kind is not str:
-            path = path_of(run)
-            run.wordless.append(Place(path=path) if path else tag.place)
         if kind not in (str, list) and text and run.judge(text).is_plain:
             return decided(run, text, _rich(value))
         source = origin(expression.node, run.scope, printer)

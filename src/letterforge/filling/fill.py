@@ -5,7 +5,6 @@ A part without holes is made once and is the same object in every letter; render
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from typing import Never, TypeVar, assert_never
 
@@ -47,9 +46,9 @@ from letterforge.filling.evaluation import Constant, Fill, Part, columns, condit
 from letterforge.filling.seams import first_tag, for_recipient, is_watched, judge, texts_of
 from letterforge.filling.spans import merged
 from letterforge.filling.state import Evaluation
-from letterforge.filling.texts import image, judged_pattern, link, printed, run_part, tidy
+from letterforge.filling.texts import drawn, image, judged_pattern, link, run_part, tidy
 from letterforge.filling.words import words_of
-from letterforge.formatting.printer import Printer
+from letterforge.formatting.printer import Printer, printer_within
 from letterforge.loading import tree
 from letterforge.loading.tree import Answer, Covered, For, If, Placeholder, Slot, Spanning, Unseen
 
@@ -82,7 +81,9 @@ def _block(node: tree.Block, printer: Printer) -> Part[Block]:  # noqa: PLR0911 
         case Reply():
             return _holder(for_recipient(compiled(node.children, printer)), Reply)
         case Section(language=language):
-            return _holder(compiled(node.children, printer), lambda children: Section(children, language))
+            return _holder(
+                compiled(node.children, printer_within(language, printer)), lambda children: Section(children, language)
+            )
         case Landscape():
             return _holder(compiled(node.children, printer), Landscape)
         case If():
@@ -122,7 +123,7 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
         case Answer(shown=shown):
             return Constant((Text(shown),))
         case Placeholder():
-            return printed(node, printer)
+            return drawn(node, printer)
         case If():
             return condition(node, lambda nodes: _inlines(nodes, printer), printer)
         case For():
@@ -138,7 +139,9 @@ def _inline(node: tree.Inline, printer: Printer) -> Part[Inline]:  # noqa: PLR09
         case Coloured(colour=colour, ground=ground):
             return _holder(_inlines(node.children, printer), lambda children: Coloured(children, colour, ground))
         case Phrase(language=language):
-            return _holder(_inlines(node.children, printer), lambda children: Phrase(children, language))
+            return _holder(
+                _inlines(node.children, printer_within(language, printer)), lambda children: Phrase(children, language)
+            )
         case Note(kind=kind):
             return _holder(compiled(node.children, printer), lambda children: Note(children, kind))
         case Link(children=children, target=target):
@@ -274,9 +277,3 @@ def _unseen(nodes: tuple[tree.Node, ...], printer: Printer, left: tuple[M, ...] 
         return left
 
     return fill
-
-
-@functools.lru_cache(maxsize=32)
-def printer_for(language: str) -> Printer:
-    """A printer for a language; it is the same for all letters in it."""
-    return Printer(language)

@@ -15,7 +15,7 @@ from letterforge.document import Block, Document, Furniture, Image, Picture, Tex
 from letterforge.document import walk as nodes_of
 from letterforge.errors import DataError
 from letterforge.filling.evaluation import Part
-from letterforge.filling.fill import compiled, printer_for
+from letterforge.filling.fill import compiled
 from letterforge.filling.meant import Meant
 from letterforge.filling.seams import READS, always_left
 from letterforge.filling.state import Evaluation
@@ -24,7 +24,7 @@ from letterforge.filling.typeface import Typefaces
 from letterforge.filling.words import LetterWords, Proof, proof
 from letterforge.findings import Finding, Place, Severity, in_order
 from letterforge.fonts import Family
-from letterforge.formatting.printer import Printer
+from letterforge.formatting.printer import Printer, printer_for
 from letterforge.limits import LETTER_PICTURE_BYTES, LETTER_PIXELS
 from letterforge.loading import tree
 from letterforge.loading.stationery.letterhead import FurnishedLetterhead
@@ -224,8 +224,9 @@ class Program:
                 # The Word file brings fonts of its own; only other formats need those of the stationery.
                 losses += tuple(lacking)
             family = self.stationery.families[0]
-        document = Document(self.template.language, title, blocks, first, following, self.images)
-        if self.images and (grown := _pictures_grow(document)) is not None:
+        images = MappingProxyType({**self.images, **run.pictures}) if run.pictures else self.images
+        document = Document(self.template.language, title, blocks, first, following, images)
+        if images and (grown := _pictures_grow(document)) is not None:
             run.findings.add(TOO_LONG.at(Place(self.template.file), message=grown))
         self.refuse(run, data)
         slots = (first, following) if self.slots is None else self.slots.run(run)

@@ -8,10 +8,11 @@ from types import EllipsisType
 from typing import Any
 
 from letterforge.decisions import Decisions
-from letterforge.document import Text
+from letterforge.document import Picture, Text
 from letterforge.filling.meant import NOTHING_MEANT, Meant
 from letterforge.findings import Finding, Findings, Place, Rule
 from letterforge.loading.tree import Tag
+from letterforge.models.data_picture import DataPicture
 from letterforge.models.text_rules import SHORT, Judged, TextRule, judged
 from letterforge.rules.reading import TOO_LONG
 
@@ -67,6 +68,11 @@ class Evaluation:
     """The first tags of paragraphs of which only the words are known, and that look as if they waited to be filled."""
     warnings: list[Finding] = field(default_factory=list)
     """What a person should look at."""
+
+    picture: DataPicture | None = None
+    """What the placeholder that was just asked shows, where that is no words."""
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    """The pictures of the data that the document shows, by their digests."""
 
     judgements: dict[str, Judged] = field(default_factory=dict)
     """What is to be known of long texts, which takes its time: a loop may print one again and again."""

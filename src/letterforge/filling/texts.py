@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar, assert_never
 
 from letterforge.addresses import continued
 from letterforge.document import Image, Inline, LineBreak, Link, Text
+from letterforge.filling.drawn import refuse_elsewhere, shown
 from letterforge.filling.evaluation import Constant, Fill, Part, condition, joined, loop, spoken
 from letterforge.filling.places import field_of
 from letterforge.filling.seams import first_tag, is_watched, judge, texts_of
@@ -26,13 +27,30 @@ def run_part(part: Part[M], run: Evaluation) -> tuple[M, ...]:
     return part.made if isinstance(part, Constant) else tuple(part(run))
 
 
-def printed(placeholder: Placeholder, printer: Printer) -> Fill[Words]:
-    """What a placeholder becomes."""
+def drawn(placeholder: Placeholder, printer: Printer) -> Fill[Inline]:
+    """What a placeholder becomes where a picture may stand as well as words."""
+    say_words = printed(placeholder, printer, in_words=False)
+
+    def fill(run: Evaluation) -> Sequence[Inline]:
+        words = say_words(run)
+        if words or run.picture is None:
+            return words
+        picture, run.picture = run.picture, None
+        return (shown(run, picture),)
+
+    return fill
+
+
+def printed(placeholder: Placeholder, printer: Printer, *, in_words: bool = True) -> Fill[Words]:
+    """What a placeholder becomes; ``in_words``: nothing else can stand there."""
     say, path_of = spoken(placeholder, printer), field_of(placeholder.expression)
 
     def fill(run: Evaluation) -> Sequence[Words]:
         text = say(run)
         if not text:
+            if in_words and run.picture is not None:
+                run.picture = None
+                refuse_elsewhere(run, path_of, placeholder.tag)
             run.uneven = True
             return ()
         path = path_of(run)

@@ -44,7 +44,7 @@ from letterforge.document import (
 from letterforge.filling.evaluation import Constant, Fill, Part, columns, condition, loop, made, spoken
 from letterforge.filling.seams import depends, first_tag, for_recipient, is_watched, suspect
 from letterforge.filling.state import Evaluation
-from letterforge.formatting.printer import Printer
+from letterforge.formatting.printer import Printer, printer_within
 from letterforge.loading.tree import (
     Answer,
     Block,
@@ -234,11 +234,13 @@ def _parts(  # noqa: C901, PLR0912  (a case for each node)
                 yield from _parts(children, printer, None, apart=apart)
             case Heading(children=children) | Paragraph(children=children):
                 yield from _read_by_itself(children, printer, decided, apart=apart)
-            case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Phrase() | Item() | List():
+            case Strong() | Emphasis() | Underline() | Marked() | Coloured() | Item() | List():
                 yield from _parts(node.children, printer, decided, apart=apart)
             case Reply(children=children):
                 yield for_recipient(words_of(children, printer, decided, apart=apart))
-            case Cell() | Row() | Table() | BlockQuote() | Section() | Landscape():
+            case Phrase(language=language) | Section(language=language):
+                yield from _parts(node.children, printer_within(language, printer), decided, apart=apart)
+            case Cell() | Row() | Table() | BlockQuote() | Landscape():
                 yield from _parts(node.children, printer, decided, apart=apart)
             case Tab():
                 yield from [Constant((" ",))] if apart else ()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from letterforge.cache import Cache
+from letterforge.errors import UsageError
 from letterforge.formatting.date_patterns import asks_for_date, asks_for_time, cldr_pattern
 from letterforge.languages.cldr import locale_of
-from letterforge.languages.known import conventions
+from letterforge.languages.known import conventions, ordinal_of
 from letterforge.languages.language import DATE_PIECES, DATE_STYLES
+from letterforge.models.days import Days
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 from letterforge.models.rich import words_of
 
@@ -47,6 +51,8 @@ class Printer:
             datetime.time: self.time,
             datetime.timedelta: self.duration,
             MonthOfYear: self.month,
+            Amount: lambda value: self.money(value.number, value.currency),
+            Days: lambda value: self.days(value.count),
             list: self.series,
         }
 
@@ -146,6 +152,44 @@ class Printer:
         pattern = ("#,##0" if grouped else "#0") + pattern
         return format_decimal(exact, pattern, locale=locale_of(self.language), decimal_quantization=digits is not None)
 
+    def money(self, number: float | Decimal, currency: str, style: str = "full") -> str:
+        """So much in a currency: "£1,234.50"; style "short" leaves out pence that are none: "£20"."""
+        from letterforge.formatting.counted import money  # noqa: PLC0415  (which few letters need)
+
+        self.text(number)  # refuses what is not finite
+        exact = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
+        return money(exact, currency, self.language, short=style == "short")
+
+    def days(self, count: int) -> str:
+        """So many days: "14 days", by CLDR in each language."""
+        self._integer(count)  # refuses what is too long
+        own = self._conventions.days
+        return self._counted(count, None, "duration-day") if own is None else own(count)
+
+    def ordinal(self, number: int) -> str:
+        """Which of several, in digits: "1st".
+
+        Raises:
+            UnprintableError: nobody has said how this language writes it.
+        """
+        written = ordinal_of(self.language)
+        if written is None:
+            message = "a number for the order of things, for which letterforge has no form in this language"
+            raise UnprintableError(message)
+        self._integer(number)  # as above
+        return written(number)
+
+    def plural(self, number: int) -> str:
+        """The name in CLDR of the form that a word has beside a whole number: "one", "other"."""
+        return str(locale_of(self.language).plural_form(abs(number)))
+
+    @property
+    def plurals(self) -> frozenset[str]:
+        """The forms that words have beside whole numbers of everyday size."""
+        from letterforge.formatting.counted import plurals  # noqa: PLC0415  (as above)
+
+        return plurals(self.language)
+
     def series(self, value: list[Any]) -> str:
         """A list of texts as a sentence has it: "A, B and C"."""
         if not value:
@@ -187,6 +231,30 @@ class Printer:
             message = "a number with too many digits"
             raise UnprintableError(message)
         return f"{value:f}"
+
+
+@functools.lru_cache(maxsize=64)
+def printer_for(language: str) -> Printer:
+    """A printer for a language; it is the same for all letters in it.
+
+    Raises:
+        UsageError: Babel does not know the language.
+    """
+    return Printer(language)
+
+
+def printer_within(language: str, around: Printer) -> Printer:
+    """The printer for words in another language than those around them.
+
+    That of the words around where only the country differs, which says how somebody's words are spelt and not how ours
+    are written, and where nobody knows how the language writes.
+    """
+    if language.split("-", maxsplit=1)[0].lower() == around.language.split("-")[0].lower():
+        return around
+    try:
+        return printer_for(language)
+    except UsageError:
+        return around
 
 
 # A letter prints few different dates, and so does a batch: Babel's 20 us are paid once for each. The keys are what is

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts
+from types import MappingProxyType
+
+from letterforge.languages import ordinals
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, Reading
 from letterforge.languages.vocabulary import vocabulary
 
 DUTCH = Language(
-    tags=("nl",),
+    tags=("nl", "nl-NL", "nl-BE"),
+    hours=("uur", "uur"),
+    # The names are CLDR's, as a test says.
+    reading=Reading(
+        months=(
+            *("januari", "februari", "maart", "april", "mei", "juni"),
+            *("juli", "augustus", "september", "oktober", "november", "december"),
+        ),
+        weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+        also_months=MappingProxyType({"mrt": 3}),
+        also_weekdays=MappingProxyType({"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}),
+        ordinals=vocabulary("e"),
+        oclock=vocabulary("uur u"),
+        hours=vocabulary("uur uren u"),
+        minutes=vocabulary("minuut minuten min"),
+        joint=vocabulary("en"),
+    ),
     greetings=Greetings(
         words="Beste|Geachte",
         titles="heer|mevrouw|meneer|de heer|dhr\\.|mevr\\.",
@@ -40,4 +59,5 @@ DUTCH = Language(
         "woonplaats",
         "postcode",
     ),
+    ordinal=ordinals.dutch,
 )

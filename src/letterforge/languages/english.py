@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import (
     Conventions,
     DateLetters,
@@ -50,14 +51,14 @@ ENGLISH = Language(
             "december",
         ),
         weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        also=MappingProxyType({"sept": 9}),
-        ordinals="st|nd|rd|th",
+        also_months=MappingProxyType({"sept": 9}),
+        ordinals=vocabulary("st nd rd th"),
         noon=frozenset({"noon", "midday", "12 noon"}),
-        morning=r"a\.?m\.?",
-        afternoon=r"p\.?m\.?",
-        hours="hours?|hrs?|h",
-        minutes="minutes?|mins?|min|m",
-        joint="and",
+        morning=vocabulary("am a.m. a.m am."),
+        afternoon=vocabulary("pm p.m. p.m pm."),
+        hours=vocabulary("hour hours hr hrs h"),
+        minutes=vocabulary("minute minutes min mins m"),
+        joint=vocabulary("and"),
     ),
     prompts=Prompts(
         asking=vocabulary(
@@ -241,4 +242,5 @@ ENGLISH = Language(
         "yes or no": "is has was were can should confirmed accepted approved agreed required",
     },
     of=frozenset(("of", "for", "from", "to", "in", "at")),
+    ordinal=ordinals.english,
 )

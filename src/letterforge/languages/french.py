@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Unsettled
+from types import MappingProxyType
+
+from letterforge.languages import ordinals
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Reading, Unsettled
 from letterforge.languages.vocabulary import vocabulary
 
 FRENCH = Language(
     tags=("fr",),
+    # The names are CLDR's, as a test says.
+    reading=Reading(
+        months=(
+            *("janvier", "février", "mars", "avril", "mai", "juin"),
+            *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+        ),
+        weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        also_months=MappingProxyType(
+            {"janv": 1, "févr": 2, "fevrier": 2, "juil": 7, "aout": 8, "sept": 9, "decembre": 12}
+        ),
+        ordinals=vocabulary("er"),
+        articles=vocabulary("le"),
+        noon=vocabulary("midi"),
+        oclock=vocabulary("h heures heure"),
+        at=vocabulary("à"),
+        marks=vocabulary("h"),
+        hours=vocabulary("heure heures h"),
+        minutes=vocabulary("minute minutes min mn"),
+        joint=vocabulary("et"),
+    ),
     prompts=Prompts(
         asking=vocabulary(
             "insérer inserer insérez compléter completer complétez préciser preciser précisez indiquer indiquez renseigner renseignez "
@@ -89,4 +112,5 @@ FRENCH = Language(
         "code postal",
         "destinataire",
     ),
+    ordinal=ordinals.french,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from letterforge.languages import ordinals
 from letterforge.languages.language import (
     DateLetters,
     Greetings,
@@ -16,8 +17,6 @@ from letterforge.languages.language import (
 )
 from letterforge.languages.vocabulary import vocabulary
 
-_NEVER = "(?!)"  # there is no such word
-
 GERMAN = Language(
     tags=("de",),
     # The names are CLDR's, as a test says; a time is read by its figures.
@@ -27,14 +26,16 @@ GERMAN = Language(
             *("november", "dezember"),
         ),
         weekdays=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
-        also=MappingProxyType({"jänner": 1}),
-        ordinals=r"\.",
-        noon=frozenset({"mittag"}),
-        morning=_NEVER,
-        afternoon=_NEVER,
-        hours="stunden?|std",
-        minutes="minuten?",
-        joint="und",
+        also_months=MappingProxyType({"jänner": 1, "sept": 9}),
+        also_weekdays=MappingProxyType({"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6, "sonnabend": 5}),
+        ordinals=vocabulary("."),
+        articles=vocabulary("den der"),
+        noon=vocabulary("mittag"),
+        oclock=vocabulary("uhr"),
+        at=vocabulary("um"),
+        hours=vocabulary("stunde stunden std"),
+        minutes=vocabulary("minute minuten min"),
+        joint=vocabulary("und"),
     ),
     prompts=Prompts(
         asking=vocabulary(
@@ -160,4 +161,5 @@ GERMAN = Language(
         "whole number": "anzahl alter jahr",
     },
     of=frozenset(("der", "des", "von", "für", "fuer", "am", "im")),
+    ordinal=ordinals.with_point,
 )

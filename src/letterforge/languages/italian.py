@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts
+from types import MappingProxyType
+
+from letterforge.languages import ordinals
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, Reading
 from letterforge.languages.vocabulary import vocabulary
 
 ITALIAN = Language(
     tags=("it",),
+    # The names are CLDR's, as a test says.
+    reading=Reading(
+        months=(
+            *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+            *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+        ),
+        weekdays=("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
+        also_weekdays=MappingProxyType({"lunedi": 0, "martedi": 1, "mercoledi": 2, "giovedi": 3, "venerdi": 4}),
+        ordinals=vocabulary("º °"),
+        noon=vocabulary("mezzogiorno"),
+        at=vocabulary("ore alle"),
+        hours=vocabulary("ora ore h"),
+        minutes=vocabulary("minuto minuti min"),
+        joint=vocabulary("e"),
+    ),
     greetings=Greetings(
         words="Gentil[ei]|Egregi[oa]|Car[oaie]|Spettabile",
         titles=r"Sig\.(?:ra)?|Signora?|Dott\.(?:ssa)?",
@@ -38,4 +56,5 @@ ITALIAN = Language(
         "città",
         "destinatario",
     ),
+    ordinal=ordinals.with_sign,
 )

@@ -9,6 +9,8 @@ knows gets CLDR's own long forms.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
+from dataclasses import replace
 
 from letterforge import languages
 from letterforge.discovery import records
@@ -19,7 +21,7 @@ from letterforge.languages.language import Conventions, Language
 @functools.cache
 def known_languages() -> tuple[Language, ...]:
     """Every language that has a file."""
-    return records(languages, Language, but=("known", "reading"))
+    return records(languages, Language, but=("known", "names", "reading"))
 
 
 @functools.lru_cache(maxsize=64)
@@ -28,4 +30,13 @@ def conventions(language: str) -> Conventions:
     for known in known_languages():
         if language in known.tags and known.conventions is not None:
             return known.conventions
+        if language in known.tags and known.hours is not None:
+            return replace(conventions_of_cldr(language), hours=known.hours)
     return conventions_of_cldr(language)
+
+
+@functools.lru_cache(maxsize=64)
+def ordinal_of(language: str) -> Callable[[int], str] | None:
+    """How a language writes which of several something is; None where no file says so."""
+    names = (language, language.partition("-")[0])
+    return next((known.ordinal for name in names for known in known_languages() if name in known.tags), None)

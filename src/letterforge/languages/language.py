@@ -12,7 +12,7 @@ DATE_STYLES = ("long", "full", "short", "numeric", *DATE_PIECES)
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, None where CLDR has them."""
+    """How one language writes. Patterns are CLDR's; ``hours`` and ``minutes`` hold the words for one and for several, ``days`` so many with its word; None where CLDR has them."""
 
     dates: Mapping[str, str]
     time: str
@@ -20,26 +20,38 @@ class Conventions:
     hours: tuple[str, str] | None
     minutes: tuple[str, str] | None
     join: Callable[[Sequence[str]], str] | None = field(default=None)
+    days: Callable[[int], str] | None = field(default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one language writes in data files, in small letters. Patterns are Python's; none of them has a group.
+    """How one language writes in data files, in small letters and without the full stop of what is cut.
 
     ``months`` and ``weekdays`` are whole names, which may be cut to three letters or more of a weekday, and to three of
-    a month; ``also`` are other words for months, with their numbers. ``ordinals`` may follow the day of a date.
+    a month, where that leaves one; ``also_months`` and ``also_weekdays`` are other words for them, with their numbers.
+    ``ordinals`` may follow the day of a date, one of ``articles`` stand before it, one of ``of`` before month and year.
+
+    ``noon`` are times by themselves. One of ``morning`` or ``afternoon`` stands behind a time of twelve hours, one of
+    ``oclock`` behind one of twenty-four, one of ``at`` before it, and one of ``marks`` between hour and minute, besides
+    ``:`` and ``.``. ``hours`` and ``minutes`` are words for them, and one of ``joint`` stands between the two.
     """
 
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
-    also: Mapping[str, int]
-    ordinals: str
-    noon: frozenset[str]
-    morning: str
-    afternoon: str
-    hours: str
-    minutes: str
-    joint: str
+    also_months: Mapping[str, int] = field(default_factory=dict)
+    also_weekdays: Mapping[str, int] = field(default_factory=dict)
+    ordinals: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    noon: frozenset[str] = frozenset()
+    morning: frozenset[str] = frozenset()
+    afternoon: frozenset[str] = frozenset()
+    oclock: frozenset[str] = frozenset()
+    at: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
+    minutes: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +161,14 @@ class DateLetters:
 class Language:
     """One language. ``tags`` are BCP 47's; without ``conventions`` of ours it is written by CLDR's.
 
-    ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters. ``field_words``
+    ``hours`` are the words for one and for several where Babel cannot tell CLDR's. ``field_labels`` are what forms write beside a field for a name, a date or an address, in small letters. ``field_words``
     are words that fields are called by, one for each space, by the type that such a field mostly has in a model file;
-    ``of`` stands between what a field is and whose it is: date of birth.
+    ``of`` stands between what a field is and whose it is: date of birth. ``ordinal`` writes which of several in digits.
     """
 
     tags: tuple[str, ...]
     conventions: Conventions | None = None
+    hours: tuple[str, str] | None = None
     reading: Reading | None = None
     prompts: Prompts = field(default_factory=Prompts)
     greetings: Greetings | None = None
@@ -166,3 +179,4 @@ class Language:
     field_labels: tuple[str, ...] = ()
     field_words: Mapping[str, str] = field(default_factory=dict)
     of: frozenset[str] = frozenset()
+    ordinal: Callable[[int], str] | None = None

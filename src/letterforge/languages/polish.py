@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts
+from types import MappingProxyType
+
+from letterforge.languages import ordinals
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Reading
 from letterforge.languages.vocabulary import vocabulary
 
 POLISH = Language(
     tags=("pl",),
+    # The names are CLDR's, as a test says.
+    reading=Reading(
+        months=(
+            *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
+            *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
+        ),
+        weekdays=("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"),
+        also_months=MappingProxyType(
+            {
+                "styczeń": 1,
+                "luty": 2,
+                "marzec": 3,
+                "kwiecień": 4,
+                "maj": 5,
+                "czerwiec": 6,
+                "lipiec": 7,
+                "sierpień": 8,
+                "wrzesień": 9,
+                "październik": 10,
+                "listopad": 11,
+                "grudzień": 12,
+            }
+        ),
+        also_weekdays=MappingProxyType({"pon": 0, "wt": 1, "śr": 2, "czw": 3, "pt": 4, "sob": 5, "niedz": 6}),
+        noon=vocabulary("południe"),
+        at=vocabulary("godz godz. godzina"),
+        hours=vocabulary("godzina godziny godzin godz"),
+        minutes=vocabulary("minuta minuty minut min"),
+        joint=vocabulary("i"),
+    ),
     greetings=Greetings(
         words="Szanown[ya]|Drog[ia]", titles="Panie|Pani|Pan\u0144stwo", whole="Panie|Pani|Pan\u0144stwo"
     ),
@@ -31,4 +64,5 @@ POLISH = Language(
         "miasto",
         "kod pocztowy",
     ),
+    ordinal=ordinals.with_point,
 )

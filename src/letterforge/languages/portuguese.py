@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts
+from letterforge.languages import ordinals
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Promises, Prompts, Reading
 from letterforge.languages.vocabulary import vocabulary
 
 PORTUGUESE = Language(
     tags=("pt",),
+    # The names are CLDR's, as a test says.
+    reading=Reading(
+        months=(
+            *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
+            *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
+        ),
+        weekdays=("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"),
+        ordinals=vocabulary("º"),
+        of=vocabulary("de"),
+        noon=vocabulary("meio-dia"),
+        oclock=vocabulary("h horas"),
+        at=vocabulary("às"),
+        marks=vocabulary("h"),
+        hours=vocabulary("hora horas h"),
+        minutes=vocabulary("minuto minutos min"),
+        joint=vocabulary("e"),
+    ),
     greetings=Greetings(
         words="Car[oa]s?|Prezad[oa]s?|Exm[oa]\\.",
         titles=r"Sr\.|Sra\.|Senhora?",
@@ -40,4 +58,5 @@ PORTUGUESE = Language(
         "cidade",
         "código postal",
     ),
+    ordinal=ordinals.with_sign,
 )

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Unsettled
+from types import MappingProxyType
+
+from letterforge.languages import ordinals
+from letterforge.languages.language import DateLetters, Greetings, Language, Office, Prompts, Reading, Unsettled
 from letterforge.languages.vocabulary import vocabulary
 
 SPANISH = Language(
     tags=("es",),
+    # The names are CLDR's, as a test says.
+    reading=Reading(
+        months=(
+            *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+            *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+        ),
+        weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+        also_months=MappingProxyType({"sept": 9, "setiembre": 9}),
+        also_weekdays=MappingProxyType({"miercoles": 2, "sabado": 5}),
+        ordinals=vocabulary("º"),
+        articles=vocabulary("el"),
+        of=vocabulary("de del"),
+        noon=vocabulary("mediodía"),
+        oclock=vocabulary("h horas"),
+        hours=vocabulary("hora horas h"),
+        minutes=vocabulary("minuto minutos min"),
+        joint=vocabulary("y"),
+    ),
     prompts=Prompts(
         asking=vocabulary(
             "insertar inserte completar complete indicar indique especificar especifique rellenar rellene escribir escriba añadir "
@@ -102,4 +123,5 @@ SPANISH = Language(
         "código postal",
         "destinatario",
     ),
+    ordinal=ordinals.with_point_and_sign,
 )

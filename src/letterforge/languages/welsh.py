@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from letterforge.languages.language import Conventions, DateLetters, Greetings, Language, Office, Prompts, Unsettled
+from letterforge.languages import ordinals
+from letterforge.languages.language import (
+    Conventions,
+    DateLetters,
+    Greetings,
+    Language,
+    Office,
+    Prompts,
+    Reading,
+    Unsettled,
+)
 from letterforge.languages.vocabulary import vocabulary
 
 
@@ -17,8 +27,90 @@ def _list(texts: Sequence[str]) -> str:
     return f"{', '.join(texts[:-1])} {joint} {texts[-1]}"
 
 
+def _days(number: int) -> str:
+    """1 diwrnod, 2 ddiwrnod, 3 diwrnod: two softens what follows. CLDR has it, and Babel does not find it there."""
+    return f"{number} {'ddiwrnod' if abs(number) == 2 else 'diwrnod'}"  # noqa: PLR2004  (as said)
+
+
 WELSH = Language(
     tags=("cy", "cy-GB"),
+    # The names are CLDR's, as a test says.
+    reading=Reading(
+        months=(
+            *("ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin"),
+            *("gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"),
+        ),
+        weekdays=("dydd llun", "dydd mawrth", "dydd mercher", "dydd iau", "dydd gwener", "dydd sadwrn", "dydd sul"),
+        also_months=MappingProxyType(
+            {
+                "chwef": 2,
+                "gorff": 7,
+                "tach": 11,
+                "rhag": 12,
+                "fawrth": 3,
+                "fai": 5,
+                "fehefin": 6,
+                "orffennaf": 7,
+                "fedi": 9,
+                "dachwedd": 11,
+                "ragfyr": 12,
+            }
+        ),
+        also_weekdays=MappingProxyType(
+            {
+                "llun": 0,
+                "mawrth": 1,
+                "mercher": 2,
+                "iau": 3,
+                "gwener": 4,
+                "sadwrn": 5,
+                "sul": 6,
+                "maw": 1,
+                "mer": 2,
+                "gwe": 4,
+                "gwen": 4,
+                "sad": 5,
+                "ddydd llun": 0,
+                "ddydd mawrth": 1,
+                "ddydd mercher": 2,
+                "ddydd iau": 3,
+                "ddydd gwener": 4,
+                "ddydd sadwrn": 5,
+                "ddydd sul": 6,
+                "nos lun": 0,
+                "nos fawrth": 1,
+                "nos fercher": 2,
+                "nos iau": 3,
+                "nos wener": 4,
+                "nos sadwrn": 5,
+                "nos sul": 6,
+            }
+        ),
+        ordinals=vocabulary("af il ydd ed fed eg ain"),
+        articles=vocabulary("y yr"),
+        of=vocabulary("o mis"),
+        noon=frozenset({"hanner dydd", "12 hanner dydd", "canol dydd"}),
+        morning=frozenset({"yb", "y.b.", "y bore", "o'r gloch y bore", "am"}),
+        afternoon=frozenset(
+            {
+                "yp",
+                "y.p.",
+                "yh",
+                "y.h.",
+                "y prynhawn",
+                "y pnawn",
+                "yr hwyr",
+                "y nos",
+                "pm",
+                "o'r gloch y prynhawn",
+                "o'r gloch yr hwyr",
+            }
+        ),
+        at=vocabulary("am"),
+        hours=vocabulary("awr oriau"),
+        minutes=vocabulary("munud munudau mun"),
+        joint=vocabulary("a"),
+    ),
     conventions=Conventions(
         dates=MappingProxyType({"long": "d MMMM y", "full": "EEEE d MMMM y", "short": "d MMM y", "numeric": "dd/MM/y"}),
         time="HH:mm",
@@ -26,6 +118,7 @@ WELSH = Language(
         hours=("awr", "awr"),
         minutes=("munud", "munud"),
         join=_list,
+        days=_days,
     ),
     prompts=Prompts(
         asking=vocabulary(
@@ -101,4 +194,5 @@ WELSH = Language(
         "whole number": "nifer oed blwyddyn",
     },
     of=frozenset(("y", "yr", "o", "ar")),
+    ordinal=ordinals.welsh,
 )

@@ -14,6 +14,8 @@ from pydantic import NaiveDatetime
 
 from letterforge.models.fields.contact import Email, Telephone
 from letterforge.models.fields.dates import Date, Month
+from letterforge.models.fields.money import Money
+from letterforge.models.fields.pictures import PictureFile
 from letterforge.models.fields.postal import PostalAddress
 from letterforge.models.fields.text import Line, Lines
 from letterforge.models.fields.times import Duration, Time
@@ -55,16 +57,27 @@ TYPES: Mapping[str, FieldType] = {
         FieldType("month", "letterforge.Month", Month, "day"),
         FieldType("duration", "letterforge.Duration", Duration, "length", also=("length of time",)),
         FieldType("date and time", "pydantic.NaiveDatetime", NaiveDatetime, "day", also=("datetime",)),
+        FieldType(
+            "picture",
+            "letterforge.PictureFile",
+            PictureFile,
+            "picture",
+            {"type": ["string", "object"]},
+            ("signature", "image"),
+        ),
         FieldType("whole number", "int", int, "number", {"type": "integer"}, ("integer",)),
         FieldType(
             "number", "decimal.Decimal", Decimal, "number", {"type": ["number", "string"]}, ("decimal", "amount")
+        ),
+        FieldType(
+            "money", "letterforge.Money", Money, "money", {"type": ["string", "number"]}, ("pounds", "money in pounds")
         ),
         FieldType("yes or no", "bool", bool, "choice", {"type": "boolean"}, ("yes/no", "boolean")),
         FieldType(CHOICE, "typing.Literal", None, "text"),
     )
 }
 """Every type, by its name."""
-ORDERED = {"time": frozenset(("day", "clock")), "amount": frozenset(("number", "length"))}
+ORDERED = {"time": frozenset(("day", "clock")), "amount": frozenset(("number", "length", "money"))}
 """Which types a relation of `letterforge.models.relations` can be asked of."""
 _MEANT = {
     "text": "line, for one line of text, or lines, for several",
@@ -72,8 +85,7 @@ _MEANT = {
     "str": "line, for one line of text, or lines, for several",
     "name": "line",
     "paragraph": "lines",
-    "currency": "number",
-    "money": "number",
+    "currency": "money",
     "sum": "number",
     "percentage": "number",
     "general": "line, for one line of text",

@@ -29,6 +29,7 @@ from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType, is_typeddict
 
 from letterforge.models.allow import Allow
+from letterforge.models.fields.money import Currency
 from letterforge.models.kinds import KIND_OF_TYPE, Kind
 from letterforge.models.rich import is_rich
 from letterforge.models.shapes import RICH, Absent, Atom, Field, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape
@@ -206,7 +207,8 @@ def _class(annotation: type, metadata: tuple[Any, ...]) -> Sequence[Atom]:
     # The last is that of the type itself: it may be made of another one of ours.
     declared = next((entry for entry in reversed(metadata) if isinstance(entry, Leaf)), None)
     if declared is not None:  # a field type of ours, which says what its values are
-        return [dataclasses.replace(declared, allow=_allowed(metadata))]
+        currency = next((entry.code for entry in reversed(metadata) if isinstance(entry, Currency)), None)
+        return [dataclasses.replace(declared, allow=_allowed(metadata), currency=currency)]
     for python in annotation.__mro__:
         if python in KIND_OF_TYPE:
             kind = KIND_OF_TYPE[python]

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from letterforge.models.data_picture import DataPicture
+from letterforge.models.days import Days
+from letterforge.models.money import Amount
 from letterforge.models.month import MonthOfYear
 
 
@@ -18,7 +21,8 @@ class Nature:
     ``words`` are what messages call it. A value of the kind is of the type ``python``. ``example`` says how data files
     write it, where there is more than one way. ``may_be_false`` says whether a value can be false for a condition,
     ``ordered`` whether ``<`` compares two of them, ``number`` whether sums take it, ``on_a_clock`` whether it can have
-    a time zone, and ``printed`` whether a letter can print it.
+    a time zone, ``printed`` whether a letter can print it in words, and ``drawn``
+    whether it is shown as a picture, where one may stand.
     """
 
     words: str
@@ -29,6 +33,7 @@ class Nature:
     number: bool = False
     on_a_clock: bool = False
     printed: bool = True
+    drawn: bool = False
 
 
 class Kind(enum.Enum):
@@ -44,6 +49,17 @@ class Kind(enum.Enum):
     TIME = Nature("a time of day", datetime.time, "2:30 pm or 14:30", may_be_false=False, on_a_clock=True)
     MONTH = Nature("a month of a year", MonthOfYear, "April 2026 or 2026-04", may_be_false=False)
     DURATION = Nature("a length of time", datetime.timedelta, "90 minutes or 1 hour 30 minutes")
+    DAYS = Nature("a length in days", Days, may_be_false=False)
+    MONEY = Nature("an amount of money", Amount, "£1,234.50", may_be_false=False)
+    PICTURE = Nature(
+        "a picture",
+        DataPicture,
+        'the name of a file beside this one, or {file: ann.png, alt: "Signature of Ann"}',
+        may_be_false=False,
+        ordered=False,
+        printed=False,
+        drawn=True,
+    )
     RICH = Nature("rich text, a picture or a document", None, may_be_false=False, ordered=False)
 
 

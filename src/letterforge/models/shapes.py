@@ -18,7 +18,8 @@ class Leaf:
     has a time zone, None where it may or may not. ``allow`` are the codes of the rules that a text may break all the
     same; ``never_false`` says that the value is neither 0 nor empty, ``written`` that it is written out in the template.
     ``lines`` are the fewest and most lines of a text that data may give as a list of its lines, too. ``cut`` says that
-    it is what is left of another text, which may then be no text for a letter by accident.
+    it is what is left of another text, which may then be no text for a letter by accident. ``currency`` is that of an
+    amount of money, None where it may be any.
     """
 
     kind: Kind
@@ -30,6 +31,7 @@ class Leaf:
     written: bool = False
     lines: tuple[int, int] | None = None
     cut: bool = False
+    currency: str | None = None
 
 
 RICH = Leaf(Kind.RICH, fit=True)
@@ -131,7 +133,11 @@ def kinds(shape: Shape) -> set[Kind | None]:
 
 def types_of(shape: Shape) -> frozenset[type]:
     """The Python types of which every value is a plain value of this shape."""
-    kinds = {atom.kind for atom in shape if isinstance(atom, Leaf) and atom.choices is None and atom.zoned is None}
+    kinds = {
+        atom.kind
+        for atom in shape
+        if isinstance(atom, Leaf) and atom.choices is None and atom.zoned is None and atom.currency is None
+    }
     nothing = [type(None)] if any(isinstance(atom, (Nothing, Opaque)) for atom in shape) else []
     return frozenset([python for python, kind in KIND_OF_TYPE.items() if kind in kinds] + nothing)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterforge.models.kinds import KIND_OF_TYPE, zoned
+from letterforge.models.money import Amount
 from letterforge.models.rich import has_words
 from letterforge.models.shapes import RICH, Absent, Field, Leaf, ListOf, Nothing, Opaque, Record, Shape
 
@@ -20,7 +21,8 @@ def shape_of_value(value: object) -> Shape:
         return (ListOf(merged([shape_of_value(item) for item in value]), len(value)),)
     for python in type(value).__mro__:
         if python in KIND_OF_TYPE:
-            return (Leaf(KIND_OF_TYPE[python], fit=True, zoned=zoned(value)),)
+            currency = value.currency if isinstance(value, Amount) else None
+            return (Leaf(KIND_OF_TYPE[python], fit=True, zoned=zoned(value), currency=currency),)
     return (RICH if has_words(value) else Opaque(type(value).__name__),)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
 from letterforge.data.data_file import DataFile
 from letterforge.data.descent import named
-from letterforge.data.validation import as_given
+from letterforge.data.validation import as_read
 from letterforge.findings import Findings, Place
 from letterforge.models.shapes import Record, Shape
 from letterforge.recipients.assembly import Node, assembled, put
@@ -33,6 +34,8 @@ class Gathering:
     shared: DataFile
     joined: Joined | None = None
     """What comes from other tables."""
+    folder: Path | None = field(default=None, repr=False)
+    """Where the table lies: from there pictures are read that its rows name."""
     _targets: dict[str, Target | None] = field(default_factory=dict, repr=False)
 
     def data(self, row: Row, findings: Findings) -> Gathered:
@@ -45,7 +48,7 @@ class Gathering:
             out = merged(self.shared.values, self._by_path(dict(row.fields), findings))
         if self.joined is not None:
             self.joined.join(row.number, out)
-        return DataFile(out, None, {}) if row.fields is None or row.as_written else out
+        return DataFile(out, None, {}, self.folder) if row.fields is None or row.as_written else out
 
     def _by_path(self, given: Mapping[Any, Any], findings: Findings) -> dict[str, Any]:
         """The fields of a row where their names say that they belong; what means no field stays for the model to refuse."""
@@ -94,5 +97,5 @@ def ready(data: Gathered, shape: Shape | None) -> Mapping[str, Any] | BaseModel:
     """Data as `letterforge.Letter` takes them: what was left empty and need not be given takes its default."""
     if not isinstance(data, DataFile):
         return data
-    given = data.values if shape is None else as_given(data.values, shape)
+    given = data.values if shape is None else as_read(data, shape)
     return given if isinstance(given, dict) else {}

@@ -6,6 +6,7 @@ import functools
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from pydantic import BaseModel
@@ -14,6 +15,7 @@ from letterforge.discovery import records
 from letterforge.errors import UsageError
 from letterforge.filekinds import TABLE_SUFFIXES, listed
 from letterforge.files.reading import OversizeError, read_file
+from letterforge.files.standing import folder_of
 from letterforge.limits import TABLE_BYTES, TABLE_ROWS
 from letterforge.recipients import formats
 from letterforge.recipients.formats.format import TableFormat
@@ -55,7 +57,8 @@ def read_table(source: str | os.PathLike[str] | bytes, *, name: str | None = Non
             raise refused(name, None, _TOO_LARGE)
     else:
         content = _content(Path(source), called)
-    return found.read(content, called, wishes)
+    folder = None if isinstance(source, bytes) else folder_of(Path(source))
+    return replace(found.read(content, called, wishes), folder=folder)
 
 
 def table_of(rows: Iterable[object], *, name: str = "rows") -> Table:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from letterforge.data.data_file import DataFile
 from letterforge.data.given import plain_values
+from letterforge.data.picture_files import with_pictures
 from letterforge.errors import DataError, UsageError
 from letterforge.findings import Finding, Findings, Place
 from letterforge.recipients.assembly import tree_of
@@ -110,10 +111,7 @@ def recipients(
     """
     if not isinstance(table, Table):
         table = table_of(table)
-    base = shared if isinstance(shared, DataFile) else DataFile(dict(shared or {}), None, {})
-    if not isinstance(base.values, Mapping):
-        message = "the shared data are not fields with values"
-        raise UsageError(message)
+    base = _shared(shared, template)
     mapping, lists = apart(columns or {}, lists or {})
     fields = Fields(template.shape, mapping, merged=template.waits_for_data)
     found, heads = Findings(), Findings()
@@ -134,7 +132,7 @@ def recipients(
         place = Place(table.file, table.heading_row)
         message = f"no column gives {one.path}, and the shared data do not have it"
         heads.add(MISSING_COLUMN.at(place, message=message, hint=one.description or ...))
-    gathering = Gathering(fields, tree_of(known.known), base, tables)
+    gathering = Gathering(fields, tree_of(known.known), base, tables, table.folder)
     template = _for_rows(template, table, gathering)
     plan = Plan(template, table, gathering, known, target, several)
     course = checked(plan, frozenset(one.path for one in lacking))
@@ -147,6 +145,15 @@ def recipients(
     return Recipients(
         found.sorted(), (*table.notes, *skipped, *beside), course.rows, frozenset(course.faulty), plan, sound
     )
+
+
+def _shared(shared: DataFile | Mapping[str, Any] | None, template: Template) -> DataFile:
+    """The data that all letters have, with the pictures that they name: those of the rows lie in another folder."""
+    base = shared if isinstance(shared, DataFile) else DataFile(dict(shared or {}), None, {})
+    if not isinstance(base.values, Mapping):
+        message = "the shared data are not fields with values"
+        raise UsageError(message)
+    return base if template.shape is None else with_pictures(base, template.shape)
 
 
 def _for_rows(template: Template, table: Table, gathering: Gathering) -> Template:

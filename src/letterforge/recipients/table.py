@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -63,6 +64,8 @@ class Table:
     heading_row: int = 1
     separator: str | None = None
     """Between the cells, where the file is text."""
+    folder: Path | None = field(default=None, repr=False, compare=False)
+    """Where the file lies: from there pictures are read that its rows name."""
 
     def __iter__(self) -> Iterator[Row]:
         """The rows, from the first."""

@@ -178,7 +178,7 @@ def _pieces(inlines: Sequence[Inline], *, bold: bool) -> Iterator[tuple[Inline, 
                 yield from _pieces(inline.children, bold=True)
             case Emphasis() | Underline() | Link() | Marked() | Coloured() | Phrase():
                 yield from _pieces(inline.children, bold=bold)
-            case Text() | LineBreak() | Tab() | Image() | PageNumber() | PageCount() | Note():
+            case Text() | LineBreak() | Image() | PageNumber() | PageCount() | Tab() | Note():
                 yield inline, bold
             case _:
                 assert_never(inline)

@@ -22,10 +22,14 @@ class _Part(BaseModel):
 
 
 class TemplateMade(_Part):
-    """The template: the kind of letter, or the file as it was named, and the SHA-256 of it and what it includes."""
+    """The template: the kind of letter, or the file as it was named, and the SHA-256 of it and what it includes.
+
+    ``language``, of a letter that is there in several, is the one that was asked for, or both in their order.
+    """
 
     kind: str | None
     file: str | None
+    language: str | None = None
     digest: str = _OPEN
 
 

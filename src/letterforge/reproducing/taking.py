@@ -15,6 +15,7 @@ from letterforge import stationery as stationeries
 from letterforge.artifact import Artifact
 from letterforge.data.digests import Digests, written_out
 from letterforge.errors import UsageError
+from letterforge.filekinds import TEMPLATE_SUFFIXES
 from letterforge.letter import Letter
 from letterforge.renderer import Renderer
 from letterforge.reproducing.manifest import (
@@ -94,10 +95,12 @@ def file_digest(file: Artifact, key: Digests) -> str:
 def template_made(letter: Letter, source: str | None) -> TemplateMade:
     """The template, by the name that finds it in another place: no folder of this machine is in it."""
     template = letter.template
-    if source is not None and template.file is not None and PurePath(source) != PurePath(template.file):
-        return TemplateMade(kind=source, file=None, digest=template.digest)
+    language = ",".join(template.languages) or None
+    if source is not None and template.file is not None and PurePath(source).suffix.lower() not in TEMPLATE_SUFFIXES:
+        return TemplateMade(kind=source, file=None, language=language, digest=template.digest)
     named = template.file or source
-    return TemplateMade(kind=None, file=None if named is None else portable(named), digest=template.digest)
+    file = None if named is None else portable(named)
+    return TemplateMade(kind=None, file=file, language=language, digest=template.digest)
 
 
 def portable(path: str) -> str:

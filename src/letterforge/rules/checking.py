@@ -89,3 +89,21 @@ BLANK_DEFAULT = Rule(
     meaning="What stands in for a value that is absent is blank, so that the sentence has a hole.",
     mend="Write words that fit the sentence, or an if around what needs the value.",
 )
+UNTRANSLATED = Rule(
+    "untranslated",
+    Severity.ERROR,
+    meaning="One language of a letter has a field, section, loop, table, list, picture or role that another lacks.",
+    mend="Say the same in each language of the letter.",
+)
+UNTRANSLATED_CONDITION = Rule(
+    "untranslated-condition",
+    Severity.WARNING,
+    meaning="What one language of a letter says on a condition, another says always or never.",
+    mend="Put what belongs together under the same condition, unless only the grammar of one language asks for it.",
+)
+OTHER_LANGUAGE = Rule(
+    "other-language",
+    Severity.ERROR,
+    meaning="A file of a letter in several languages is not in the language that its name says, or two are in one.",
+    mend="Correct lang in the front matter, in Word the language of the text, or the name of the file.",
+)

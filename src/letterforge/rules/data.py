@@ -125,6 +125,21 @@ POSTAL_ADDRESS = Rule(
     mend="Write 3 to 7 lines; the last is a UK postcode, a BFPO number or, abroad, the country.",
 )
 
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+DATA_PICTURE = Rule(
+    "data-picture",
+    Severity.ERROR,
+    meaning="A picture of the data is not there, not in their folder, or is no PNG, JPEG or plain SVG file.",
+    mend="Give the bare name of a file that lies in the folder of the data file or sheet.",
+)
+PICTURE_WORDS = Rule(
+    "picture-words",
+    Severity.ERROR,
+    meaning="A picture of the data has no words that say what it shows, for who cannot see it.",
+    mend='Give them in the data, as in {file: ann.png, alt: "Signature of Ann"}, or in the template.',
+)
+
 # --- dates and times --------------------------------------------------------------------------------------------------
 
 DATE = Rule(
@@ -163,6 +178,21 @@ MINUTES = Rule(
     Severity.ERROR,
     meaning="A length of time is not a whole number of minutes, or not longer than nothing.",
     mend="Give whole minutes, at least one.",
+)
+
+# --- money ------------------------------------------------------------------------------------------------------------
+
+MONEY = Rule(
+    "money",
+    Severity.ERROR,
+    meaning="The value is not an amount of money in the currency of its field, exact to the penny.",
+    mend="Write it as £1,234.50 or 1234.50.",
+)
+AMBIGUOUS_AMOUNT = Rule(
+    "ambiguous-amount",
+    Severity.ERROR,
+    meaning="An amount of money can be read in two ways, one a thousand times the other.",
+    mend="Write it without a sign between thousands, and with its pence: 1234.00.",
 )
 
 # --- filling ----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,9 @@ from letterforge.findings import Finding, Place
 from letterforge.rules.rendering import SURPLUS_TEXT
 from letterforge.scanning.surplus import heads_of, normal
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_LEAST = 3  # letters of a word that counts
+_WORD = re.compile(rf"[^\W\d_]{{{_LEAST},}}")
+_SHORT = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{1,{_LEAST - 1}}}(?![^\W\d_])")
 _MARK = re.compile("[\u0300-\u036f]")
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _LONGEST = 40  # of a word that is looked at for others in it
@@ -52,7 +54,8 @@ def words_beyond(
     # A line may end within a word, and two may stand without a blank between them: then both sides have the same letters.
     apart = Counter("".join((flow - said).elements()))
     known = free | set(letter)
-    joined = {word for word in more if _is_made_of(word, known)}
+    short = set(_counted((*printed, *own, *texts_of(document.blocks)), _SHORT))
+    joined = {word for word in more if _is_made_of(word, known, short)}
     left = Counter("".join(word * count for word, count in more.items() if word not in joined)) - apart
     if left.total() >= _LEAST:
         count = sum(count for word, count in more.items() if word not in joined)
@@ -61,11 +64,8 @@ def words_beyond(
         yield SURPLUS_TEXT.at(Place(), message=message, hint=None)
 
 
-_LEAST = 3  # letters: those of the shortest word that counts
-
-
-def _counted(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in _WORD.findall(_MARK.sub("", normal(text))))
+def _counted(texts: Iterable[str], kind: re.Pattern[str] = _WORD) -> Counter[str]:
+    return Counter(word for text in texts for word in kind.findall(_MARK.sub("", normal(text))))
 
 
 def _unprinted(nodes: tuple[Node, ...]) -> Iterator[str]:
@@ -77,13 +77,21 @@ def _unprinted(nodes: tuple[Node, ...]) -> Iterator[str]:
             yield node.alt
 
 
-def _is_made_of(word: str, known: set[str]) -> bool:
-    """Whether a word is two or more others, one behind the other."""
+def _is_made_of(word: str, known: set[str], short: set[str]) -> bool:
+    """Whether a word is two or more others, one behind the other; those that do not count only beside ones that do.
+
+    Else a letter with a few of them, initials above all, would have any word.
+    """
     if len(word) > _LONGEST:
         return False
-    reached = [True] + [False] * len(word)
+    reached, by_short = [True] + [False] * len(word), [False] * (len(word) + 1)
     for end in range(1, len(word) + 1):
         reached[end] = any(
-            reached[start] and word[start:end] in known for start in range(end) if (start, end) != (0, len(word))
+            (reached[start] or by_short[start]) and word[start:end] in known
+            for start in range(end)
+            if (start, end) != (0, len(word))
         )
-    return reached[-1]
+        by_short[end] = any(
+            reached[start] and word[start:end] in short for start in range(max(0, end - _LEAST + 1), end)
+        )
+    return reached[-1] or by_short[-1]

@@ -35,7 +35,7 @@ def syntax() -> frozenset[str]:
 def fields() -> frozenset[str]:
     """The types of field that letterforge has."""
     found = {name for module, names in letterforge._MODULES.items() if ".models.fields." in module for name in names}
-    return frozenset(found)
+    return frozenset(found) - {"Currency"}  # which says more of another
 
 
 def nodes() -> frozenset[str]:
@@ -94,9 +94,14 @@ ALL = (Words(), Print("v"), Ask("v", (Words(),)), Loop("i in v", (Words(),)))
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("Unseen", "Covered", "Spanning", "Answer", "Slot", "Note", "Underline"), "only a Word file has it"
+            ("Unseen", "Covered", "Spanning", "Answer", "Slot", "Note", "Underline", "Coloured", "Landscape"),
+            "only a Word file has it",
         ),
-        **dict.fromkeys(("PageNumber", "PageCount", "PageBreak", "ThematicBreak", "LineBreak"), "it holds nothing"),
+        **dict.fromkeys(("Marked", "Phrase"), "it is walked as Emphasis is"),
+        "Section": "it is walked as BlockQuote is",
+        **dict.fromkeys(
+            ("PageNumber", "PageCount", "PageBreak", "ThematicBreak", "LineBreak", "Tab", "Space"), "it holds nothing"
+        ),
         "Image": "it needs a file beside the template; its words are a pattern, as a link's target is",
     }
 )

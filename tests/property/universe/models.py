@@ -140,7 +140,7 @@ def _beside(type_: Type) -> tuple[Any, tuple[Any, ...]]:
     return (letterforge.Line, ("Ann",)) if type_.name in _NUMBERS else (int, (7, 0))
 
 
-_NUMBERS = ("int", "float", "Decimal", "bool", "Literal of numbers", "IntEnum")
+_NUMBERS = ("int", "float", "Decimal", "bool", "Literal of numbers", "IntEnum", "Money", "Money in euros")
 
 
 def _either(*, absent: bool) -> Callable[[Type], Iterator[tuple[dict[str, Any], bool]]]:

@@ -28,6 +28,8 @@ ARGUMENTS = ('", "', '""', "3", "none", "true", "r", "o", "n", "{x}")
 
 STYLES = ("%d %B %Y", "%H:%M", "d MMM yyyy HH:mm")
 """What a filter is given that takes a pattern of dates and times."""
+CURRENCIES = ("GBP", "EUR")
+MOST_CHOICES = 6
 LATER = ("true", "f")
 """What it is given as the second: whether something else stands in for what is empty, too."""
 
@@ -47,10 +49,17 @@ def _with_arguments(name: str, parameters: tuple[Parameter, ...]) -> Iterator[st
         if parameter.choices is not None:
             choices = tuple(_written(one) for one in (*parameter.choices[:3], parameter.choices[-1]))
         elif parameter.written is not None:
-            choices = tuple(_written(one) for one in ("long", "weekday", 0, *STYLES) if parameter.written(one) is None)
+            choices = tuple(_written(one) for one in _choices_of(parameter, number))
         given = [f"{before}, {choice}".removeprefix(", ") for before in given for choice in choices]
         if not any(one.required for one in parameters[number + 1 :]):
             yield from (f"{name}({arguments})" for arguments in given)
+
+
+def _choices_of(parameter: Parameter, number: int) -> tuple[object, ...]:
+    """A few of what must be written out, and is known: of the first argument more than of those behind it."""
+    known = ("long", "weekday", 0, *STYLES, *CURRENCIES, None)
+    found = [one for one in known if parameter.written is None or parameter.written(one) is None]
+    return tuple(found[: MOST_CHOICES if number == 0 else 1])
 
 
 def _written(value: object) -> str:
@@ -81,7 +90,7 @@ def filtered_twice() -> tuple[Pattern, ...]:
 @functools.cache
 def sums() -> tuple[Pattern, ...]:
     """A field in sums, and with a sign before it."""
-    others = ("1", "2.5", "n", "o", "{x}")
+    others = ("1", "2.5", "n", "o", "14 | days", "{x}")
     added = [f"{a} {op} {b}" for op in SUMS for one in others for a, b in (("{x}", one), (one, "{x}"))]
     return tuple(dict.fromkeys((*added, "-{x}", "+{x}", "-{x} + 1", "- -{x}")))
 

@@ -31,6 +31,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("never equal", ("comparison",), r" is never equal to "),
     Reason("never in it", ("comparison",), r" is never in "),
     Reason("no order", ("comparison",), r"^these two cannot be ordered: one is "),
+    Reason("a picture, compared", ("comparison",), r"^a picture is compared with nothing$"),
     Reason(
         "one clock", ("comparison",), r"^these two cannot be ordered: one may have a time zone", r"(\S+) (?:<|>)=? \1"
     ),

@@ -25,8 +25,8 @@ from letterforge.document import (
 )
 from letterforge.expressions.expression import Expression, Head, parse, parse_for
 from letterforge.expressions.faults import Scope
-from letterforge.filling.fill import printer_for
 from letterforge.findings import Place
+from letterforge.formatting.printer import printer_for
 from letterforge.loading.tree import Branch, For, If, Placeholder, Tag
 
 

@@ -7,16 +7,20 @@ import datetime
 import enum
 import uuid
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, NaiveDatetime
 
 import letterforge
 from letterforge import LetterData
+from letterforge.models.days import Days
 
+_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0 0L3 1"/></svg>'
 _DAY = datetime.date(2026, 3, 3)
 _NOON = datetime.datetime(2026, 3, 3, 12, 30)  # noqa: DTZ001  (one without a zone is what it stands for)
 _IN_UTC = _NOON.replace(tzinfo=datetime.UTC)
+
+_FEE, _EUROS = letterforge.Amount(Decimal("1234.50")), letterforge.Amount(Decimal(20), "EUR")
 
 
 class Weather(enum.Enum):
@@ -87,6 +91,9 @@ TYPES: tuple[Type, ...] = (
         (datetime.timedelta(minutes=90),),
         (datetime.timedelta(0), datetime.timedelta(seconds=30)),
     ),
+    Type("Money", letterforge.Money, (_FEE, letterforge.Amount(Decimal(0)))),
+    Type("Money in euros", Annotated[letterforge.Money, letterforge.Currency("EUR")], (_EUROS,)),
+    Type("Days", Days, (Days(14), Days(0), Days(-1))),
     Type("Literal of texts", Literal["dry", "wet 1"], ("dry", "wet 1")),
     Type("Literal of numbers", Literal[0, 3], (3, 0)),
     Type("Enum", Weather, (Weather.DRY, Weather.WET)),
@@ -94,6 +101,7 @@ TYPES: tuple[Type, ...] = (
     Type("model", Person, ({"name": "Ann"}, {"name": "Bob", "age": 3})),
     Type("dict", dict[str, letterforge.Line], ({"name": "Ann"}, {}, {"other": "Ann"})),
     Type("rich", Styled, (Styled("Ann"),)),
+    Type("PictureFile", letterforge.PictureFile, (letterforge.DataPicture(_SVG, "A line"),)),
     Type("opaque", uuid.UUID, (uuid.UUID(int=1),)),
 )
 """Every type of field."""

@@ -114,7 +114,7 @@ def test_underline_is_a_line_below_and_keeps_what_is_around_it(parts: Fill) -> N
 def test_a_note_of_a_document_made_by_hand_is_read_where_it_is_called(parts: Fill) -> None:
     note = Note((words("One."), List((Item((words("Two.", "x"),)),))))
     written = re.sub("<[^>]*>", "", body(parts, Paragraph((Text("Word"), note, Text(" goes on")))))
-    assert written == "Word [One. Two.] goes on"
+    assert written == "Word \u2013 One. Two. \u2013 goes on"
 
 
 def test_links_to_one_target_share_a_relationship(parts: Fill) -> None:

@@ -59,7 +59,7 @@ PICTURE_SCHEME = "letterforge-picture:"
 PICTURE = f'src="{PICTURE_SCHEME}'
 
 # What sets a note off from the words around it, where there is no foot of a page.
-NOTE_OPENS, NOTE_CLOSES = '<span class="bracket"> [</span>', '<span class="bracket">]</span>'
+NOTE_OPENS, NOTE_CLOSES = '<span class="dash"> \u2013 </span>', '<span class="dash"> \u2013</span>'
 
 _STYLES = {
     NumberStyle.LOWER_ALPHA: ' type="a"',
@@ -110,7 +110,7 @@ class _Ranks:
     """Writes blocks, and ranks the headings among them. ``subject``: the next subject line is a heading."""
 
     def __init__(self, subject: bool) -> None:  # noqa: FBT001  (said in the docstring)
-        self._subject = subject
+        self._subject = self._each = subject
         self._open: list[int] = []
 
     def write(self, nodes: Iterable[Block], out: list[str]) -> None:
@@ -124,6 +124,7 @@ class _Ranks:
                 self._subject, self._open = False, [1]
                 _tagged("h1", node.children, out, attributes=classes(node))
             elif isinstance(node, (Section, Landscape)):
+                self._subject = self._subject or (self._each and isinstance(node, Section))  # the letter again
                 out.append(division(node))
                 self.write(node.children, out)
                 out.append("</div>\n")

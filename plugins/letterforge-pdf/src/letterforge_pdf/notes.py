@@ -46,5 +46,5 @@ def below(body: str) -> str:
 
 
 def in_line(markup: str) -> str:
-    """The markup with its notes in brackets where they are called."""
+    """The markup with its notes between dashes where they are called."""
     return markup.replace(SIGN, "<small")

@@ -27,6 +27,8 @@ _MARGINS = """
 # the whole letter: what is copied or searched is "eẹ". HarfBuzz puts together what the font has in one without this
 # feature (OpenType, `ccmp`), and sets marks by another (`mark`).
 _COMPOSED = '* { font-feature-settings: "ccmp" 0 }'
+# At the top of a page a heading needs no room above it (CSS Fragmentation 4, section 5.2). No browser knows this property.
+_HEADINGS = "h1, h2, h3, h4, h5, h6, .heading { margin-break: discard }"
 _FURNITURE = """
 .page-number::before { content: counter(page) }
 .page-count::before { content: counter(pages) }
@@ -56,6 +58,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             styles.turned(stationery),
             _MARGINS,
             _COMPOSED,
+            _HEADINGS,
             f"@page letterhead:first {{ margin-top: {top:g}mm }}",
             # The letter begins no higher under a letterhead than it would without one.
             f".letterhead > header {{ min-height: {page.top - top:g}mm }}",

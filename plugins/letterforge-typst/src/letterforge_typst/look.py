@@ -61,6 +61,7 @@ TYPES = {
 """By role, as the plain stationery has them in its style sheet."""
 RUNNING = "running-"
 """Before the name of a type: in a header or footer that runs."""
+NOTE_SCALE = 0.83
 RUNNING_SCALE, _RUNNING_HEIGHT = 0.83, 1.35
 OPENING = 1.4
 """Above what comes after the date and reference."""

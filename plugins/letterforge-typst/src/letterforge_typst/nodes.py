@@ -49,7 +49,9 @@ def letter(document: Document, setting: Setting) -> list[Any]:
     that begins with ``##`` is moved up; a subject line, where there is no heading of the first level, is the first.
     """
     ranks = _Ranks(not any(isinstance(node, Heading) and node.level == 1 for node in _parts(document.blocks)))
-    return ranks.nodes(document.blocks, setting)
+    found = ranks.nodes(document.blocks, setting)
+    notes = setting.notes.at_the_end
+    return [*found, ["endnotes", notes]] if notes else found
 
 
 def _parts(nodes: Sequence[Block]) -> Iterator[Block]:
@@ -65,7 +67,7 @@ class _Ranks:
     """Ranks headings one after the other. ``subject``: the next subject line is a heading."""
 
     def __init__(self, subject: bool) -> None:  # noqa: FBT001  (said in the docstring)
-        self._subject = subject
+        self._subject = self._each = subject
         self._open: list[int] = []
 
     def nodes(self, blocks: Sequence[Block], setting: Setting) -> list[Any]:
@@ -83,6 +85,7 @@ class _Ranks:
             self._subject, self._open = False, [1]
             return _heading(node, 1, "heading-subject", setting)
         if isinstance(node, Section):
+            self._subject = self._each  # the letter again
             return ["section", *spoken(node.language), self.nodes(node.children, setting)]
         if isinstance(node, Landscape):
             return ["landscape", self.nodes(node.children, replace(setting, room=setting.turned or setting.room))]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from letterforge.document import DocumentCell, DocumentRow, LineBreak, Table, Text, walk
+from letterforge.document import Alignment, DocumentCell, DocumentRow, LineBreak, Table, Text, walk
 from letterforge.errors import RenderError
 
 PADDING = 0.7
 """At each side of a cell, in em."""
+_DIGIT = re.compile(r"[0-9]")
 _LEAST = 1.0
 """Points that a column must have for its words, beside the padding; then a letter of them fits."""
 
@@ -42,22 +44,14 @@ class Grid:
 
     groups: tuple[Group, ...]
     columns: int
+    figures: frozenset[int] = frozenset()
+    """The columns that are set at their end, whose digits are all as wide as the widest of them."""
 
 
 def grid(table: Table[DocumentRow]) -> Grid:
-    """The grid of a table.
-
-    Raises:
-        RenderError: nothing heads it, so that a screen reader could not say what its cells are.
-    """
+    """The grid of a table. Where nothing heads it, `letterforge.check` has warned of it."""
     rows = table.children
     placed = tuple(_placed(rows))
-    if not any(row.header and any(cell.children for cell in row.children) for row in rows):
-        message = (
-            "a table of the letter has no header row, without which a PDF/UA reader cannot say what its cells are; "
-            "mark its first row as one"
-        )
-        raise RenderError(message)
     columns = max((one.column + one.cell.column_span for row in placed for one in row), default=1)
     groups: list[Group] = []
     begun = 0
@@ -70,7 +64,8 @@ def grid(table: Table[DocumentRow]) -> Grid:
                 Group(placed[begun:index], heads and reach <= index, heads and begun == 0 and index < len(rows))
             )
             begun = index
-    return Grid(tuple(groups), columns)
+    figures = frozenset(index for index, side in enumerate(table.columns) if side is Alignment.END)
+    return Grid(tuple(groups), columns, figures)
 
 
 def _placed(rows: Sequence[DocumentRow]) -> Iterator[tuple[Placed, ...]]:
@@ -98,10 +93,13 @@ def widths(of: Grid, room: float, padding: float, wide: Callable[[str], float]) 
         message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
         raise RenderError(message)
     least, most = [padding] * of.columns, [padding] * of.columns
+    widest = max("0123456789", key=wide)
     for one, heads in ((one, group.heads) for group in of.groups for row in group.rows for one in row):
         if one.cell.column_span != 1:
             continue
         for line in _lines(one.cell):
+            if one.column in of.figures:
+                line = _DIGIT.sub(widest, line)  # noqa: PLW2901  (the same line, as wide as it is set)
             factor = 1.1 if heads else 1.02  # bold is wider; and a hair, so that what fits does
             words = max((wide(word) for word in line.split(" ")), default=0.0) * factor
             least[one.column] = max(least[one.column], words + padding)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
 from letterforge.columns import columns, has_tabs
@@ -19,6 +19,7 @@ from letterforge.document import (
     Link,
     Marked,
     Note,
+    NoteKind,
     PageCount,
     PageNumber,
     Paragraph,
@@ -43,6 +44,14 @@ _SPACES = re.compile(" {2,}")
 _ANSWER = re.compile(r"(?P<write>(?<![^\W\d_])_{2,}+(?!\w)|\.{4,})|(?P<tick>\u2610|\[ {1,3}\])")
 
 
+@dataclass(slots=True)
+class Notes:
+    """The notes of one letter so far: how many, and those that stand at its end."""
+
+    count: int = 0
+    at_the_end: list[list[Any]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where nodes stand: in type of which size, on lines of which length, in points."""
@@ -62,6 +71,7 @@ class Setting:
     """Whether this is within a list with bullets: one within it has a dash, which every typeface has."""
     running: bool = False
     """Whether this is furniture. It has no links: an annotation must be in the structure tree, and furniture is not."""
+    notes: Notes = field(default_factory=Notes)
 
     def within(self, less: float) -> Setting:
         """The same with shorter lines."""
@@ -161,7 +171,7 @@ def _inline(node: Inline, setting: Setting) -> list[Any]:  # noqa: PLR0911  (one
         case Tab():
             return [" "]
         case Note():
-            return [" [", *_note(node, setting), "]"]
+            return _note(node, setting)
         case Link():
             return _link(node, setting)
         case Image():
@@ -188,8 +198,24 @@ def _link(node: Link[Inline, str], setting: Setting) -> list[Any]:
     return inner if setting.running else [["link", node.target, inner]]
 
 
-def _note(node: Note[Block], setting: Setting) -> Iterator[Any]:
-    """The words of a note, where it is called."""
+def _note(node: Note[Block], setting: Setting) -> list[Any]:
+    """The call of a note, which both kinds share one row of numbers for: Typst sets a footnote at the foot of its page.
+
+    Within furniture, which is no part of the letter, its words stand where it is called.
+    """
+    if setting.running:
+        return [" \u2013 ", *_said(node, setting), " \u2013"]
+    small = replace(setting, size=setting.size * look.NOTE_SCALE, bold=False)
+    setting.notes.count += 1
+    number, words = setting.notes.count, list(_said(node, small))
+    if node.kind is NoteKind.FOOTNOTE:
+        return [["footnote", number, words]]
+    setting.notes.at_the_end.append([number, words])
+    return [["call", number]]
+
+
+def _said(node: Note[Block], setting: Setting) -> Iterator[Any]:
+    """The words of a note."""
     paragraphs = [one for one in walk(node.children) if isinstance(one, (Paragraph, Heading))]
     for number, one in enumerate(paragraphs):
         if number:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import letterforge
-from letterforge import Date, Email, Letter, LetterData, Line, Lines, Stationery, Telephone
+from letterforge import Date, Email, Letter, LetterData, Line, Lines, PictureFile, Stationery, Telephone
 from letterforge.stationery import plain
 from letterforge.template import Template
 from pytest_letterforge import word_letter
@@ -69,6 +69,7 @@ class Everything(LetterData):
     remark: Line | None = None
     noted: Line
     ended: Line
+    mark: PictureFile
     signatory: Line
 
 
@@ -98,6 +99,7 @@ DATA: dict[str, Any] = {
     "remark": "bring galoshes",
     "noted": "Kilimanjaro",
     "ended": "Patagonia",
+    "mark": {"content": (MATERIAL / "mark.png").read_bytes(), "alt": "A flourish of Yarrow green"},
     "signatory": "Hester Yarrow",
 }
 

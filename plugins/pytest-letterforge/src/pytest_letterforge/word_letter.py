@@ -136,6 +136,7 @@ def _ending() -> str:
             paragraph("{%p if remark %}"),
             paragraph("A remark: {{ remark }}"),
             paragraph("{%p endif %}"),
+            paragraph("{{ mark | picture(30) }}"),
             paragraph("{{ signatory }}"),
         )
     )

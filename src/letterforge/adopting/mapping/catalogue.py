@@ -26,6 +26,7 @@ _OF_KIND: Mapping[Kind, str] = {
     Kind.TIME: "time",
     Kind.MONTH: "month",
     Kind.DURATION: "period",
+    Kind.MONEY: "sum",
 }
 _COUNTED = frozenset({"sum", "period", "percentage", "count"})
 

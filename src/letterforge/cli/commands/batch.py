@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 import click
+from pydantic import BaseModel
 
 from letterforge import api
 from letterforge.batching.cluster import executor_at
@@ -40,6 +41,7 @@ from letterforge.cli.options import (
 )
 from letterforge.errors import UsageError
 from letterforge.findings import Finding, Findings
+from letterforge.opening.source import translated as opened
 from letterforge.recipients.kinds import ByKind, by_kind
 from letterforge.recipients.recipients import Recipients, recipients
 from letterforge.recipients.table import Table, Wishes
@@ -90,7 +92,12 @@ def command(**said: Any) -> None:  # noqa: ANN401  (click gives each option by n
 def _kinds(asked: Asked) -> dict[str, Template]:
     """The templates by what stands in the column of kinds; that of the command by nothing, and the first."""
     model = model_class(asked.model)
-    kinds = {"": api.load(asked.template, model=model)}
+    if asked.language_column is not None:
+        if asked.kind is not None:
+            message = "--language-column and --kind both say which letter a row is for; give one"
+            raise UsageError(message)
+        return _languages(asked, model)
+    kinds = {"": api.load(asked.template, model=model, language=asked.language)}
     if bool(asked.letters) != (asked.kind is not None):
         message = "--kind names a column, and --letter NAME=TEMPLATE what stands in it: give both, or none"
         raise UsageError(message)
@@ -99,7 +106,16 @@ def _kinds(asked: Asked) -> dict[str, Template]:
         if not sign or not name.strip() or not template:
             message = f"--letter {one}: write it as NAME=TEMPLATE"
             raise UsageError(message)
-        kinds[name] = api.load(template, model=model)
+        kinds[name] = api.load(template, model=model, language=asked.language)
+    return kinds
+
+
+def _languages(asked: Asked, model: type[BaseModel] | None) -> dict[str, Template]:
+    """The letter in each of its languages, by what stands in the column of languages; the first is not the one for nothing."""
+    translated = opened(asked.template, model)
+    kinds = {} if asked.language is None else {"": api.load(asked.template, model=model, language=asked.language)}
+    for said in translated.choices:
+        kinds[said] = api.load(asked.template, model=model, language=said)
     return kinds
 
 
@@ -108,14 +124,15 @@ def _recipients(
 ) -> Recipients | ByKind:
     """The rows, each for the letter of its kind where there are several."""
     shared, mapped = None if asked.data is None else data_of(asked.data), _columns(asked.columns)
-    if asked.kind is None:
+    kind = asked.kind if asked.language_column is None else asked.language_column
+    if kind is None:
         return recipients(
             kinds[""], table, shared=shared, columns=mapped, key=asked.key, several=asked.several, lists=lists
         )
     if lists:
-        message = "--list is for letters of one kind; with --kind, number the columns of a list: members[0].name"
+        message = "--list is for letters of one kind and language; with --kind or --language-column, number the columns of a list: members[0].name"
         raise UsageError(message)
-    return by_kind(kinds, table, asked.kind, shared=shared, columns=mapped, key=asked.key, several=asked.several)
+    return by_kind(kinds, table, kind, shared=shared, columns=mapped, key=asked.key, several=asked.several)
 
 
 def _out(asked: Asked) -> Out:

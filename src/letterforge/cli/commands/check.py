@@ -15,6 +15,7 @@ from letterforge.cli.messages import report
 from letterforge.cli.options import (
     data_of,
     format_option,
+    language_option,
     model_class,
     model_option,
     stationery_of,
@@ -38,14 +39,16 @@ from letterforge.findings import Finding
     help="Write a copy of a Word template there, with a comment at each finding.",
 )
 @click.option("--force", is_flag=True, help="Replace an annotated copy that is there.")
+@language_option
 @model_option
 @stationery_option
-def command(
+def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     template: str,
     data: str | None,
     form: str,
     folder: str | None,
     force: bool,  # noqa: FBT001  (as above)
+    language: str | None,
     model: str | None,
     stationery: str | None,
 ) -> None:
@@ -54,7 +57,8 @@ def command(
     target = None if folder is None else _annotated_path(template, Path(folder), inputs, force=force)
     try:
         values = None if data is None else data_of(data)
-        findings = api.check(template, values, model=model_class(model), stationery=stationery_of(stationery))
+        look = stationery_of(stationery)
+        findings = api.check(template, values, model=model_class(model), stationery=look, language=language)
     except FindingsError as fault:
         findings = fault.findings
     if target is not None:

@@ -10,7 +10,14 @@ import click
 from letterforge import api
 from letterforge import stationery as stationeries
 from letterforge.checking.mentions import mentioned
-from letterforge.cli.options import model_class, model_option, stationery_of, stationery_option, template_argument
+from letterforge.cli.options import (
+    language_option,
+    model_class,
+    model_option,
+    stationery_of,
+    stationery_option,
+    template_argument,
+)
 from letterforge.errors import UsageError
 from letterforge.expressions.paths import EACH, format_path
 from letterforge.filling.program import checked
@@ -22,11 +29,18 @@ from letterforge.template import Template
 @click.command(help=__doc__)
 @template_argument
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the data instead.")
+@language_option
 @model_option
 @stationery_option
-def command(template: str, schema: bool, model: str | None, stationery: str | None) -> None:  # noqa: FBT001  (click gives it by name)
+def command(
+    template: str,
+    schema: bool,  # noqa: FBT001  (click gives it by name)
+    language: str | None,
+    model: str | None,
+    stationery: str | None,
+) -> None:
     """Print the schema, or the fields."""
-    found = api.load(template, model=model_class(model))
+    found = api.load(template, model=model_class(model), language=language)
     if schema:
         _print_schema(template, found)
     else:

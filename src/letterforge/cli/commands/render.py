@@ -17,6 +17,7 @@ from letterforge.cli.options import (
     allow_loss_option,
     data_of,
     key_file_option,
+    language_option,
     model_class,
     model_option,
     renderers_of,
@@ -57,6 +58,7 @@ _beside = together(
     ),
     set_option,
     key_file_option,
+    language_option,
     model_option,
     stationery_option,
 )
@@ -99,12 +101,13 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     settings: tuple[str, ...],
     manifest: bool,  # noqa: FBT001  (as above)
     key_file: str | None,
+    language: str | None,
     model: str | None,
     stationery: str | None,
 ) -> None:
     """Write the files and print their paths; warnings do not stop a letter."""
     look, said = stationery_of(stationery), settings_of(settings, formats)
-    loaded, values = _both(template, data, model, look)
+    loaded, values = _both(template, data, model, look, language)
     look = (look or stationeries.of(loaded)).with_options(said)
     renderers = _renderers(formats, look)
     where = _output(output, renderers, force=force, alone=not manifest)
@@ -207,13 +210,15 @@ def _output(output: str, renderers: Mapping[str, Renderer], *, force: bool, alon
     return Output(path, overwrite=force)
 
 
-def _both(template: str, data: str, model: str | None, look: Stationery | None) -> tuple[Template, DataFile]:
+def _both(
+    template: str, data: str, model: str | None, look: Stationery | None, language: str | None
+) -> tuple[Template, DataFile]:
     """Template and data, or one error for all that is wrong with either."""
     loaded: Template | None = None
     values: DataFile | None = None
     findings = Findings()
     try:
-        loaded = api.load(template, model=model_class(model))
+        loaded = api.load(template, model=model_class(model), language=language)
     except FindingsError as fault:
         findings.extend(fault.findings)
     try:
@@ -221,7 +226,7 @@ def _both(template: str, data: str, model: str | None, look: Stationery | None) 
     except FindingsError as fault:
         findings.extend(fault.findings)
     if loaded is None and values is not None:  # then the data are looked at, too
-        findings = Findings(api.check(template, values, model=model_class(model), stationery=look))
+        findings = Findings(api.check(template, values, model=model_class(model), stationery=look, language=language))
     if loaded is None or values is None:
         raise DataError(tuple(findings))
     return loaded, values

@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917  (click gives each option by name)
     places = (Path(), Path(manifest).parent)
     key = key_of(None if key_file is None else Path(key_file))
     source = template or _template_of(record, places)
-    loaded = api.load(source, model=model_class(model))
+    loaded = api.load(source, model=model_class(model), language=record.template.language)
     if record.model is not None and loaded.model is None:
         message = f"the letter was made with the model {record.model.name}; give it with --model"
         raise UsageError(message)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from jinja2 import nodes
 
+from letterforge.formatting.printer import Printer
 from letterforge.models.alternatives import By
 from letterforge.models.kinds import Kind
 from letterforge.models.shapes import Absent, Leaf, ListOf, MapOf, Opaque, Record, Shape, described, kinds, union
@@ -123,6 +124,8 @@ class Filter:
     parameters: tuple[Parameter, ...] = ()
     refuses: Callable[[Shape, Sequence[Shape]], str | None] | None = None
     """What is wrong with what it is given by the shapes of both, where the input is of the right kind; None if nothing."""
+    in_language: Callable[[Printer, Sequence[object]], str | None] | None = None
+    """What the language of the template lacks for it, with these arguments as they are written out; None if nothing."""
     usage: tuple[str, ...] = ()
     absence: Absence = Absence.REFUSED
     truth: Truth | Callable[[Sequence[object]], Truth] = Truth.NOTHING

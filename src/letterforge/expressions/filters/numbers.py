@@ -115,10 +115,6 @@ PRINTED_NUMBER = Filter(
     ),
     usage=("number(2)", 'number(2, "plain")'),
     elsewhere=(
-        "money",
-        "currency",
-        "format_currency",
-        "pounds",
         "floatformat",
         "intcomma",
         "toFixed",

@@ -80,16 +80,19 @@ class Tabs:
             found.setdefault(start, (Alignment.START, None))
         return cls([(at, *kept) for at, kept in sorted(found.items()) if kept is not None])
 
-    def words(self, text: str) -> None:
-        """Words that stand before the next tab."""
+    def read(self, text: str, *, underlined: bool) -> Tab | None:
+        """Where a tab leads; of words, how far they reach."""
+        if text == "\t":
+            return self._next(underlined=underlined)
         letters = sum(_VALUE if number % 2 else len(piece) for number, piece in enumerate(_pieces(text)))
         self._reached += letters * _LETTER
+        return None
 
     def line_ends(self) -> None:
         """The next line begins."""
         self._count = self._reached = 0
 
-    def next(self, *, underlined: bool) -> Tab:
+    def _next(self, *, underlined: bool) -> Tab:
         """Where the next tab leads. Beyond the paragraph's own stops there is one at every half inch."""
         if self._count < len(self.stops):
             at, alignment, leader = self.stops[self._count]

@@ -186,12 +186,9 @@ class ParagraphReading:
             return
         if fields:
             fields[0].said.append(text)
-        if node is None and text == "\t":
-            node = self._tabs.next(underlined=self._look.underline)
-        elif isinstance(node, LineBreak):
+        node = self._tabs.read(text, underlined=self._look.underline) if node is None else node
+        if isinstance(node, LineBreak):
             self._tabs.line_ends()
-        else:
-            self._tabs.words(text)
         asked = self._of_paragraph if isinstance(node, RawNote) else (*self._of_paragraph, *self._of_run)
         for what in asked if text.strip() else ():  # the sign of a note is raised in every format
             self._loss(what)

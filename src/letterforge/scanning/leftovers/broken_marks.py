@@ -52,8 +52,11 @@ def _alone(text: str, around: Surroundings) -> Iterator[Candidate]:
             yield Candidate(start + at, start + at + 1, Strength.CERTAIN)
 
 
-_BEFORE_WORD = late(r"(?<![^\s(\u201c\u2018*_])\{[ \u00a0]?\w")
-_BEHIND_WORD = late(r"\w\w\W?[ \u00a0]?\}(?:[\s.,;:!?)*_\u201d\u2019]?\Z)")
+# What nobody sees hides no brace, and a ligature is two letters: a page has the one not, and gives back the other as two.
+_UNSEEN = "[\u00ad\u034f\u200b-\u200f\u2060\ufe00-\ufe0f]*"
+_TWO = rf"(?:\w{_UNSEEN}\w|[\ufb00-\ufb06\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3])"
+_BEFORE_WORD = late(rf"(?<![^\s(\u201c\u2018*_])\{{{_UNSEEN}[ \u00a0]?{_UNSEEN}\w")
+_BEHIND_WORD = late(rf"{_TWO}{_UNSEEN}\W?[ \u00a0]?{_UNSEEN}\}}(?:{_UNSEEN}[\s.,;:!?)*_\u201d\u2019]?\Z)")
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

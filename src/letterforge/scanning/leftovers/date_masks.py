@@ -50,7 +50,7 @@ _READINGS = [one.reading for one in _LANGUAGES if one.reading is not None]
 _NAMES = dict.fromkeys(
     name.capitalize()
     for reading in _READINGS
-    for name in (*reading.months, *(month[:3] for month in reading.months), *reading.also)
+    for name in (*reading.months, *(month[:3] for month in reading.months), *reading.also_months)
 )
 _NAMED = f"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))}|Month|MONTH|[Xx]{{2,}})"
 _WRITTEN = late(

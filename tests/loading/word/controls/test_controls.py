@@ -33,7 +33,7 @@ from tests.loading.word.private_media import drawn
 from tests.loading.word.private_word import NS, WORDML, package, paragraph, run
 
 import letterforge
-from letterforge import Line
+from letterforge import Line, PictureFile
 from letterforge.errors import DataError, TemplateError
 from letterforge.findings import Finding
 
@@ -490,6 +490,19 @@ def test_a_picture_is_put_into_its_control() -> None:
     assert re.search(r"<w:picture/></w:sdtPr><w:sdtContent><w:r>(?:(?!</w:sdt>).)*<w:drawing>", xml)
     assert "The house" in xml
     assert "showingPlcHdr" not in xml
+
+
+def test_a_picture_of_the_data_is_put_into_its_control_and_shown_in_every_format() -> None:
+    picture = {"content": drawn("png"), "alt": "The house"}
+    inside = simple("photo", "<w:picture/>", run("Click to add a picture"))
+    of = model(photo=PictureFile)
+    xml = document(inside, {"photo": picture}, of)
+    assert re.search(r"<w:picture/></w:sdtPr><w:sdtContent><w:r>(?:(?!</w:sdt>).)*<w:drawing>", xml)
+    assert 'descr="The house"' in xml
+    assert "showingPlcHdr" not in xml
+    page = made(template(inside), {"photo": picture}, of, to="html").decode()
+    assert 'alt="The house"' in page
+    assert "Click to add" not in page
 
 
 # --- sections that repeat -----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from letterforge_docx.template.part import prove
 from letterforge_docx.writing.assembly import Assembly, Lists, media_name
 from letterforge_docx.writing.blocks import Frame, empty, flowing, write, write_all
 from letterforge_docx.writing.pieces import Piece, Pieces
+from letterforge_docx.writing.ranks import NO_HEADING, ranked
 from letterforge_docx.writing.windows import Windowed
 
 if TYPE_CHECKING:
@@ -124,13 +125,19 @@ class Filling:
     def _body(self, out: list[str], blocks: Sequence[Block], assembly: Assembly) -> None:
         known = self._blocks
         frame = self._frame
+        headings = ranked(blocks)
+        heading, rank = next(headings, NO_HEADING)
         below: Iterable[tuple[Block, Flow]] = flowing(blocks)
         if self._windowed is not None:
             first = Pieces()
             below = self._windowed.write(first, blocks)
             assembly.join(out, first.parts)
         for block, flow in below:
-            key = id(block) * 32 + flow.bits
+            key = (id(block) * 32 + flow.bits) * 8
+            if block is heading:
+                flow = replace(flow, rank=rank)  # noqa: PLW2901  (the same, of a heading)
+                key += rank  # at most 6
+                heading, rank = next(headings, NO_HEADING)
             found = known.get(key)
             if found is None:
                 pieces = Pieces()

@@ -81,7 +81,7 @@ def _part(
     try:
         text = "".join(out.pieces)  # type: ignore[arg-type]  # mostly texts; what is not is put in below
     except TypeError:
-        insertion = Insertion(out, documents)
+        insertion = Insertion(out, documents, part.widest)
         text, shown = insertion.text(), insertion.pictures
         pictures |= shown
         prove(text)

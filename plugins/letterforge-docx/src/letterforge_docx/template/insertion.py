@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from letterforge.decisions import DataPicture
 from letterforge.errors import RenderError
 from letterforge.limits import PICTURE_BYTES
 from letterforge.picture_details import bare
@@ -19,7 +20,7 @@ from letterforge_docx.template.listings import resolved
 from letterforge_docx.template.output import Insert, Output
 from letterforge_docx.template.position import Place
 from letterforge_docx.template.rich_runs import LAYOUT, broken_text, checked_link, run
-from letterforge_docx.writing.assembly import SUFFIXES
+from letterforge_docx.writing.assembly import SUFFIXES, media_name, size_of
 
 _OUT_OF_RUN, _INTO_RUN = "</w:t></w:r>", '<w:r><w:t xml:space="preserve">'
 
@@ -34,6 +35,8 @@ class Insertion:
 
     out: Output
     documents: Mapping[Subdocument, str]
+    widest: int
+    """How wide a picture may be, in English Metric Units."""
     pictures: dict[str, bytes] = field(default_factory=dict)
     """By the name of the member."""
 
@@ -47,6 +50,10 @@ class Insertion:
         match value:
             case RichText(runs=runs, paragraph_style=style):
                 return self._runs("".join(run(one, self._link) for one in runs), place, style)
+            case DataPicture() if place is Place.RUN:  # in the run of its tag, whose look the words behind it keep
+                return f'</w:t>{self._drawn(value)}<w:t xml:space="preserve">'
+            case DataPicture():
+                return self._runs(f"<w:r>{self._drawn(value)}</w:r>", place)
             case RichParagraphs(paragraphs=paragraphs) if place is Place.BLOCKS:
                 made = ("".join(run(one, self._link) for one in each.runs) for each in paragraphs)
                 return "".join(
@@ -79,6 +86,14 @@ class Insertion:
 
     def _link(self, address: str) -> str:
         return referred(self.out.added, self.out.prefix, f"{R}/hyperlink", target=address, external=True)
+
+    def _drawn(self, picture: DataPicture) -> str:
+        """A picture of the data as a letter of any format shows it: its width by the template, its height by its shape."""
+        name = media_name(picture.digest, picture.shown)
+        self.pictures[name] = picture.content
+        identifier = referred(self.out.added, self.out.prefix, f"{R}/image", target=f"/{name}")
+        size = size_of(picture.shown, picture.width, self.widest)
+        return inline(len(self.pictures), identifier, size, alt=" ".join(picture.alt.split()))
 
     def _picture(self, image: InlineImage) -> str:
         if len(image.content) > PICTURE_BYTES.most:

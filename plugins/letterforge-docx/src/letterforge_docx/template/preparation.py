@@ -19,6 +19,7 @@ from letterforge_docx.ooxml.package import Member, Start, finish, member, start
 from letterforge_docx.ooxml.relationships import Relationships, member_of
 from letterforge_docx.rules import UNREADABLE, WORD_TAG
 from letterforge_docx.template.lists import Lists, explicit, lists_of
+from letterforge_docx.template.page_room import room
 from letterforge_docx.template.part import Program, program
 from letterforge_docx.template.tag_error import TagError
 
@@ -37,6 +38,8 @@ class TemplatePart:
     program: Program
     relationships: Relationships
     first_drawing: int
+    widest: int
+    """How much room its lines have, in English Metric Units."""
 
     @functools.cached_property
     def own_relationships(self) -> Member:
@@ -96,11 +99,16 @@ def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTempl
     links = relationships(archive, parts_of(archive).main).values()
     by_kind = {link.kind: link.target for link in links if not link.outside and link.target in members}
     parts: list[TemplatePart] = []
+    widest = room(members[parts_of(archive).main])
     for name in sorted(tagged):
         try:
             parts.append(
                 _part(
-                    tagged[name], members, members.get(by_kind.get("styles", "")), highest + 1 + _NUMBERS * len(parts)
+                    tagged[name],
+                    members,
+                    members.get(by_kind.get("styles", "")),
+                    highest + 1 + _NUMBERS * len(parts),
+                    widest=widest,
                 )
             )
         except TagError as caught:
@@ -124,13 +132,15 @@ def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTempl
     )
 
 
-def _part(part: TaggedPart, members: Mapping[str, bytes], styles: bytes | None, first_drawing: int) -> TemplatePart:
+def _part(
+    part: TaggedPart, members: Mapping[str, bytes], styles: bytes | None, first_drawing: int, *, widest: int
+) -> TemplatePart:
     relationships = Relationships.of(members.get(member_of(part.name)))
     content = with_relationships(part.content)
     if any(tag.lists for tag in part.tags):
         content = explicit(content, styles)
     read = program(replace(part, content=content), rich=True)
-    return TemplatePart(part.name, read, relationships, first_drawing)
+    return TemplatePart(part.name, read, relationships, first_drawing, widest)
 
 
 def _typed(types: bytes, *, pictures: bool) -> bytes:

@@ -68,7 +68,7 @@ class Assembly:
             raise RenderError(message)
         self.pictures.add(digest)
         identifier = referred(self.added, self.prefix, f"{R}/image", target=f"/{media_name(digest, picture)}")
-        size = _size(picture, width, widest)
+        size = size_of(picture, width, widest)
         number = self.drawings
         self.drawings += 1
         return inline(number, identifier, size, alt=alt)
@@ -87,7 +87,8 @@ def media_name(digest: str, picture: Picture) -> str:
     return f"word/media/picture-{digest[:32]}.{suffix}"
 
 
-def _size(picture: Picture, width: float | None, widest: int) -> tuple[int, int]:
+def size_of(picture: Picture, width: float | None, widest: int) -> tuple[int, int]:
+    """The size of a picture in English Metric Units: as wide as it is said to be, at most as there is room."""
     across = picture.width * _PER_PIXEL if width is None else round(width * PER_MILLIMETRE)
     across = max(1, min(across, widest))
     return across, max(1, across * picture.height // max(1, picture.width))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
@@ -29,6 +30,7 @@ from letterforge.document import (
 from letterforge_docx.writing import tables
 from letterforge_docx.writing.numbering import DEPTHS, Numbering, number_properties
 from letterforge_docx.writing.pieces import ListId, Pieces, SameList
+from letterforge_docx.writing.ranks import NO_HEADING, ranked
 from letterforge_docx.writing.runs import Look, Runs
 from letterforge_docx.writing.styles import LIST_STEP, QUOTE_STEP, Styles, heading_style, list_style, role_style
 
@@ -56,6 +58,14 @@ _STOPS = {
 _LEADERS = {None: "", Leader.DOTS: ' w:leader="dot"', Leader.LINE: ' w:leader="underscore"'}
 _BREAKABLE = (Paragraph, Heading)
 _HEAD = (Role.DATE, Role.REFERENCE)
+_NO_LEVEL = 9  # body text (ECMA-376 part 1, 17.3.1.20)
+
+
+class Part(Enum):
+    """Of blocks that stand in another: whose headings head parts of the letter all the same."""
+
+    LETTER = "the letter again, in another language: ranks begin anew"
+    PAGES = "turned pages: levels as they are"
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +83,10 @@ class Frame:
     depth: int = 0
     plain: str = "Normal"
     page: int = 1
+    part: Part | None = None
+    language: str = ""
     framed: str = ""
     every: str | None = None
-    language: str = ""
 
     @cached_property
     def runs(self) -> Runs:
@@ -106,6 +117,8 @@ class Flow:
     """The least room above it, in twentieths of a point, which a style cannot know: it hangs on what comes before."""
     bits: int = 0
     """The same as a number below 32."""
+    rank: int = 0
+    """Of a heading of the letter itself, see `ranks`; 0 of all else."""
 
 
 # After a list or a quotation, after a table or what stands above the letter, and where somebody signs.
@@ -156,8 +169,17 @@ def write_all(out: Pieces, blocks: Sequence[Block], frame: Frame, around: Flow =
     What they stand in must end in a paragraph: one follows a last table.
     """
     first = around
+    part, frame = frame.part, frame if frame.part is None else replace(frame, part=None)
+    headings = ranked(blocks) if part is Part.LETTER else iter(())
+    heading, rank = next(headings, NO_HEADING)
     for block, flow in flowing(blocks):
-        write(out, block, frame, first if first.bits else flow)
+        here = first if first.bits else flow
+        if block is heading:
+            here = replace(here, rank=rank)
+            heading, rank = next(headings, NO_HEADING)
+        elif part is Part.PAGES and isinstance(block, Heading):
+            here = replace(here, rank=block.level)
+        write(out, block, frame, here)
         first = PLAIN_FLOW
     if not blocks:
         out.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{frame.styles[frame.plain]}"/></w:pPr></w:p>')
@@ -176,16 +198,19 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
     styles = frame.styles
     match block:
         case Paragraph():
-            key = (block.role, block.alignment, block.indent, flow.bits)
+            key = (block.role, block.alignment, block.indent, flow.bits, flow.rank)
             opening = frame.openings.get(key)
             if opening is None:
                 name = frame.every or (frame.plain if block.role is None else role_style(block.role))
-                opening = frame.openings[key] = _opening(styles[name], frame, flow, block)
+                level = _outline(flow.rank) if flow.rank else ""
+                opening = frame.openings[key] = _opening(styles[name], frame, flow, block, outline=level)
             out.parts.append(opening)
             frame.runs.write(out, block.children)
             out.parts.append("</w:p>")
         case Heading():
-            out.parts.append(_opening(styles[heading_style(block.level)], frame, flow, block))
+            # Its style has the look that its template asks for, and a level: this is the one that is read out.
+            level = "" if flow.rank == block.level else _outline(flow.rank)
+            out.parts.append(_opening(styles[heading_style(block.level)], frame, flow, block, outline=level))
             frame.runs.write(out, block.children)
             out.parts.append("</w:p>")
         case List():
@@ -202,9 +227,9 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             write_all(out, block.children, frame, flow)
             out.parts.append("</w:sdtContent></w:sdt>")
         case Section():
-            write_all(out, block.children, replace(frame, language=block.language), flow)
+            write_all(out, block.children, replace(frame, language=block.language, part=Part.LETTER), flow)
         case Landscape():
-            write_all(out, block.children, frame, flow)
+            write_all(out, block.children, replace(frame, part=Part.PAGES), flow)
         case Space():
             lines = "<w:br/>" * (block.lines - 1)
             opening = (
@@ -219,15 +244,26 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             assert_never(block)
 
 
-def _opening(style: str, frame: Frame, flow: Flow, block: Paragraph[Inline] | Heading[Inline] | None = None) -> str:
+def _outline(rank: int) -> str:
+    """A level of the outline; what has no rank, such as a heading in a quotation, heads no part of the letter."""
+    return f'<w:outlineLvl w:val="{rank - 1 if rank else _NO_LEVEL}"/>'
+
+
+def _opening(
+    style: str,
+    frame: Frame,
+    flow: Flow,
+    block: Paragraph[Inline] | Heading[Inline] | None = None,
+    *,
+    outline: str = "",
+) -> str:
     """The start of a paragraph and its properties, in the order of the schema (CT_PPrBase)."""
     keep = "<w:keepNext/>" if flow.keep_next else ""
     page_break = "<w:pageBreakBefore/>" if flow.page_break else ""
     own = block.indent if isinstance(block, Paragraph) else None
     alignment = None if block is None else block.alignment
-    properties = (
-        f"{keep}{page_break}{frame.framed}{_tabs(block)}{_space(flow)}{_indented(frame, own)}{_justified(alignment)}"
-    )
+    looks = f"{_space(flow)}{_indented(frame, own)}{_justified(alignment)}{outline}"
+    properties = f"{keep}{page_break}{frame.framed}{_tabs(block)}{looks}"
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
 

@@ -130,7 +130,7 @@ class Runs:
             case Note():
                 # Only Word templates have notes, and they are filled as themselves; in another letter's document,
                 # made by hand, a note is read where it is called, as in HTML.
-                self.write(out, _bracketed(inline), look)
+                self.write(out, _set_off(inline), look)
             case Link():
                 out.parts += ('<w:hyperlink r:id="', LinkId(inline.target), '" w:history="1">')
                 self.write(out, inline.children, look._replace(style="Hyperlink"))
@@ -161,7 +161,11 @@ class Runs:
         )
 
 
-def _bracketed(note: Note[Block]) -> tuple[Inline, ...]:
-    """The words of a note in brackets, its paragraphs one after the other."""
+def _set_off(note: Note[Block]) -> tuple[Inline, ...]:
+    """The words of a note between dashes, its paragraphs one after the other; brackets could make a prompt of them."""
     lines = [node.children for node in walk(note.children) if isinstance(node, (Paragraph, Heading))]
-    return Text(" ["), *(one for n, line in enumerate(lines) for one in ((Text(" "), *line) if n else line)), Text("]")
+    return (
+        Text(" \u2013 "),
+        *(one for n, line in enumerate(lines) for one in ((Text(" "), *line) if n else line)),
+        Text(" \u2013"),
+    )

@@ -62,7 +62,7 @@ def _text(_control: Control, meant: Meant, _language: str) -> Filling:
 
 
 def _picture(control: Control, meant: Meant, language: str) -> Filling:
-    if meant.shape is not None and _kinds(meant.shape) != {Kind.RICH}:
+    if meant.shape is not None and not _kinds(meant.shape) <= {Kind.RICH, Kind.PICTURE}:
         message = f"takes a picture, and the field {meant.expression} is {described(meant.shape)}"
         raise UnfitError(message, "Give the field a type with a picture, or delete the control.")
     return replace(_text(control, meant, language), kept=None)

@@ -96,7 +96,7 @@ def fault(code: str, result: str, data: Element | None) -> Fault | None:
         hint = 'Write the name of the field, and the placeholder between quotes: HYPERLINK "{{ field }}".'
         return Fault("whose kind is chosen by a placeholder", hint)
     if (name == "FORMTEXT" or name in _MERGED) and result.strip() and may_say_nothing(result):
-        return Fault(f"{name}, which is left empty where its condition does not hold", _WHOLE)
+        return Fault(f"{name}, which is left empty where its condition does not hold or its default is blank", _WHOLE)
     if name in _WORDS:
         return _of_form(data) if name == "FORMTEXT" else None
     if name in _FORMS or name in _DRAWN:
@@ -118,10 +118,17 @@ def fault(code: str, result: str, data: Element | None) -> Fault | None:
 
 _WHOLE = "Put the condition or loop around the whole field."
 _STATEMENT = re.compile(r"\{%[-+]?\s*(if|elif|else|endif|for|endfor)\b(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}", re.DOTALL)
+_NOTHING = r"""(?:"\s*"|'\s*'|[\u201c\u201d\u201e]\s*[\u201c\u201d]|[\u2018\u2019]\s*\u2019)"""
+_BLANK = re.compile(
+    rf"\{{\{{(?:(?!\}}\}}).)*?(?:\b(?:or|else)\s*{_NOTHING}|\b(?:default|d)\s*\(\s*{_NOTHING}|{_NOTHING}\s*if\b)"
+    r"(?:(?!\}\}).)*\}\}",
+    re.DOTALL,
+)
 
 
 def may_say_nothing(words: str) -> bool:
-    """Whether words with tags come to nothing where none of their conditions holds, or a list is empty."""
+    """Whether words with tags come to nothing where none of their conditions holds, a list is empty or a default is blank."""
+    words = _BLANK.sub("", words)
     open_ones: list[_Open] = []
     says, at = False, 0
     for found in _STATEMENT.finditer(words):
