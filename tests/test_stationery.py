@@ -24,6 +24,7 @@ from letterforge.finished_files import passages_of
 from letterforge.rendering.render import losses, render
 from letterforge.stationery import plain
 from letterforge.template import Template
+from letterforge.windows import WINDOWS
 
 Make = Callable[..., Template]
 FONTS = """
@@ -567,3 +568,12 @@ def test_a_copy_of_the_plain_stationery_to_begin_with(run: Run, tmp_path: Path) 
     (tmp_path / "empty").mkdir()
     assert run("stationery", "new", "empty").code == 0
     assert "no stationery is called" in run("stationery", "new", "other", "--from", "nope").err
+
+
+def test_another_window_is_another_look() -> None:
+    """Renderers keep what they have made ready by its digest."""
+    window = WINDOWS["din-5008-b"]
+    look = stationeries.plain().with_window(window)
+    assert (look.window, look.digest != stationeries.plain().digest) == (window, True)
+    assert look.with_window(window) is look
+    assert stationeries.plain().with_window(None) is stationeries.plain()

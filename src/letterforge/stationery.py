@@ -205,6 +205,13 @@ class Stationery:
         digest = hashlib.sha256(f"{self.digest} {page}".encode()).hexdigest()
         return replace(self, page=page, digest=digest)
 
+    def with_window(self, window: Window | None) -> Stationery:
+        """The same look for an envelope with a window, or with none."""
+        if window == self.window:
+            return self
+        digest = hashlib.sha256(f"{self.digest} {window}".encode()).hexdigest()
+        return replace(self, window=window, digest=digest)
+
     def with_options(self, options: Mapping[str, Mapping[str, Value]]) -> Stationery:
         """The same look, with something said to renderers, over what ``stationery.toml`` says to them.
 
