@@ -202,15 +202,13 @@ class Stationery:
         """The same look on another page: that of a template which is a Word file."""
         if page == self.page:
             return self
-        digest = hashlib.sha256(f"{self.digest} {page}".encode()).hexdigest()
-        return replace(self, page=page, digest=digest)
+        return replace(self, page=page, digest=self._digest_with(page))
 
     def with_window(self, window: Window | None) -> Stationery:
         """The same look for an envelope with a window, or with none."""
         if window == self.window:
             return self
-        digest = hashlib.sha256(f"{self.digest} {window}".encode()).hexdigest()
-        return replace(self, window=window, digest=digest)
+        return replace(self, window=window, digest=self._digest_with(window))
 
     def with_options(self, options: Mapping[str, Mapping[str, Value]]) -> Stationery:
         """The same look, with something said to renderers, over what ``stationery.toml`` says to them.
@@ -226,8 +224,11 @@ class Stationery:
         if said == self.renderer_options:
             return self
         told = sorted((name, sorted(own.items())) for name, own in said.items())
-        digest = hashlib.sha256(f"{self.digest} {told}".encode()).hexdigest()
-        return replace(self, renderer_options=said, digest=digest)
+        return replace(self, renderer_options=said, digest=self._digest_with(told))
+
+    def _digest_with(self, other: object) -> str:
+        """The digest of the same look with something else in it: what renderers keep, they keep by it."""
+        return hashlib.sha256(f"{self.digest} {other}".encode()).hexdigest()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle without what was made of it; the plain stationery only as what it is."""

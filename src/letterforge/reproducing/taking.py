@@ -51,6 +51,7 @@ def taken(
     Raises:
         UsageError: the data hold something whose digest nobody can take.
     """
+    core = core_versions()
     return Manifest(
         key=proof_of(key),
         data=data_digest(letter, key),
@@ -58,9 +59,9 @@ def taken(
         model=None if letter.template.model is None else model_made(letter.template.model),
         stationery=stationery_made(letter.stationery),
         fonts=fonts_made(letter.stationery),
-        versions=core_versions(),
+        versions=core,
         outputs={
-            name: output_made(name, plugins.renderer_for(name, letter.stationery), file, key)
+            name: output_made(name, plugins.renderer_for(name, letter.stationery), file, key, core=core)
             for name, file in files.items()
         },
         options=letter.stationery.renderer_options,
@@ -157,13 +158,13 @@ def core_versions() -> dict[str, str]:
     return {"python": platform.python_version(), **versions(["letterforge"])}
 
 
-def output_made(name: str, renderer: Renderer, file: Artifact, key: Digests) -> OutputMade:
-    """A finished file and what made it."""
+def output_made(name: str, renderer: Renderer, file: Artifact, key: Digests, *, core: Mapping[str, str]) -> OutputMade:
+    """A finished file and what made it, beyond the ``core`` that makes all of them."""
     owner = next(offer.distribution for offer in plugins.offers(plugins.RENDERERS) if offer.name == name)
     return OutputMade(
         digest=file_digest(file, key),
         media_type=file.media_type,
         distribution=owner,
-        versions={name: version for name, version in versions([owner]).items() if name not in core_versions()},
+        versions={name: version for name, version in versions([owner]).items() if name not in core},
         libraries=libraries(renderer),
     )

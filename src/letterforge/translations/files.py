@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letterforge.errors import UsageError
+from letterforge.files.standing import is_file
 from letterforge.languages.names import is_language, without_language
 
 BOTH = "both"
@@ -27,7 +28,7 @@ def translations_of(path: Path) -> Translations:
     """The files of the letter that a path names: one of them, or all of them by what their names have in common."""
     head, _ = without_language(path.stem)
     whole = path.with_name(head + path.suffix)
-    files = {"": whole} if _is_file(whole) else {}
+    files = {"": whole} if is_file(whole) else {}
     try:
         beside = sorted(whole.parent.iterdir())
     except (OSError, ValueError):  # whoever reads the file itself says what is wrong
@@ -35,16 +36,9 @@ def translations_of(path: Path) -> Translations:
     for one in beside:
         if one.name.startswith(f"{head}.") and one.suffix.lower() == path.suffix.lower():
             name, tag = without_language(one.stem)
-            if tag and name == head and _is_file(one):
+            if tag and name == head and is_file(one):
                 files[tag] = one
     return Translations(whole, MappingProxyType(files))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def asked_for(said: str) -> tuple[str, ...]:
