@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import unicodedata
 import zipfile
@@ -11,9 +10,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pikepdf
-import pypdfium2
 from lxml import etree  # type: ignore[import-untyped]
-from pypdfium2 import raw
+from tests.pdf import marked_words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Said = list[tuple[str, str]]
@@ -83,7 +81,7 @@ def _html(content: bytes) -> Said:
 
 
 def _pdf(content: bytes) -> Said:
-    marks = _marks(content)
+    marks = marked_words(content)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
         language = str(pdf.Root.get("/Lang", ""))
@@ -107,22 +105,3 @@ def _below(element: Any, around: str, pages: dict[Any, int], marks: list[dict[in
 
 def _owned(element: Any, language: str, words: str) -> tuple[str, str]:
     return language, "" if pikepdf.Name.Lbl == element.S else words
-
-
-def _marks(content: bytes) -> list[dict[int, str]]:
-    """What PDFium reads at each mark of each page; what is no part of the letter has none."""
-    out: list[dict[int, str]] = []
-    with pypdfium2.PdfDocument(content) as document:
-        for page in document:
-            reading = page.get_textpage()
-            found: dict[int, str] = {}
-            for index in range(raw.FPDFPage_CountObjects(page)):
-                drawn = raw.FPDFPage_GetObject(page, index)
-                number = raw.FPDFPageObj_GetMarkedContentID(drawn)
-                if number >= 0 and raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_TEXT:
-                    length = raw.FPDFTextObj_GetText(drawn, reading, None, 0)
-                    buffer = (ctypes.c_ushort * (length // 2))()
-                    raw.FPDFTextObj_GetText(drawn, reading, buffer, length)
-                    found[number] = found.get(number, "") + bytes(buffer)[:-2].decode("utf-16-le")
-            out.append(found)
-    return out

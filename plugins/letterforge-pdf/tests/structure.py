@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-import pypdfium2
-from pypdfium2 import raw
+from tests.pdf import marked_words
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Element:
 
 def tree(content: bytes) -> Element:
     """The one element below the root."""
-    said = _said(content)
+    said = marked_words(content)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
         (top,) = pdf.Root.StructTreeRoot.K
@@ -86,25 +84,6 @@ def _element(element: Any, pages: dict[Any, int], said: list[dict[int, str]]) ->
         for key, v in entries.items()
     }
     return Element(str(element.S)[1:], plain, tuple(kids), annotations, frozenset(on))
-
-
-def _said(content: bytes) -> list[dict[int, str]]:
-    """What PDFium reads at each mark of each page."""
-    out: list[dict[int, str]] = []
-    with pypdfium2.PdfDocument(content) as document:
-        for page in document:
-            reading = page.get_textpage()
-            marks: dict[int, str] = {}
-            for index in range(raw.FPDFPage_CountObjects(page)):
-                drawn = raw.FPDFPage_GetObject(page, index)
-                number = raw.FPDFPageObj_GetMarkedContentID(drawn)
-                if number >= 0 and raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_TEXT:
-                    length = raw.FPDFTextObj_GetText(drawn, reading, None, 0)
-                    buffer = (ctypes.c_ushort * (length // 2))()
-                    raw.FPDFTextObj_GetText(drawn, reading, buffer, length)
-                    marks[number] = marks.get(number, "") + bytes(buffer)[:-2].decode("utf-16-le")
-            out.append(marks)
-    return out
 
 
 def places(content: bytes) -> Iterator[Any]:

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import page as page_validation
 import pypdfium2
 import pytest
+from tests.pdf import faults, pages
 
 import letterforge
 from letterforge.document import (
@@ -56,18 +56,6 @@ def p(*inlines: Inline | str) -> Paragraph[Inline]:
 
 def cell(text: str, down: int = 1) -> Cell[Block]:
     return Cell((p(text),), row_span=down)
-
-
-def faults(content: bytes) -> list[str]:
-    """What stands against PDF/UA-1."""
-    report = page_validation.validate_pdf_bytes(content, profile="ua1")
-    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
-
-
-def pages(content: bytes) -> list[str]:
-    """The text of each page."""
-    with pypdfium2.PdfDocument(content) as opened:
-        return [sheet.get_textpage().get_text_bounded() for sheet in opened]
 
 
 def streams(content: bytes) -> bytes:
