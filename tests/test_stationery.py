@@ -441,8 +441,9 @@ def test_what_pdf_and_html_lose_of_a_letterhead_is_named(
             "[text]\nsize = 13\n[colours]\nheading = '#123456'\naccent = '#1F5a8a'\ntable-head = '#000001'\n",
             [
                 f"{what}: only PDF and HTML use this; letterhead.docx does not have it"
-                for what in ("text.size", "colours.heading", "colours.table-head")
-            ],
+                for what in ("colours.heading", "colours.table-head")
+            ]
+            + ["text.size: letterhead.docx sets its text in 11 points; letters in every format have this size"],
         ),
     ],
 )

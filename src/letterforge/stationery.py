@@ -14,6 +14,7 @@ from letterforge.cache import Cache
 from letterforge.errors import StationeryError, UsageError
 from letterforge.findings import Finding, Place
 from letterforge.rules.stationery import STATIONERY
+from letterforge.type_scale import LARGE_PRINT
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family
@@ -71,6 +72,8 @@ class Stationery:
     """What it says to renderers, by their names: see `with_options`."""
     window: Window | None = None
     """Where the address stands, for an envelope with a window; None where it stands as it comes."""
+    least_size: float = 0.0
+    """Points: no word is set smaller; see `large`."""
     _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_none_furnished)
     _drawn: Cache[str, Letterhead] = field(init=False, repr=False, default_factory=_none_drawn)
 
@@ -99,7 +102,7 @@ class Stationery:
             digest=found.digest,
             page=found.page,
             families=found.families,
-            text_size=found.settings.text.size,
+            text_size=found.text_size,
             line_height=found.settings.text.line_height,
             colours=found.settings.colours.model_dump(by_alias=True),
             style=found.style,
@@ -203,6 +206,16 @@ class Stationery:
         if page == self.page:
             return self
         return replace(self, page=page, digest=self._digest_with(page))
+
+    @functools.cached_property
+    def large(self) -> Stationery:
+        """The same look in large print: no word is smaller than 18 points, and what was larger than the text still is.
+
+        >>> plain().large.text_size
+        18.0
+        """
+        size = max(self.text_size, LARGE_PRINT)
+        return replace(self, text_size=size, least_size=LARGE_PRINT, digest=self._digest_with(LARGE_PRINT))
 
     def with_window(self, window: Window | None) -> Stationery:
         """The same look for an envelope with a window, or with none."""

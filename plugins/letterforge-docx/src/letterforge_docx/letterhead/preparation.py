@@ -37,11 +37,11 @@ from letterforge_docx.rules import LETTERHEAD_MISSING, LETTERHEAD_SLOT, LETTERHE
 from letterforge_docx.template.part import Program, program
 from letterforge_docx.template.tag_error import TagError
 from letterforge_docx.writing import numbering, styles, windows
+from letterforge_docx.writing.look import Look
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family, Style
     from letterforge.stationery import Stationery
-    from letterforge_docx.writing.styles import Definition
 
 CORE_PART = "docProps/core.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -66,11 +66,7 @@ def prepare(stationery: Stationery, family: Family, language: str, *, keep: tupl
         ready = stationery.outgoing(language, keep)
         assert ready is not None  # noqa: S101  (there is a letterhead)
         archive, tagged = open_archive(ready.content), ready.tagged
-        known = frozenset(each.name for each in stationery.families)
-        embeds = stationery.embeds_fonts
-        own = windows.style(stationery.window)
-        work = _Work(archive, family, language, tagged=tagged, typefaces_known=known, embeds_fonts=embeds, styles=own)
-        return work.done()
+        return _Work(archive, stationery, family, language, tagged=tagged).done()
     except UnreadableFileError as caught:
         raise fault(str(caught), rule=LETTERHEAD_UNREADABLE) from None
     except (etree.XMLSyntaxError, ValueError, StopIteration) as caught:
@@ -90,15 +86,7 @@ class _Work:
     """The letterhead on the bench: its members, changed one after the other."""
 
     def __init__(
-        self,
-        archive: Archive,
-        family: Family,
-        language: str,
-        *,
-        tagged: TaggedParts,
-        typefaces_known: frozenset[str],
-        embeds_fonts: bool,
-        styles: tuple[Definition, ...] = (),
+        self, archive: Archive, stationery: Stationery, family: Family, language: str, *, tagged: TaggedParts
     ) -> None:
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
@@ -106,8 +94,10 @@ class _Work:
         self.members = _Members({name: archive.read(name) for name in archive.members})
         self.members.update((one.name, one.content) for one in tagged.values())
         self.tagged = tagged
-        self.family, self.language, self.typefaces_known = family, language, typefaces_known
-        self.embeds_fonts, self.styles = embeds_fonts, styles
+        self.family, self.language = family, language
+        self.typefaces_known = frozenset(each.name for each in stationery.families)
+        self.embeds_fonts, self.styles = stationery.embeds_fonts, windows.style(stationery.window)
+        self.look = Look.of(stationery)
         self.types = etree.fromstring(self.members[_CONTENT_TYPES])
         self.package = Relationships.of(self.members[member_of("")])
         del self.members[_CONTENT_TYPES]
@@ -128,7 +118,9 @@ class _Work:
         fixed = [member(_CONTENT_TYPES, _written(self.types))]
         fixed += [member(name, self.members[name]) for name in sorted(self.members)]
         furniture = frozenset((part.page, slot) for part in parts for slot in part.program.slots if part.page)
-        return Letterhead(start(fixed), parts, number, where, found, width, furniture, first_differs)
+        return Letterhead(
+            start(fixed), parts, number, where, found, self.look, self.family, width, furniture, first_differs
+        )
 
     # --- parts that are there once -----------------------------------------------------------------------------------
 
@@ -165,8 +157,9 @@ class _Work:
             etree.fromstring(self.members[style_part]),
             etree.fromstring(self.members[number_part]),
         )
-        found = styles.complete(style_root, self.styles)
-        number = numbering.complete(number_root, style_root, found)
+        style_root = styles.extended(style_root)
+        found = styles.complete(style_root, self.look, self.styles)
+        number = numbering.complete(number_root, style_root, found, self.look)
         settings.set_language(style_root, self.language)
         named = typefaces.named(style_root)
         self.members[style_part] = _written(style_root)
