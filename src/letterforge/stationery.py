@@ -38,6 +38,10 @@ def _none_furnished() -> Cache[str, FurnishedLetterhead]:
     return Cache(room=_LANGUAGES)
 
 
+def _none_set() -> Cache[str, Stationery]:
+    return Cache(room=_LANGUAGES)
+
+
 def _none_drawn() -> Cache[str, Letterhead]:
     return Cache(room=_LANGUAGES)
 
@@ -75,6 +79,7 @@ class Stationery:
     least_size: float = 0.0
     """Points: no word is set smaller; see `large`."""
     _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_none_furnished)
+    _set: Cache[str, Stationery] = field(init=False, repr=False, default_factory=_none_set)
     _drawn: Cache[str, Letterhead] = field(init=False, repr=False, default_factory=_none_drawn)
 
     @property
@@ -216,6 +221,23 @@ class Stationery:
         """
         size = max(self.text_size, LARGE_PRINT)
         return replace(self, text_size=size, least_size=LARGE_PRINT, digest=self._digest_with(LARGE_PRINT))
+
+    def set_in(self, family: Family) -> Stationery:
+        """The look of a letter in one of the typefaces: its small letters are as high as those of the first would be.
+
+        The size is to the half of a point, and no smaller than `least_size`.
+        """
+        first = self.families[0]
+        if family.name == first.name:
+            return self
+        return self._set.made(family.name, lambda: self._matched(first, family))
+
+    def _matched(self, first: Family, family: Family) -> Stationery:
+        from letterforge.fonts import Style  # noqa: PLC0415  (as in `read`)
+
+        wanted = first.faces[Style.REGULAR].x_height / family.faces[Style.REGULAR].x_height
+        size = max(round(2 * self.text_size * wanted) / 2, self.least_size)
+        return self if size == self.text_size else replace(self, text_size=size, digest=self._digest_with(size))
 
     def with_window(self, window: Window | None) -> Stationery:
         """The same look for an envelope with a window, or with none."""
