@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple
+from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree  # what it writes was parsed by `archive.xml`
 
 from letterforge import rules
 from letterforge.findings import Finding, Place
 from letterforge.loading.stationery.letterhead import LETTERHEAD
 from letterforge.loading.stationery.settings import ColourSettings, PageSettings, Settings
 from letterforge.office.archive import open_archive
+from letterforge.office.parts import parts_of
+from letterforge.office.relationships import relationships
 
 if TYPE_CHECKING:
     from letterforge.data.data_file import DataFile
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from letterforge.loading.stationery.letterhead_type import LetterheadType
     from letterforge.loading.tree import Page
 
+_PLAIN = Path(__file__).parents[2] / "templates" / "stationery" / "plain"
 _TWIP_ERROR = 0.5
 """Millimetres between two pages that are meant to be one: Word counts in twentieths of a point."""
 
@@ -36,8 +41,10 @@ def overruled_look(
     archive = open_archive(letterhead)
     drawn = b"".join(archive.read(name) for name in archive.members if name.endswith(".xml")).upper()
     default = ColourSettings().model_dump()
+    # Styles that are as they come with letterforge follow the settings.
+    own = _styles(letterhead) != _styles((_PLAIN / LETTERHEAD).read_bytes())
     for name, colour in settings.colours.model_dump().items():
-        if colour != default[name] and colour.lstrip("#").upper().encode() not in drawn:
+        if own and colour != default[name] and colour.lstrip("#").upper().encode() not in drawn:
             message = f"only PDF and HTML use this; {LETTERHEAD} does not have it"
             yield _overruled(written, f"colours.{name}", message)
     if "size" in settings.text.model_fields_set and settings.text.size != its_type.size:
@@ -61,6 +68,16 @@ def of_letterhead(
     message = f"its typeface, {named}, is not in the file; PDF and HTML are set in {families[0].name}"
     hint = "In Word, under File, Options, Save: embed fonts in the file, all characters; or name their files in stationery.toml."
     return families, (rules.stationery.OVERRULED.at(Place(file), message=message, hint=hint),)
+
+
+def _styles(letterhead: bytes) -> str | None:
+    """The styles of a Word file, however they are written."""
+    archive = open_archive(letterhead)
+    links = relationships(archive, parts_of(archive).main).values()
+    name = next((one.target for one in links if one.kind == "styles" and one.target in archive.members), None)
+    if name is None:
+        return None
+    return ElementTree.canonicalize(ElementTree.tostring(archive.xml(name), encoding="unicode"))
 
 
 def _overruled(written: DataFile, name: str, message: str) -> Finding:
