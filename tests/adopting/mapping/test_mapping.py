@@ -117,9 +117,12 @@ def test_a_signature_is_signed_by_hand() -> None:
         ("[Insurance renewal date]", "insurance_renewal_date", "date"),
         ("[name of the school]", "school_name", "text"),
         ("[adoption fee]", "adoption_fee", "sum"),
-        ("[chip number]", "chip_number", "number"),
+        ("[chip number]", "chip_number", "text"),
+        ("[Reference number]", "reference_number", "text"),
+        ("[number of children]", "children_number", "number"),
         ("[class]", "field_class", "text"),
-        ("[opening hours]", "opening_hours", "length of time"),
+        ("[opening hours]", "opening_hours", "text"),
+        ("[notice period]", "notice_period", "length of time"),
     ],
 )
 def test_where_no_field_fits_one_is_proposed(text: str, name: str, kind: str) -> None:
@@ -128,6 +131,13 @@ def test_where_no_field_fits_one_is_proposed(text: str, name: str, kind: str) ->
     assert proposal.field is not None
     assert (proposal.field.name, proposal.field.kind) == (name, kind)
     assert proposal.field.meaning
+
+
+def test_a_bare_number_is_one_where_something_is_counted() -> None:
+    counted = Prompt("[number]", "You must pay within ", " days of this letter.")
+    called = Prompt("[number]", "We have your case ", ", and will write to you.")
+    (first,), (second,) = propose([counted, called], None)
+    assert (first.field and first.field.kind, second.field and second.field.kind) == ("number", "text")
 
 
 def test_without_a_model_each_prompt_names_its_field() -> None:

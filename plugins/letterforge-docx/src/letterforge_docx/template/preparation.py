@@ -21,6 +21,7 @@ from letterforge_docx.rules import UNREADABLE, WORD_TAG
 from letterforge_docx.template.lists import Lists, explicit, lists_of
 from letterforge_docx.template.page_room import room
 from letterforge_docx.template.part import Program, program
+from letterforge_docx.template.schema import all_mended
 from letterforge_docx.template.tag_error import TagError
 from letterforge_docx.writing.large_print import file_enlarged
 
@@ -112,6 +113,9 @@ def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTempl
     members = {name: archive.read(name) for name in archive.members} | {
         one.name: one.content for one in tagged.values()
     }
+    mended = dict(all_mended(members))
+    members |= mended
+    tagged = {name: replace(part, content=mended.get(name, part.content)) for name, part in tagged.items()}
     whole = finish(start([member(name, members[name]) for name in archive.members]), [])
     types = members.pop(CONTENT_TYPES)
     highest = max((int(n) for content in members.values() for n in _NUMBERED.findall(content)), default=0)
