@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from letterforge.stationery import Stationery
+from typing import Protocol
 
 __all__ = [
     "BULLETS",
@@ -26,11 +23,24 @@ __all__ = [
     "QUOTE_INDENT",
     "TO_SIGN",
     "TYPES",
+    "Sized",
     "Type",
     "rank_type",
     "scale_of",
     "size_of",
 ]
+
+
+class Sized(Protocol):
+    """What says how large its text is, as a `letterforge.Stationery` does."""
+
+    @property
+    def text_size(self) -> float:
+        """The size of the text, in points."""
+
+    @property
+    def least_size(self) -> float:
+        """Points: no word is smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ def rank_type(rank: int) -> str:
     return f"heading-{rank or 3}"
 
 
-def size_of(stationery: Stationery, name: str) -> float:
+def size_of(stationery: Sized, name: str) -> float:
     """How large a kind of paragraph is set on a stationery, in points.
 
     >>> from letterforge.stationery import plain
@@ -128,7 +138,7 @@ def size_of(stationery: Stationery, name: str) -> float:
     return max(_to_the_half(TYPES[name].scale * stationery.text_size), stationery.least_size)
 
 
-def scale_of(stationery: Stationery, name: str) -> float:
+def scale_of(stationery: Sized, name: str) -> float:
     """The same as a multiple of the size of the text."""
     return size_of(stationery, name) / stationery.text_size
 

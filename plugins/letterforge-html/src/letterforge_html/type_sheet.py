@@ -48,6 +48,7 @@ def rules(stationery: Stationery) -> str:
             "ul { list-style-type: disc }",
             f'ul ul {{ list-style-type: "{nested}" }}',
             f"li {{ margin-bottom: {ITEM_SPACE:g}em }}",
+            "li > p { margin-bottom: 0.4em }",
             f"li > ul, li > ol {{ margin: {ITEM_SPACE:g}em 0 0 }}",
             f"blockquote {{ padding-left: {QUOTE_INDENT:g}rem; border-left: {QUOTE_BAR:g}pt solid var(--rule) }}",
             "table { width: 100%; border-collapse: collapse }",
