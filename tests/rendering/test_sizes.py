@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import docx
+import docx.text.paragraph
 import pytest
 from tests.pdf import pages, sizes
 
