@@ -14,7 +14,7 @@ from word_files import package
 
 import letterforge
 from letterforge import Letter, Stationery
-from letterforge.document import Document, Item, List, Paragraph, Text
+from letterforge.document import Document, DocumentItem, Item, List, Paragraph, Text
 from letterforge_docx.renderer import DocxRenderer
 from letterforge_docx.writing.look import Look, plain_look
 
@@ -87,22 +87,28 @@ def test_a_word_template_in_large_print_has_no_small_word() -> None:
     large = '<w:r><w:rPr><w:sz w:val="48"/></w:rPr><w:t>large</w:t></w:r>'
     word = package(f"<w:p><w:r><w:t>Dear {{{{ name }}}},</w:t></w:r></w:p><w:p>{small}{large}</w:p>")
     letter = Letter(letterforge.load(word), {"name": "Ann"})
-    usual = letterforge.render(letter, to=DocxRenderer()).content
-    content = letterforge.render(letter, to=DocxRenderer(large_print=True)).content
-    runs = {one.text: one.font.size for one in docx.Document(io.BytesIO(content)).paragraphs[1].runs}
-    before = {one.text: one.font.size for one in docx.Document(io.BytesIO(usual)).paragraphs[1].runs}
-    assert before["small"].pt == 7
-    assert runs["small"].pt >= 18
-    assert runs["large"].pt > 24
+    usual = DocxRenderer().render(letter)
+    content = DocxRenderer(large_print=True).render(letter)
+    runs = {
+        one.text: one.font.size.pt if one.font.size else 0
+        for one in docx.Document(io.BytesIO(content)).paragraphs[1].runs
+    }
+    before = {
+        one.text: one.font.size.pt if one.font.size else 0
+        for one in docx.Document(io.BytesIO(usual)).paragraphs[1].runs
+    }
+    assert before["small"] == 7
+    assert runs["small"] >= 18
+    assert runs["large"] > 24
     assert docx.Document(io.BytesIO(content)).paragraphs[0].text == "Dear Ann,"
     assert min(map(int, re.findall(r'<w:szC?s? w:val="(\d+)"', "".join(parts_of(content).values())))) >= 36
     assert sizes(content)["default"] >= 36
 
 
 def test_the_first_bulleted_list_has_bullets_wherever_it_stands(parts: Fill) -> None:
-    deepest = List((Item((Paragraph((Text("c"),)),)),))
-    inner = List((Item((Paragraph((Text("b"),)), deepest)),))
-    outer = List((Item((Paragraph((Text("a"),)), inner)),), ordered=True)
+    deepest: List[DocumentItem] = List((Item((Paragraph((Text("c"),)),)),))
+    inner: List[DocumentItem] = List((Item((Paragraph((Text("b"),)), deepest)),))
+    outer: List[DocumentItem] = List((Item((Paragraph((Text("a"),)), inner)),), ordered=True)
     written = parts(Document("en-GB", "A letter", (outer,)))
     numbers = re.findall(r'<w:ilvl w:val="(\d)"/><w:numId w:val="(\d+)"/>', written["word/document.xml"])
     numbering = written["word/numbering.xml"]
