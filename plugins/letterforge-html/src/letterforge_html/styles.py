@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
 from letterforge.fonts import Style
-from letterforge_html import windows
+from letterforge_html import type_sheet, windows
 from letterforge_html.subset import needed, subset
 from letterforge_html.woff import as_woff
 
@@ -84,6 +84,7 @@ def _head(stationery: Stationery, family: Family, characters: str, *, slanted: b
             turned(stationery),
             _ONE_PAGE,
             _PAPER,
+            type_sheet.rules(stationery),
             _NARROW,
             ALIGNMENT,
             REPLY,
