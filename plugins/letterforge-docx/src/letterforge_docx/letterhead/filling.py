@@ -136,15 +136,16 @@ class Filling:
             below = self._windowed.write(first, blocks)
             assembly.join(out, first.parts)
         for block, flow in below:
-            key = (id(block) * 64 + flow.bits) * 8
+            key, own_rank = (id(block) * 64 + flow.bits) * 8, 0
             if block is heading:
-                flow = replace(flow, rank=rank)  # noqa: PLW2901  (the same, of a heading)
-                key += rank  # at most 6
+                own_rank = rank  # at most 6
+                key += own_rank
                 heading, rank = next(headings, NO_HEADING)
             found = known.get(key)
             if found is None:
                 pieces = Pieces()
-                write(pieces, block, frame, flow)
+                # Only here, since most headings are known: to replace takes as long as to write a paragraph.
+                write(pieces, block, frame, replace(flow, rank=own_rank) if own_rank else flow)
                 if pieces.filled:
                     assembly.join(out, pieces.parts)
                     continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import NamedTuple, assert_never
 
@@ -55,6 +56,21 @@ class RunLook(NamedTuple):
         """The same with a mark more; of two that exclude each other the inner one stands."""
         kept = tuple(one for one in self.marks if one not in (mark, _INSTEAD.get(mark)))
         return self._replace(marks=(*kept, mark))
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019  (a tuple, and of some looks only)
+    def strong(self) -> Look:
+        """The same in bold."""
+        return self._replace(bold=True, style=self.style or "Strong")
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019  (as above)
+    def emphatic(self) -> Look:
+        """The same in italics."""
+        return self._replace(italic=True, style=self.style or "Emphasis")
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019  (as above)
+    def linked(self) -> Look:
+        """The same as a link."""
+        return self._replace(style="Hyperlink")
 
     def xml(self, styles: Styles) -> str:
         """The ``w:rPr`` of a run, empty if there is nothing to say."""
@@ -113,9 +129,9 @@ class Runs:
     def _other(self, out: Pieces, inline: Inline, look: RunLook) -> None:
         match inline:
             case Strong():
-                self.write(out, inline.children, look._replace(bold=True, style=look.style or "Strong"))
+                self.write(out, inline.children, look.strong())
             case Emphasis():
-                self.write(out, inline.children, look._replace(italic=True, style=look.style or "Emphasis"))
+                self.write(out, inline.children, look.emphatic())
             case Underline():
                 self.write(out, inline.children, look._replace(underline=True))
             case Marked():
@@ -133,7 +149,7 @@ class Runs:
                 self.write(out, _set_off(inline), look)
             case Link():
                 out.parts += ('<w:hyperlink r:id="', LinkId(inline.target), '" w:history="1">')
-                self.write(out, inline.children, look._replace(style="Hyperlink"))
+                self.write(out, inline.children, look.linked())
                 out.parts.append("</w:hyperlink>")
             case Image():
                 out.parts += ("<w:r>", Drawing(inline, self.widest), "</w:r>")
