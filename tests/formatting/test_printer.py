@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from letterforge.formatting.printer import Printer, UnprintableError
+from letterforge.models.data_picture import DataPicture
 from letterforge.models.month import MonthOfYear
 
 DAY = datetime.date(2026, 3, 3)
@@ -176,3 +177,12 @@ def test_times_that_compare_equal_print_as_each_says() -> None:
             assert printer.time(noon.timetz()) != printer.time(east.timetz())
             assert printer.date(noon) != printer.date(east)
             assert printer.month(noon) == printer.month(east)
+
+
+def test_a_list_of_pictures_is_no_text() -> None:
+    """Else nothing, or " and ", would stand in the letter for what only a drawing shows."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0 0L3 1"/></svg>'
+    picture = DataPicture(svg, "A line")
+    for value in ([picture], ["Ann", picture]):
+        with pytest.raises(UnprintableError, match="a list of pictures"):
+            Printer("en-GB").text(value)

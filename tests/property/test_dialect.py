@@ -159,3 +159,15 @@ def test_what_macros_and_names_come_to_is_bounded() -> None:
         with pytest.raises(TemplateError) as caught:
             letterforge.load((HEAD + body).encode(), model=Data)
         assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("guard", ["{% if s.k %}", "{% if s.k is not none %}", "{% if not s.k %}nobody{% else %}"])
+def test_a_guard_about_what_a_loop_has_left_in_a_namespace_is_seen(guard: str) -> None:
+    """Else the last of a list could never be printed, whatever stands around it."""
+    loop = "{% set s = namespace(k=none) %}{% for x in xs %}{% set s.k = x %}{% endfor %}"
+    template = letterforge.load((HEAD + loop + guard + "{{ s.k }}{% endif %} end").encode(), model=Data)
+    assert [one for one in letterforge.check(template) if one.is_error] == []
+    said = passages(letterforge.Letter(template, ROWS[4]).document.blocks)
+    assert "".join(said).split() == ["4", "end"]
+    bare = letterforge.check(letterforge.load((HEAD + loop + "{{ s.k }} end").encode(), model=Data))
+    assert [one.rule for one in bare if one.is_error] == ["may-be-absent"]

@@ -18,7 +18,7 @@ from tests.property.universe.known import known_here, registered
 from tests.property.universe.oracle import Template, is_of_a_text, judged
 from tests.property.universe.reasons import REASONS, UNREACHED
 from tests.property.universe.tally import TALLIES, Tally, run
-from tests.property.universe.trees import FRONT, written
+from tests.property.universe.trees import FRONT, is_writable, written
 
 from letterforge import Letter, check
 from letterforge.checking import inference, operations
@@ -32,7 +32,7 @@ from letterforge.loading.tree import Tag
 from letterforge.models.shapes import Atom, Leaf
 
 WHOLE = os.environ.get("LETTERFORGE_PROVE") == "whole"
-EACH = 1 if WHOLE else 5 if PROVE else 977
+EACH = 1 if WHOLE else 5 if PROVE else 991
 IN_SOURCE = 1_511 if PROVE else 983
 PLANTED = 211
 
@@ -73,6 +73,8 @@ def test_a_template_is_the_same_as_users_write_it() -> None:
     """Else what is judged would not be what users write: it has the same findings, and makes the same letters."""
     tried = 0
     for template in enumerated(IN_SOURCE):
+        if not is_writable(template.level):
+            continue
         verdict = judged(template)
         source = written(template.trees, template.level)
         read = sources.template(source, template.model.cls)

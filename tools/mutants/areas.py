@@ -47,7 +47,7 @@ def _matching(core: Path, patterns: Iterable[str]) -> list[Path]:
     return sorted({path for pattern in patterns for path in core.glob(pattern)})
 
 
-_INFERENCE = ("checking/inference.py", "checking/narrowing.py", "checking/operations.py")
+_INFERENCE = ("checking/inference.py", "checking/environment.py", "checking/narrowing.py", "checking/operations.py")
 
 AREAS = (
     Area("check", ("checking/**/*.py",), ("tests/checking",), but=_INFERENCE),

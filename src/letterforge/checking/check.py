@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from letterforge.checking.environment import Env
 from letterforge.checking.following import Use
 from letterforge.checking.inference import Inference
-from letterforge.checking.narrowing import Env, assume
+from letterforge.checking.narrowing import assume
 from letterforge.document import (
     BlockQuote,
     Cell,

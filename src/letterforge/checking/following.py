@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from types import EllipsisType
 
+from letterforge.checking.environment import Env, below
 from letterforge.checking.guards import guard
 from letterforge.checking.lacking import IN_ALL, fields_of, is_empty, is_lacking, lacking, meant, place_of
-from letterforge.checking.narrowing import Env, below
 from letterforge.expressions.paths import Path, format_path
 from letterforge.expressions.slips import other_attribute, other_value
 from letterforge.findings import Finding, Findings, Place, Rule

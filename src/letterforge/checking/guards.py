@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
+from letterforge.checking.environment import Env
 from letterforge.checking.lacking import place_of
-from letterforge.checking.narrowing import Env
 from letterforge.expressions.expression import Expression
 from letterforge.expressions.filters.filter import Absence
 from letterforge.expressions.filters.known import FILTERS

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from jinja2 import nodes
 
+from letterforge.checking.environment import Env
 from letterforge.checking.following import Following
 from letterforge.checking.guards import blank_defaults, hidden_zeros
 from letterforge.checking.lacking import is_lacking
-from letterforge.checking.narrowing import BOOLEAN, Env, assume
+from letterforge.checking.narrowing import BOOLEAN, assume
 from letterforge.checking.operations import addable, countable, disjoint, incomparable, unfit, unprintable
 from letterforge.checking.plain import leaves_of, plain_values, prints_written_elsewhere
 from letterforge.checking.positions import looked_up, sliced, written_key
@@ -70,7 +71,7 @@ class Inference(Following):
                 shapes = [self.infer(item, env, tag) for item in items]
                 return (ListOf(union(*(items_written(shape or ()) for shape in shapes)), len(items)),)
             case nodes.Getattr() | nodes.Getitem():
-                return self._picked(node, env, tag)
+                return env.left_of(node, self._picked(node, env, tag))
             case nodes.And(left=left, right=right):
                 first, holds, holds_not = self.decide(left, env, tag)
                 second = self.infer(right, holds, tag)

@@ -5,17 +5,16 @@ Everything here is silent. A path that is wrong, or leads through what may be ab
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from dataclasses import replace
 from typing import assert_never
 
 from jinja2 import nodes
 
-from letterforge.expressions.filters.filter import CUT, UNKNOWN, Truth
+from letterforge.checking.environment import MOST_FACTS, Env, below
+from letterforge.expressions.filters.filter import UNKNOWN, Truth
 from letterforge.expressions.filters.known import FILTERS
 from letterforge.expressions.loop import ENDS
-from letterforge.expressions.paths import EACH, Path, path_of
+from letterforge.expressions.paths import Path, path_of
 from letterforge.expressions.tests import TESTS
 from letterforge.models.alternatives import (
     By,
@@ -30,85 +29,11 @@ from letterforge.models.alternatives import (
     without,
 )
 from letterforge.models.kinds import Kind
-from letterforge.models.shapes import Absent, Atom, Leaf, ListOf, MapOf, Nothing, Opaque, Record, Shape, union
+from letterforge.models.shapes import Absent, Atom, Leaf, ListOf, MapOf, Opaque, Record, Shape, union
 
 INTEGER: Shape = (Leaf(Kind.INTEGER),)
 BOOLEAN: Shape = (Leaf(Kind.BOOLEAN),)
-MOST_FACTS = 8
 MOST_SIDES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Env:
-    """What is known at one place of a template.
-
-    ``names`` are the shapes of names, ``narrowed`` the shapes of paths that conditions have narrowed, ``origins``
-    the paths in the data that loop variables stand for. A place that is not ``reached`` is never filled. ``facts``
-    are conditions, with whether they hold, of which nobody knows yet which of their sides decides.
-    """
-
-    names: Mapping[str, Shape]
-    narrowed: Mapping[Path, Shape] = field(default_factory=lambda: MappingProxyType({}))
-    origins: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
-    reached: bool = True
-    facts: tuple[tuple[nodes.Node, bool], ...] = ()
-
-    def bound(self, name: str, shape: Shape, origin: Path | None) -> Env:
-        """The same with one more name, whose older meaning is forgotten."""
-        narrowed = {path: known for path, known in self.narrowed.items() if path[0] != name}
-        origins = {known: path for known, path in self.origins.items() if known != name}
-        if origin is not None:
-            origins[name] = origin
-        facts = tuple(fact for fact in self.facts if all(one.name != name for one in fact[0].find_all(nodes.Name)))
-        return Env({**self.names, name: shape}, narrowed, origins, self.reached, facts)
-
-    def knowing(self, path: Path, shape: Shape) -> Env:
-        """The same with one path narrowed; what was known of fields below it goes on."""
-        narrowed = {**self.narrowed, path: shape}
-        return Env(self.names, narrowed, self.origins, self.reached and bool(shape), self.facts)
-
-    def origin(self, path: Path) -> Path:
-        """The path in the data that a path of the template stands for."""
-        before = self.origins.get(str(path[0]))
-        steps = (*before, *path[1:]) if before is not None else path
-        return tuple(EACH if isinstance(step, int) else step for step in steps)
-
-    def known(self, path: Path) -> Shape | None:
-        """The shape at the end of a path; None where the path is wrong."""
-        shape = self.narrowed.get(path[:1])
-        if shape is None:
-            shape = self.names.get(str(path[0]))
-        for length in range(2, len(path) + 1):
-            if shape is None:
-                return None
-            narrowed = self.narrowed.get(path[:length])
-            shape = narrowed if narrowed is not None else below(shape, path[length - 1])
-        return shape
-
-
-def below(shape: Shape, step: str | int) -> Shape | None:
-    """One step down, to a field or an item; None where there is no such step for any atom that is there."""
-    found: list[Atom] = []
-    for atom in shape:
-        match atom, step:
-            case ((Nothing() | Absent()), _):
-                pass
-            case Record(), str() if step in atom.fields:
-                found += atom.fields[step].shape
-            case MapOf(value), str():
-                found += (*value, Absent())
-            case ListOf(item, least), int():
-                found += item if (step < least if step >= 0 else -step <= least) else (*item, Absent())
-            case Leaf(Kind.TEXT), int():
-                found += (CUT,) if step in (0, -1) and not falsy((atom,)) else (CUT, Absent())
-            case Record(), str() if any(isinstance(one, Record) and step in one.fields for one in shape):
-                found.append(Absent())  # another kind of record has it
-            case _:
-                return None
-    return tuple(dict.fromkeys(found))
-
-
-# --- conditions ------------------------------------------------------------------------------------------------------
 
 
 def assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:
@@ -143,11 +68,10 @@ def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911
         case nodes.CondExpr(test=test, expr1=yes, expr2=no) if _is_small(node):
             taken = _assume(yes, _assume(test, env, truth=True), truth=truth)
             return _one_of(node, env, taken, _unless(no, _assume(test, env, truth=False), truth=truth), truth=truth)
-        case nodes.Test(node=inner, name=name) if (narrows := TESTS[name].narrows) and (path := path_of(inner)):
-            if TESTS[name].of_absent and env.known(path) is None:  # it is not there, which is an answer
-                return env if narrows(truth)((Absent(),)) else replace(env, reached=False)
-            return narrow(env, path, narrows(truth))
+        case nodes.Test():
+            return _tested(node, env, truth=truth)
         case nodes.Getitem(node=inner) | nodes.Getattr(node=inner):  # of what is empty there is no part
+            env = env.holding(node, truth=truth)
             return _assume(inner, env, truth=True) if truth else env
         case nodes.Compare(expr=expr, ops=[nodes.Operand(op=op, expr=other)]):
             return _compared(expr, op, other, env, truth=truth)
@@ -159,6 +83,18 @@ def _assume(node: nodes.Node, env: Env, *, truth: bool) -> Env:  # noqa: PLR0911
             return _filtered(inner, name, args, env, truth=truth)
         case _:
             return env
+
+
+def _tested(node: nodes.Test, env: Env, *, truth: bool) -> Env:
+    """What the outcome of a test says of what is tested."""
+    narrows, path = TESTS[node.name].narrows, path_of(node.node)
+    if narrows is None:
+        return env
+    if path is None:
+        return env.holding(node, truth=truth) if isinstance(node.node, (nodes.Getitem, nodes.Getattr)) else env
+    if TESTS[node.name].of_absent and env.known(path) is None:  # it is not there, which is an answer
+        return env if narrows(truth)((Absent(),)) else replace(env, reached=False)
+    return narrow(env, path, narrows(truth))
 
 
 def _unless(no: nodes.Expr | None, env: Env, *, truth: bool) -> Env:

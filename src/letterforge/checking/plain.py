@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
+from letterforge.checking.environment import Env
 from letterforge.checking.lacking import place_of
-from letterforge.checking.narrowing import Env
 from letterforge.expressions.paths import Path, first_path, format_path, path_of
 from letterforge.findings import Finding, Place
 from letterforge.loading.tree import Tag

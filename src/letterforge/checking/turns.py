@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from jinja2 import nodes
 
-from letterforge.checking.narrowing import Env, assume
+from letterforge.checking.environment import Env
+from letterforge.checking.narrowing import assume
 from letterforge.expressions.folds import Fold
 from letterforge.expressions.loop import loop_record
 from letterforge.expressions.paths import EACH, path_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from jinja2 import nodes
 
-from letterforge.checking.narrowing import Env
+from letterforge.checking.environment import Env
 from letterforge.expressions.paths import path_of
 from letterforge.models.shapes import Leaf, Shape
 from letterforge.models.text_rules import AUTHORS_CHOICE, broken_rule

@@ -199,6 +199,9 @@ class Printer:
             message = "a list of models or lists"
             raise UnprintableError(message)
         texts = [self.text(item) for item in value]
+        if any(not text and type(item) is not str for text, item in zip(texts, value, strict=True)):
+            message = "a list of pictures, or of other things without words"
+            raise UnprintableError(message)
         if self._conventions.join is not None:
             return self._conventions.join(texts)
         from babel.lists import format_list  # noqa: PLC0415  (as above)

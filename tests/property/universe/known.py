@@ -69,6 +69,7 @@ def registered() -> Mapping[str, frozenset[str]]:
             "alphabet": frozenset(one.name for one in ALPHABETS),
             "reason": frozenset((*(one.name for one in REASONS), UNREACHED)),
             "tree": nodes(),
+            "node": NODES,
         }
     )
 
@@ -89,20 +90,24 @@ def known_here(kind: str) -> frozenset[str]:
             return registered()[kind]
 
 
+NODES = frozenset(
+    (
+        *("text", "placeholder", "if", "if with else", "for", "for with if", "for with else"),
+        *("set", "namespace", "set in a namespace", "macro", "call"),
+    )
+)
+"""The nodes of a template, as the count names them."""
 ALL = (Words(), Print("v"), Ask("v", (Words(),)), Loop("i in v", (Words(),)))
 
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("Unseen", "Covered", "Spanning", "Answer", "Slot", "Note", "Underline", "Coloured", "Landscape"),
+            ("Unseen", "Covered", "Spanning", "Answer", "Slot"),
             "only a Word file has it",
         ),
-        **dict.fromkeys(("Marked", "Phrase"), "it is walked as Emphasis is"),
-        "Section": "it is walked as BlockQuote is",
         **dict.fromkeys(
             ("PageNumber", "PageCount", "PageBreak", "ThematicBreak", "LineBreak", "Tab", "Space"), "it holds nothing"
         ),
-        "Image": "it needs a file beside the template; its words are a pattern, as a link's target is",
     }
 )
 """The nodes that are in no template of the enumeration."""

@@ -15,15 +15,17 @@ from letterforge.document import Image, Text, passages
 from letterforge.filling.fill import compiled
 from letterforge.filling.state import Evaluation
 from letterforge.filling.texts import run_part
-from letterforge.findings import Finding
+from letterforge.findings import Finding, Findings
 from letterforge.models.text_rules import TEXT_RULES
 from letterforge.rules.checking import PLAIN_TEXT, UNPRINTABLE
+from letterforge.rules.data import CONDITION
 from letterforge.scanning.leftovers.certain import certain
 
 TEXT = frozenset(rule.name for rule in TEXT_RULES)
 """What the check only warns of: a text of a plain str that no letter prints, by these rules."""
 OF_PLAIN_VALUES = TEXT | {"unprintable", "condition", "loop"}
 """With data that hold what no letter prints: a timedelta of nothing is not printable, nor can a filter print it in a condition."""
+UNREAD = ("words for a picture",)
 _HOLE = re.compile(r"Qaq\s*Qbq|Qaq\s*(?:None|undefined|UNDEFINED)\s*Qbq|\{\{|\}\}|\{%|%\}")
 
 
@@ -61,13 +63,15 @@ class Verdict:
 
 def is_of_a_text(finding: Finding) -> bool:
     """Whether a text was to be a number or a date: Word's pictures take texts, since a sheet holds nothing else."""
-    return finding.rule == UNPRINTABLE.code and finding.message.endswith(("no number", "no date or time"))
+    is_read = finding.rule in (UNPRINTABLE.code, CONDITION.code)
+    return is_read and finding.message.endswith(("no number", "no date or time"))
 
 
 def judged(template: Template) -> Verdict:
     """Check a template once, and fill it with each shape of data."""
-    tree = PLAINLY.made(template.trees, template.level)
-    found = check(tree, template.model.shape).findings
+    named = Findings()
+    tree = PLAINLY.made(template.trees, template.level, named)
+    found = (*named, *check(tree, template.model.shape).findings)
     errors = tuple(one for one in found if one.is_error)
     # What is left of a text may be no text for a letter, though all of it is: the check warns of it.
     warned = any(one.rule == PLAIN_TEXT.code and one.message.startswith("what is made of ") for one in found)
@@ -89,7 +93,7 @@ def _failures(part: Any, template: Template, data: Data, refused: bool, warned: 
             yield finding.rule
     if run.findings:
         return
-    text = "\n".join(passages(tuple(map(_told, made)) if run.pictures else made))
+    text = "\n".join(passages(tuple(map(_told, made)) if run.pictures or template.level in UNREAD else made))
     if not template.blank and _HOLE.search(text):
         yield "hole"
     elif any(True for _ in certain(text)):

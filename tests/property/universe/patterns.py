@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from tests.property.universe.trees import Ask, Loop, Print, Trees, Words
+from tests.property.universe.trees import Ask, Define, Let, Loop, Print, Trees, Use, Words
 
 from letterforge.expressions.filters.filter import Parameter
 from letterforge.expressions.filters.known import FILTERS
@@ -214,6 +214,30 @@ def of_one_field(x: str, *, listed: bool, wide: bool) -> Iterator[Trees]:
             yield (Ask(asked, said),)
             yield (Ask(asked, (Words(),), said),)
     yield from _loops(x, listed=listed)
+    yield from _names(x, listed=listed, wide=wide)
+
+
+def _names(x: str, *, listed: bool, wide: bool) -> Iterator[Trees]:
+    """What is set once and asked, printed or set again; what is given to a macro; a namespace that a loop changes."""
+    for pattern in guarded() if wide else GUARDS:
+        value = pattern.format(x=x)
+        yield (Let("t", value), Ask("t", (Print("t"),), (Print("r"),)))
+        yield (Define("g", (Ask("a", (Print("a"),)),)), Use("g", value))
+        yield (Let("t", "r"), Ask("o", (Let("t", value),)), Print("t"))
+    for pattern in GUARDS:
+        asked, taken = pattern.format(x=x), (Let("t", x),)
+        yield (Let("t", "n"), Ask(asked, taken), Print("t"))
+        yield (Let("t", "r"), Ask(asked, taken, (Let("t", "o"),)), Ask("t", (Print("t"),)))
+        yield (Let("s", "r", space=True), Ask(asked, (Let("s.k", x),)), Print("s.k"))
+        yield (Define("g", (Print("a"),)), Ask(asked, (Use("g", x),)))
+    if not listed:
+        return
+    for first, then in (("none", "i"), ("r", "i"), ("0", "i"), ("n", "s.k + 1"), ("o", "i or s.k"), (x, "i")):
+        turn = (Let("s.k", then),)
+        for body in (turn, (Ask("i", turn),), (Ask("loop.last", turn),), (Ask("not s.k", turn),)):
+            for said in ((Print("s.k"),), (Ask("s.k", (Print("s.k"),)),)):
+                yield (Let("s", first, space=True), Loop(f"i in {x}", body), *said)
+                yield (Let("s", first, space=True), Loop(f"i in {x} if i is not none", body, said), *said)
 
 
 def _loops(x: str, *, listed: bool) -> Iterator[Trees]:

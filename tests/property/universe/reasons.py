@@ -51,6 +51,12 @@ REASONS: tuple[Reason, ...] = (
         r"(?:\]|replace\(.*\)) may be absent here$|\] is a list that may be empty$",
         r"\[[-\w.:]*\]|replace\(",
     ),
+    Reason(
+        "what a loop leaves",
+        ("may-be-absent", "unprintable"),
+        r"^\w+\.\w+ (?:may be absent here|is a list )",
+        r"= namespace\(.*\{% for ",
+    ),
 )
 """Every reason but one: that no data reach the place where the error stands."""
 UNREACHED = "never reached"

@@ -11,7 +11,20 @@ from jinja2 import nodes
 from tests.property.universe.known import LEFT_OUT, registered
 from tests.property.universe.oracle import Template, Verdict, judged, unreached
 from tests.property.universe.reasons import REASONS, UNREACHED
-from tests.property.universe.trees import Ask, Loop, Print, Trees, Words, expression, expressions, head, written
+from tests.property.universe.trees import (
+    Ask,
+    Define,
+    Let,
+    Loop,
+    Print,
+    Trees,
+    Use,
+    Words,
+    expression,
+    expressions,
+    head,
+    written,
+)
 
 SHOWN = 20
 
@@ -116,6 +129,13 @@ def _nodes(trees: Trees) -> Iterator[str]:
                 if head(said).condition is not None:
                     yield "for with if"
                 yield from _nodes((*body, *otherwise))
+            case Let(target, _, space):
+                yield "namespace" if space else "set in a namespace" if "." in target else "set"
+            case Define(_, body):
+                yield "macro"
+                yield from _nodes(body)
+            case Use():
+                yield "call"
 
 
 @functools.cache

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from letterforge.document import (
     BlockQuote,
     Cell,
+    Coloured,
     Emphasis,
     Heading,
+    Image,
     Item,
+    Landscape,
     Link,
     List,
+    Marked,
+    Note,
     Paragraph,
+    Phrase,
     Reply,
     Row,
+    Section,
     Strong,
     Table,
     Text,
+    Underline,
 )
 from letterforge.expressions.expression import Expression, Head, parse, parse_for
 from letterforge.expressions.faults import Scope
-from letterforge.findings import Place
+from letterforge.expressions.statements import Assignment, Call, Macro
+from letterforge.findings import Findings, Place
 from letterforge.formatting.printer import printer_for
+from letterforge.loading.names import without_names
 from letterforge.loading.tree import Branch, For, If, Placeholder, Tag
+from letterforge.styling import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,32 @@ class Loop:
     otherwise: Trees = ()
 
 
-Tree: TypeAlias = Words | Print | Ask | Loop
+@dataclass(frozen=True, slots=True)
+class Let:
+    """What follows ``set``: ``target`` is a name or a field of a namespace, ``value`` an expression; a ``space`` is a namespace of it."""
+
+    target: str
+    value: str
+    space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Define:
+    """A macro of one parameter, ``a``."""
+
+    name: str
+    body: Trees
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A call of a macro."""
+
+    name: str
+    argument: str
+
+
+Tree: TypeAlias = Words | Print | Ask | Loop | Let | Define | Use
 Trees: TypeAlias = tuple[Tree, ...]
 
 PRINTER = printer_for("en-GB")
@@ -83,6 +120,10 @@ def head(source: str) -> Head:
     return parse_for(source, PRINTER)
 
 
+EMPTY = parse('""', PRINTER)
+"""What a placeholder has that does something."""
+
+
 def _cell(inlines: tuple[Any, ...]) -> Any:
     return Cell((Paragraph(inlines),))
 
@@ -96,6 +137,14 @@ WITHIN: Mapping[str, Callable[[tuple[Any, ...]], Any]] = {
     "link": lambda inlines: Paragraph((Link(inlines, _ADDRESS),)),
     "quote": lambda inlines: BlockQuote((Paragraph(inlines),)),
     "reply": lambda inlines: Reply((Paragraph(inlines),)),
+    "marked": lambda inlines: Paragraph((Marked(inlines, Mark.STRIKE),)),
+    "phrase": lambda inlines: Paragraph((Phrase(inlines, "cy"),)),
+    "section": lambda inlines: Section((Paragraph(inlines),), "cy"),
+    "words for a picture": lambda pieces: Paragraph((Image("0" * 64, pieces),)),
+    "underline": lambda inlines: Paragraph((Underline(inlines),)),
+    "coloured": lambda inlines: Paragraph((Coloured(inlines, "ff0000"),)),
+    "note": lambda inlines: Paragraph((Text("words"), Note((Paragraph(inlines),)))),
+    "landscape": lambda inlines: Landscape((Paragraph(inlines),)),
 }
 """What stands around a row of inlines."""
 LEVELS = (*WITHIN, "blocks", "items", "rows")
@@ -112,8 +161,17 @@ class Maker:
         """The expression of a node."""
         return found
 
-    def made(self, trees: Trees, level: str) -> tuple[Any, ...]:
-        """The trees within what a level names: one paragraph, paragraphs, the items of a list, a heading ..."""
+    def made(self, trees: Trees, level: str, findings: Findings | None = None) -> tuple[Any, ...]:
+        """The trees within what a level names: one paragraph, paragraphs, the items of a list, a heading ...
+
+        What is set is put in where it is meant, as the readers do; ``findings`` takes what is wrong with that.
+        """
+        made = self._within(trees, level)
+        if not any(isinstance(tree, (Let, Define, Use)) for tree in every(trees)):
+            return made
+        return without_names(made, PRINTER, Findings() if findings is None else findings)
+
+    def _within(self, trees: Trees, level: str) -> tuple[Any, ...]:
         match level:
             case "blocks":
                 return tuple(self._blocks(trees))
@@ -134,8 +192,23 @@ class Maker:
                     yield BEFORE
                     yield Placeholder(self.expression(expression(source), tag), tag)
                     yield AFTER
+                case Let() | Use():
+                    yield from self._named(tree)
+                case Define(name, body):
+                    tag = self.tag()
+                    yield If((Branch(None, tuple(self._inlines(body)), tag),), tag, Macro(name, ("a",)))
                 case _:
                     yield self._decided(tree, self._inlines)
+
+    def _named(self, tree: Let | Use) -> Iterator[Any]:
+        tag = self.tag()
+        if isinstance(tree, Use):
+            yield Placeholder(EMPTY, tag, Call(tree.name, (self.expression(expression(tree.argument), tag),), {}))
+            return
+        name, _, field = tree.target.partition(".")
+        value = self.expression(expression(tree.value), tag)
+        fields = {"k": value} if tree.space else None
+        yield Placeholder(EMPTY, tag, Assignment(name, None if fields else value, field or None, fields))
 
     def _blocks(self, trees: Trees) -> Iterator[Any]:
         for tree in trees:
@@ -172,16 +245,22 @@ class Maker:
         return For(written.name, found, written.condition, body, otherwise, tag, written.value)
 
 
-class Noting(Maker):
-    """Makes the same with each tag in a line of its own, and notes in ``reached`` those that are ever worked out."""
+class Placing(Maker):
+    """Makes the same with each tag in a line of its own."""
 
     def __init__(self) -> None:
-        self.reached: set[int] = set()
         self._lines = itertools.count(1)
 
     def tag(self) -> Tag:
         """The tag of the next node."""
         return Tag(Place(None, next(self._lines)))
+
+
+class Noting(Maker):
+    """Makes the same as ``Placing``, and notes in ``reached`` the lines of the tags that are ever worked out."""
+
+    def __init__(self) -> None:
+        self.reached: set[int] = set()
 
     def expression(self, found: Expression, tag: Tag) -> Expression:
         """The expression of a node, which notes that it is worked out."""
@@ -193,11 +272,41 @@ class Noting(Maker):
 
         return replace(found, evaluate=evaluate)
 
+    def made(self, trees: Trees, level: str, findings: Findings | None = None) -> tuple[Any, ...]:
+        """As above; what names stand for is noted where it is worked out, not where it is set."""
+        made = Placing().made(trees, level, findings)
+        return tuple(map(self._noted, made))
+
+    def _noted(self, node: Any) -> Any:
+        changes: dict[str, Any] = {}
+        for one in dataclasses.fields(node):
+            value = getattr(node, one.name)
+            if isinstance(value, Expression):
+                changes[one.name] = self.expression(value, node.tag)
+            elif isinstance(value, tuple) and any(map(dataclasses.is_dataclass, value)):
+                changes[one.name] = tuple(map(self._noted, value))
+        return replace(cast("Any", node), **changes) if changes else node
+
 
 PLAINLY = Maker()
 
 
 # --- as users write them -----------------------------------------------------------------------------------------------
+
+
+def every(trees: Trees) -> Iterator[Tree]:
+    """Every node, in whatever it stands."""
+    for tree in trees:
+        yield tree
+        match tree:
+            case Ask(_, yes, no):
+                yield from every((*yes, *no))
+            case Loop(_, body, otherwise):
+                yield from every((*body, *otherwise))
+            case Define(_, body):
+                yield from every(body)
+            case _:
+                pass
 
 
 _WRITTEN = {
@@ -208,13 +317,23 @@ _WRITTEN = {
     "link": "[{}](https://example.org)",
     "quote": "> {}",
     "reply": "{{% reply %}}\n{}\n{{% endreply %}}",
+    "marked": "[{}]{{: .strike }}",
+    "phrase": "[{}]{{: lang=cy }}",
 }
+_BY_HAND = frozenset(WITHIN.keys() - _WRITTEN.keys())
+
+
+def is_writable(level: str) -> bool:
+    """Whether Markdown alone has what stands around: other things are in Word files, or need a file beside."""
+    return level not in _BY_HAND
 
 
 def written(trees: Trees, level: str) -> str:
     """The same template in Markdown."""
     if level in _WRITTEN:
         return FRONT + _WRITTEN[level].format("".join(_line(trees)).strip()) + "\n"
+    if level in _BY_HAND:
+        return FRONT + f"({level}) " + "".join(_line(trees)).strip() + "\n"
     if level == "rows":
         return FRONT + "| head |\n|---|\n" + "\n".join(_lines(trees, "| ", " |")) + "\n"
     return FRONT + "\n".join(_lines(trees, "- " if level == "items" else "")) + "\n"
@@ -233,6 +352,12 @@ def _line(trees: Trees) -> Iterator[str]:
             case Loop(head_, body, otherwise):
                 yield f"{{% for {head_} %}}" + "".join(_line(body))
                 yield ("{% else %}" + "".join(_line(otherwise)) if otherwise else "") + "{% endfor %}"
+            case Let(target, value, space):
+                yield f"{{% set {target} = " + (f"namespace(k={value})" if space else value) + " %}"
+            case Define(name, body):
+                yield f"{{% macro {name}(a) %}}" + "".join(_line(body)) + "{% endmacro %}"
+            case Use(name, argument):
+                yield f"{{{{ {name}({argument}) }}}}"
 
 
 def _lines(trees: Trees, mark: str, end: str = "") -> Iterator[str]:
@@ -260,15 +385,9 @@ def _lines(trees: Trees, mark: str, end: str = "") -> Iterator[str]:
 
 def expressions(trees: Trees) -> Iterator[str]:
     """Every expression, and every head of a loop."""
-    for tree in trees:
+    for tree in every(trees):
         match tree:
-            case Words():
+            case Words() | Define():
                 pass
-            case Print(source):
+            case Print(source) | Ask(source) | Loop(source) | Let(_, source) | Use(_, source):
                 yield source
-            case Ask(condition, yes, no):
-                yield condition
-                yield from expressions((*yes, *no))
-            case Loop(head_, body, otherwise):
-                yield head_
-                yield from expressions((*body, *otherwise))
