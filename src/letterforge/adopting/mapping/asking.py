@@ -47,7 +47,7 @@ _TAIL = late(
 )
 _BELONGING = frozenset({"of", "for", "von", "der", "des", "de", "du", "del"})
 _REMARK = late(
-    r"\s+[\u2013\u2014-]+\s|[(:]|,?\s+(?:for example|for instance|e\.?g\b|i\.?e\b|such as|usually|including|if (?:any|known|applicable))|,\s*(?:which|who|if|that|as|defined|where)\b|\.\s|\n",
+    r"\s+[\u2013\u2014-]+\s|[(:]|,?\s+(?:for example|for instance|e\.?g\b|i\.?e\b|such as|usually|including|if (?:any|known|applicable))|,\s*(?:which|who|if|that|as|defined|where)\b|(?<!\bno)(?<!\bnos)(?<!\bref)(?<!\btel)(?<!\bdept)\.\s|\n",
     _I,
 )
 _PLURAL = late(r"[a-rt-z]s\b(?!')", _I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PURE = frozenset(
-    {"name", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
+    {"name", "forename", "surname", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
     | {"postcode", "state", "country", "website", "amount", "number", "count", "reference", "period", "percentage"}
     | {"description", "total", "position", "hours"}
 )
@@ -46,6 +46,8 @@ NAMELIKE = frozenset({"name", "title"})
 
 FACETS: Mapping[str, str] = {
     "name": "name",
+    "forename": "forename",
+    "surname": "surname",
     "title": "title",
     "position": "title",
     "date": "date",
@@ -98,7 +100,9 @@ FACETS: Mapping[str, str] = {
 """What kind of thing a word asks for."""
 
 AGREEING: Mapping[str, frozenset[str]] = {
-    "name": frozenset({"title"}),
+    "name": frozenset({"title", "forename", "surname"}),
+    "forename": frozenset({"name"}),
+    "surname": frozenset({"name"}),
     "title": frozenset({"name"}),
     "place": frozenset({"address", "city"}),
     "address": frozenset({"place"}),

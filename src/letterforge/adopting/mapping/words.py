@@ -46,6 +46,14 @@ _PHRASES = (
     (late(r"\bdate[ _-]+of[ _-]+birth\b", _I), "birth date"),
     (late(r"\b(?:street|postal|mailing|home|business|physical)[ _-]+address(?:es)?\b", _I), "address"),
     (late(r"\bjob[ _-]+title\b", _I), "position"),
+    (late(r"\b(?:first|given|christian)[ _-]+names?\b", _I), "forename"),
+    (late(r"\b(?:last|family|second)[ _-]+names?\b", _I), "surname"),
+    (late(r"\btrade[ _-]+secrets?\b", _I), "secret"),
+    (late(r"\bpolicy[ _-]?holders?\b", _I), "policyholder"),
+    (late(r"(?<!\w)from[ _-]+date\b", _I), "start date"),
+    (late(r"(?<!\w)(?:to|until|till)[ _-]+date\b", _I), "end date"),
+    (late(r"\bdate[ _-]+from\b", _I), "start date"),
+    (late(r"\bdate[ _-]+(?:to|until)\b", _I), "end date"),
     (late(r"\bhow[ _-]+(?:many|much)\b", _I), "count"),
 )
 
@@ -118,6 +126,8 @@ def light() -> frozenset[str]:
 def concept(word: str) -> str:
     """What a word in small letters stands for: a name of the vocabulary, or its own stem."""
     known = _known()
+    if word in LIGHT and known.get(word) != word:
+        return word  # "agreed" is no agreement
     if word in known:
         return known[word]
     for possessive in ("'s", "\u2019s"):
