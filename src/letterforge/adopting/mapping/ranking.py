@@ -25,6 +25,7 @@ _TELLING = 0.5
 _LOUD = 0.6
 _SAYING_NOTHING = PURE - {"amount"}
 _ASKED, _SLIGHT = 0.62, 0.3
+_CALLED = frozenset({"name", "title", "description", "number", "reference"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def rank(ask: Ask, around: Evidence, of: Index) -> list[Fit]:
 def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
     entry = field.entry
     agreement = _agreement(ask.facet, entry.facet)
+    if entry.facet is None and entry.kind is Kind.TEXT and ask.facet in _CALLED and _bare(field) & set(ask.words):
+        agreement = 0.95  # the name of the policy, where there is a field "policy"
     if ask.facet is None and entry.facet == "count" and ask.plural:
         agreement = 0.9  # "failed log-ins" are counted
     score = agreement * _explained(ask, of, field)
@@ -120,6 +123,11 @@ def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
     if ask.many != entry.many:
         score *= 0.9 if ask.many and entry.kind is Kind.TEXT else 0.8
     return Fit(entry, score)
+
+
+def _bare(field: Indexed) -> frozenset[str]:
+    """What a field is called, without what only says of which kind it is."""
+    return frozenset(word for word in field.entry.own if word not in PURE | QUALIFYING)
 
 
 def _explained(ask: Ask, of: Index, field: Indexed) -> float:
