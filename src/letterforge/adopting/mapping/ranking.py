@@ -12,7 +12,7 @@ from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
 from letterforge.adopting.mapping.evidence import Evidence
 from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING
-from letterforge.adopting.mapping.words import light, related
+from letterforge.adopting.mapping.words import light, opposed, related
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
 
@@ -25,6 +25,7 @@ _TELLING = 0.5
 _LOUD = 0.6
 _SAYING_NOTHING = PURE - {"amount"}
 _ASKED, _SLIGHT = 0.62, 0.3
+_AGAINST, _SOLE = 0.4, 0.6
 _CALLED = frozenset({"name", "title", "description", "number", "reference"})
 
 
@@ -37,6 +38,7 @@ class Indexed:
     own: tuple[tuple[str, float], ...]
     above: tuple[tuple[str, float], ...]
     upper: frozenset[str]
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,17 @@ def index(model: type[LetterData]) -> Index:
     )
     most = math.log(1 + len(entries)) or 1.0
     rarity = {word: max(0.4, math.log(1 + len(entries) / count) / most) for word, count in seen.items()}
-    return Index(tuple(_indexed(one, rarity) for one in entries), rarity)
+    names = Counter((_telling(one), one.facet) for one in entries)
+    alone = [bool(_telling(one)) and names[_telling(one), one.facet] == 1 for one in entries]
+    return Index(tuple(_indexed(one, rarity, alone=by) for one, by in zip(entries, alone, strict=True)), rarity)
 
 
-def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
+def _telling(entry: Entry) -> frozenset[str]:
+    """What a field's own name says that is more than of which kind it is."""
+    return frozenset(word for word in entry.own if word not in PURE | QUALIFYING and word not in light())
+
+
+def _indexed(entry: Entry, rarity: Mapping[str, float], *, alone: bool) -> Indexed:
     covers: dict[str, float] = {}
     levels = [(entry.own, _OWN), *((part, _FURTHER if number else _ABOVE) for number, part in enumerate(entry.above))]
     said = ((entry.said, _SAID), (entry.said_nearest, _SAID_ABOVE), (entry.said_above, _RELATED_TO))
@@ -96,7 +105,7 @@ def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
         if word not in entry.own
     )
     upper = frozenset(word for part in entry.above for word in part)
-    return Indexed(entry, covers, own, above, upper)
+    return Indexed(entry, covers, own, above, upper, alone)
 
 
 def _wants(word: str, rarity: Mapping[str, float]) -> float:
@@ -118,11 +127,18 @@ def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
         agreement = 0.95  # the name of the policy, where there is a field "policy"
     if ask.facet is None and entry.facet == "count" and ask.plural:
         agreement = 0.9  # "failed log-ins" are counted
-    score = agreement * _explained(ask, of, field)
+    score = agreement * _explained(ask, of, field) * (_AGAINST if _opposed(ask, field) else 1.0)
     score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field, of=of)
     if ask.many != entry.many:
         score *= 0.9 if ask.many and entry.kind is Kind.TEXT else 0.8
     return Fit(entry, score)
+
+
+def _opposed(ask: Ask, field: Indexed) -> bool:
+    """Whether the ask is of one party and the field of another: the landlord's address is never the tenant's."""
+    named = {*field.entry.own, *field.upper}
+    asked = [word for word, share in zip(ask.words, ask.weights, strict=True) if share > _TELLING]
+    return any(others & named and word not in named and word not in field.entry.said for word in asked if (others := opposed(word)))
 
 
 def _bare(field: Indexed) -> frozenset[str]:
@@ -159,7 +175,7 @@ def _agreement(asked: str | None, given: str | None) -> float:
         )
     if asked == given:
         return 1.0
-    if {asked, given} == {"number", "count"}:
+    if {asked, given} in ({"number", "count"}, {"number", "reference"}):
         return 0.9
     return 0.7 if given in AGREEING.get(asked, ()) else 0.2
 
@@ -186,8 +202,10 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed, of:
     nearest = [word for word in field.entry.said_nearest if word not in PURE and word not in light()]
     if plain and nearest:
         called = 0.75 * sum(around.near.get(word, 0.0) for word in nearest) / len(nearest)
+    # A name that no other field has, said whole, needs not be told of which thing it is.
+    sole = _SOLE if field.alone and _telling(field.entry) <= set(ask.words) else 0.0
     for word, weight in field.above:
-        strength = max(_spoken(around.all, word, _SAYING_NOTHING), waived, called)
+        strength = max(_spoken(around.all, word, _SAYING_NOTHING), waived, called, sole)
         whole += weight
         got += weight * (strength**1.5 if plain else strength)
     wanted = got / whole * 0.6**unasked if whole else 0.0

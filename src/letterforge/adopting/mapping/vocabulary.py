@@ -270,3 +270,25 @@ leader manager
 signature representative
 """
 """What is the same in most letters: a candidate is the employee to be."""
+
+OPPOSED = """
+landlord tenant guarantor agent
+employer employee
+customer seller contractor
+insurer policyholder
+sender recipient
+child parent
+lender borrower
+start end
+discloser receiver
+buyer seller
+claimant defendant
+teacher child
+applicant neighbour
+first second
+interim final
+assignor assignee
+guarantor borrower
+witness landlord tenant employer employee
+"""
+"""Who or what stands against whom in one paper: what one of them is asked for is never that of another."""

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from letterforge.adopting.mapping.vocabulary import CONCEPTS, LIGHT, NEAR, RELATED, STOP
+from letterforge.adopting.mapping.vocabulary import CONCEPTS, LIGHT, NEAR, OPPOSED, RELATED, STOP
 from letterforge.patterns import late
 
 _I = re.IGNORECASE
@@ -114,6 +114,22 @@ def related(word: str) -> tuple[tuple[str, float], ...]:
     if word.endswith(("er", "or", "ee")) and len(word) > _AGENT:
         near.setdefault(concept(word[:-2]), _DOES)
     return tuple(near.items())
+
+
+@functools.lru_cache(maxsize=1)
+def _opposed() -> Mapping[str, frozenset[str]]:
+    """Each party with those that stand against it."""
+    against: dict[str, set[str]] = {}
+    for line in filter(None, OPPOSED.split("\n")):
+        parties = [concept(word) for word in line.split()]
+        for party in parties:
+            against.setdefault(party, set()).update(other for other in parties if other != party)
+    return {party: frozenset(others) for party, others in against.items()}
+
+
+def opposed(word: str) -> frozenset[str]:
+    """The parties that stand against one: a tenant against a landlord."""
+    return _opposed().get(word, frozenset())
 
 
 @functools.lru_cache(maxsize=1)
