@@ -14,6 +14,9 @@ PURE = frozenset(
 PLURAL_UNITS = frozenset({"days", "weeks", "months", "years", "minutes", "hours", "fortnights"})
 """What a length of time is counted in."""
 
+UNITS = frozenset({"number", "count", "day", "week", "month", "year", "hour", "time"})
+"""What is said of a length of time, and nothing more."""
+
 FRAMES = frozenset({"document", "letter", "form", "detail", "information", "info", "data", "term", "field", "main"})
 """Groups of fields that need not be spoken of."""
 

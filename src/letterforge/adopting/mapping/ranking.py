@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
 from letterforge.adopting.mapping.evidence import Evidence
-from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING
+from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING, UNITS
 from letterforge.adopting.mapping.words import light, opposed, related
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
@@ -25,7 +25,7 @@ _TELLING = 0.5
 _LOUD = 0.6
 _SAYING_NOTHING = PURE - {"amount"}
 _ASKED, _SLIGHT = 0.62, 0.3
-_AGAINST, _SOLE = 0.4, 0.6
+_AGAINST, _SOLE, _NEXT = 0.4, 0.6, 0.8
 _CALLED = frozenset({"name", "title", "description", "number", "reference"})
 
 
@@ -47,6 +47,7 @@ class Index:
 
     fields: tuple[Indexed, ...]
     rarity: Mapping[str, float]
+    groups: frozenset[str]
 
     def weight(self, word: str) -> float:
         """How much a word of a prompt narrows."""
@@ -75,9 +76,10 @@ def index(model: type[LetterData]) -> Index:
     )
     most = math.log(1 + len(entries)) or 1.0
     rarity = {word: max(0.4, math.log(1 + len(entries) / count) / most) for word, count in seen.items()}
+    groups = frozenset(word for one in entries for part in one.above for word in part if word not in FRAMES and word not in light())
     names = Counter((_telling(one), one.facet) for one in entries)
     alone = [bool(_telling(one)) and names[_telling(one), one.facet] == 1 for one in entries]
-    return Index(tuple(_indexed(one, rarity, alone=by) for one, by in zip(entries, alone, strict=True)), rarity)
+    return Index(tuple(_indexed(one, rarity, alone=by) for one, by in zip(entries, alone, strict=True)), rarity, groups)
 
 
 def _telling(entry: Entry) -> frozenset[str]:
@@ -155,6 +157,8 @@ def _explained(ask: Ask, of: Index, field: Indexed) -> float:
         covered = field.covers.get(word, 0.0)
         if word in PURE and FACETS.get(word) == field.entry.facet:
             covered = max(covered, 0.85)
+        elif word in UNITS and ask.facet in {"period", "count", "number"} and field.entry.facet in {"period", "count"}:
+            covered = max(covered, 0.85)  # "number of months"
         if word in {"number", "reference"} and field.entry.facet is None and field.entry.kind is Kind.TEXT:
             covered = max(covered, 0.7)  # what has a number may be called by it alone
         whole += weight
@@ -209,6 +213,12 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed, of:
         whole += weight
         got += weight * (strength**1.5 if plain else strength)
     wanted = got / whole * 0.6**unasked if whole else 0.0
+    if not [word for word in ask.specific if word not in QUALIFYING]:
+        # The words right before it speak of something else in the model.
+        wanted *= 0.7 ** sum(
+            1 for word, value in around.near.items()
+            if value > _NEXT and word not in field.covers and word not in PURE and (word in of.groups or word in QUALIFYING)
+        )
     if plain and not field.above and all(word in PURE for word, _ in field.own):
         # Nothing of it but its kind is wanted; the more the sentence speaks of other things, the less it is meant.
         others = ((word, value) for word, value in around.near.items() if value > _LOUD and word not in field.covers)
