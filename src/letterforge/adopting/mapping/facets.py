@@ -17,6 +17,9 @@ PLURAL_UNITS = frozenset({"days", "weeks", "months", "years", "minutes", "hours"
 UNITS = frozenset({"number", "count", "day", "week", "month", "year", "hour", "time"})
 """What is said of a length of time, and nothing more."""
 
+HAPPENING = frozenset({"happen", "made", "held", "meeting", "taken"})
+"""What the name of a date says that is of no more than the thing it is in: the incident's "occurred_on"."""
+
 FRAMES = frozenset({"document", "letter", "form", "detail", "information", "info", "data", "term", "field", "main"})
 """Groups of fields that need not be spoken of."""
 

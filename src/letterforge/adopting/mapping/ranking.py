@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
 from letterforge.adopting.mapping.evidence import Evidence
-from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING, UNITS
+from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, HAPPENING, NAMELIKE, PAPERS, PURE, QUALIFYING, UNITS
 from letterforge.adopting.mapping.words import light, opposed, related
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
@@ -48,10 +48,11 @@ class Index:
     fields: tuple[Indexed, ...]
     rarity: Mapping[str, float]
     groups: frozenset[str]
+    named: frozenset[str]
 
     def weight(self, word: str) -> float:
         """How much a word of a prompt narrows."""
-        if word in light():
+        if word in light() and word not in self.named:
             return 0.1
         weight = self.rarity.get(word, 1.0)
         return weight * 0.6 if word in PURE else weight
@@ -77,14 +78,16 @@ def index(model: type[LetterData]) -> Index:
     most = math.log(1 + len(entries)) or 1.0
     rarity = {word: max(0.4, math.log(1 + len(entries) / count) / most) for word, count in seen.items()}
     groups = frozenset(word for one in entries for part in one.above for word in part if word not in FRAMES and word not in light())
+    named = frozenset(one.own[0] for one in entries if len(one.own) == 1 and one.own[0] in light())
     names = Counter((_telling(one), one.facet) for one in entries)
     alone = [bool(_telling(one)) and names[_telling(one), one.facet] == 1 for one in entries]
-    return Index(tuple(_indexed(one, rarity, alone=by) for one, by in zip(entries, alone, strict=True)), rarity, groups)
+    return Index(tuple(_indexed(one, rarity, alone=by) for one, by in zip(entries, alone, strict=True)), rarity, groups, named)
 
 
 def _telling(entry: Entry) -> frozenset[str]:
     """What a field's own name says that is more than of which kind it is."""
-    return frozenset(word for word in entry.own if word not in PURE | QUALIFYING and word not in light())
+    said = frozenset(word for word in entry.own if word not in PURE | QUALIFYING)
+    return frozenset(word for word in said if word not in light()) or said
 
 
 def _indexed(entry: Entry, rarity: Mapping[str, float], *, alone: bool) -> Indexed:
@@ -97,7 +100,7 @@ def _indexed(entry: Entry, rarity: Mapping[str, float], *, alone: bool) -> Index
             for other, near in related(word):
                 covers[other] = max(value * near, covers.get(other, 0.0))
     bare = all(word in light() for word in entry.own)
-    own = tuple((word, 0.6 if bare else _wants(word, rarity)) for word in dict.fromkeys(entry.own))
+    own = tuple((word, _SLIGHT if word in HAPPENING and entry.facet == "date" else 0.6 if bare else _wants(word, rarity)) for word in dict.fromkeys(entry.own))
     # A name that says more than of what kind a thing is says most of what is to be said.
     whole = 0.5 if any(word not in PURE | QUALIFYING and word not in light() for word in entry.own) else 0.9
     above = tuple(
@@ -143,6 +146,11 @@ def _opposed(ask: Ask, field: Indexed) -> bool:
     return any(others & named and word not in named and word not in field.entry.said for word in asked if (others := opposed(word)))
 
 
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two kinds are one: what a case goes by is its number or its reference."""
+    return one == other or {one, other} == {"number", "reference"}
+
+
 def _bare(field: Indexed) -> frozenset[str]:
     """What a field is called, without what only says of which kind it is."""
     return frozenset(word for word in field.entry.own if word not in PURE | QUALIFYING)
@@ -155,7 +163,7 @@ def _explained(ask: Ask, of: Index, field: Indexed) -> float:
     for word, share in zip(ask.words, ask.weights, strict=True):
         weight = of.weight(word) * share
         covered = field.covers.get(word, 0.0)
-        if word in PURE and FACETS.get(word) == field.entry.facet:
+        if word in PURE and _same(FACETS.get(word), field.entry.facet):
             covered = max(covered, 0.85)
         elif word in UNITS and ask.facet in {"period", "count", "number"} and field.entry.facet in {"period", "count"}:
             covered = max(covered, 0.85)  # "number of months"
@@ -192,7 +200,7 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed, of:
     unasked = 0
     for word, weight in field.own:
         strength = _spoken(around.near, word, field.upper)
-        if word in PURE and FACETS.get(word) is not None and FACETS[word] == ask.facet:
+        if word in PURE and FACETS.get(word) is not None and _same(FACETS[word], ask.facet):
             strength = 1.0
         elif word in NAMELIKE and ask.facet is None and explained > 0.7:  # noqa: PLR2004  ("[Tenant]" is the tenant's name)
             strength = max(strength, 0.9)
@@ -216,7 +224,7 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed, of:
     if not [word for word in ask.specific if word not in QUALIFYING]:
         # The words right before it speak of something else in the model.
         wanted *= 0.7 ** sum(
-            1 for word, value in around.near.items()
+            2 if word in QUALIFYING else 1 for word, value in around.near.items()
             if value > _NEXT and word not in field.covers and word not in PURE and (word in of.groups or word in QUALIFYING)
         )
     if plain and not field.above and all(word in PURE for word, _ in field.own):

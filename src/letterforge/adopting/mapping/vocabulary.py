@@ -52,6 +52,7 @@ purpose purposes aim objective
 signature sign signed signatory signer unterschrift firma llofnod undersigned executed
 position role job jobtitle function occupation post designation
 department dept division unit abteilung service-unit directorate
+companion companions
 company corporation corp firm business enterprise entity firma gesellschaft société empresa cwmni
 organisation organization org agency body institution authority
 employer arbeitgeber employeur empleador cyflogwr
@@ -189,8 +190,8 @@ employer company organisation
 organisation company
 employee candidate recipient
 term period
-place address premises street
-premises address place
+place address street
+premises place
 description purpose title
 fee price amount cost payment
 salary amount payment
