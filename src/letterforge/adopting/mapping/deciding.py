@@ -15,7 +15,7 @@ from letterforge.adopting.prompts import Candidate, Certainty, Prompt, Proposal
 from letterforge.models.letter_data import LetterData
 
 _SURE, _SURE_APART = 0.8, 0.12
-_LIKELY, _LIKELY_APART = 0.54, 0.06
+_LIKELY, _LIKELY_APART = 0.5, 0.06
 _PLAUSIBLE = 0.35
 _TAKEN = 0.06
 _SHOWN = 3
@@ -75,7 +75,9 @@ def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
         fits = _both(fits, rank(replace(label, facet=label.facet or ask.facet), around, known))
     title = (
         titled(prompt)
-        if label is None and not prompt.text.startswith(_NAMED) and (ask.specific or not ask.words)
+        if label is None
+        and not prompt.text.startswith(_NAMED)
+        and (not ask.words or (bool(ask.specific) and not ask.by_label))
         else None
     )
     if title is not None:

@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PURE = frozenset(
-    {"name", "forename", "surname", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
+    {
+        "name",
+        "forename",
+        "surname",
+        "title",
+        "date",
+        "day",
+        "month",
+        "year",
+        "time",
+        "email",
+        "telephone",
+        "fax",
+        "address",
+        "place",
+        "city",
+    }
     | {"postcode", "state", "country", "website", "amount", "number", "count", "reference", "period", "percentage"}
     | {"description", "total", "position", "hours"}
 )

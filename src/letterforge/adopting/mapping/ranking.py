@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
 from letterforge.adopting.mapping.evidence import Evidence
-from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, HAPPENING, NAMELIKE, PAPERS, PURE, QUALIFYING, UNITS
+from letterforge.adopting.mapping.facets import (
+    AGREEING,
+    FACETS,
+    FRAMES,
+    HAPPENING,
+    NAMELIKE,
+    PAPERS,
+    PURE,
+    QUALIFYING,
+    UNITS,
+)
 from letterforge.adopting.mapping.words import light, opposed, related
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
@@ -77,11 +87,15 @@ def index(model: type[LetterData]) -> Index:
     )
     most = math.log(1 + len(entries)) or 1.0
     rarity = {word: max(0.4, math.log(1 + len(entries) / count) / most) for word, count in seen.items()}
-    groups = frozenset(word for one in entries for part in one.above for word in part if word not in FRAMES and word not in light())
+    groups = frozenset(
+        word for one in entries for part in one.above for word in part if word not in FRAMES and word not in light()
+    )
     named = frozenset(one.own[0] for one in entries if len(one.own) == 1 and one.own[0] in light())
     names = Counter((_telling(one), one.facet) for one in entries)
     alone = [bool(_telling(one)) and names[_telling(one), one.facet] == 1 for one in entries]
-    return Index(tuple(_indexed(one, rarity, alone=by) for one, by in zip(entries, alone, strict=True)), rarity, groups, named)
+    return Index(
+        tuple(_indexed(one, rarity, alone=by) for one, by in zip(entries, alone, strict=True)), rarity, groups, named
+    )
 
 
 def _telling(entry: Entry) -> frozenset[str]:
@@ -100,7 +114,10 @@ def _indexed(entry: Entry, rarity: Mapping[str, float], *, alone: bool) -> Index
             for other, near in related(word):
                 covers[other] = max(value * near, covers.get(other, 0.0))
     bare = all(word in light() for word in entry.own)
-    own = tuple((word, _SLIGHT if word in HAPPENING and entry.facet == "date" else 0.6 if bare else _wants(word, rarity)) for word in dict.fromkeys(entry.own))
+    own = tuple(
+        (word, _SLIGHT if word in HAPPENING and entry.facet == "date" else 0.6 if bare else _wants(word, rarity))
+        for word in dict.fromkeys(entry.own)
+    )
     # A name that says more than of what kind a thing is says most of what is to be said.
     whole = 0.5 if any(word not in PURE | QUALIFYING and word not in light() for word in entry.own) else 0.9
     above = tuple(
@@ -132,6 +149,8 @@ def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
         agreement = 0.95  # the name of the policy, where there is a field "policy"
     if ask.facet is None and entry.facet == "count" and ask.plural:
         agreement = 0.9  # "failed log-ins" are counted
+    if ask.facet is None and field.alone and set(ask.words) == {*entry.own}:
+        agreement = max(agreement, 0.95)  # it is called by its own name
     score = agreement * _explained(ask, of, field) * (_AGAINST if _opposed(ask, field) else 1.0)
     score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field, of=of)
     if ask.many != entry.many:
@@ -143,7 +162,11 @@ def _opposed(ask: Ask, field: Indexed) -> bool:
     """Whether the ask is of one party and the field of another: the landlord's address is never the tenant's."""
     named = {*field.entry.own, *field.upper}
     asked = [word for word, share in zip(ask.words, ask.weights, strict=True) if share > _TELLING]
-    return any(others & named and word not in named and word not in field.entry.said for word in asked if (others := opposed(word)))
+    return any(
+        others & named and word not in named and word not in field.entry.said
+        for word in asked
+        if (others := opposed(word))
+    )
 
 
 def _same(one: str | None, other: str | None) -> bool:
@@ -220,12 +243,16 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed, of:
         strength = max(_spoken(around.all, word, _SAYING_NOTHING), waived, called, sole)
         whole += weight
         got += weight * (strength**1.5 if plain else strength)
-    wanted = got / whole * 0.6**unasked if whole else 0.0
+    wanted = got / whole * 0.5**unasked if whole else 0.0
     if not [word for word in ask.specific if word not in QUALIFYING]:
         # The words right before it speak of something else in the model.
         wanted *= 0.7 ** sum(
-            2 if word in QUALIFYING else 1 for word, value in around.near.items()
-            if value > _NEXT and word not in field.covers and word not in PURE and (word in of.groups or word in QUALIFYING)
+            2 if word in QUALIFYING else 1
+            for word, value in around.near.items()
+            if value > _NEXT
+            and word not in field.covers
+            and word not in PURE
+            and (word in of.groups or word in QUALIFYING)
         )
     if plain and not field.above and all(word in PURE for word, _ in field.own):
         # Nothing of it but its kind is wanted; the more the sentence speaks of other things, the less it is meant.

@@ -211,7 +211,7 @@ start effective hire
 end termination deadline
 termination end
 deadline end
-customer company recipient
+customer recipient
 contractor company
 leader meeting
 recipient candidate employee customer
@@ -249,12 +249,13 @@ relevant applicable appropriate specific exact full legal official proper respec
 following above below said same correct specified agreed particular information info data value field blank
 example sample placeholder one two three own new personal registered principal main primary list options eg ie etc
 person people individual party parties document letter form section clause title-page short brief clear clearly
-written human readable initial today sqm sqft square metres meters feet usd eur gbp estimated approximate approx expected required authorised authorized departing existing subject set special taken optional specified named summary overview eligibility terms conditions print detail details particulars détails manylion
+written human readable initial today sqm sqft square metres meters feet usd eur gbp estimated approximate approx expected required authorised authorized departing existing subject set additional further special taken optional specified named summary overview eligibility terms conditions print detail details particulars détails manylion
 """
 LIGHT = frozenset(_LIGHT_WORDS.split())
 """What narrows little: a field need not have it."""
 
 NEAR = """
+incident happen
 start hire
 candidate employee
 employer company

@@ -48,6 +48,8 @@ _PHRASES = (
     (late(r"\bjob[ _-]+title\b", _I), "position"),
     (late(r"\b(?:first|given|christian)[ _-]+names?\b", _I), "forename"),
     (late(r"\b(?:last|family|second)[ _-]+names?\b", _I), "surname"),
+    (late(r"(?<=\w)\s*#"), " number"),
+    (late(r"\bP\.?O\.?(?=\s+(?:numbers?|no|ref)\b)"), "purchase order"),
     (late(r"\btrade[ _-]+secrets?\b", _I), "secret"),
     (late(r"\bpolicy[ _-]?holders?\b", _I), "policyholder"),
     (late(r"(?<!\w)from[ _-]+date\b", _I), "start date"),
