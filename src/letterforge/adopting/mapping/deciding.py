@@ -15,7 +15,7 @@ from letterforge.adopting.prompts import Candidate, Certainty, Prompt, Proposal
 from letterforge.models.letter_data import LetterData
 
 _SURE, _SURE_APART = 0.8, 0.12
-_LIKELY, _LIKELY_APART = 0.5, 0.06
+_LIKELY, _LIKELY_APART = 0.54, 0.06
 _PLAUSIBLE = 0.35
 _TAKEN = 0.06
 _SHOWN = 3
