@@ -254,7 +254,8 @@ def _refused(inner: str, prompt: Prompt) -> str | None:
         return "these are alternatives for the author to choose from; write a condition, or delete one"
     if _NOTE.match(inner):
         return "this is an instruction to the author, not a blank; carry it out, or keep the words without brackets"
-    if all(word in STOP for word in words(without_lead(inner))):
+    bare = without_lead(inner)
+    if bare != inner and all(word in STOP for word in words(bare)):
         return None  # "Click or tap here to enter text." says nothing but that it is a blank
     options = [part for part in _OPTIONS.split(inner) if part]
     if len(options) > 1 and _are_options(options):

@@ -25,7 +25,9 @@ def older_versions(paragraph: WordParagraph, above: Callable[[Element], Element 
     for other in over:
         if other is branch:
             continue
-        read = [paragraph_of(paragraph.part, Block(one, paragraph.path, 0, is_table=False)) for one in _paragraphs(other)]
+        read = [
+            paragraph_of(paragraph.part, Block(one, paragraph.path, 0, is_table=False)) for one in _paragraphs(other)
+        ]
         same = [one for one in read if one.text == paragraph.text]
         if number < len(read) and read[number].text == paragraph.text:
             yield read[number]
