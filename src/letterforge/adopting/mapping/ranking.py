@@ -35,7 +35,7 @@ _TELLING = 0.5
 _LOUD = 0.6
 _SAYING_NOTHING = PURE - {"amount"}
 _ASKED, _SLIGHT = 0.62, 0.3
-_AGAINST, _SOLE, _NEXT = 0.4, 0.6, 0.8
+_AGAINST, _SOLE, _NEXT, _UNTOLD = 0.4, 0.6, 0.8, 0.79
 _CALLED = frozenset({"name", "title", "description", "number", "reference"})
 
 
@@ -155,6 +155,8 @@ def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
     score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field, of=of)
     if ask.many != entry.many:
         score *= 0.9 if ask.many and entry.kind is Kind.TEXT else 0.8
+    if field.upper and field.upper.isdisjoint(around.all):
+        score = min(score, _UNTOLD)  # of which thing it is, nothing around it says: "Action 1: ____"
     return Fit(entry, score)
 
 

@@ -58,17 +58,17 @@ class RunLook(NamedTuple):
         return self._replace(marks=(*kept, mark))
 
     @functools.lru_cache(maxsize=64)  # noqa: B019  (a tuple, and of some looks only)
-    def strong(self) -> Look:
+    def strong(self) -> RunLook:
         """The same in bold."""
         return self._replace(bold=True, style=self.style or "Strong")
 
     @functools.lru_cache(maxsize=64)  # noqa: B019  (as above)
-    def emphatic(self) -> Look:
+    def emphatic(self) -> RunLook:
         """The same in italics."""
         return self._replace(italic=True, style=self.style or "Emphasis")
 
     @functools.lru_cache(maxsize=64)  # noqa: B019  (as above)
-    def linked(self) -> Look:
+    def linked(self) -> RunLook:
         """The same as a link."""
         return self._replace(style="Hyperlink")
 
