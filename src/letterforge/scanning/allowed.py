@@ -64,11 +64,24 @@ ANYTHING = "\ua66e"
 """Stands in a text for whatever a value says; no language that letterforge knows is written with it."""
 
 
+_DRAWN = re.compile(r"_+|[\u2610-\u2612]")
+_AT_VALUE = re.compile(rf"(?:\\s\+)?{ANYTHING}(?:\\s\+)?")
+
+
 @functools.lru_cache(maxsize=256)
 def _pattern(text: str) -> re.Pattern[str]:
-    """A text, with any blanks where it has some: a page breaks its lines elsewhere."""
-    words = r"\s+".join(map(re.escape, text.split()))
-    return re.compile(words.replace(ANYTHING, r"[\s\S]{0,300}?"))
+    r"""A text, with any blanks where it has some: a page breaks its lines elsewhere.
+
+    A value may be nothing, and at the edge of a line no blank is left beside it then. The lines and boxes of a slip are
+    drawn on a page, a little apart from what stands beside them.
+
+    >>> [bool(_pattern(f"{ANYTHING} (insert date)").fullmatch(said)) for said in ("Ann (insert date)", "(insert date)")]
+    [True, True]
+    >>> bool(_pattern("name ____☐").fullmatch("name ____ ☐"))
+    True
+    """
+    words = _DRAWN.sub(r"\\s*\g<0>\\s*", r"\s+".join(map(re.escape, text.split())))
+    return re.compile(_AT_VALUE.sub(r"\\s*[\\s\\S]{0,300}?\\s*", words))
 
 
 def is_allowed(
