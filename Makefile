@@ -63,8 +63,9 @@ $(VENV)/.cluster: $(VENV)/.test
 	$(INSTALL) --group pyproject.toml:cluster
 	@touch $@
 
-show: $(VENV)/.cluster  ## every line of "What it must show", one by one; ONLY=word for some of them
-	@$(PYTHON) tools/system_packages.py office node
+show: $(VENV)/.cluster $(VENV)/.conformance  ## every line of "What it must show", one by one; ONLY=word for some of them
+	@$(PYTHON) tools/system_packages.py office node java chromium qpdf
+	@$(MAKE) --no-print-directory $(VENV)/.node
 	$(BIN)/python -m pytest tests/show -m show --quiet --tb=short -p no:cacheprovider $(if $(ONLY),-k "$(subst $(SPACE), or ,$(ONLY))")
 
 $(VENV)/.conformance: $(VENV)/.test

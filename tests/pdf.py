@@ -38,3 +38,24 @@ def marked_words(content: bytes) -> list[dict[int, str]]:
                     found[number] = found.get(number, "") + bytes(buffer)[:-2].decode("utf-16-le")
             out.append(found)
     return out
+
+
+def sizes(content: bytes) -> dict[str, float]:
+    """How large each word of a PDF is set, in points, where it stands first."""
+    found: dict[str, float] = {}
+    with pypdfium2.PdfDocument(content) as document:
+        for page in document:
+            reading = page.get_textpage()
+            word, size, matrix = "", 0.0, raw.FS_MATRIX()
+            for index in range(reading.count_chars() + 1):
+                character = chr(raw.FPDFText_GetUnicode(reading, index)) if index < reading.count_chars() else " "
+                if character.isspace():
+                    if word:
+                        found.setdefault(word, round(size, 1))
+                    word = ""
+                    continue
+                if not word:
+                    raw.FPDFText_GetMatrix(reading, index, matrix)
+                    size = raw.FPDFText_GetFontSize(reading, index) * abs(matrix.d)
+                word += character
+    return found

@@ -65,6 +65,18 @@ def test_an_unknown_renderer() -> None:
     assert str(caught.value).endswith("; install the package that offers it, or check the spelling")
 
 
+def test_another_renderer_that_writes_such_files_is_named(monkeypatch: pytest.MonkeyPatch, install: Install) -> None:
+    install("acme-broken", POINTS.format(name="broken", module="acme_broken"), code="raise ValueError")
+    here = [offer for offer in plugins.offers(RENDERERS) if offer.name != "pdf"]
+    monkeypatch.setattr(plugins, "offers", lambda _: here)
+    with pytest.raises(UnknownNameError) as caught:
+        plugins.renderer("pdf")
+    assert str(caught.value) == (
+        "no renderer is called 'pdf'; installed are: broken, docx, html, typst; install the package that offers it, "
+        "or check the spelling; typst writes such files, too: --to typst"
+    )
+
+
 def test_an_unknown_kind() -> None:
     with pytest.raises(UnknownNameError) as caught:
         plugins.kind("introductory-leter")

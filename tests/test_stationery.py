@@ -21,6 +21,7 @@ from letterforge.document import Image, PageCount, PageNumber, Paragraph, Text, 
 from letterforge.errors import StationeryError, UsageError
 from letterforge.filekinds import HTML, WORD
 from letterforge.finished_files import passages_of
+from letterforge.fonts import Style
 from letterforge.rendering.render import losses, render
 from letterforge.stationery import plain
 from letterforge.template import Template
@@ -327,6 +328,19 @@ def drawn(letterhead: bytes, part: str, before: str) -> bytes:
     return made.getvalue()
 
 
+def restyled(letterhead: bytes, old: str, new: str) -> bytes:
+    """A letterhead whose styles somebody has changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(letterhead)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            xml = before.read(name)
+            if name == "word/styles.xml":
+                assert old.encode() in xml
+                xml = xml.replace(old.encode(), new.encode())
+            after.writestr(name, xml)
+    return made.getvalue()
+
+
 def field(code: str) -> str:
     runs = f'<w:fldSimple w:instr=" {escape(code, {chr(34): "&quot;"})} "><w:r><w:t>OLD</w:t></w:r></w:fldSimple>'
     return f"<w:p><w:r><w:t>[</w:t></w:r>{runs}<w:r><w:t>]</w:t></w:r></w:p>"
@@ -440,19 +454,85 @@ def test_what_pdf_and_html_lose_of_a_letterhead_is_named(
         (
             "[text]\nsize = 13\n[colours]\nheading = '#123456'\naccent = '#1F5a8a'\ntable-head = '#000001'\n",
             [
-                f"{what}: only PDF and HTML use this; letterhead.docx does not have it"
-                for what in ("text.size", "colours.heading", "colours.table-head")
+                "text.size: letterhead.docx sets its text in 11 points; letters in every format have this size",
+                "colours.heading: only PDF and HTML use this; letterhead.docx does not have it",
+                "colours.table-head: only PDF and HTML use this; letterhead.docx does not have it",
             ],
         ),
     ],
 )
 def test_settings_that_the_letterhead_overrules(look: Look, letterhead: bytes, settings: str, said: list[str]) -> None:
+    letterhead = restyled(letterhead, 'w:val="26"', 'w:val="28"')  # somebody has made the subject larger
     found = pickle.loads(pickle.dumps(Stationery.read(look(settings, letterhead__docx=letterhead))))  # noqa: S301  (our own)
     template = b"---\ntitle: T\nlang: en-GB\n---\nDear all,\n"
     findings = letterforge.check(template, stationery=found)
     assert [f"{one.place.path}: {one.message}" for one in findings if one.rule == "overruled"] == said
     assert not any(one.is_error for one in findings)
     assert Stationery.read(look(settings)).warnings == ()
+
+
+def test_the_letterhead_of_the_plain_stationery_follows_the_settings(look: Look, letterhead: bytes) -> None:
+    settings = "[text]\nsize = 13\n[colours]\nheading = '#123456'\n"
+    assert Stationery.read(look(settings, letterhead__docx=letterhead)).warnings == ()
+    with_header = drawn(letterhead, "word/header1.xml", "<w:p/>")
+    warnings = Stationery.read(look(settings, letterhead__docx=with_header)).warnings
+    assert [one.place.path for one in warnings] == ["text.size"], "its styles are as they came"
+
+
+@pytest.mark.parametrize(
+    ("settings", "size"), [("", 12.0), ("[text]\nline-height = 1.3\n", 12.0), ("[text]\nsize = 9.5\n", 9.5)]
+)
+def test_the_size_of_a_letterhead_holds_unless_settings_say_one(
+    look: Look, letterhead: bytes, settings: str, size: float
+) -> None:
+    larger = restyled(letterhead, '<w:sz w:val="22"/>', '<w:sz w:val="24"/>')
+    assert Stationery.read(look(settings, letterhead__docx=larger)).text_size == size
+    folder = look(letterhead__docx=larger)
+    (folder / "stationery.toml").unlink()
+    assert Stationery.read(folder).text_size == 12, "it is the whole stationery"
+
+
+def test_the_typeface_of_a_letterhead_comes_along_or_a_warning_says_that_it_does_not(
+    look: Look, letterhead: bytes, tmp_path: Path
+) -> None:
+    def alone(content: bytes) -> Stationery:
+        (tmp_path / "alone.docx").write_bytes(content)
+        return Stationery.read(tmp_path / "alone.docx")
+
+    noto = alone(restyled(letterhead, "Atkinson Hyperlegible", "Noto Sans"))
+    assert [one.name for one in noto.families][:2] == ["Noto Sans", "Atkinson Hyperlegible"]
+    assert noto.warnings == ()
+    gill = restyled(letterhead, "Atkinson Hyperlegible", "Gill Sans")
+    assert [f"{one.rule}: {one.message}" for one in alone(gill).warnings] == [
+        "overruled: its typeface, Gill Sans, is not in the file; PDF and HTML are set in Atkinson Hyperlegible"
+    ]
+    said = [one.message for one in Stationery.read(look(letterhead__docx=gill)).warnings]
+    assert said == ["only PDF and HTML use these; letterhead.docx sets its text in Gill Sans"]
+    # Word embeds a typeface as our own letters hold theirs.
+    template = letterforge.load(b"---\ntitle: T\nlang: en-GB\n---\nDear all,\n")
+    held = letterforge.render(letterforge.Letter(template, {}, stationery=noto), to="docx").content
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(held)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            xml = before.read(name)
+            if name.startswith("word/") and name.endswith(".xml"):
+                xml = xml.replace(b"Noto Sans", b"House Face").replace(b"Dear all,", b"{{p body }}")
+            after.writestr(name, xml)
+    house = alone(made.getvalue())
+    assert house.families[0].name == "House Face"
+    assert house.families[0].faces == noto.families[0].faces
+    assert house.warnings == ()
+
+
+def test_a_letter_in_another_typeface_is_as_large_to_the_eye() -> None:
+    first, noto, *_ = plain().families
+    assert plain().set_in(first) is plain()
+    matched = plain().set_in(noto)
+    assert matched.text_size == 10
+    heights = [family.faces[Style.REGULAR].x_height * size for family, size in ((first, 11), (noto, 10))]
+    assert abs(heights[0] - heights[1]) < 0.25 * first.faces[Style.REGULAR].x_height, "to the half of a point"
+    assert matched.digest != plain().digest
+    assert plain().large.set_in(noto).text_size == 18
 
 
 @pytest.mark.parametrize(("to", "sign"), [("docx", b".odttf"), ("html", b"@font-face")])

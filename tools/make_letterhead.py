@@ -29,11 +29,14 @@ from letterforge_docx.ooxml.names import (
 )
 from letterforge_docx.ooxml.package import finish, member, start
 from letterforge_docx.writing import numbering, styles
+from letterforge_docx.writing.look import plain_look
 
 TARGET = Path(__file__).parents[1] / "templates" / "stationery" / "plain" / "letterhead.docx"
 FONT = "Atkinson Hyperlegible"
 PAGE = (11906, 16838)  # A4, in twentieths of a point
 MARGIN = 1417  # 25 mm
+LOOK = plain_look()
+COLOURS = LOOK.colours
 FURNITURE = 709  # 12.5 mm from the edge of the paper
 
 _ROOT = f'xmlns:w="{W}" xmlns:r="{R}"'
@@ -75,12 +78,13 @@ def style_parts() -> tuple[str, str]:
     root = etree.fromstring(
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-        f'<w:color w:val="{styles.TEXT}"/><w:sz w:val="{styles.BODY_SIZE}"/><w:szCs w:val="{styles.BODY_SIZE}"/>'
+        f'<w:color w:val="{COLOURS["text"]}"/><w:sz w:val="{LOOK.text}"/><w:szCs w:val="{LOOK.text}"/>'
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults></w:styles>"
     )
     numbers = etree.fromstring(f'<w:numbering xmlns:w="{W}"/>')
-    numbering.complete(numbers, root, styles.complete(root))
+    root = styles.extended(root)
+    numbering.complete(numbers, root, styles.complete(root, LOOK), LOOK)
     return etree.tostring(root, encoding="unicode"), etree.tostring(numbers, encoding="unicode")
 
 
@@ -105,9 +109,9 @@ def fonts() -> str:
 def theme() -> str:
     """The colours and typefaces that Word offers to whoever edits the letterhead (DrawingML, CT_OfficeStyleSheet)."""
     palette = {
-        "dk1": styles.TEXT, "lt1": "FFFFFF", "dk2": styles.HEADING, "lt2": styles.TABLE_HEAD, "accent1": styles.ACCENT,
-        "accent2": styles.ACCENT, "accent3": styles.HEADING, "accent4": styles.RULE, "accent5": styles.ACCENT,
-        "accent6": styles.ACCENT, "hlink": styles.ACCENT, "folHlink": styles.HEADING,
+        "dk1": COLOURS["text"], "lt1": "FFFFFF", "dk2": COLOURS["heading"], "lt2": COLOURS["table-head"], "accent1": COLOURS["accent"],
+        "accent2": COLOURS["accent"], "accent3": COLOURS["heading"], "accent4": COLOURS["rule"], "accent5": COLOURS["accent"],
+        "accent6": COLOURS["accent"], "hlink": COLOURS["accent"], "folHlink": COLOURS["heading"],
     }  # fmt: skip
     colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in palette.items())
     face = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'

@@ -37,6 +37,16 @@ class Face:
         """How wide each character is, by its code point, in em (OpenType, `hmtx`)."""
         return _advances_of(self.content)
 
+    @functools.cached_property
+    def figure_width(self) -> float:
+        """How wide each digit of a table is, in em: all as wide as one another (OpenType, `tnum`)."""
+        return _figure_width_of(self.content) or max(map(self.width, "0123456789"))
+
+    @functools.cached_property
+    def x_height(self) -> float:
+        """How high a small letter is, in em."""
+        return _x_height_of(self.content)
+
     def width(self, text: str) -> float:
         """How wide a text is on one line, in em, without kerning; a character that the face has not is as wide as an em."""
         return sum(self.advances.get(ord(character), 1.0) for character in text)
@@ -94,6 +104,46 @@ def _advances_of(font: bytes) -> dict[int, float]:
         return {code: metrics[glyph][0] / em for code, glyph in opened.getBestCmap().items()}
 
 
+def _figure_width_of(font: bytes) -> float | None:
+    """How wide a tabular zero is, in em; None where the font has no figures besides those that it always shows."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (as above)
+
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
+        zero = opened.getBestCmap().get(ord("0"))
+        if zero is None or "GSUB" not in opened:
+            return None
+        table = opened["GSUB"].table
+        lookups = {
+            index
+            for record in table.FeatureList.FeatureRecord
+            if record.FeatureTag == "tnum"
+            for index in record.Feature.LookupListIndex
+        }
+        found = (
+            getattr(getattr(sub, "ExtSubTable", sub), "mapping", {}).get(zero)
+            for index in sorted(lookups)
+            for sub in table.LookupList.Lookup[index].SubTable
+        )
+        tabular = next((one for one in found if isinstance(one, str)), None)
+        em, metrics = opened["head"].unitsPerEm, opened["hmtx"].metrics
+        return None if tabular is None else float(metrics[tabular][0] / em)
+
+
+def _x_height_of(font: bytes) -> float:
+    """The height of an "x", in em; where the font has none, what it says of itself, else half an em."""
+    from fontTools.pens.boundsPen import BoundsPen  # noqa: PLC0415  (as above)
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (as above)
+
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
+        glyph, glyphs = opened.getBestCmap().get(ord("x")), opened.getGlyphSet()
+        pen = BoundsPen(glyphs)
+        if glyph is not None:
+            glyphs[glyph].draw(pen)
+        high = pen.bounds[3] if pen.bounds else getattr(opened["OS/2"], "sxHeight", 0)
+        return float(high / opened["head"].unitsPerEm) or _HALF
+
+
+_HALF = 0.5
 # The ones with the most characters first, as applications choose (OpenType, cmap, "Use of encoding records").
 _MAPS = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 _SFNT = (b"\0\1\0\0", b"OTTO", b"true")

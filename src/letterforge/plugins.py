@@ -15,12 +15,13 @@ from letterforge.discovery.entry_points import LETTERS, RENDERERS, STATIONERIES,
 from letterforge.errors import (
     BrokenPluginError,
     NameClashError,
+    RendererError,
     StationeryError,
     UnknownNameError,
     UsageError,
     WrongShapeError,
 )
-from letterforge.filekinds import FILE_KINDS
+from letterforge.filekinds import FILE_KINDS, FINISHED_SUFFIXES
 from letterforge.files.standing import is_file, is_folder
 from letterforge.findings import Finding, Severity
 from letterforge.renderer import Renderer, reason, wrong_shape
@@ -58,6 +59,11 @@ def _offer(group: str, name: str) -> Offer:
         close = _by_file(name, names) or _nearest(name, names)
         listed = f"installed are: {', '.join(names)}" if names else "none is installed"
         hint = f"did you mean {close}?" if close else "install the package that offers it, or check the spelling"
+        suffix = f".{name.lower().removeprefix('.')}"
+        if group == RENDERERS and suffix in FINISHED_SUFFIXES and (others := _writing(suffix, here)):
+            hint += (
+                f"; {' and '.join(others)} {'write' if len(others) > 1 else 'writes'} such files, too: --to {others[0]}"
+            )
         message = f"no {what} is called {name!r}; {listed}; {hint}"
         raise UnknownNameError(message)
     if len(found) > 1:
@@ -65,6 +71,19 @@ def _offer(group: str, name: str) -> Offer:
         message = f"the {what} {name!r} is offered by {owners}; uninstall one of them"
         raise NameClashError(message)
     return found[0]
+
+
+def _writing(suffix: str, here: Sequence[Offer]) -> list[str]:
+    """The renderers, called by other names, whose files end so; one that cannot be loaded writes none."""
+    found: list[str] = []
+    for offer in here:
+        try:
+            made = renderer(offer.name)
+        except RendererError:
+            continue
+        if made.suffix.lower() == suffix:
+            found.append(offer.name)
+    return found
 
 
 def _by_file(name: str, names: Sequence[str]) -> str | None:

@@ -14,6 +14,7 @@ from letterforge.cache import Cache
 from letterforge.errors import StationeryError, UsageError
 from letterforge.findings import Finding, Place
 from letterforge.rules.stationery import STATIONERY
+from letterforge.type_scale import LARGE_PRINT
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family
@@ -34,6 +35,10 @@ _BRITISH = "en-GB"
 
 
 def _none_furnished() -> Cache[str, FurnishedLetterhead]:
+    return Cache(room=_LANGUAGES)
+
+
+def _none_set() -> Cache[str, Stationery]:
     return Cache(room=_LANGUAGES)
 
 
@@ -71,7 +76,10 @@ class Stationery:
     """What it says to renderers, by their names: see `with_options`."""
     window: Window | None = None
     """Where the address stands, for an envelope with a window; None where it stands as it comes."""
+    least_size: float = 0.0
+    """Points: no word is set smaller; see `large`."""
     _furnished: Cache[str, FurnishedLetterhead] = field(init=False, repr=False, default_factory=_none_furnished)
+    _set: Cache[str, Stationery] = field(init=False, repr=False, default_factory=_none_set)
     _drawn: Cache[str, Letterhead] = field(init=False, repr=False, default_factory=_none_drawn)
 
     @property
@@ -99,7 +107,7 @@ class Stationery:
             digest=found.digest,
             page=found.page,
             families=found.families,
-            text_size=found.settings.text.size,
+            text_size=found.text_size,
             line_height=found.settings.text.line_height,
             colours=found.settings.colours.model_dump(by_alias=True),
             style=found.style,
@@ -203,6 +211,33 @@ class Stationery:
         if page == self.page:
             return self
         return replace(self, page=page, digest=self._digest_with(page))
+
+    @functools.cached_property
+    def large(self) -> Stationery:
+        """The same look in large print: no word is smaller than 18 points, and what was larger than the text still is.
+
+        >>> plain().large.text_size
+        18.0
+        """
+        size = max(self.text_size, LARGE_PRINT)
+        return replace(self, text_size=size, least_size=LARGE_PRINT, digest=self._digest_with(LARGE_PRINT))
+
+    def set_in(self, family: Family) -> Stationery:
+        """The look of a letter in one of the typefaces: its small letters are as high as those of the first would be.
+
+        The size is to the half of a point, and no smaller than `least_size`.
+        """
+        first = self.families[0]
+        if family.name == first.name:
+            return self
+        return self._set.made(family.name, lambda: self._matched(first, family))
+
+    def _matched(self, first: Family, family: Family) -> Stationery:
+        from letterforge.fonts import Style  # noqa: PLC0415  (as in `read`)
+
+        wanted = first.faces[Style.REGULAR].x_height / family.faces[Style.REGULAR].x_height
+        size = max(round(2 * self.text_size * wanted) / 2, self.least_size)
+        return self if size == self.text_size else replace(self, text_size=size, digest=self._digest_with(size))
 
     def with_window(self, window: Window | None) -> Stationery:
         """The same look for an envelope with a window, or with none."""

@@ -88,7 +88,8 @@ WINDOWS: Mapping[str, Window] = MappingProxyType(
         # GOV.UK Notify, "letter specification": its address box, what it wants left free, and where a letter begins. The
         # two folds for DL; C5 has the one in the middle, where files are punched.
         "c5-dl-uk": Window(Box(24.6, 39.5, 120, 66.3), Box(0, 30, 125, 95), beside=126, folds=(99, 198), punch=148.5),
-        # DIN 5008, forms A and B: the lower 27.3 mm of the field of 45 by 85 mm, which begins 20 mm from the edge.
+        # DIN 5008, forms A and B: the lower 27.3 mm of the field of 45 by 85 mm, which begins 20 mm from the edge and 27 or
+        # 45 mm from the top (din-5008-richtlinien.de, "Anschriftenfeld"; sekretaria.de, "DIN 5008: Absender").
         "din-5008-a": Window(Box(25, 44.7, 105, 72), Box(0, 27, 105, 80.4), beside=125, folds=(87, 192), punch=148.5),
         "din-5008-b": Window(Box(25, 62.7, 105, 90), Box(0, 45, 105, 98.4), beside=125, folds=(105, 210), punch=148.5),
         # A number 10 envelope, 9.5 by 4.125 inches, with its window of 4.5 by 1.125 inches 0.875 inches from the left and

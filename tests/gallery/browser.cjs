@@ -1,5 +1,5 @@
 // Chromium over pages: what axe-core finds, the accessibility tree in the order of reading, pictures that are not shown,
-// and whether a page 320 px wide scrolls sideways. Paths come as JSON on standard input; what was found goes out as JSON.
+// whether a page 320 px wide scrolls sideways, and what cannot be read on a dark screen. Paths come as JSON on standard input; what was found goes out as JSON.
 "use strict";
 const { readFileSync } = require("fs");
 const { join } = require("path");
@@ -21,7 +21,12 @@ async function judged(page, path) {
   const sideways = await page.evaluate(() =>
     document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await page.setViewport({ width: 1280, height: 900 });
-  return { violations, unseen, sideways, tree: inOrder(nodes) };
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = (await page.evaluate(() =>
+    axe.run({ runOnly: ["color-contrast"], resultTypes: ["violations"] }))).violations;
+  await page.emulateMediaFeatures([]);
+  return { violations, unseen, sideways, dark, ground, tree: inOrder(nodes) };
 }
 
 // Role, name and language of each node, depth first: the order in which a screen reader goes through them.

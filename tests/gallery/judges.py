@@ -130,9 +130,9 @@ def html_validate(paths: Sequence[Path]) -> Faults:
     return faults
 
 
-def browser(paths: Sequence[Path], *ask: str) -> dict[str, Any]:
+def browser(paths: Sequence[Path]) -> dict[str, Any]:
     """What Chromium says of pages: axe's findings, the accessibility tree, pictures not shown, sideways scroll."""
-    command = (program("node"), str(HERE / "browser.cjs"), program("chromium"), str(NODE), *ask)
+    command = (program("node"), str(HERE / "browser.cjs"), program("chromium"), str(NODE))
     done = asked(*command, text=json.dumps([str(path) for path in paths]))
     if done.returncode != 0:
         raise JudgeError(done.stderr[-2000:])
@@ -140,11 +140,42 @@ def browser(paths: Sequence[Path], *ask: str) -> dict[str, Any]:
     return {path.name: found[str(path)] for path in paths}
 
 
+# A letter without any heading has none in its page: a heading that nobody wrote, unseen or not, would be words beyond the
+# letter, and mail programs that drop the style sheet would show it. axe calls it a best practice; WCAG does not ask for it.
+_HEADING_ONE = "page-has-heading-one"
+_HEADING = re.compile(rb"<h[1-6][ >]|role=.?heading")
+
+
 def axe(paths: Sequence[Path]) -> Faults:
     """axe-core in Chromium, all of its rules; and that every picture is shown."""
+    headed = {path.name for path in paths if _HEADING.search(path.read_bytes())}
     return {
-        name: [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:120]}" for one in said["violations"]]
+        name: [
+            f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:120]}"
+            for one in said["violations"]
+            if one["id"] != _HEADING_ONE or name in headed
+        ]
         + [f"not shown: {alt}" for alt in said["unseen"]]
+        for name, said in browser(paths).items()
+    }
+
+
+def narrow(paths: Sequence[Path]) -> Faults:
+    """Chromium at 320 px: nothing to scroll sideways for (WCAG 2.2, 1.4.10)."""
+    return {
+        name: [f"{said['sideways']} px too wide"] if said["sideways"] > 0 else []
+        for name, said in browser(paths).items()
+    }
+
+
+_LIGHT = "rgb(255, 255, 255)"
+
+
+def dark(paths: Sequence[Path]) -> Faults:
+    """Chromium where the reader has asked for a dark screen: it is dark, and axe finds every word legible on it."""
+    return {
+        name: [f"{one['help']}: {one['nodes'][0]['html'][:120]}" for one in said["dark"]]
+        + (["not dark"] if said["ground"] == _LIGHT else [])
         for name, said in browser(paths).items()
     }
 
@@ -190,7 +221,7 @@ Judge = Callable[[Sequence[Path]], Faults]
 PDF: Mapping[str, Judge] = {"veraPDF UA-1": verapdf_ua, "page-validation": page_validation, "qpdf": qpdf}
 ARCHIVED: Mapping[str, Judge] = {**PDF, "veraPDF A-2a": verapdf_a}
 JUDGES: Mapping[str, Mapping[str, Judge]] = {
-    "html": {"Nu": nu, "html-validate": html_validate, "axe": axe},
+    "html": {"Nu": nu, "html-validate": html_validate, "axe": axe, "320 px": narrow, "dark screen": dark},
     "docx": {"Open XML SDK": open_xml_sdk, "openxml-audit": openxml_audit, "LibreOffice": libreoffice},
     "pdf": PDF,
     "pdf-archived": ARCHIVED,

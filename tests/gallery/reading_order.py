@@ -145,14 +145,14 @@ def headings_of_docx(content: bytes) -> Headings:
 # --- HTML, as Chromium gives it to a screen reader -------------------------------------------------------------------
 
 
-def of_page(tree: list[dict[str, Any]], *, title: str | None = None) -> str:
-    """The words within ``main``, in the order of the accessibility tree; without the title that heads a letter without headings."""
+def of_page(tree: list[dict[str, Any]]) -> str:
+    """The words within ``main``, in the order of the accessibility tree."""
     found, skipping = [], None
     for node in _main(tree):
         if skipping is not None and node["depth"] > skipping:
             continue
         skipping = None
-        if node["role"] in {"note", "ListMarker"} or (node["role"] == "heading" and node["name"] == title):
+        if node["role"] in {"note", "ListMarker"}:
             skipping = node["depth"]
         elif node["role"] == "StaticText":
             found.append(node["name"])

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from letterforge.models.text_rules import PLAIN_TEXTS, TEXT_RULES, broken_rule, judged, short_judged
+from letterforge.models import text_rules
+from letterforge.models.text_rules import PLAIN_TEXTS, TEXT_RULES, Judged, broken_rule, hole, judged, short_judged
+from letterforge.scanning.leftovers import certain
 
 SOUND = [
     "Siân Powell", "Zoë", "İpek", "Ελένη", "O’Brien", "Smith & Sons <Ltd>", "*Bob*", "# 1", "Xu", "X", "Mx", "DD",
@@ -94,3 +98,21 @@ def test_what_is_kept_in_mind_is_bounded_and_plain() -> None:
     assert 0 < len(PLAIN_TEXTS) <= 1024
     assert all(short_judged.__wrapped__(text).is_plain and len(text) < 256 for text in tuple(PLAIN_TEXTS))
     assert not PLAIN_TEXTS & set(odd)
+
+
+_PIECES = (
+    *("Kit", "St.", "Mary's", "a", "x", "X", "T", "t.b.c", "TBC", "None", "n/a", "N/A", "1899", "31.12.1899", "12/31/1899"),
+    *("0", "00", "0000", "1", "1/1", "2026", "dd", "mm", "yyyy", "jj", "aaaa", "MM", "Month", "/year", "Year/", "Name", "date"),
+    *("lorem", "to be ", "confirmed", ".", "..", "/", "-", "&", "'", "\u2019", " ", "Error!", "\u00e9", "\u00d1", "W", "o"),
+)  # fmt: skip
+
+
+@given(
+    st.one_of(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=8).map("".join), st.text("adhmsxyTXJM01./- '"))
+)
+@settings(max_examples=500, deadline=None)
+def test_the_short_way_says_what_all_the_rules_say(text: str) -> None:
+    broken = tuple(text_rules._broken_rules(text))
+    sign = not text or certain.holds_sign(text) or certain.may_be_cut(text)
+    is_hole = hole(text, named=True, dated=True) is not None
+    assert short_judged.__wrapped__(text) == Judged(broken, is_hole, sign, is_plain=not (broken or is_hole or sign))

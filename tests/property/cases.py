@@ -87,10 +87,11 @@ def fits(of: Model, raw: Any) -> bool:
 def refusals(fault: DataError, of: Model) -> list[Finding]:
     """The findings that no data which fit their model may lead to, where the template has no error.
 
-    What is left out is the data's own: a character that no font has, and the texts of a plain ``str``, of which the
-    check warns.
+    What is left out is the data's own: a character that no font has, and the texts of a plain ``str`` and the nothing
+    that a plain ``timedelta`` may be, of which the check warns.
     """
     own = {"no-glyph"} | (TEXT if "plain str" in of.constructs else set())
+    own |= {"unprintable"} if "plain timedelta" in of.constructs else set()
     return [finding for finding in fault.findings if finding.rule not in own]
 
 

@@ -296,6 +296,8 @@ class Modeller:
     def _leaf(self, leaf: Type | None = None) -> Type:
         leaf = leaf or self._random.choice(LEAVES[:-1])
         self.constructs.add(_CONSTRUCT.get(leaf.kind, leaf.kind))
+        if leaf.hint is datetime.timedelta:
+            self.constructs.add("plain timedelta")
         return leaf
 
     def _list(self, item: Type) -> Type:

@@ -247,3 +247,21 @@ def test_a_word_template_is_the_same_too(run: Run, sent: Path) -> None:
     (sent / "letter.docx").write_bytes(word("<w:p><w:r><w:t>Dear {{ name }},</w:t></w:r></w:p>", section=SMALL))
     assert run("render", "letter.docx", "good.yaml", "--to", "docx,html", "-o", "word", "--manifest").code == 0
     assert run("reproduce", "word/letter.manifest.json", "good.yaml") == Done(0, SAME, "")
+
+
+def test_two_files_of_one_suffix_are_both_written_and_none_is_replaced(run: Run, sent: Path) -> None:
+    letter = letterforge.Letter(letterforge.load("plain.md"), {"name": "Ann Zebedee"})
+    files = {name: letterforge.render(letter, to=name) for name in ("pdf", "typst", "html")}
+    made = letterforge.manifest_of(letter, files, source="plain.md")
+    (sent / "both.manifest.json").write_bytes(made.written())
+
+    again = ("reproduce", "both.manifest.json", "good.yaml", "-o", "again")
+    assert run(*again) == Done(0, "pdf: the same bytes\ntypst: the same bytes\nhtml: the same bytes\n", "")
+    assert {path.name: path.read_bytes() for path in (sent / "again").iterdir()} == {
+        "plain.html": files["html"].content,
+        "plain.pdf.pdf": files["pdf"].content,
+        "plain.typst.pdf": files["typst"].content,
+    }
+    done = run(*again)
+    assert done.code == 2
+    assert "already exists" in done.err

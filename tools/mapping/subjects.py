@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +15,7 @@ from pydantic import Field, create_model
 from letterforge import Date, Duration, Email, LetterData, Line, Lines, Month, Telephone, Time
 
 MODELS = Path(__file__).parent / "models"
+OWN = Path(__file__).parent / "own"
 TYPES: dict[str, Any] = {
     "line": Line,
     "lines": Lines,
@@ -63,6 +66,19 @@ def model_of(subject: str, without: frozenset[str] = frozenset()) -> type[Letter
     """The model of a subject; ``without`` are the paths of fields that are left out."""
     said = yaml.load((MODELS / f"{subject}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (texts, lists and dictionaries)
     return _made(subject, said, "", without)
+
+
+def made_up() -> Iterator[tuple[str, Callable[[frozenset[str]], type[LetterData]], list[dict[str, str]]]]:
+    """The letters of ``own/``: a name, its model without some fields, and its prompts with their right answers."""
+    for path in sorted(OWN.glob("*.yaml")):
+        said = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (as below)
+        model = said["model"]
+        made = (
+            functools.partial(model_of, model)
+            if isinstance(model, str)
+            else functools.partial(_made, path.stem, model, "")
+        )
+        yield path.stem, made, said["prompts"]
 
 
 def _made(name: str, said: dict[str, Any], over: str, without: frozenset[str]) -> type[LetterData]:

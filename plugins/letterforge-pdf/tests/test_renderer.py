@@ -10,7 +10,6 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -42,7 +41,6 @@ from letterforge.errors import RenderError
 from letterforge.letter import Letter
 from letterforge_pdf import PdfRenderer
 
-CONFTEST = Path(__file__).with_name("conftest.py")
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c63600000000200014898d6e80000000049454e44ae426082"

@@ -232,7 +232,7 @@ def _record(value: object, plan: Plan, walk: Walk, path: str) -> dict[str, objec
             if kind in models:
                 out[name] = _model(found, models[kind], walk, prefix + name)
             elif kind is list and items is not None:
-                out[name] = _models(found, items, walk, prefix + name)
+                out[name] = _listed(found, items, walk, prefix + name)
             else:
                 out[name] = _plain(found, shape, walk, prefix + name)
     if simple:
@@ -249,10 +249,13 @@ def _model(value: object, plan: Plan, walk: Walk, path: str) -> object:
     return out
 
 
-def _models(values: list[object], items: Items, walk: Walk, path: str) -> object:
-    """The same of a list of models."""
+def _listed(values: list[object], items: Items, walk: Walk, path: str) -> object:
+    """The same of a list of models, or of plain values."""
     if len(values) < items.least or not walk.enter(values, path):
         return _plain(values, items.shape, walk, path)
+    if walk.proven and items.keeps(values):
+        walk.inside.discard(id(values))
+        return values.copy()
     out: list[object] = []
     for index, item in enumerate(values):
         plan = items.models.get(type(item))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ _CLOCKS = frozenset({datetime.datetime, datetime.time})
 
 
 class Items(NamedTuple):
-    """What a list may hold, where models are among it."""
+    """What a list may hold, where models are among it, or plain values."""
 
     shape: Shape
     """Of the list,"""
@@ -64,6 +64,14 @@ class Items(NamedTuple):
     """and of its items."""
     least: int
     models: Mapping[type, Plan]
+    sound: frozenset[type]
+    """The types of items that go through as they are."""
+
+    def keeps(self, values: Sequence[object]) -> bool:
+        """Whether these values, which validation has let through, go into the letter as they are."""
+        return self.sound.issuperset(map(type, values)) and not any(
+            "\r" in value for value in values if isinstance(value, str)
+        )
 
 
 class FieldPlan(NamedTuple):
@@ -131,5 +139,6 @@ def _items_of(shape: Shape) -> Items | None:
     lists = [atom for atom in shape if isinstance(atom, ListOf)]
     if len(lists) != 1:
         return None
-    models = _models_of(lists[0].item)
-    return Items(shape, lists[0].item, lists[0].least, models) if models else None
+    item = lists[0].item
+    models, sound = _models_of(item), types_of(item) - _CLOCKS
+    return Items(shape, item, lists[0].least, models, sound) if models or sound else None

@@ -88,10 +88,11 @@ _ORDINARY = re.compile(
     r"[a-zA-Z0-9\u00c0-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u00a3\u20ac \n,.'\"&()/@:;!?%+\-]*\Z"
 )
 
-# And of these most are names and numbers, in which nothing but words and noughts could be a sign.
+# And of these most are names, numbers and dates, in which nothing but words, noughts and what stands on either side of a
+# stroke could be a sign.
 _SIMPLE = re.compile(
-    r"(?!(?i:tb|to be |lorem |xx|(?:d+|m+|y+|h+|s+|x)[ \-]))[a-zA-Z0-9\u00c0-\u017f]"
-    r"[a-zA-Z0-9\u00c0-\u017f'\u2019& \-]*\Z"
+    r"(?!(?i:t\.?b|to be |lorem |xx|(?:d+|m+|y+|h+|s+|x)[ ./\-]))[a-zA-Z0-9\u00c0-\u017f]"
+    r"[a-zA-Z0-9\u00c0-\u017f'\u2019& ./\-]*\Z"
 )
 
 
@@ -156,8 +157,13 @@ _ROOM = 1024
 @functools.lru_cache(maxsize=512)
 def short_judged(text: str) -> Judged:
     """As `judged`, of a text shorter than `SHORT`: one call less, where each letter makes a hundred."""
-    if _SIMPLE.match(text) and text[-1] != " " and "00" not in text and not holds_word(text):
-        # Such a text begins and ends with a word, so that it is asked for as it stands.
+    if (
+        _SIMPLE.match(text)
+        and text[-1] != " "
+        and not ("00" in text or ".." in text)
+        and not (holds_sign(text) if "/" in text else holds_word(text))
+    ):
+        # Such a text begins with a word, and ends with no blank, so that it is asked for as it stands.
         if len(text) > _LONGEST_HOLE or not (text.casefold() in _holes() or may_be_zero(text)):
             return _plain(text)
         sign = False

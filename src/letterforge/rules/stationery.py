@@ -31,7 +31,7 @@ OUTSIDE = Rule(
 OVERRULED = Rule(
     "overruled",
     Severity.WARNING,
-    meaning="A setting has no effect on Word letters, which follow letterhead.docx.",
+    meaning="A setting and letterhead.docx say different things, and only one of them holds.",
     mend="Set it in Word, in letterhead.docx, as well, or take it out here.",
 )
 LETTERHEAD = Rule(

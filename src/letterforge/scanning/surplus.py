@@ -60,8 +60,7 @@ def beyond(
     text = "".join(map(loose, texts))
     more = Counter(text)
     wanted = [loose(node.text) for node in walk(document.blocks) if isinstance(node, Text)]
-    for one in wanted:
-        more.subtract(one)
+    more.subtract(Counter("".join(wanted)))  # counted at once: a string is subtracted sign by sign
     more.subtract("".join(_labels(document.blocks)))
     more.subtract("".join(f"{n}{pages}" for n in range(1, pages + 1)))
     first, following = document.first, document.following

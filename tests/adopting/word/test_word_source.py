@@ -224,3 +224,24 @@ def test_macros_and_links_to_elsewhere_are_refused() -> None:
     content = package(paragraph("[date]"), {"word/vbaProject.bin": "x"})
     with pytest.raises(UnreadableFileError, match="macros"):
         WordSource(content)
+
+
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def test_the_older_version_of_a_drawing_is_filled_as_well() -> None:
+    """A text box stands in the file twice: as a drawing, and in VML for older programs."""
+    box = f"<w:txbxContent>{paragraph('Ring [telephone number] now')}</w:txbxContent>"
+    twice = (
+        f'<w:p><w:r><mc:AlternateContent {MC}><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    made = body(adopted(package(twice), "letter.docx").done.template)
+    assert made.count("Ring {{ telephone }} now") == 2
+    assert "[telephone" not in made
+
+
+def test_a_control_is_called_by_its_title() -> None:
+    titled = control("Click or tap here to enter text.").replace('w:val="x"', 'w:val="Case officer"')
+    plan = plan_of(package(f"<w:p>{titled}</w:p>"), "letter.docx")
+    assert [one.tag for one in plan.entries] == ["{{ case_officer }}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 
 import pikepdf
@@ -12,7 +13,7 @@ from tests.loading.word.private_word import NS, package, paragraph, run
 
 import letterforge
 from letterforge import Letter
-from letterforge.document import Coloured, Landscape, Mark, Marked, Paragraph, Phrase, Space, Text, walk
+from letterforge.document import Coloured, Landscape, Mark, Marked, PageBreak, Paragraph, Phrase, Space, Text, walk
 
 _STYLES = (
     f'<w:styles {NS}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>'
@@ -235,6 +236,33 @@ def test_the_tree_says_what_word_says() -> None:
     assert {one.language for one in nodes if isinstance(one, Phrase)} == {"cy-GB"}
     (turned,) = (one for one in nodes if isinstance(one, Landscape))
     assert [one for one in walk((turned,)) if isinstance(one, Paragraph)][-1].children == (Text("turned"),)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "breaks"),
+    [
+        ("continuous", "nextPage", ["second", "third"]),
+        ("nextPage", "continuous", ["third"]),
+        ("nextPage", "nextPage", ["second", "third"]),
+    ],
+)
+def test_the_type_of_a_section_says_how_it_begins(first: str, second: str, breaks: list[str]) -> None:
+    def section(kind: str) -> str:
+        return _UPRIGHT.replace("<w:sectPr>", f'<w:sectPr><w:type w:val="{kind}"/>')
+
+    body = paragraph(run("first"), properties=section(first)) + paragraph(run("second"), properties=section(second))
+    blocks = letter(body, paragraph(run("third"))).document.blocks
+    behind = [after for one, after in itertools.pairwise(blocks) if isinstance(one, PageBreak)]
+    assert [
+        one.children[0].text for one in behind if isinstance(one, Paragraph) and isinstance(one.children[0], Text)
+    ] == breaks
+
+
+def test_a_section_on_turned_pages_begins_a_page_whatever_its_type() -> None:
+    turned = _TURNED.replace("<w:sectPr>", '<w:sectPr><w:type w:val="continuous"/>')
+    body = paragraph(run("upright"), properties=_UPRIGHT) + paragraph(run("turned"), properties=turned)
+    blocks = letter(body, paragraph(run("again"))).document.blocks
+    assert [type(one).__name__ for one in blocks[1:]] == ["Paragraph", "Landscape", "Paragraph"]
 
 
 def test_what_cannot_be_carried_is_a_loss() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from letterforge.cache import Cache
 from letterforge.document import Document
@@ -30,6 +30,7 @@ class DocxRenderer:
 
     media_type: str = WORD.media_type
     suffix: str = ".docx"
+    large_print: Annotated[bool, "no word is smaller than 18 points"] = False
 
     def render(self, letter: Letter) -> bytes:
         """The whole Word file.
@@ -40,8 +41,8 @@ class DocxRenderer:
             RenderError: something of the letter cannot stand in a Word file.
         """
         if letter.template.word is not None:
-            return _as_itself(letter.template, letter.keep, letter.decisions)
-        stationery, document = letter.stationery, letter.document
+            return self._as_itself(letter.template, letter.keep, letter.decisions)
+        stationery, document = letter.stationery.large if self.large_print else letter.stationery, letter.document
         first, following = letter.slots
         if first is not document.first or following is not document.following:
             # What the letterhead says around its slots is in the letterhead.
@@ -58,12 +59,12 @@ class DocxRenderer:
             raise fault(message, rule=LETTERHEAD_SLOT, hint=hint)
         return filling.fill(document, letter.decisions)
 
-
-def _as_itself(template: Template, keep: tuple[str, ...], decisions: Decisions) -> bytes:
-    key = (template.digest, *keep)
-    known = _templates.get(key)
-    if known is None:
-        ready = template.outgoing(keep)
-        assert ready is not None  # noqa: S101  (the template is a Word file)
-        known = _templates.put(key, prepare_template(ready.content, ready.tagged, file=template.file))
-    return fill(known, decisions)
+    def _as_itself(self, template: Template, keep: tuple[str, ...], decisions: Decisions) -> bytes:
+        key = (template.digest, str(self.large_print), *keep)
+        known = _templates.get(key)
+        if known is None:
+            ready = template.outgoing(keep)
+            assert ready is not None  # noqa: S101  (the template is a Word file)
+            made = prepare_template(ready.content, ready.tagged, file=template.file, large=self.large_print)
+            known = _templates.put(key, made)
+        return fill(known, decisions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from letterforge_html import page, pictures, styles
 
@@ -18,6 +18,9 @@ class HtmlRenderer:
     media_type = "text/html"
     suffix = ".html"
 
+    def __init__(self, *, large_print: Annotated[bool, "no word is smaller than 18 points"] = False) -> None:
+        self.large_print = large_print
+
     def render(self, letter: Letter) -> bytes:
         """The page, in UTF-8.
 
@@ -26,7 +29,8 @@ class HtmlRenderer:
         """
         document = letter.document
         body = page.body(document, window=letter.stationery.window)
-        head = styles.head(letter.stationery, letter.family, body)
+        look = letter.stationery.large if self.large_print else letter.stationery
+        head = styles.head(look.set_in(letter.family), letter.family, body)
         body = pictures.embedded(body, document.images)
         # The head is hundreds of kilobytes of fonts, the same for every letter: it is kept as bytes.
         return b"".join((page.opening(document).encode(), head, body.encode()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from letterforge.cache import Cache
 from letterforge.fonts import Style
-from letterforge_html import windows
+from letterforge_html import type_sheet, windows
 from letterforge_html.subset import needed, subset
 from letterforge_html.woff import as_woff
 
@@ -27,6 +27,9 @@ _SLANTED = (Style.ITALIC, Style.BOLD_ITALIC)
 _ONE_PAGE = '.page-number::before,.page-count::before{content:"1"}'
 # A screen scrolls to what is too wide; paper does not, and has margins of its own.
 _PAPER = "@media print{body{margin:0}th,td{overflow-wrap:anywhere}}"
+# On a narrow screen, as in large type, a table that is too wide scrolls by itself and not the page with it (WCAG 2.2, 1.4.10);
+# its sums and dates stay whole. A long word of the text is broken.
+_NARROW = "@media screen and (max-width:30rem){body{overflow-wrap:anywhere}table{display:block;overflow-x:auto;overflow-wrap:normal}}"
 # What the template says of its paragraphs and columns holds on any stationery; its own style sheet may overrule it.
 ALIGNMENT = "\n".join(f".align-{side}{{text-align:{side}}}" for side in ("start", "center", "end", "justify"))
 # So does what the recipient is to fill in: a slip stands out, with lines to write on and boxes to tick in the place of their
@@ -81,6 +84,8 @@ def _head(stationery: Stationery, family: Family, characters: str, *, slanted: b
             turned(stationery),
             _ONE_PAGE,
             _PAPER,
+            type_sheet.rules(stationery),
+            _NARROW,
             ALIGNMENT,
             REPLY,
             LOOKS,

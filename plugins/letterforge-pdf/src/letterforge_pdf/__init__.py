@@ -28,8 +28,10 @@ class PdfRenderer:
         self,
         *,
         variant: Annotated[Variant, "the standards that the file keeps: PDF/UA-1, alone or with PDF/A"] = "ua-1",
+        large_print: Annotated[bool, "no word is smaller than 18 points"] = False,
     ) -> None:
         self.variant = variant
+        self.large_print = large_print
 
     def render(self, letter: Letter) -> bytes:
         """The file.
@@ -42,7 +44,8 @@ class PdfRenderer:
         # WeasyPrint takes a second to import, and fails without Pango: not before the first letter.
         from letterforge_pdf.printing import PagePrinter  # noqa: PLC0415
 
-        stationery, family = letter.stationery, letter.family
+        family = letter.family
+        stationery = (letter.stationery.large if self.large_print else letter.stationery).set_in(family)
         printer = _printers.made(
             (stationery.digest, family.name, self.variant),
             lambda: PagePrinter(style_sheet.on_paper(stationery, family), family, variant=self.variant),

@@ -21,7 +21,6 @@ STYLE = """
 ::footnote-marker { content: attr(data-number) "\\A0\\A0" }
 ::footnote-call { padding-left: 0.1em }
 .endnotes { margin-top: 2em; padding-top: 0.6em; border-top: 0.75pt solid }
-.endnotes > div, [role=note].footnote { font-size: 0.83em; line-height: 1.35 }
 @page { @footnote { margin-top: 1em; padding-top: 0.4em; border-top: 0.75pt solid } }
 """
 

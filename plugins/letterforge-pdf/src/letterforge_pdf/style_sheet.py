@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letterforge.windows import HEAD
-from letterforge_html import styles, windows
+from letterforge_html import styles, type_sheet, windows
 from letterforge_pdf import notes
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def on_paper(stationery: Stationery, family: Family) -> str:
             f"@page letterhead:first {{ margin-top: {top:g}mm }}",
             # The letter begins no higher under a letterhead than it would without one.
             f".letterhead > header {{ min-height: {page.top - top:g}mm }}",
+            type_sheet.rules(stationery),
             styles.ALIGNMENT,
             styles.REPLY,
             styles.LOOKS,

@@ -27,8 +27,10 @@ class TypstRenderer:
         variant: Annotated[
             Literal["ua-1+a-2a", "ua-1+a-3a"], "the standards that the file keeps; a-3a carries the data of the letter"
         ] = "ua-1+a-2a",
+        large_print: Annotated[bool, "no word is smaller than 18 points"] = False,
     ) -> None:
         self.variant = variant
+        self.large_print = large_print
 
     def render(self, letter: Letter) -> bytes:
         """The file.
@@ -39,7 +41,8 @@ class TypstRenderer:
         from letterforge_typst.attachment import attached  # noqa: PLC0415  (few letters carry any)
         from letterforge_typst.setting import LetterSetter  # noqa: PLC0415  (Typst is not imported before the first letter)
 
-        stationery, family = letter.stationery, letter.family
+        family = letter.family
+        stationery = (letter.stationery.large if self.large_print else letter.stationery).set_in(family)
         setter = _setters.made((stationery.digest, family.name), lambda: LetterSetter(stationery, family))
         data = attached(letter.values) if self.variant == "ua-1+a-3a" else None
         return setter.set(letter.document, self.variant.split("+"), data)

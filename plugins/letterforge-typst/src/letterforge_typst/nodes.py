@@ -32,8 +32,17 @@ from letterforge.document import (
     ThematicBreak,
     walk,
 )
+from letterforge.type_scale import (
+    BULLETS,
+    CELL_PADDING,
+    ITEM_SPACE,
+    LIST_INDENT,
+    OPENING,
+    TO_SIGN,
+    TYPES,
+    rank_type,
+)
 from letterforge_typst import look, tables
-from letterforge_typst.look import TYPES, Type
 from letterforge_typst.words import Setting, line, spoken
 
 _LINE = 1.5
@@ -80,10 +89,10 @@ class _Ranks:
                 self._open.pop()
             self._open.append(node.level)
             rank = min(len(self._open), 6)
-            return _heading(node, rank, f"heading-{rank}", setting)
+            return _heading(node, rank, rank_type(rank), setting)
         if self._subject and isinstance(node, Paragraph) and node.role is Role.SUBJECT:
             self._subject, self._open = False, [1]
-            return _heading(node, 1, "heading-subject", setting)
+            return _heading(node, 1, "subject", setting)
         if isinstance(node, Section):
             self._subject = self._each  # the letter again
             return ["section", *spoken(node.language), self.nodes(node.children, setting)]
@@ -116,37 +125,36 @@ def height_at_most(nodes: Sequence[Block], setting: Setting) -> float:
 def _type_of(node: Block) -> str:
     if isinstance(node, Paragraph) and node.role is not None:
         return node.role.value
-    return "heading-3" if isinstance(node, Heading) else "text"  # within another block it heads no part of the letter
+    return rank_type(0) if isinstance(node, Heading) else "text"  # within another block it heads no part of the letter
 
 
-_AROUND = {List: Type(below=0.7), Table: Type(above=0.9, below=1.3), BlockQuote: Type(above=1.0, below=1.1),
-           Section: Type(), Landscape: Type(), Space: Type(),
-           Reply: Type(above=1.0, below=1.0, whole=True), ThematicBreak: Type(above=1.4, below=1.4)}  # fmt: skip
+_AROUND = {
+    List: "list", Table: "table", BlockQuote: "quotation", Section: "text", Landscape: "text", Space: "text",
+    Reply: "slip", ThematicBreak: "rule",
+}  # fmt: skip
 _HEADS_THE_LETTER = (Role.DATE, Role.REFERENCE)
 
 
 def spaced(nodes: Sequence[Block], setting: Setting) -> Iterator[tuple[Block, dict[str, Any]]]:
     """Each block with the space around it, which hangs on its neighbours; and whether a page may end there."""
     for index, node in enumerate(nodes):
-        kind = _AROUND.get(type(node)) or TYPES[_type_of(node)]
-        size = kind.scale * setting.size
-        above, below = kind.above, kind.below
+        name = _AROUND.get(type(node)) or _type_of(node)
+        kind, size = TYPES[name], setting.size_of(name)
+        above, below = kind.above * size, kind.below * size
         before = _role(nodes[index - 1]) if index else None
         after = _role(nodes[index + 1]) if index + 1 < len(nodes) else None
         if before in _HEADS_THE_LETTER and _role(node) not in _HEADS_THE_LETTER:
-            above = max(above, look.OPENING)
+            above = max(above, OPENING * setting.size)
         if before is Role.CLOSING and _role(node) is Role.SIGNATURE:
-            above = look.TO_SIGN
-        if before is Role.ENCLOSURES and _role(node) is Role.COPIES:
-            above = 0.0
+            above = TO_SIGN * setting.size
         last = index + 1 == len(nodes) and setting.reply
         yield (
             node,
             {
-                "above": above * size,
-                "below": 0.0 if last or (setting.running and isinstance(node, Paragraph)) else below * size,
+                "above": above,
+                "below": 0.0 if last or (setting.running and isinstance(node, Paragraph)) else below,
                 # At least a line of the letter stands above its end.
-                "sticky": kind.sticky or (after is Role.CLOSING and not isinstance(node, (Table, List))),
+                "sticky": kind.keeps_next or (after is Role.CLOSING and not isinstance(node, (Table, List))),
                 "whole": kind.whole,
             },
         )
@@ -160,8 +168,7 @@ def _role(node: Block) -> Role | None:
 
 
 def _heading(node: Heading[Inline] | Paragraph[Inline], rank: int, kind: str, setting: Setting) -> list[Any]:
-    own = TYPES[kind]
-    size = own.scale * setting.size
+    own, size = TYPES[kind], setting.size_of(kind)
     space = {"above": own.above * size, "below": own.below * size, "sticky": True, "whole": True}
     inner = replace(setting, size=size, bold=own.bold)
     return ["heading", rank, kind, space, _side(node), line(node.children, inner)]
@@ -181,8 +188,9 @@ def _block(node: Block, space: dict[str, Any], setting: Setting) -> list[Any]:  
     match node:
         case Paragraph() | Heading():
             name = _type_of(node)
+            name = setting.plain if name == "text" else name
             kind = TYPES[name]
-            inner = replace(setting, size=kind.scale * setting.size, bold=kind.bold or setting.bold)
+            inner = replace(setting, size=setting.size_of(name), bold=kind.bold or setting.bold)
             return [
                 "paragraph",
                 (look.RUNNING if setting.running else "") + name,
@@ -225,14 +233,14 @@ def _last_close(nodes: list[Any]) -> list[Any]:
 
 
 def _list(node: List[DocumentItem], space: dict[str, Any], setting: Setting) -> list[Any]:
-    inner = setting.within(look.INDENT * setting.size)
+    inner = setting.within(LIST_INDENT * setting.size)
     inner = replace(inner, bullets=setting.bullets or not node.ordered)
     loose = any(_needs_tags(item.children) for item in node.children)
-    gap = (0.4 if loose else 0.3) * setting.size
+    gap = (0.4 if loose else ITEM_SPACE) * setting.size
     items = [tight(item.children, inner) for item in node.children]
     if node.ordered:
         return ["numbers", node.style.value, node.start, gap, space, items]
-    return ["bullets", "\u2013" if setting.bullets else "\u2022", gap, space, items]
+    return ["bullets", BULLETS[setting.bullets], gap, space, items]
 
 
 def _needs_tags(nodes: Sequence[Block]) -> bool:
@@ -254,14 +262,14 @@ def tight(nodes: Sequence[Block], setting: Setting) -> list[Any]:
     assert isinstance(first, Paragraph)  # noqa: S101  (as `_needs_tags` has asked)
     out = line(first.children, setting)
     for one, space in spaced(rest, setting):
-        out.append(_block(one, {**space, "above": 0.3 * setting.size, "below": 0.0}, setting))
+        out.append(_block(one, {**space, "above": ITEM_SPACE * setting.size, "below": 0.0}, setting))
     return out
 
 
 def _table(node: Table[Any], space: dict[str, Any], setting: Setting) -> list[Any]:
     grid = tables.grid(node)
-    padding = 2 * tables.PADDING * setting.size
-    widths = tables.widths(grid, setting.room, padding, setting.wide)
+    padding = 2 * CELL_PADDING[1] * setting.size
+    widths = tables.widths(grid, setting.room, setting.size, setting.typeface.family)
     groups = []
     for group in grid.groups:
         cells = []

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from letterforge.errors import MissingResourceError, RenderError
 from letterforge.locks import lock_for_forks
+from letterforge.type_scale import TYPES, size_of
 from letterforge.windows import opening
 from letterforge_typst import compiling, complaints, look, nodes, words
 from letterforge_typst.compiling import FONTS, LETTER, REFUSED, TEMPLATE, compiled, compiler
@@ -99,15 +100,17 @@ class LetterSetter:
             size,
             (page.width - page.left - page.right) * look.MILLIMETRE,
             {digest: (one.width, one.height) for digest, one in document.images.items()},
+            {name: size_of(self._stationery, name) for name in TYPES},
             (page.height - page.top - page.bottom) * look.MILLIMETRE,
             (page.height - page.left - page.right) * look.MILLIMETRE,
         )
+        head = replace(setting, size=setting.sizes["header"], plain="header")
         letter: dict[str, Any] = {
             "look": self._look,
             "title": document.title,
             "language": language,
             "region": region,
-            "first": {**_furniture(document.first, setting), "header": nodes.blocks(document.first.header, setting)},
+            "first": {**_furniture(document.first, setting), "header": nodes.blocks(document.first.header, head)},
             "following": _furniture(document.following, setting),
             **self._blocks(document, setting),
             "crowded": _crowded(document, self._stationery, setting),
@@ -198,7 +201,7 @@ def _crowded(document: Document, stationery: Stationery, setting: words.Setting)
 
 
 def _furniture(furniture: Furniture, setting: words.Setting) -> dict[str, Any]:
-    small = replace(setting, size=setting.size * look.RUNNING_SCALE, running=True)
+    small = replace(setting, size=setting.sizes["footer"], running=True)
     return {"header": nodes.blocks(furniture.header, small), "footer": nodes.blocks(furniture.footer, small)}
 
 

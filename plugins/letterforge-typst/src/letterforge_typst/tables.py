@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from letterforge.document import Alignment, DocumentCell, DocumentRow, LineBreak, Table, Text, walk
+from letterforge.column_widths import CellWords, lines_of, shared_out
 from letterforge.errors import RenderError
+from letterforge.type_scale import CELL_PADDING
 
-PADDING = 0.7
-"""At each side of a cell, in em."""
-_DIGIT = re.compile(r"[0-9]")
-_LEAST = 1.0
-"""Points that a column must have for its words, beside the padding; then a letter of them fits."""
+if TYPE_CHECKING:
+    from letterforge.document import DocumentCell, DocumentRow, Table
+    from letterforge.fonts import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,6 @@ class Grid:
 
     groups: tuple[Group, ...]
     columns: int
-    figures: frozenset[int] = frozenset()
-    """The columns that are set at their end, whose digits are all as wide as the widest of them."""
 
 
 def grid(table: Table[DocumentRow]) -> Grid:
@@ -64,8 +61,7 @@ def grid(table: Table[DocumentRow]) -> Grid:
                 Group(placed[begun:index], heads and reach <= index, heads and begun == 0 and index < len(rows))
             )
             begun = index
-    figures = frozenset(index for index, side in enumerate(table.columns) if side is Alignment.END)
-    return Grid(tuple(groups), columns, figures)
+    return Grid(tuple(groups), columns)
 
 
 def _placed(rows: Sequence[DocumentRow]) -> Iterator[tuple[Placed, ...]]:
@@ -83,48 +79,27 @@ def _placed(rows: Sequence[DocumentRow]) -> Iterator[tuple[Placed, ...]]:
         taken = {c: n - 1 for c, n in {**taken, **reaching}.items() if n > 1}
 
 
-def widths(of: Grid, room: float, padding: float, wide: Callable[[str], float]) -> list[float]:
-    """The widths of the columns, as a browser gives them (CSS 2.2, section 17.5.2.2): by their words, all of the line.
+def widths(of: Grid, room: float, size: float, family: Family) -> list[float]:
+    """The widths of the columns, in points.
 
     Raises:
         RenderError: there are more columns than fit.
     """
-    if of.columns * (padding + _LEAST) > room:
+    cells = (
+        CellWords(one.column, lines_of(one.cell.children), bold=group.heads)
+        for group in of.groups
+        for row in group.rows
+        for one in row
+        if one.cell.column_span == 1
+    )
+    padding = 2 * CELL_PADDING[1] * size
+    found = shared_out(cells, of.columns, room=room, padding=padding, family=family, size=size)
+    if found is None:
         message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
         raise RenderError(message)
-    least, most = [padding] * of.columns, [padding] * of.columns
-    widest = max("0123456789", key=wide)
-    for one, heads in ((one, group.heads) for group in of.groups for row in group.rows for one in row):
-        if one.cell.column_span != 1:
-            continue
-        for line in _lines(one.cell):
-            if one.column in of.figures:
-                line = _DIGIT.sub(widest, line)  # noqa: PLW2901  (the same line, as wide as it is set)
-            factor = 1.1 if heads else 1.02  # bold is wider; and a hair, so that what fits does
-            words = max((wide(word) for word in line.split(" ")), default=0.0) * factor
-            least[one.column] = max(least[one.column], words + padding)
-            most[one.column] = max(most[one.column], wide(line) * factor + padding)
-    if sum(most) <= room:
-        return [width * room / sum(most) for width in most]
-    if sum(least) <= room:
-        spare, wish = room - sum(least), sum(most) - sum(least)
-        return [low + spare * (high - low) / wish for low, high in zip(least, most, strict=True)]
-    return [room / of.columns] * of.columns
+    return found
 
 
 def lines(cell: DocumentCell, room: float, wide: Callable[[str], float]) -> float:
     """How many lines a cell takes, and rather more."""
-    return sum(1.3 * wide(line) / max(room, 1.0) + 1 for line in _lines(cell))
-
-
-def _lines(cell: DocumentCell) -> list[str]:
-    """The lines of a cell, however its words are set."""
-    found = [""]
-    for node in walk(cell.children):
-        if isinstance(node, Text):
-            first, *more = node.text.split("\n")
-            found[-1] += first
-            found += more
-        elif isinstance(node, LineBreak) or node in cell.children:
-            found.append("")
-    return found
+    return sum(1.3 * wide(line) / max(room, 1.0) + 1 for line in lines_of(cell.children))

@@ -36,6 +36,7 @@ class Typeface:
     ascent: float
     descent: float
     advances: Mapping[str, Mapping[int, float]] = field(repr=False)
+    family: Family = field(repr=False)
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """How wide a text is, in em, without kerning."""
@@ -62,6 +63,7 @@ def written(family: Family, folder: Path) -> Typeface:
         regular["hhea"].ascent / em,
         -regular["hhea"].descent / em,
         {"regular": _advances(regular), "bold": _advances(opened.get(Style.BOLD, regular))},
+        family,
     )
 
 

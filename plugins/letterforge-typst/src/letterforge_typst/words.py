@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -61,11 +61,15 @@ class Setting:
     room: float
     images: dict[str, tuple[int, int]]
     """The sizes of the pictures that there are, in pixels."""
+    sizes: Mapping[str, float]
+    """How large each kind of paragraph is, in points."""
     text_height: float
     """That of the text on a page, in points."""
     turned: float = 0.0
     """The length of a line on a page that is turned."""
     bold: bool = False
+    plain: str = "text"
+    """The type of a paragraph that is for nothing in particular."""
     reply: bool = False
     bullets: bool = False
     """Whether this is within a list with bullets: one within it has a dash, which every typeface has."""
@@ -76,6 +80,10 @@ class Setting:
     def within(self, less: float) -> Setting:
         """The same with shorter lines."""
         return replace(self, room=max(self.room - less, self.size))
+
+    def size_of(self, name: str) -> float:
+        """How large a kind of paragraph is here: the plain ones of furniture are smaller."""
+        return self.size if name == "text" else self.sizes[name]
 
     def wide(self, text: str) -> float:
         """How wide a text is here."""
@@ -205,7 +213,7 @@ def _note(node: Note[Block], setting: Setting) -> list[Any]:
     """
     if setting.running:
         return [" \u2013 ", *_said(node, setting), " \u2013"]
-    small = replace(setting, size=setting.size * look.NOTE_SCALE, bold=False)
+    small = replace(setting, size=setting.sizes["note"], bold=False)
     setting.notes.count += 1
     number, words = setting.notes.count, list(_said(node, small))
     if node.kind is NoteKind.FOOTNOTE:

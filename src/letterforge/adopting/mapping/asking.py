@@ -47,7 +47,7 @@ _TAIL = late(
 )
 _BELONGING = frozenset({"of", "for", "von", "der", "des", "de", "du", "del"})
 _REMARK = late(
-    r"\s+[\u2013\u2014-]+\s|[(:]|,?\s+(?:for example|for instance|e\.?g\b|i\.?e\b|such as|usually|including|if (?:any|known|applicable))|,\s*(?:which|who|if|that|as|defined|where)\b|\.\s|\n",
+    r"\s+[\u2013\u2014-]+\s|[(:]|,?\s+(?:for example|for instance|e\.?g\b|i\.?e\b|such as|usually|including|if (?:any|known|applicable))|,\s*(?:which|who|if|that|as|defined|where)\b|(?<!\bno)(?<!\bnos)(?<!\bref)(?<!\btel)(?<!\bdept)\.\s|\n",
     _I,
 )
 _PLURAL = late(r"[a-rt-z]s\b(?!')", _I)
@@ -61,6 +61,7 @@ _CLOCK = late(r"\W*h{1,2}[:.]m{2}\W*", _I)
 _LED_IN = late(
     r"(?:^|[.;|\n\t\u2022]|\s{2}|\s[\u2013\u2014-]\s|[\]}_\u00bb>]\s)\s*([^.;|\n\t:]{2,60}?)\s*[:\u2013\u2014]\s*[*_]*\s*[$£€]?\s*$"
 )
+_DONE = late(r"(?:ed|able|ible|paid|due|owing|lost|spent|sought|used)\Z")
 _MOST = 6
 _WORDY = 6
 _ALONE, _TITLE = 3, 5
@@ -173,11 +174,17 @@ def facet_of(text: str) -> str | None:
         if any(word in PLURAL_UNITS for word in words(rest)):
             return "period"
         return "count" if named[-1] == "count" or _PLURAL.search(rest) else "number"
-    if named:
+    if named and not (named[-1] == "sum" and _modifies(said)):
         return named[-1]
     if said and said[-1] == "by" and len(said) > 1:
         return "name"
     return next((_INTERROGATIVE[word] for word in words(text) if word in _INTERROGATIVE), None)
+
+
+def _modifies(said: list[str]) -> bool:
+    """Whether a sum only says of what kind the last word is: a payment method is no payment."""
+    last = said[-1]
+    return _facet(last) is None and last not in STOP and concept(last) not in light() and not _DONE.search(last)
 
 
 def _facet(word: str) -> str | None:
@@ -247,6 +254,9 @@ def _refused(inner: str, prompt: Prompt) -> str | None:
         return "these are alternatives for the author to choose from; write a condition, or delete one"
     if _NOTE.match(inner):
         return "this is an instruction to the author, not a blank; carry it out, or keep the words without brackets"
+    bare = without_lead(inner)
+    if bare != inner and all(word in STOP for word in words(bare)):
+        return None  # "Click or tap here to enter text." says nothing but that it is a blank
     options = [part for part in _OPTIONS.split(inner) if part]
     if len(options) > 1 and _are_options(options):
         return "these are alternatives for the author to choose from; write a condition, or delete one"

@@ -19,7 +19,12 @@ _DEEPEST = 5
 _CLAUSE = late(r"\b(?:who|whom|whose|that|which|of|for|in|on|at|by|to|where|when|with|from)\b|[,;:]", re.IGNORECASE)
 _PLACED = late(r"\b(?:on|in|at|by|with|from|under|about|before|after|over|against|towards)\b", re.IGNORECASE)
 _RELATION = late(r"\w+['\u2019]s?\b")
-_PERSON = late(r"\bnames?\b|^(?:the )?(?:person|people)\b|^whom?\b", re.IGNORECASE)
+_PERSON = late(
+    r"\bnames?\b|^(?:the |an? )?(?:[^\W\d_-]+[ -]){0,2}(?:person|people|[^\W\d_]{3,}(?:er|or|ee|ist|ian|ive|ant))\s+(?:who|whom|whose|that|in|of|for|responsible)\b"
+    r"|^(?:the )?(?:person|people)\b|^(?:(?:to|for|with|by|of) )?who(?:m|se)?\b(?! name| address)",
+    re.IGNORECASE,
+)
+_BOUNDS: Mapping[str, str] = {"from": "start", "since": "start", "until": "end", "till": "end", "to": "end"}
 _OF_KIND: Mapping[Kind, str] = {
     Kind.DATE: "date",
     Kind.DATETIME: "date",
@@ -94,7 +99,7 @@ def _field(shape: Shape, steps: tuple[Step, ...], name: str, *, said: str, above
         return
     leaf = next((atom for atom in inner if isinstance(atom, Leaf)), None)
     if leaf is not None and leaf.kind.value.printed and leaf.kind is not Kind.RICH:
-        own = tuple(concepts(name)) or tuple(map(concept, words(name)))
+        own = tuple(concepts(name)) or tuple(_BOUNDS.get(word, concept(word)) for word in words(name))
         names = tuple(tuple(concepts(step.name)) for step in reversed(steps))
         spoken = frozenset(concepts(said))
         yield Entry(

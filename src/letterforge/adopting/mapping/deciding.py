@@ -75,7 +75,9 @@ def _case(prompt: Prompt, ask: Ask, known: Index | None) -> _Case:
         fits = _both(fits, rank(replace(label, facet=label.facet or ask.facet), around, known))
     title = (
         titled(prompt)
-        if label is None and not prompt.text.startswith(_NAMED) and (ask.specific or not ask.words)
+        if label is None
+        and not prompt.text.startswith(_NAMED)
+        and (not ask.words or (bool(ask.specific) and not ask.by_label))
         else None
     )
     if title is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from letterforge.adopting.prompts import Prompt
 from letterforge.patterns import late
 
 _DEFINED = late(r"[^\w\u201c\"(]{0,3}\((?:[^()\u201c\"]{0,60})[\u201c\"']([^\u201d\"()]{2,40})[\u201d\"']")
+_SIGNED = late(
+    r"((?:[^\W\d_]+['\u2019]?s?\s+){0,2}(?:signature|signed(?: by)?|sign))\W*[_.\u2026]{3,}\W*(?:date)?\W*$",
+    re.IGNORECASE,
+)  # the date beside a signature is that of the signing
 _STOP = late(r"[.!?;]\s|\n")
 _JOINT = late(r"([,:()\u2013\u2014]|\band\b|\bor\b|\[[^\[\]]{0,200}\]|\{\{?[^{}]{0,200}\}\}?|_{3,})")
 _SUBJECT = late(r"\W*((?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s*:")  # "Customer: name ..., address ..."
@@ -44,6 +49,9 @@ def evidence(prompt: Prompt, ask: Ask) -> Evidence:
     ):
         for word in found:
             _add(said, word, weight)
+    signed = _SIGNED.search(prompt.before[-200:]) if ask.facet == "date" else None
+    for word in concepts(signed[1]) if signed else ():
+        _add(said, word, 0.95)
     _nearby(said, _STOP.split(prompt.before)[-1][-400:], backwards=True)
     _nearby(said, _STOP.split(prompt.after)[0][:300], backwards=False)
     for word, weight in zip(ask.words, ask.weights, strict=True):

@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PURE = frozenset(
-    {"name", "title", "date", "day", "month", "year", "time", "email", "telephone", "fax", "address", "place", "city"}
+    {
+        "name",
+        "forename",
+        "surname",
+        "title",
+        "date",
+        "day",
+        "month",
+        "year",
+        "time",
+        "email",
+        "telephone",
+        "fax",
+        "address",
+        "place",
+        "city",
+    }
     | {"postcode", "state", "country", "website", "amount", "number", "count", "reference", "period", "percentage"}
     | {"description", "total", "position", "hours"}
 )
@@ -13,6 +29,12 @@ PURE = frozenset(
 
 PLURAL_UNITS = frozenset({"days", "weeks", "months", "years", "minutes", "hours", "fortnights"})
 """What a length of time is counted in."""
+
+UNITS = frozenset({"number", "count", "day", "week", "month", "year", "hour", "time"})
+"""What is said of a length of time, and nothing more."""
+
+HAPPENING = frozenset({"happen", "made", "held", "meeting", "taken"})
+"""What the name of a date says that is of no more than the thing it is in: the incident's "occurred_on"."""
 
 FRAMES = frozenset({"document", "letter", "form", "detail", "information", "info", "data", "term", "field", "main"})
 """Groups of fields that need not be spoken of."""
@@ -46,6 +68,8 @@ NAMELIKE = frozenset({"name", "title"})
 
 FACETS: Mapping[str, str] = {
     "name": "name",
+    "forename": "forename",
+    "surname": "surname",
     "title": "title",
     "position": "title",
     "date": "date",
@@ -98,7 +122,9 @@ FACETS: Mapping[str, str] = {
 """What kind of thing a word asks for."""
 
 AGREEING: Mapping[str, frozenset[str]] = {
-    "name": frozenset({"title"}),
+    "name": frozenset({"title", "forename", "surname"}),
+    "forename": frozenset({"name"}),
+    "surname": frozenset({"name"}),
     "title": frozenset({"name"}),
     "place": frozenset({"address", "city"}),
     "address": frozenset({"place"}),

@@ -21,11 +21,15 @@ _KINDS = {
     "sum": "sum",
     "period": "length of time",
     "percentage": "number",
-    "number": "number",
+    "count": "number",
     "year": "number",
     "day": "number",
     "description": "lines of text",
 }
+_COUNTS = late(r"\s+(?!and\b|or\b)[a-z]{3}")
+"""Of a bare "[number]": what is counted, as in "[number] days". Any other number is what a thing goes by, and may hold letters."""
+_COUNTED = late(r"(?i)(?:\w+ )?number of (?!(?:the|an?|this|that|your|his|her|its|their|our|my)\b)")
+"""What is counted: "number of children", and not "number of the permit"."""
 _PLAIN = late(r"[^a-z0-9]+")
 _LETTERS = str.maketrans("äöüßàâáéèêëíîïóôúûùçñŵŷ", "aousaaaeeeeiiioouuucnwy")
 _WORDS = 4
@@ -36,6 +40,10 @@ def new_field(prompt: Prompt, ask: Ask) -> NewField:
     """A field for what is asked, in words of the prompt; where it has none, of its label or of what stands before it."""
     said = _said(prompt, ask)
     kind = _KINDS.get(ask.facet or "", "text")
+    if ask.facet == "number" and (_COUNTED.match(ask.text) or (not ask.specific and _COUNTS.match(prompt.after))):
+        kind = "number"
+    if ask.facet == "period" and ask.specific and ask.text.lower().endswith("hours"):
+        kind = "text"  # opening hours are no length of time
     kind = "list" if ask.many else kind
     name = _name(said, ask.facet)
     meaning = " ".join(said.split()) if said else "What stands here"

@@ -11,8 +11,18 @@ from dataclasses import dataclass
 from letterforge.adopting.mapping.asking import Ask
 from letterforge.adopting.mapping.catalogue import Entry, catalogue
 from letterforge.adopting.mapping.evidence import Evidence
-from letterforge.adopting.mapping.facets import AGREEING, FACETS, FRAMES, NAMELIKE, PAPERS, PURE, QUALIFYING
-from letterforge.adopting.mapping.words import light, related
+from letterforge.adopting.mapping.facets import (
+    AGREEING,
+    FACETS,
+    FRAMES,
+    HAPPENING,
+    NAMELIKE,
+    PAPERS,
+    PURE,
+    QUALIFYING,
+    UNITS,
+)
+from letterforge.adopting.mapping.words import light, opposed, related
 from letterforge.models.kinds import Kind
 from letterforge.models.letter_data import LetterData
 
@@ -25,6 +35,8 @@ _TELLING = 0.5
 _LOUD = 0.6
 _SAYING_NOTHING = PURE - {"amount"}
 _ASKED, _SLIGHT = 0.62, 0.3
+_AGAINST, _SOLE, _NEXT, _UNTOLD = 0.4, 0.6, 0.8, 0.79
+_CALLED = frozenset({"name", "title", "description", "number", "reference"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,7 @@ class Indexed:
     own: tuple[tuple[str, float], ...]
     above: tuple[tuple[str, float], ...]
     upper: frozenset[str]
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +57,12 @@ class Index:
 
     fields: tuple[Indexed, ...]
     rarity: Mapping[str, float]
+    groups: frozenset[str]
+    named: frozenset[str]
 
     def weight(self, word: str) -> float:
         """How much a word of a prompt narrows."""
-        if word in light():
+        if word in light() and word not in self.named:
             return 0.1
         weight = self.rarity.get(word, 1.0)
         return weight * 0.6 if word in PURE else weight
@@ -72,10 +87,24 @@ def index(model: type[LetterData]) -> Index:
     )
     most = math.log(1 + len(entries)) or 1.0
     rarity = {word: max(0.4, math.log(1 + len(entries) / count) / most) for word, count in seen.items()}
-    return Index(tuple(_indexed(one, rarity) for one in entries), rarity)
+    groups = frozenset(
+        word for one in entries for part in one.above for word in part if word not in FRAMES and word not in light()
+    )
+    named = frozenset(one.own[0] for one in entries if len(one.own) == 1 and one.own[0] in light())
+    names = Counter((_telling(one), one.facet) for one in entries)
+    alone = [bool(_telling(one)) and names[_telling(one), one.facet] == 1 for one in entries]
+    return Index(
+        tuple(_indexed(one, rarity, alone=by) for one, by in zip(entries, alone, strict=True)), rarity, groups, named
+    )
 
 
-def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
+def _telling(entry: Entry) -> frozenset[str]:
+    """What a field's own name says that is more than of which kind it is."""
+    said = frozenset(word for word in entry.own if word not in PURE | QUALIFYING)
+    return frozenset(word for word in said if word not in light()) or said
+
+
+def _indexed(entry: Entry, rarity: Mapping[str, float], *, alone: bool) -> Indexed:
     covers: dict[str, float] = {}
     levels = [(entry.own, _OWN), *((part, _FURTHER if number else _ABOVE) for number, part in enumerate(entry.above))]
     said = ((entry.said, _SAID), (entry.said_nearest, _SAID_ABOVE), (entry.said_above, _RELATED_TO))
@@ -85,7 +114,10 @@ def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
             for other, near in related(word):
                 covers[other] = max(value * near, covers.get(other, 0.0))
     bare = all(word in light() for word in entry.own)
-    own = tuple((word, 0.6 if bare else _wants(word, rarity)) for word in dict.fromkeys(entry.own))
+    own = tuple(
+        (word, _SLIGHT if word in HAPPENING and entry.facet == "date" else 0.6 if bare else _wants(word, rarity))
+        for word in dict.fromkeys(entry.own)
+    )
     # A name that says more than of what kind a thing is says most of what is to be said.
     whole = 0.5 if any(word not in PURE | QUALIFYING and word not in light() for word in entry.own) else 0.9
     above = tuple(
@@ -95,7 +127,7 @@ def _indexed(entry: Entry, rarity: Mapping[str, float]) -> Indexed:
         if word not in entry.own
     )
     upper = frozenset(word for part in entry.above for word in part)
-    return Indexed(entry, covers, own, above, upper)
+    return Indexed(entry, covers, own, above, upper, alone)
 
 
 def _wants(word: str, rarity: Mapping[str, float]) -> float:
@@ -113,13 +145,40 @@ def rank(ask: Ask, around: Evidence, of: Index) -> list[Fit]:
 def _fit(ask: Ask, around: Evidence, of: Index, *, field: Indexed) -> Fit:
     entry = field.entry
     agreement = _agreement(ask.facet, entry.facet)
+    if entry.facet is None and entry.kind is Kind.TEXT and ask.facet in _CALLED and _bare(field) & set(ask.words):
+        agreement = 0.95  # the name of the policy, where there is a field "policy"
     if ask.facet is None and entry.facet == "count" and ask.plural:
         agreement = 0.9  # "failed log-ins" are counted
-    score = agreement * _explained(ask, of, field)
+    if ask.facet is None and field.alone and set(ask.words) == {*entry.own}:
+        agreement = max(agreement, 0.95)  # it is called by its own name
+    score = agreement * _explained(ask, of, field) * (_AGAINST if _opposed(ask, field) else 1.0)
     score *= 0.2 + 0.8 * _wanted(ask, around, score, field=field, of=of)
     if ask.many != entry.many:
         score *= 0.9 if ask.many and entry.kind is Kind.TEXT else 0.8
+    if field.upper and field.upper.isdisjoint(around.all):
+        score = min(score, _UNTOLD)  # of which thing it is, nothing around it says: "Action 1: ____"
     return Fit(entry, score)
+
+
+def _opposed(ask: Ask, field: Indexed) -> bool:
+    """Whether the ask is of one party and the field of another: the landlord's address is never the tenant's."""
+    named = {*field.entry.own, *field.upper}
+    asked = [word for word, share in zip(ask.words, ask.weights, strict=True) if share > _TELLING]
+    return any(
+        others & named and word not in named and word not in field.entry.said
+        for word in asked
+        if (others := opposed(word))
+    )
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two kinds are one: what a case goes by is its number or its reference."""
+    return one == other or {one, other} == {"number", "reference"}
+
+
+def _bare(field: Indexed) -> frozenset[str]:
+    """What a field is called, without what only says of which kind it is."""
+    return frozenset(word for word in field.entry.own if word not in PURE | QUALIFYING)
 
 
 def _explained(ask: Ask, of: Index, field: Indexed) -> float:
@@ -129,8 +188,10 @@ def _explained(ask: Ask, of: Index, field: Indexed) -> float:
     for word, share in zip(ask.words, ask.weights, strict=True):
         weight = of.weight(word) * share
         covered = field.covers.get(word, 0.0)
-        if word in PURE and FACETS.get(word) == field.entry.facet:
+        if word in PURE and _same(FACETS.get(word), field.entry.facet):
             covered = max(covered, 0.85)
+        elif word in UNITS and ask.facet in {"period", "count", "number"} and field.entry.facet in {"period", "count"}:
+            covered = max(covered, 0.85)  # "number of months"
         if word in {"number", "reference"} and field.entry.facet is None and field.entry.kind is Kind.TEXT:
             covered = max(covered, 0.7)  # what has a number may be called by it alone
         whole += weight
@@ -151,7 +212,7 @@ def _agreement(asked: str | None, given: str | None) -> float:
         )
     if asked == given:
         return 1.0
-    if {asked, given} == {"number", "count"}:
+    if {asked, given} in ({"number", "count"}, {"number", "reference"}):
         return 0.9
     return 0.7 if given in AGREEING.get(asked, ()) else 0.2
 
@@ -164,7 +225,7 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed, of:
     unasked = 0
     for word, weight in field.own:
         strength = _spoken(around.near, word, field.upper)
-        if word in PURE and FACETS.get(word) is not None and FACETS[word] == ask.facet:
+        if word in PURE and FACETS.get(word) is not None and _same(FACETS[word], ask.facet):
             strength = 1.0
         elif word in NAMELIKE and ask.facet is None and explained > 0.7:  # noqa: PLR2004  ("[Tenant]" is the tenant's name)
             strength = max(strength, 0.9)
@@ -178,11 +239,23 @@ def _wanted(ask: Ask, around: Evidence, explained: float, *, field: Indexed, of:
     nearest = [word for word in field.entry.said_nearest if word not in PURE and word not in light()]
     if plain and nearest:
         called = 0.75 * sum(around.near.get(word, 0.0) for word in nearest) / len(nearest)
+    # A name that no other field has, said whole, needs not be told of which thing it is.
+    sole = _SOLE if field.alone and _telling(field.entry) <= set(ask.words) else 0.0
     for word, weight in field.above:
-        strength = max(_spoken(around.all, word, _SAYING_NOTHING), waived, called)
+        strength = max(_spoken(around.all, word, _SAYING_NOTHING), waived, called, sole)
         whole += weight
         got += weight * (strength**1.5 if plain else strength)
-    wanted = got / whole * 0.6**unasked if whole else 0.0
+    wanted = got / whole * 0.5**unasked if whole else 0.0
+    if not [word for word in ask.specific if word not in QUALIFYING]:
+        # The words right before it speak of something else in the model.
+        wanted *= 0.7 ** sum(
+            2 if word in QUALIFYING else 1
+            for word, value in around.near.items()
+            if value > _NEXT
+            and word not in field.covers
+            and word not in PURE
+            and (word in of.groups or word in QUALIFYING)
+        )
     if plain and not field.above and all(word in PURE for word, _ in field.own):
         # Nothing of it but its kind is wanted; the more the sentence speaks of other things, the less it is meant.
         others = ((word, value) for word, value in around.near.items() if value > _LOUD and word not in field.covers)

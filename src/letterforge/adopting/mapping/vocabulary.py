@@ -7,7 +7,9 @@ English as glossaries have them, not those of any one letter.
 from __future__ import annotations
 
 CONCEPTS = """
-name names named nom nombre namen enw navn naam nome vorname surname forename prénom apellido
+name names named nom nombre namen enw navn naam nome
+forename forenames firstname givenname vorname prénom
+surname surnames lastname familyname nachname apellido cyfenw
 title headline heading caption
 date dated datum fecha dyddiad data
 day weekday tag jour día diwrnod
@@ -26,7 +28,7 @@ state province
 country nation land pays país gwlad
 place location venue where site ort lieu lugar lle
 website url web webpage homepage link
-amount sum betrag montant importe swm
+amount amt sum betrag montant importe swm
 price pricing preis prix precio pris
 fee fees charge charges tariff gebühr frais
 cost costs expense expenses kosten coût coste
@@ -49,9 +51,10 @@ reason reasons ground grounds cause justification grund motif motivo rheswm
 purpose purposes aim objective
 signature sign signed signatory signer unterschrift firma llofnod undersigned executed
 position role job jobtitle function occupation post designation
-department division unit abteilung service-unit directorate
+department dept division unit abteilung service-unit directorate
+companion companions
 company corporation corp firm business enterprise entity firma gesellschaft société empresa cwmni
-organisation organization agency body institution authority
+organisation organization org agency body institution authority
 employer arbeitgeber employeur empleador cyflogwr
 employee worker staff staffer arbeitnehmer employé empleado gweithiwr personnel
 candidate applicant bewerber candidat solicitante ymgeisydd
@@ -71,7 +74,7 @@ meeting meetings meet conference session appointment sitzung réunion reunión c
 conversation conversations interview interviews talk talks one-to-one
 start starts starting from begin begins beginning commence commences commencing commencement inception onset
 effective
-end ends ending until expiry expire expires expiration expiring conclude conclusion
+end ends ending until expiry expire expires expiration expiring conclude conclusion completion finish finishes finished finishing lapse lapses
 termination terminate terminated terminating cease cessation
 renewal renew renewed extension extend
 agreement contract vertrag contrat contrato cytundeb
@@ -90,7 +93,9 @@ incident event breach
 bank bankkonto banque banco
 account konto compte cuenta cyfrif
 tax vat steuer taxe impuesto
-insurance insurer insured versicherung assurance seguro yswiriant
+insurance versicherung assurance seguro yswiriant
+insurer insurers underwriter versicherer assureur
+policyholder insured policyholders
 invoice bill rechnung facture factura
 quote quotation offer-price
 estimate estimated approximate approx expected
@@ -107,7 +112,7 @@ nationality citizenship
 spouse husband wife partner
 witness witnesses
 lawyer solicitor attorney counsel advocate
-officer official
+officer officers
 contact contacts
 board committee panel
 team group
@@ -174,13 +179,19 @@ second
 """What means one thing."""
 
 RELATED = """
+forename name
+surname name
+total amount
+incident happen
+incident damage
+damage happen
 company organisation employer
 employer company organisation
 organisation company
 employee candidate recipient
 term period
-place address premises street
-premises address place
+place address street
+premises place
 description purpose title
 fee price amount cost payment
 salary amount payment
@@ -200,7 +211,7 @@ start effective hire
 end termination deadline
 termination end
 deadline end
-customer company recipient
+customer recipient
 contractor company
 leader meeting
 recipient candidate employee customer
@@ -238,12 +249,14 @@ relevant applicable appropriate specific exact full legal official proper respec
 following above below said same correct specified agreed particular information info data value field blank
 example sample placeholder one two three own new personal registered principal main primary list options eg ie etc
 person people individual party parties document letter form section clause title-page short brief clear clearly
-written human readable initial today sqm sqft square metres meters feet usd eur gbp estimated approximate approx expected required authorised authorized departing existing subject set summary overview eligibility terms conditions print detail details particulars détails manylion
+written human readable initial today sqm sqft square metres meters feet usd eur gbp estimated approximate approx expected required authorised authorized departing existing subject set additional further special taken optional specified named summary overview eligibility terms conditions print detail details particulars détails manylion
 """
 LIGHT = frozenset(_LIGHT_WORDS.split())
 """What narrows little: a field need not have it."""
 
 NEAR = """
+incident happen
+start hire
 candidate employee
 employer company
 lease agreement
@@ -259,3 +272,25 @@ leader manager
 signature representative
 """
 """What is the same in most letters: a candidate is the employee to be."""
+
+OPPOSED = """
+landlord tenant guarantor agent
+employer employee
+customer seller contractor
+insurer policyholder
+sender recipient
+child parent
+lender borrower
+start end
+discloser receiver
+buyer seller
+claimant defendant
+teacher child
+applicant neighbour
+first second
+interim final
+assignor assignee
+guarantor borrower
+witness landlord tenant employer employee
+"""
+"""Who or what stands against whom in one paper: what one of them is asked for is never that of another."""

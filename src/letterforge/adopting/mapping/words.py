@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from letterforge.adopting.mapping.vocabulary import CONCEPTS, LIGHT, NEAR, RELATED, STOP
+from letterforge.adopting.mapping.vocabulary import CONCEPTS, LIGHT, NEAR, OPPOSED, RELATED, STOP
 from letterforge.patterns import late
 
 _I = re.IGNORECASE
@@ -46,6 +46,16 @@ _PHRASES = (
     (late(r"\bdate[ _-]+of[ _-]+birth\b", _I), "birth date"),
     (late(r"\b(?:street|postal|mailing|home|business|physical)[ _-]+address(?:es)?\b", _I), "address"),
     (late(r"\bjob[ _-]+title\b", _I), "position"),
+    (late(r"\b(?:first|given|christian)[ _-]+names?\b", _I), "forename"),
+    (late(r"\b(?:last|family|second)[ _-]+names?\b", _I), "surname"),
+    (late(r"(?<=\w)\s*#"), " number"),
+    (late(r"\bP\.?O\.?(?=\s+(?:numbers?|no|ref)\b)"), "purchase order"),
+    (late(r"\btrade[ _-]+secrets?\b", _I), "secret"),
+    (late(r"\bpolicy[ _-]?holders?\b", _I), "policyholder"),
+    (late(r"(?<!\w)from[ _-]+date\b", _I), "start date"),
+    (late(r"(?<!\w)(?:to|until|till)[ _-]+date\b", _I), "end date"),
+    (late(r"\bdate[ _-]+from\b", _I), "start date"),
+    (late(r"\bdate[ _-]+(?:to|until)\b", _I), "end date"),
     (late(r"\bhow[ _-]+(?:many|much)\b", _I), "count"),
 )
 
@@ -109,6 +119,22 @@ def related(word: str) -> tuple[tuple[str, float], ...]:
 
 
 @functools.lru_cache(maxsize=1)
+def _opposed() -> Mapping[str, frozenset[str]]:
+    """Each party with those that stand against it."""
+    against: dict[str, set[str]] = {}
+    for line in filter(None, OPPOSED.split("\n")):
+        parties = [concept(word) for word in line.split()]
+        for party in parties:
+            against.setdefault(party, set()).update(other for other in parties if other != party)
+    return {party: frozenset(others) for party, others in against.items()}
+
+
+def opposed(word: str) -> frozenset[str]:
+    """The parties that stand against one: a tenant against a landlord."""
+    return _opposed().get(word, frozenset())
+
+
+@functools.lru_cache(maxsize=1)
 def light() -> frozenset[str]:
     """The concepts that narrow little."""
     return frozenset(map(concept, LIGHT))
@@ -118,6 +144,8 @@ def light() -> frozenset[str]:
 def concept(word: str) -> str:
     """What a word in small letters stands for: a name of the vocabulary, or its own stem."""
     known = _known()
+    if word in LIGHT and known.get(word) != word:
+        return word  # "agreed" is no agreement
     if word in known:
         return known[word]
     for possessive in ("'s", "\u2019s"):

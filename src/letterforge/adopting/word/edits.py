@@ -32,6 +32,10 @@ class PartEdits:
             self._above.update((id(inner), element) for inner in element)
         self._root = root  # its elements live as long as their numbers are used
 
+    def above(self, element: Element) -> Element | None:
+        """What an element of the part stands in."""
+        return self._above.get(id(element))
+
     # --- words ------------------------------------------------------------------------------------------------------
 
     def replace(self, paragraph: WordParagraph, start: int, stop: int, filling: Filling) -> bool:

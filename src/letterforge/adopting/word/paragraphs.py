@@ -109,6 +109,11 @@ def _story(part: str, root: Element, path: str, styles: dict[str, str], depth: i
                 yield from _story(part, box, within(block.path, f"text box {number}"), styles, block.depth + 1)
 
 
+def paragraph_of(part: str, block: Block) -> WordParagraph:
+    """One paragraph by itself, whatever its style."""
+    return _paragraph(part, block, {})
+
+
 def _paragraph(part: str, block: Block, styles: dict[str, str]) -> WordParagraph:
     style = value(child(block.element, "pPr"), "pStyle") or ""
     found = WordParagraph(part, block.path, block.element, styles.get(style, style))

@@ -10,6 +10,7 @@ from letterforge.adopting.prompts import Prompt
 from letterforge.adopting.source import Made, Part
 from letterforge.adopting.spots import HIGHLIGHTED, Filling, Spot, edited, is_tag
 from letterforge.adopting.word.edits import PartEdits, control_around
+from letterforge.adopting.word.older import older_versions
 from letterforge.adopting.word.paragraphs import FieldPlace, WordParagraph, paragraphs_of
 from letterforge.errors import UsageError
 from letterforge.filekinds import WORD
@@ -18,7 +19,7 @@ from letterforge.office.byte_offsets import utf8
 from letterforge.office.outside import refuse_outside
 from letterforge.office.parts import refuse_macros
 from letterforge.office.rewriting import rewritten
-from letterforge.office.xml import Element
+from letterforge.office.xml import Element, child, value
 from letterforge.passages import Passage
 from letterforge.rules.scanning import CONTENT_CONTROL, FORM_FIELD, MERGE_FIELD
 from letterforge.scanning.leftovers.search import Found, search
@@ -124,6 +125,8 @@ class WordSource:
             control = place.control(self._archive.xml(paragraph.part))
             if control is not None:
                 return part.unwrap_control(paragraph, control, (place.start, place.stop), words)
+        for older in older_versions(paragraph, part.above):
+            part.replace(older, place.start, place.stop, filling)  # if it cannot be, the proof finds the prompt there
         return part.replace(paragraph, place.start, place.stop, filling)
 
 
@@ -137,6 +140,12 @@ class _Place:
         """The field whose result it is."""
         same = [one for one in self.paragraph.fields if (one.start, one.stop) == (self.start, self.stop)]
         return same[0] if same else None
+
+    def title(self) -> str:
+        """What the author of a content control called it; "" for what is no control of its own."""
+        same = (one for start, stop, one in self.paragraph.controls if (start, stop) == (self.start, self.stop))
+        properties = next((child(one, "sdtPr") for one in same), None)
+        return (value(properties, "alias") or "").strip() if properties is not None else ""
 
     def control(self, root: Element) -> Element | None:
         """The content control whose prompt it is."""
@@ -167,7 +176,7 @@ class _Around:
         paragraph, start, stop = place.paragraph, place.start, place.stop
         text = paragraph.text
         before, words, after = text[:start], text[start:stop], text[stop:]
-        prompt = Prompt(words, before, after, self._headings[id(paragraph)], self._label(paragraph))
+        prompt = Prompt(words, before, after, self._headings[id(paragraph)], place.title() or self._label(paragraph))
         alone = not (before + after).strip(" \t\u00a0.,;:")
         return Spot(paragraph.path, prompt, place.rule, alone and not (before + after).strip())
 

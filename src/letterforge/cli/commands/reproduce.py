@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import click
 
 from letterforge import api, plugins
 from letterforge import stationery as stationeries
-from letterforge.artifact import folder_made, save_together, taken
+from letterforge.artifact import folder_made, save_together
 from letterforge.cli import completion
 from letterforge.cli.options import (
     data_of,
@@ -125,13 +126,16 @@ def _stationery_of(manifest: Manifest, template: Template, places: Iterable[Path
 
 def _save(found: Reproduction, template: Template, folder: Path) -> None:
     """Write the files that were made; none that is there is replaced."""
-    targets = {folder / (template.name + file.suffix): file for file in found.files.values()}
-    for target in targets:
-        if taken(target):
-            message = f"{target} already exists; choose another folder"
-            raise UsageError(message)
+    suffixes = Counter(file.suffix.lower() for file in found.files.values())
     folder_made(folder)
-    save_together(targets, overwrite=False)
+    save_together(
+        {
+            # Two renderers may write one kind of file: then each is called by its renderer, too.
+            folder / (template.name + (f".{name}" if suffixes[file.suffix.lower()] > 1 else "") + file.suffix): file
+            for name, file in found.files.items()
+        },
+        overwrite=False,
+    )
 
 
 def _tell(changes: Iterable[str]) -> None:

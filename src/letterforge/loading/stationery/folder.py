@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +21,10 @@ from letterforge.loading.companion_files import CompanionFiles
 from letterforge.loading.stationery import plain_letterhead
 from letterforge.loading.stationery.assets import read_family, read_logo
 from letterforge.loading.stationery.letterhead import LETTERHEAD, FurnitureSource, read_letterhead
+from letterforge.loading.stationery.letterhead_type import type_of
+from letterforge.loading.stationery.overruling import of_letterhead, overruled_look, overruled_page
 from letterforge.loading.stationery.own_words import own_words_of
-from letterforge.loading.stationery.settings import SETTINGS, ColourSettings, PageSettings, Settings, TextSettings
+from letterforge.loading.stationery.settings import SETTINGS, Settings
 from letterforge.loading.stationery.style_sheet import STYLE, lines_that_ask
 from letterforge.loading.tree import Page
 from letterforge.scanning.allowed import Allowed
@@ -32,18 +33,20 @@ if TYPE_CHECKING:
     from letterforge.loading.word import Letterhead
 
 _PLAIN = Path(__file__).parents[2] / "templates" / "stationery" / "plain"
-_TWIP_ERROR = 0.5
-"""Millimetres between two pages that are meant to be one: Word counts in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What is in the folder of a stationery. ``page`` is that of the letterhead, where there is one."""
+    """What is in the folder of a stationery. ``page`` is that of the letterhead, where there is one.
+
+    So is ``text_size``, in points, unless the settings say one.
+    """
 
     path: Path
     digest: str
     settings: Settings
     page: Page
+    text_size: float
     families: tuple[Family, ...]
     style: str
     letterhead: bytes | None
@@ -79,7 +82,7 @@ def read(path: Path) -> Folder:
     if findings.has_errors:
         raise StationeryError(findings.sorted())
     letterhead = _optional(path, beside, LETTERHEAD) or None
-    page = settings.page.page
+    page, size = settings.page.page, settings.text.size
     warnings: tuple[Finding, ...] = ()
     drawn = None
     if letterhead is not None:
@@ -90,7 +93,11 @@ def read(path: Path) -> Folder:
             drawn = read_letterhead(letterhead, f"{path}/{LETTERHEAD}", Printer("en-GB"))
             letterhead, losses = drawn.content, drawn.losses
             own = drawn.sheet.page if drawn.sheet is not None and drawn.sheet.page is not None else page
-        warnings = (*_overruled(settings, page, own, written=written, letterhead=letterhead), *losses)
+            its_type = type_of(letterhead)
+            if "size" not in settings.text.model_fields_set:
+                size = its_type.size
+            losses = (*overruled_look(settings, its_type, written=written, letterhead=letterhead), *losses)
+        warnings = (*overruled_page(settings.page, page, own, written=written), *losses)
         page = own
     found, allow = own_words_of(settings, drawn, written, folder=str(path))
     if any(one.is_error for one in found):
@@ -101,6 +108,7 @@ def read(path: Path) -> Folder:
         _digest(content, beside),
         settings,
         page,
+        size,
         families,
         style,
         letterhead,
@@ -136,17 +144,20 @@ def _of_letterhead(path: Path, file: Path) -> Folder:
         raise StationeryError(found)
     page = drawn.sheet.page if drawn.sheet is not None and drawn.sheet.page is not None else settings.page.page
     plain.files[LETTERHEAD] = letterhead
+    its_type = type_of(drawn.content)
+    families, other = of_letterhead(families, its_type, str(file))
     return Folder(
         path,
         _digest(content, plain),
         settings,
         page,
+        its_type.size,
         families,
         _optional(_PLAIN, plain, STYLE).decode(),
         drawn.content,
         drawn,
         FurnitureSource(settings.furniture, None, beside),
-        (*drawn.losses, *found),
+        (*other, *drawn.losses, *found),
         allow,
     )
 
@@ -205,32 +216,3 @@ def _digest(content: bytes, beside: CompanionFiles) -> str:
     for name, one in sorted(beside.files.items()):
         digest.update(f"\0{name}\0{len(one)}\0".encode() + one)
     return digest.hexdigest()
-
-
-def _overruled(settings: Settings, page: Page, own: Page, *, written: DataFile, letterhead: bytes) -> Iterator[Finding]:
-    """Settings that somebody has written, and that letters take from the letterhead instead."""
-    from letterforge.office.archive import open_archive  # noqa: PLC0415  (many stationeries have no letterhead)
-
-    apart = max(abs(a - b) for a, b in zip(astuple(page), astuple(own), strict=True))
-    if settings.page != PageSettings() and apart > _TWIP_ERROR:
-        yield _follows_letterhead(written, "page", f"the page of every letter is that of {LETTERHEAD}, not this one")
-    archive = open_archive(letterhead)
-    drawn = b"".join(archive.read(name) for name in archive.members if name.endswith(".xml")).upper()
-    default = ColourSettings().model_dump()
-    whats = [
-        f"colours.{name}"
-        for name, colour in settings.colours.model_dump().items()
-        if colour != default[name] and colour.lstrip("#").upper().encode() not in drawn
-    ]
-    size = settings.text.size
-    if size != TextSettings().size and f'W:SZ W:VAL="{round(2 * size)}"'.encode() not in drawn:
-        whats.append("text.size")
-    for what in whats:
-        message = f"only PDF and HTML use this; {LETTERHEAD} does not have it"
-        yield _follows_letterhead(written, what, message)
-
-
-def _follows_letterhead(written: DataFile, name: str, message: str) -> Finding:
-    path = name.replace("_", "-")
-    place = written.place(tuple(path.split(".")), path)
-    return rules.stationery.OVERRULED.at(place, message=message)

@@ -11,7 +11,7 @@ import hashlib
 from letterforge.loading.tree import Page
 
 PAGE = Page(210.0, 297.0, 25.0, 25.0, 25.0, 25.0)
-_DIGEST = "71218f094901eaf4c81d6e53bdcf80c30d2b4e3108732f125f8a02eba4567740"
+_DIGEST = "5f0ed3de9097163ba35cac4417cf1f615f4dca31d7db52505ecb37148c050b1d"
 
 
 def is_plain(letterhead: bytes) -> bool:

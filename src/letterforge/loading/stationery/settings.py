@@ -49,7 +49,7 @@ class PageSettings(_Strict):
 class TextSettings(_Strict):
     """The table ``[text]``."""
 
-    size: float = Field(default=11, ge=6, le=40)
+    size: float = Field(default=11, ge=6, le=40, multiple_of=0.5)
     line_height: float = Field(default=1.4, ge=0.8, le=4, alias="line-height")
     embed_fonts: bool = Field(default=True, alias="embed-fonts")
 

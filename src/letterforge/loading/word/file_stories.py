@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from letterforge.errors import UnreadableFileError
 from letterforge.loading.word.origins import of_key, of_text
+from letterforge.loading.word.page import staying_on_page
 from letterforge.loading.word.raw_blocks import RawBlock, Span
 from letterforge.loading.word.reading import Shared
 from letterforge.loading.word.stories import Story
 from letterforge.office.custom_xml import stores, words
 from letterforge.office.parts import ALLOW_PROPERTY, Parts, drawn_texts, furniture_names, notes, properties
 from letterforge.office.relationships import relationships
-from letterforge.office.xml import Element, attribute, child
+from letterforge.office.xml import Element, attribute, child, local
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ def stories_of(shared: Shared, main: Element, parts: Parts) -> FileStories:
     if body_element is None:
         message = "the file is damaged: it has no body"
         raise UnreadableFileError(message)
+    shared.staying = staying_on_page([one for one in main.iter() if local(one.tag) == "sectPr"])
     read_furniture("header", parts.headers)  # in the order in which people read, which findings are said in, too
     body = Story(shared, parts.main).blocks(body_element, "")
     read_furniture("footer", parts.footers)

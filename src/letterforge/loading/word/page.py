@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from letterforge.loading.tree import Page
 from letterforge.loading.word.styles import whole
 from letterforge.office.xml import Element, attribute, child, value
@@ -18,13 +20,26 @@ def is_turned(section: Element) -> bool:
 def turns(sections: list[Element]) -> list[bool] | None:
     """Of each stretch of pages whether they are turned; None where sections differ in more than that from the first.
 
-    A stretch ends with each section but those that go on on the same page.
+    A stretch ends with each section but those behind which the next goes on on the same page.
     """
     sizes = [size_of(one) for one in sections]
     first = sizes[0] if sizes else None
     if first is None or first[0] > first[1] or any(one not in (first, first[::-1]) for one in sizes):
         return None
-    return [is_turned(one) for one in sections if one is sections[-1] or value(one, "type") != "continuous"]
+    staying = staying_on_page(sections)
+    return [is_turned(one) for one in sections if id(one) not in staying]
+
+
+def staying_on_page(sections: list[Element]) -> frozenset[int]:
+    """The ``id`` of each section whose page goes on with the next one.
+
+    The type of a section says how it begins (ECMA-376 part 1, 17.6.22), and one on pages of another size begins a page.
+    """
+    return frozenset(
+        id(one)
+        for one, following in itertools.pairwise(sections)
+        if value(following, "type") == "continuous" and size_of(one) == size_of(following)
+    )
 
 
 def size_of(section: Element) -> tuple[int, int]:

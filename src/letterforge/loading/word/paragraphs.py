@@ -84,7 +84,7 @@ class ParagraphReading:
         """What only Word shows of the words that come next, here and in the paragraph."""
         self.raw.new_page = is_on(properties, "pageBreakBefore")
         section = child(properties, "sectPr")
-        self.raw.page_after = section is not None and value(section, "type") != "continuous"
+        self.raw.page_after = section is not None and id(section) not in self.shared.staying
         self.raw.turned = None if section is None else is_turned(section)
 
     def read(self) -> RawParagraph:

@@ -55,6 +55,8 @@ class Shared:
     """The notes that words on the page call: of which kind, and by what number."""
     dropped_notes: set[tuple[str, str]] = field(default_factory=set)
     """Those that are called by words that no letter has."""
+    staying: frozenset[int] = frozenset()
+    """The ``id`` of each section whose page goes on with the next one."""
     unclear: Mapping[str, str] = field(default_factory=dict)
     """The names of merge fields that mean no one field, with what may be done."""
     _hidden: dict[str, frozenset[int]] = field(default_factory=dict)

@@ -108,7 +108,7 @@ def _in_place(text: str, start: int, stop: int, said: int) -> Strength:
     if _is_editors(inner, before, after):
         return Strength.NONE
     strength = _weighed(inner, before, after)
-    if strength is Strength.CERTAIN or not inner[:1].islower():
+    if strength is Strength.CERTAIN or not inner[:1].islower() or _EITHER.fullmatch(inner):
         return strength
     return Strength.NONE if said or _SAID.search(before) else strength
 
@@ -199,6 +199,12 @@ _SCALE = late(r"[01]\s?[/\u2013\-]\s?\d{1,3}")
 _BOX = late(r"\[\s*[xX]?\s*\]")
 _WANTING = late(
     r"\b(?:[Dd]ear|of|in|within|dated|on|at|by|for|to|from|the|is|a|an|than|and|until|about|least|every)\s+\Z"
+)
+# "[his/her]": a form leaves it open; an editor who writes into what somebody said knows which.
+_EITHER = late(
+    r"(?:s?he|they|him|hers?|them|his|theirs?|(?:him|her|them)sel(?:f|ves)|is|are|was|were|has|have|mr|mrs|miss|ms|mx|son|daughter|child)"
+    r"(?:\s*/\s*(?:s?he|they|him|hers?|them|his|theirs?|(?:him|her|them)sel(?:f|ves)|is|are|was|were|has|have|mr|mrs|miss|ms|mx|son|daughter|child))+",
+    re.IGNORECASE,
 )
 # What follows is what somebody said, in other words: "he said that [the parent] agreed".
 _SAID = late(

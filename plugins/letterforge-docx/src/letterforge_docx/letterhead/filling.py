@@ -13,7 +13,8 @@ from letterforge_docx.ooxml.package import Member, finish, member
 from letterforge_docx.ooxml.relationships import Relationship, member_of
 from letterforge_docx.template.part import prove
 from letterforge_docx.writing.assembly import Assembly, Lists, media_name
-from letterforge_docx.writing.blocks import Frame, empty, flowing, write, write_all
+from letterforge_docx.writing.blocks import Frame, empty, write, write_all
+from letterforge_docx.writing.flow import flowing
 from letterforge_docx.writing.pieces import Piece, Pieces
 from letterforge_docx.writing.ranks import NO_HEADING, ranked
 from letterforge_docx.writing.windows import Windowed
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from letterforge.stationery import Stationery
     from letterforge_docx.letterhead.letterhead import Letterhead, Part
     from letterforge_docx.template.output import Slot
-    from letterforge_docx.writing.blocks import Flow
+    from letterforge_docx.writing.flow import Flow
 
 _BLOCKS, _MEMBERS = 4096, 256
 
@@ -40,7 +41,9 @@ class Filling:
 
     def __init__(self, letterhead: Letterhead, stationery: Stationery | None = None) -> None:
         self._letterhead = letterhead
-        self._frame = Frame(letterhead.styles, letterhead.numbering, letterhead.width)
+        self._frame = Frame(
+            letterhead.styles, letterhead.numbering, letterhead.width, letterhead.family, look=letterhead.look
+        )
         window = None if stationery is None else stationery.window
         self._windowed = None if stationery is None or window is None else Windowed(self._frame, stationery, window)
         self._frames: dict[tuple[str, int], Frame] = {}
@@ -133,15 +136,16 @@ class Filling:
             below = self._windowed.write(first, blocks)
             assembly.join(out, first.parts)
         for block, flow in below:
-            key = (id(block) * 32 + flow.bits) * 8
+            key, own_rank = (id(block) * 64 + flow.bits) * 8, 0
             if block is heading:
-                flow = replace(flow, rank=rank)  # noqa: PLW2901  (the same, of a heading)
-                key += rank  # at most 6
+                own_rank = rank  # at most 6
+                key += own_rank
                 heading, rank = next(headings, NO_HEADING)
             found = known.get(key)
             if found is None:
                 pieces = Pieces()
-                write(pieces, block, frame, flow)
+                # Only here, since most headings are known: to replace takes as long as to write a paragraph.
+                write(pieces, block, frame, replace(flow, rank=own_rank) if own_rank else flow)
                 if pieces.filled:
                     assembly.join(out, pieces.parts)
                     continue

@@ -7,9 +7,11 @@ from types import EllipsisType
 
 from letterforge.errors import StationeryError
 from letterforge.findings import Place, Rule
+from letterforge.fonts import Family
 from letterforge_docx.ooxml.package import Start
 from letterforge_docx.ooxml.relationships import Relationships
 from letterforge_docx.template.part import Program
+from letterforge_docx.writing.look import Look
 from letterforge_docx.writing.numbering import Numbering
 from letterforge_docx.writing.styles import Styles
 
@@ -39,6 +41,8 @@ class Letterhead:
     numbering: Numbering
     numbering_part: str
     styles: Styles
+    look: Look
+    family: Family
     width: int
     """Of the text on a page, in twentieths of a point."""
     furniture: frozenset[tuple[str, str]]

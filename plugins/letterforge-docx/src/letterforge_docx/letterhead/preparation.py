@@ -37,11 +37,12 @@ from letterforge_docx.rules import LETTERHEAD_MISSING, LETTERHEAD_SLOT, LETTERHE
 from letterforge_docx.template.part import Program, program
 from letterforge_docx.template.tag_error import TagError
 from letterforge_docx.writing import numbering, styles, windows
+from letterforge_docx.writing.large_print import enlarged
+from letterforge_docx.writing.look import Look
 
 if TYPE_CHECKING:
     from letterforge.fonts import Family, Style
     from letterforge.stationery import Stationery
-    from letterforge_docx.writing.styles import Definition
 
 CORE_PART = "docProps/core.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -66,11 +67,7 @@ def prepare(stationery: Stationery, family: Family, language: str, *, keep: tupl
         ready = stationery.outgoing(language, keep)
         assert ready is not None  # noqa: S101  (there is a letterhead)
         archive, tagged = open_archive(ready.content), ready.tagged
-        known = frozenset(each.name for each in stationery.families)
-        embeds = stationery.embeds_fonts
-        own = windows.style(stationery.window)
-        work = _Work(archive, family, language, tagged=tagged, typefaces_known=known, embeds_fonts=embeds, styles=own)
-        return work.done()
+        return _Work(archive, stationery, family, language, tagged=tagged).done()
     except UnreadableFileError as caught:
         raise fault(str(caught), rule=LETTERHEAD_UNREADABLE) from None
     except (etree.XMLSyntaxError, ValueError, StopIteration) as caught:
@@ -90,15 +87,7 @@ class _Work:
     """The letterhead on the bench: its members, changed one after the other."""
 
     def __init__(
-        self,
-        archive: Archive,
-        family: Family,
-        language: str,
-        *,
-        tagged: TaggedParts,
-        typefaces_known: frozenset[str],
-        embeds_fonts: bool,
-        styles: tuple[Definition, ...] = (),
+        self, archive: Archive, stationery: Stationery, family: Family, language: str, *, tagged: TaggedParts
     ) -> None:
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
@@ -106,8 +95,10 @@ class _Work:
         self.members = _Members({name: archive.read(name) for name in archive.members})
         self.members.update((one.name, one.content) for one in tagged.values())
         self.tagged = tagged
-        self.family, self.language, self.typefaces_known = family, language, typefaces_known
-        self.embeds_fonts, self.styles = embeds_fonts, styles
+        self.family, self.language = family, language
+        self.typefaces_known = frozenset(each.name for each in stationery.families)
+        self.embeds_fonts, self.styles = stationery.embeds_fonts, windows.style(stationery.window)
+        self.stationery = stationery
         self.types = etree.fromstring(self.members[_CONTENT_TYPES])
         self.package = Relationships.of(self.members[member_of("")])
         del self.members[_CONTENT_TYPES]
@@ -115,7 +106,7 @@ class _Work:
         self.relationships = Relationships.of(self.members.pop(member_of(self.document), None))
 
     def done(self) -> Letterhead:
-        found, number, where = self._styles_and_numbers()
+        found, number, where, look = self._styles_and_numbers()
         self._settings_and_properties()
         self._content_types()
         self.members[member_of("")] = self.package.part()
@@ -128,7 +119,7 @@ class _Work:
         fixed = [member(_CONTENT_TYPES, _written(self.types))]
         fixed += [member(name, self.members[name]) for name in sorted(self.members)]
         furniture = frozenset((part.page, slot) for part in parts for slot in part.program.slots if part.page)
-        return Letterhead(start(fixed), parts, number, where, found, width, furniture, first_differs)
+        return Letterhead(start(fixed), parts, number, where, found, look, self.family, width, furniture, first_differs)
 
     # --- parts that are there once -----------------------------------------------------------------------------------
 
@@ -158,22 +149,30 @@ class _Work:
     def _override(self, part: str, content_type: str) -> None:
         etree.SubElement(self.types, f"{{{TYPES}}}Override", {"PartName": f"/{part}", "ContentType": content_type})
 
-    def _styles_and_numbers(self) -> tuple[styles.Styles, numbering.Numbering, str]:
+    def _styles_and_numbers(self) -> tuple[styles.Styles, numbering.Numbering, str, Look]:
         style_part = self._part("styles", f'<w:styles xmlns:w="{W}"/>'.encode())
         number_part = self._part("numbering", f'<w:numbering xmlns:w="{W}"/>'.encode())
         style_root, number_root = (
             etree.fromstring(self.members[style_part]),
             etree.fromstring(self.members[number_part]),
         )
-        found = styles.complete(style_root, self.styles)
-        number = numbering.complete(number_root, style_root, found)
-        settings.set_language(style_root, self.language)
+        style_root = styles.extended(style_root)
         named = typefaces.named(style_root)
+        known = named in self.typefaces_known
+        look = Look.of(self.stationery.set_in(self.family) if known else self.stationery)
+        if look.least:
+            factor = look.text / styles.text_size(style_root)
+            for name in self.members:
+                if name.startswith("word/") and name.endswith(".xml") and name != style_part:
+                    self.members[name] = enlarged(self.members[name], factor)
+        found = styles.complete(style_root, look, self.styles)
+        number = numbering.complete(number_root, style_root, found, look)
+        settings.set_language(style_root, self.language)
         self.members[style_part] = _written(style_root)
         self.members[number_part] = _written(number_root)
-        if named in self.typefaces_known:
+        if known:
             self._typeface(named)
-        return found, number, number_part
+        return found, number, number_part, look
 
     def _typeface(self, named: str | None) -> None:
         """Put the family of the letter in the place of that of the letterhead, and its files into the package."""

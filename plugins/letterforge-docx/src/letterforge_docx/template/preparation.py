@@ -21,12 +21,16 @@ from letterforge_docx.rules import UNREADABLE, WORD_TAG
 from letterforge_docx.template.lists import Lists, explicit, lists_of
 from letterforge_docx.template.page_room import room
 from letterforge_docx.template.part import Program, program
+from letterforge_docx.template.schema import all_mended
 from letterforge_docx.template.tag_error import TagError
+from letterforge_docx.writing.large_print import file_enlarged
 
 CONTENT_TYPES = "[Content_Types].xml"
 _NUMBERS = 10_000
 """Numbers of drawings that each part has to itself."""
 _NUMBERED = re.compile(rb'<wp:docPr [^>]*?\bid="(\d{1,9})"')
+_WITH_TYPE = frozenset({"header", "footer", "footnotes", "endnotes", "numbering"})
+"""The relationships of parts whose type a reader sees, besides the document itself and its styles."""
 _MAIN = re.compile(r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml|ms-word)\.template\.main\+xml")
 
 
@@ -62,8 +66,8 @@ class WordTemplate:
     """Where a loop begins numbered lists anew: those that there are."""
 
 
-def prepare_template(word: bytes, tagged: TaggedParts, *, file: str | None = None) -> WordTemplate:
-    """Make a Word template ready, whose tagged parts take the place of those in the file.
+def prepare_template(word: bytes, tagged: TaggedParts, *, file: str | None = None, large: bool = False) -> WordTemplate:
+    """Make a Word template ready, whose tagged parts take the place of those in the file; in large print, if asked for.
 
     Raises:
         TemplateError: it cannot be read, or a tag stands where it cannot be filled.
@@ -74,12 +78,28 @@ def prepare_template(word: bytes, tagged: TaggedParts, *, file: str | None = Non
         for name in archive.members:
             if name.endswith((".xml", ".rels")):
                 archive.prove(name)  # refuses a DOCTYPE and what is nested beyond reason, before lxml sees it
+        if large:
+            archive, tagged = _in_large_print(archive, tagged)
         return _ready(archive, tagged, file)
     except UnreadableFileError as caught:
         raise _fault(str(caught), UNREADABLE, file, None) from None
     except (etree.XMLSyntaxError, ValueError) as caught:
         message = f"it is not a valid Word file ({type(caught).__name__})"
         raise _fault(message, UNREADABLE, file, None) from None
+
+
+def _in_large_print(archive: Archive, tagged: TaggedParts) -> tuple[Archive, TaggedParts]:
+    members = {name: archive.read(name) for name in archive.members} | {
+        one.name: one.content for one in tagged.values()
+    }
+    links = relationships(archive, parts_of(archive).main).values()
+    parts = [
+        link.target for link in links if link.kind in _WITH_TYPE and not link.outside and link.target in archive.members
+    ]
+    styles = next((link.target for link in links if link.kind == "styles" and link.target in members), None)
+    members |= file_enlarged(members, styles, [parts_of(archive).main, *parts])
+    whole = finish(start([member(name, content) for name, content in members.items()]), [])
+    return open_archive(whole), {name: replace(one, content=members[name]) for name, one in tagged.items()}
 
 
 def recomposed(template: WordTemplate, word: bytes) -> WordTemplate:
@@ -93,6 +113,9 @@ def _ready(archive: Archive, tagged: TaggedParts, file: str | None) -> WordTempl
     members = {name: archive.read(name) for name in archive.members} | {
         one.name: one.content for one in tagged.values()
     }
+    mended = dict(all_mended(members))
+    members |= mended
+    tagged = {name: replace(part, content=mended.get(name, part.content)) for name, part in tagged.items()}
     whole = finish(start([member(name, members[name]) for name in archive.members]), [])
     types = members.pop(CONTENT_TYPES)
     highest = max((int(n) for content in members.values() for n in _NUMBERED.findall(content)), default=0)

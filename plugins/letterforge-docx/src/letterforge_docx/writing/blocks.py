@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
@@ -20,24 +20,26 @@ from letterforge.document import (
     PageBreak,
     Paragraph,
     Reply,
-    Role,
     Section,
     Space,
     Tab,
     Table,
     ThematicBreak,
 )
-from letterforge_docx.writing import tables
-from letterforge_docx.writing.numbering import DEPTHS, Numbering, number_properties
-from letterforge_docx.writing.pieces import ListId, Pieces, SameList
+from letterforge_docx.writing import lists, tables
+from letterforge_docx.writing.definitions import heading_style, role_style
+from letterforge_docx.writing.flow import PLAIN_FLOW, Flow, flowing
+from letterforge_docx.writing.look import Look, plain_look
+from letterforge_docx.writing.numbering import Numbering
+from letterforge_docx.writing.pieces import Pieces
 from letterforge_docx.writing.ranks import NO_HEADING, ranked
-from letterforge_docx.writing.runs import Look, Runs
-from letterforge_docx.writing.styles import LIST_STEP, QUOTE_STEP, Styles, heading_style, list_style, role_style
+from letterforge_docx.writing.runs import RunLook, Runs
+from letterforge_docx.writing.styles import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from letterforge.document import DocumentItem
+    from letterforge.fonts import Family
 
 EMU = 635
 """English metric units in a twentieth of a point."""
@@ -56,8 +58,6 @@ _STOPS = {
     Alignment.JUSTIFY: "left",
 }
 _LEADERS = {None: "", Leader.DOTS: ' w:leader="dot"', Leader.LINE: ' w:leader="underscore"'}
-_BREAKABLE = (Paragraph, Heading)
-_HEAD = (Role.DATE, Role.REFERENCE)
 _NO_LEVEL = 9  # body text (ECMA-376 part 1, 17.3.1.20)
 
 
@@ -79,6 +79,7 @@ class Frame:
     styles: Styles
     numbering: Numbering
     width: int
+    family: Family
     indent: int = 0
     depth: int = 0
     plain: str = "Normal"
@@ -87,17 +88,20 @@ class Frame:
     language: str = ""
     framed: str = ""
     every: str | None = None
+    look: Look = field(default_factory=plain_look)
+    bullets: int = 0
+    """The bulleted lists around."""
 
     @cached_property
     def runs(self) -> Runs:
         """The writer of inlines for this place."""
-        look = Look(language=self.language)
+        look = RunLook(language=self.language)
         return Runs(self.styles, (self.width - self.indent) * EMU, self.page, look)
 
     @cached_property
     def quoted(self) -> Frame:
         """What stands in a quotation here."""
-        return replace(self, plain="Quote", indent=self.indent + QUOTE_STEP)
+        return replace(self, plain="Quote", indent=self.indent + self.look.quote_step)
 
     @cached_property
     def openings(self) -> dict[tuple[object, ...], str]:
@@ -105,66 +109,10 @@ class Frame:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """How a block hangs together with its neighbours."""
-
-    page_break: bool = False
-    keep_next: bool = False
-    apart: bool = False
-    """A table right after a table: an empty paragraph parts them, or Word makes them one."""
-    space: int = 0
-    """The least room above it, in twentieths of a point, which a style cannot know: it hangs on what comes before."""
-    bits: int = 0
-    """The same as a number below 32."""
-    rank: int = 0
-    """Of a heading of the letter itself, see `ranks`; 0 of all else."""
-
-
-# After a list or a quotation, after a table or what stands above the letter, and where somebody signs.
-_SPACES = (0, 154, 308, 572)
-_FLOWS = tuple(Flow(bool(n & 1), bool(n & 2), bool(n & 4), _SPACES[n >> 3], n) for n in range(32))
-_BREAK, _KEEP, _APART, _AFTER_LIST, _AFTER_TABLE, _TO_SIGN = 1, 2, 4, 8, 16, 24
-PLAIN_FLOW = _FLOWS[0]
-
-
-def flowing(blocks: Sequence[Block]) -> Iterator[tuple[Block, Flow]]:
-    """The blocks with what their neighbours ask of them; page breaks become a property of what follows."""
-    bits = 0
-    last = len(blocks) - 1
-    before: type[object] | None = None
-    role: Role | None = None  # of the paragraph before
-    for index, block in enumerate(blocks):
-        kind = block.__class__
-        if kind is PageBreak and index < last and blocks[index + 1].__class__ in _BREAKABLE:
-            bits, before, role = _BREAK, kind, None
-            continue
-        if before is Table:
-            bits |= _APART if kind is Table else _AFTER_TABLE
-        if type(block) is Paragraph:
-            mine = block.role
-            if mine is None and before is List:
-                bits |= _AFTER_LIST
-            elif role in _HEAD and mine not in _HEAD:
-                bits |= _AFTER_TABLE
-            elif role is Role.CLOSING and mine is Role.SIGNATURE:
-                bits |= _TO_SIGN
-            # The closing stays with the first who signs, and with the end of what is above it; between two who sign a page
-            # may end.
-            follows = getattr(blocks[index + 1], "role", None) if index < last else None
-            if follows is Role.CLOSING or (mine is Role.CLOSING and follows is Role.SIGNATURE):
-                bits |= _KEEP
-            role = mine
-        else:
-            role = None
-            if before is List and (kind is List or kind is BlockQuote):
-                bits |= _AFTER_LIST
-        yield block, _FLOWS[bits]
-        bits, before = 0, kind
-
-
-def write_all(out: Pieces, blocks: Sequence[Block], frame: Frame, around: Flow = PLAIN_FLOW) -> None:
-    """Write blocks one after the other; ``around`` is for the first of them.
+def write_all(
+    out: Pieces, blocks: Sequence[Block], frame: Frame, around: Flow = PLAIN_FLOW, *, end: Flow = PLAIN_FLOW
+) -> None:
+    """Write blocks one after the other; ``around`` is for the first of them, and ``end`` says what the last stays with.
 
     What they stand in must end in a paragraph: one follows a last table.
     """
@@ -172,8 +120,10 @@ def write_all(out: Pieces, blocks: Sequence[Block], frame: Frame, around: Flow =
     part, frame = frame.part, frame if frame.part is None else replace(frame, part=None)
     headings = ranked(blocks) if part is Part.LETTER else iter(())
     heading, rank = next(headings, NO_HEADING)
-    for block, flow in flowing(blocks):
-        here = first if first.bits else flow
+    for index, (block, flow) in enumerate(flowing(blocks), 1):
+        here = first.beginning.before(flow) if first.bits else flow
+        if index == len(blocks):
+            here = here.before(end)
         if block is heading:
             here = replace(here, rank=rank)
             heading, rank = next(headings, NO_HEADING)
@@ -208,23 +158,23 @@ def write(out: Pieces, block: Block, frame: Frame, flow: Flow = PLAIN_FLOW) -> N
             frame.runs.write(out, block.children)
             out.parts.append("</w:p>")
         case Heading():
-            # Its style has the look that its template asks for, and a level: this is the one that is read out.
-            level = "" if flow.rank == block.level else _outline(flow.rank)
-            out.parts.append(_opening(styles[heading_style(block.level)], frame, flow, block, outline=level))
+            # As it is read out, so it looks: by its rank, as in PDF and HTML.
+            level = "" if flow.rank else _outline(0)
+            out.parts.append(_opening(styles[heading_style(flow.rank)], frame, flow, block, outline=level))
             frame.runs.write(out, block.children)
             out.parts.append("</w:p>")
         case List():
-            _list(out, block, frame, flow)
+            lists.write(out, block, frame, flow)
         case Table():
             if flow.apart:
                 out.parts.append(empty(frame))
-            tables.write(out, block, frame)
+            tables.write(out, block, frame, flow)
         case BlockQuote():
-            write_all(out, block.children, frame.quoted, flow)
+            write_all(out, block.children, frame.quoted, flow, end=flow)
         case Reply():
             # A control around the blocks: who reads the file knows by its tag that they are for the recipient.
             out.parts.append('<w:sdt><w:sdtPr><w:tag w:val="reply"/></w:sdtPr><w:sdtContent>')
-            write_all(out, block.children, frame, flow)
+            write_all(out, block.children, frame, flow, end=flow)
             out.parts.append("</w:sdtContent></w:sdt>")
         case Section():
             write_all(out, block.children, replace(frame, language=block.language, part=Part.LETTER), flow)
@@ -262,7 +212,7 @@ def _opening(
     page_break = "<w:pageBreakBefore/>" if flow.page_break else ""
     own = block.indent if isinstance(block, Paragraph) else None
     alignment = None if block is None else block.alignment
-    looks = f"{_space(flow)}{_indented(frame, own)}{_justified(alignment)}{outline}"
+    looks = f"{space(flow, frame)}{_indented(frame, own)}{justified(alignment)}{outline}"
     properties = f"{keep}{page_break}{frame.framed}{_tabs(block)}{looks}"
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
@@ -270,7 +220,7 @@ def _opening(
 def _indented(frame: Frame, own: Indent | None) -> str:
     """How far a paragraph is set in, by what it stands in and by itself."""
     if own is None:
-        set_in_by_style = not frame.indent or (frame.plain == "Quote" and frame.indent == QUOTE_STEP)
+        set_in_by_style = not frame.indent or (frame.plain == "Quote" and frame.indent == frame.look.quote_step)
         return "" if set_in_by_style else f'<w:ind w:left="{frame.indent}"/>'
     first = round(own.first * TWIPS)
     line = f' w:firstLine="{first}"' if first > 0 else f' w:hanging="{-first}"' if first else ""
@@ -295,42 +245,13 @@ def _tabs(block: Paragraph[Inline] | Heading[Inline] | None) -> str:
     )
 
 
-def _space(flow: Flow) -> str:
-    return f'<w:spacing w:before="{flow.space}"/>' if flow.space else ""
+def space(flow: Flow, frame: Frame) -> str:
+    """The room around a paragraph that hangs on its neighbours."""
+    before = f' w:before="{round(flow.space * frame.look.em)}"' if flow.space else ""
+    after = f' w:after="{frame.look.room("table")[0]}"' if flow.above_table else ""
+    return f"<w:spacing{before}{after}/>" if before or after else ""
 
 
-def _justified(alignment: Alignment | None) -> str:
+def justified(alignment: Alignment | None) -> str:
+    """How a paragraph is set."""
     return "" if alignment is None else f'<w:jc w:val="{_JUSTIFICATION[alignment]}"/>'
-
-
-def _list(out: Pieces, block: List[DocumentItem], frame: Frame, flow: Flow) -> None:
-    """Items are paragraphs with a number; what else an item holds is set in as far as its text."""
-    depth = min(frame.depth, DEPTHS - 1)
-    style = frame.styles[list_style(ordered=block.ordered, depth=depth)]
-    inner = replace(frame, depth=frame.depth + 1, indent=frame.indent + LIST_STEP, plain="List Continue")
-    # The number definition sets its level in; only a list within something that is set in itself must say more.
-    indent = (
-        "" if inner.indent == (depth + 1) * LIST_STEP else f'<w:ind w:left="{inner.indent}" w:hanging="{LIST_STEP}"/>'
-    )
-    space = _space(flow)
-    bullet, level = frame.numbering.bullets[depth]
-    begun = ListId(block.style, depth, block.start)
-    number: ListId | SameList | str = begun if block.ordered else str(bullet)
-    before, after = number_properties("\0", depth if block.ordered else level).split("\0")
-    for item in block.children:
-        first = item.children[0] if item.children and isinstance(item.children[0], Paragraph) else None
-        justified = _justified(first.alignment) if first is not None else ""
-        out.parts += (
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}',
-            number,
-            f"{after}{space}{indent}{justified}</w:pPr>",
-        )
-        space = ""
-        if first is not None:
-            inner.runs.write(out, first.children)
-        out.parts.append("</w:p>")
-        rest = item.children if first is None else item.children[1:]
-        if rest:
-            write_all(out, rest, inner)
-        if block.ordered:
-            number = SameList(begun)

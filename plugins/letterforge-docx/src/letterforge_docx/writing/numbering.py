@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.document import NumberStyle
+from letterforge.type_scale import BULLETS
 from letterforge_docx.ooxml.names import DECLARATION, W, w
-from letterforge_docx.writing.styles import LIST_STEP, Styles, list_style
+from letterforge_docx.writing.definitions import list_style
+from letterforge_docx.writing.look import Look, plain_look
+from letterforge_docx.writing.styles import Styles
 
 DEPTHS = 9  # Word has no more levels
 _STYLED = 3  # levels with a style of their own
-_BULLETS = "\u2022\u2013" * 5  # a bullet and a dash in turns: every typeface has them
+_BULLET, _FIRST_BULLET = "bullet", "first bullet"
+"""Bulleted lists, and those that have numbered ones around them and no bulleted one."""
 _FORMATS: Mapping[NumberStyle, str] = {
     NumberStyle.DECIMAL: "decimal",
     NumberStyle.LOWER_ALPHA: "lowerLetter",
@@ -26,7 +30,9 @@ _FORMATS: Mapping[NumberStyle, str] = {
     NumberStyle.UPPER_ROMAN: "upperRoman",
 }
 # A number definition is known again by this (ECMA-376, part 1, 17.9.14), in a letterhead that already has it.
-_KIND = {"bullet": "1F0A6B00"} | {form: f"1F0A6B{n:02X}" for n, form in enumerate(_FORMATS.values(), start=1)}
+_KIND = {_BULLET: "1F0A6B00", _FIRST_BULLET: "1F0A6B0F"} | {
+    form: f"1F0A6B{n:02X}" for n, form in enumerate(_FORMATS.values(), start=1)
+}
 
 NewList = tuple[NumberStyle, int, int]
 """An ordered list: how it counts, how deep it stands, and its first number."""
@@ -40,6 +46,8 @@ class Numbering:
     after: str
     bullets: Sequence[tuple[int, int]]
     """For each depth the ``w:numId`` and the level of a bulleted item."""
+    first_bullets: Sequence[tuple[int, int]]
+    """The same of one that stands in numbered lists alone."""
     abstract: Mapping[NumberStyle, int]
     first_free: int
 
@@ -58,11 +66,11 @@ def number_properties(number: object, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def complete(root: etree._Element, styles_root: etree._Element, styles: Styles) -> Numbering:
+def complete(root: etree._Element, styles_root: etree._Element, styles: Styles, look: Look) -> Numbering:
     """Add the ways of counting that a letterhead lacks, and link its list styles to them."""
-    abstracts = {form: _abstract(root, form, styles) for form in _KIND}
+    abstracts = {form: _abstract(root, form, styles, look) for form in _KIND}
     links: dict[str, tuple[int, int]] = {}
-    for ordered, form in ((False, "bullet"), (True, "decimal")):
+    for ordered, form in ((False, _BULLET), (True, "decimal")):
         number = None
         for depth in range(_STYLED):
             style = _style(styles_root, styles[list_style(ordered=ordered, depth=depth)])
@@ -72,11 +80,14 @@ def complete(root: etree._Element, styles_root: etree._Element, styles: Styles) 
     for depth in range(_STYLED):
         name = list_style(ordered=False, depth=depth)
         links[name] = _link(_style(styles_root, styles[name])) or (0, 0)
-    deep = _number(root, abstracts["bullet"])
+    deep, first = _number(root, abstracts[_BULLET]), _number(root, abstracts[_FIRST_BULLET])
     bullets = [*links.values(), *((deep, depth) for depth in range(_STYLED, DEPTHS))]
+    first_bullets = [(first, depth) for depth in range(DEPTHS)]
     first_free = max(int(number.get(w("numId"), "0")) for number in root.iterfind(w("num"))) + 1
     before, after = _cut(root)
-    return Numbering(before, after, bullets, {style: abstracts[form] for style, form in _FORMATS.items()}, first_free)
+    return Numbering(
+        before, after, bullets, first_bullets, {style: abstracts[form] for style, form in _FORMATS.items()}, first_free
+    )
 
 
 def _cut(root: etree._Element) -> tuple[str, str]:
@@ -128,15 +139,16 @@ def _number(root: etree._Element, abstract: int) -> int:
     return number
 
 
-def _abstract(root: etree._Element, form: str, styles: Styles) -> int:
-    """The number of the definition of a way of counting; it is added if it is not there."""
+def _abstract(root: etree._Element, form: str, styles: Styles, look: Look) -> int:
+    """The number of the definition of a way of counting; it is added if it is not there, and set in as the text is large."""
     for known in root.iterfind(w("abstractNum")):
         mark = known.find(w("nsid"))
         if mark is not None and mark.get(w("val")) == _KIND[form]:
+            _set_in(known, look)
             return int(known.get(w("abstractNumId"), "0"))
     identifiers = [int(known.get(w("abstractNumId"), "0")) for known in root.iterfind(w("abstractNum"))]
     identifier = max(identifiers, default=-1) + 1
-    levels = "".join(_level(form, depth, styles) for depth in range(DEPTHS))
+    levels = "".join(_level(form, depth, styles, look) for depth in range(DEPTHS))
     element = etree.fromstring(
         f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{identifier}"><w:nsid w:val="{_KIND[form]}"/>'
         f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
@@ -146,13 +158,26 @@ def _abstract(root: etree._Element, form: str, styles: Styles) -> int:
     return identifier
 
 
-def _level(form: str, depth: int, styles: Styles) -> str:
-    text = _BULLETS[depth] if form == "bullet" else f"%{depth + 1}."
+def _set_in(definition: etree._Element, look: Look) -> None:
+    """Set its levels in by as much as a list has, where they are by as much as one of ours."""
+    for level in definition.iterfind(w("lvl")):
+        indent = level.find(f"{w('pPr')}/{w('ind')}")
+        depth, drawn = int(level.get(w("ilvl"), "0")) + 1, plain_look()
+        as_drawn = (str(depth * drawn.list_step), str(drawn.marker_gap))
+        if indent is not None and (indent.get(w("left")), indent.get(w("hanging"))) == as_drawn:
+            indent.set(w("left"), str(depth * look.list_step))
+            indent.set(w("hanging"), str(look.marker_gap))
+
+
+def _level(form: str, depth: int, styles: Styles, look: Look) -> str:
+    bulleted = form in (_BULLET, _FIRST_BULLET)
+    text = BULLETS[form == _BULLET and depth > 0] if bulleted else f"%{depth + 1}."
+    form, styled = _BULLET if bulleted else form, form in (_BULLET, "decimal")
     style = ""
-    if form in ("bullet", "decimal") and depth < _STYLED:
-        style = f'<w:pStyle w:val="{styles[list_style(ordered=form != "bullet", depth=depth)]}"/>'
-    left = (depth + 1) * LIST_STEP
+    if styled and depth < _STYLED:
+        style = f'<w:pStyle w:val="{styles[list_style(ordered=form != _BULLET, depth=depth)]}"/>'
+    left = (depth + 1) * look.list_step
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{style}<w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{LIST_STEP}"/></w:pPr></w:lvl>'
+        f'<w:lvlJc w:val="right"/><w:pPr><w:ind w:left="{left}" w:hanging="{look.marker_gap}"/></w:pPr></w:lvl>'
     )

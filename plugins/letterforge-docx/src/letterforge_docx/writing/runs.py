@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import NamedTuple, assert_never
 
@@ -39,7 +40,7 @@ _BEHIND = {
 _INSTEAD = {Mark.SUPERSCRIPT: Mark.SUBSCRIPT, Mark.SUBSCRIPT: Mark.SUPERSCRIPT}
 
 
-class Look(NamedTuple):
+class RunLook(NamedTuple):
     """How a run looks. The properties are direct ones too: a bold style within a bold style would be light again."""
 
     bold: bool = False
@@ -51,10 +52,25 @@ class Look(NamedTuple):
     ground: str = ""
     language: str = ""
 
-    def marked(self, mark: Mark) -> Look:
+    def marked(self, mark: Mark) -> RunLook:
         """The same with a mark more; of two that exclude each other the inner one stands."""
         kept = tuple(one for one in self.marks if one not in (mark, _INSTEAD.get(mark)))
         return self._replace(marks=(*kept, mark))
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019  (a tuple, and of some looks only)
+    def strong(self) -> RunLook:
+        """The same in bold."""
+        return self._replace(bold=True, style=self.style or "Strong")
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019  (as above)
+    def emphatic(self) -> RunLook:
+        """The same in italics."""
+        return self._replace(italic=True, style=self.style or "Emphasis")
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019  (as above)
+    def linked(self) -> RunLook:
+        """The same as a link."""
+        return self._replace(style="Hyperlink")
 
     def xml(self, styles: Styles) -> str:
         """The ``w:rPr`` of a run, empty if there is nothing to say."""
@@ -71,7 +87,7 @@ class Look(NamedTuple):
         return f"<w:rPr>{inside}</w:rPr>" if inside else ""
 
 
-PLAIN = Look()
+PLAIN = RunLook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +97,12 @@ class Runs:
     styles: Styles
     widest: int
     page: int = 1
-    look: Look = PLAIN
+    look: RunLook = PLAIN
     """How plain words look here: in the language of their part of the letter."""
-    openings: dict[Look, str] = field(default_factory=dict, compare=False)
+    openings: dict[RunLook, str] = field(default_factory=dict, compare=False)
     """The starts of runs that were written here before."""
 
-    def write(self, out: Pieces, inlines: tuple[Inline, ...], look: Look | None = None) -> None:
+    def write(self, out: Pieces, inlines: tuple[Inline, ...], look: RunLook | None = None) -> None:
         """Write inlines; neighbouring texts that look the same make one run."""
         look = self.look if look is None else look
         opening = self.openings.get(look)
@@ -110,12 +126,12 @@ class Runs:
         if texts:
             parts.append(f"{opening}{''.join(texts)}</w:t></w:r>")
 
-    def _other(self, out: Pieces, inline: Inline, look: Look) -> None:
+    def _other(self, out: Pieces, inline: Inline, look: RunLook) -> None:
         match inline:
             case Strong():
-                self.write(out, inline.children, look._replace(bold=True, style=look.style or "Strong"))
+                self.write(out, inline.children, look.strong())
             case Emphasis():
-                self.write(out, inline.children, look._replace(italic=True, style=look.style or "Emphasis"))
+                self.write(out, inline.children, look.emphatic())
             case Underline():
                 self.write(out, inline.children, look._replace(underline=True))
             case Marked():
@@ -133,7 +149,7 @@ class Runs:
                 self.write(out, _set_off(inline), look)
             case Link():
                 out.parts += ('<w:hyperlink r:id="', LinkId(inline.target), '" w:history="1">')
-                self.write(out, inline.children, look._replace(style="Hyperlink"))
+                self.write(out, inline.children, look.linked())
                 out.parts.append("</w:hyperlink>")
             case Image():
                 out.parts += ("<w:r>", Drawing(inline, self.widest), "</w:r>")
@@ -147,7 +163,7 @@ class Runs:
             case _:
                 assert_never(inline)
 
-    def _field(self, name: str, value: int, look: Look) -> str:
+    def _field(self, name: str, value: int, look: RunLook) -> str:
         properties = look.xml(self.styles)
         return "".join(
             f"<w:r>{properties}{content}</w:r>"

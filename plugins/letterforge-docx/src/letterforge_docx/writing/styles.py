@@ -1,4 +1,4 @@
-"""The styles that a letter uses in Word, as we define them, and how those of a letterhead are found by name."""
+"""The styles of a letterhead: found by name, those added that it lacks, and all of them as large as the stationery says."""
 
 from __future__ import annotations
 
@@ -8,197 +8,18 @@ from typing import TYPE_CHECKING
 from lxml import etree  # type: ignore[import-untyped]
 
 from letterforge.document import Role
-from letterforge_docx.ooxml.names import W, w
+from letterforge_docx.ooxml.names import MC, W14, W, w
+from letterforge_docx.writing.definitions import Definition, definitions, heading_style, role_style
+from letterforge_docx.writing.look import Look, plain_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-# The colours and sizes are those of the plain stationery: stationery.toml and style.css, whose em are 11 pt here.
-TEXT, HEADING, ACCENT, RULE, TABLE_HEAD = "1D1D1F", "12355B", "1F5A8A", "C5CCD6", "EEF2F7"
-BODY_SIZE = 22
-"""Half points."""
-LINE = 308
-"""Twentieths of a point: 1.4 times 11 pt."""
-LIST_STEP = 360
-"""Twentieths of a point: how far each level of a list is set in; "10." has room in it."""
-QUOTE_STEP = 270
-"""The same for a quotation."""
-CELL_PADDING = 154
-TABLE_GRID, TABLE = "Table Grid", "Letter Table"
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """One style. ``paragraph``, ``run`` and ``table`` are the contents of its property elements."""
-
-    name: str
-    kind: str = "paragraph"
-    based_on: str | None = "Normal"
-    following: str | None = None
-    paragraph: str = ""
-    run: str = ""
-    table: str = ""
-    priority: int = 20
-
-    @property
-    def identifier(self) -> str:
-        """The ``w:styleId`` that Word itself would give it."""
-        return "".join(word[:1].upper() + word[1:] for word in self.name.split())
-
-
-def role_style(role: Role) -> str:
-    """The name of the paragraph style for a role: "Letter Small Print"."""
-    return "Letter " + role.value.replace("-", " ").title()
-
-
-def heading_style(level: int) -> str:
-    """The name of the style for a heading of that level."""
-    return f"heading {level}"
-
-
-def list_style(*, ordered: bool, depth: int) -> str:
-    """The name of the style for an item; Word has built-in ones for five levels, of which letters use three."""
-    name = "List Number" if ordered else "List Bullet"
-    return name if depth == 0 else f"{name} {min(depth, 2) + 1}"
-
-
-def _spacing(before: int, after: int, line: int | None = None) -> str:
-    height = "" if line is None else f' w:line="{line}" w:lineRule="atLeast"'
-    return f'<w:spacing w:before="{before}" w:after="{after}"{height}/>'
-
-
-def _size(half_points: int) -> str:
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-
-
-def _colour(colour: str) -> str:
-    return f'<w:color w:val="{colour}"/>'
-
-
-_BOLD = "<w:b/><w:bCs/>"
-_ITALIC = "<w:i/><w:iCs/>"
-_KEEP_NEXT = "<w:keepNext/>"
-_KEEP_LINES = "<w:keepLines/>"
-_BOLD_LEVELS = 3
-
-
-def _headings() -> Iterable[Definition]:
-    sizes = ((31, 400, 154), (25, 329, 89), (22, 286, 77), (22, 286, 77), (22, 286, 77), (22, 286, 77))
-    for level, (size, before, after) in enumerate(sizes, start=1):
-        spacing = _spacing(before, after, round(size * 12.5))
-        paragraph = f'{_KEEP_NEXT}{_KEEP_LINES}{spacing}<w:outlineLvl w:val="{level - 1}"/>'
-        run = (_BOLD if level <= _BOLD_LEVELS else "") + _colour(HEADING) + _size(size)
-        yield Definition(heading_style(level), following="Normal", paragraph=paragraph, run=run, priority=9)
-
-
-def _lists() -> Iterable[Definition]:
-    for ordered in (False, True):
-        for depth in range(3):
-            paragraph = _spacing(0, 66)
-            yield Definition(list_style(ordered=ordered, depth=depth), paragraph=paragraph, priority=10)
-    yield Definition("List Continue", paragraph=_spacing(0, 66), priority=10)
-
-
-_ROLES: Mapping[Role, tuple[str, str]] = {
-    Role.SENDER: (_KEEP_LINES + _spacing(0, 308), ""),
-    Role.ADDRESS: (_KEEP_LINES + _spacing(0, 308), ""),
-    Role.DATE: (_spacing(0, 0), ""),
-    Role.REFERENCE: (_spacing(0, 0), ""),
-    Role.SUBJECT: (_KEEP_NEXT + _KEEP_LINES + _spacing(0, 154), _BOLD + _colour(HEADING)),
-    Role.SALUTATION: (_KEEP_NEXT + _spacing(0, 198), ""),
-    Role.CLOSING: (_KEEP_NEXT + _KEEP_LINES + _spacing(308, 154), ""),
-    Role.SIGNATURE: (_KEEP_LINES + _spacing(0, 308), ""),
-    Role.ENCLOSURES: (_KEEP_LINES + _spacing(243, 142), _size(20)),
-    Role.COPIES: (_KEEP_LINES + _spacing(243, 142), _size(20)),
-    Role.SMALL_PRINT: (_spacing(0, 128, 246), _size(18)),
-}
-
-_BORDER = f'w:val="single" w:sz="6" w:space="0" w:color="{RULE}"'
-_CELLS = (
-    f'<w:tblCellMar><w:top w:w="88" w:type="dxa"/><w:left w:w="{CELL_PADDING}" w:type="dxa"/>'
-    f'<w:bottom w:w="88" w:type="dxa"/><w:right w:w="{CELL_PADDING}" w:type="dxa"/></w:tblCellMar>'
-)
-_GRID = "".join(f"<w:{side} {_BORDER}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-_LINES = "".join(f"<w:{side} {_BORDER}/>" for side in ("bottom", "insideH"))
-_FIRST_ROW = (
-    f'<w:tblStylePr w:type="firstRow"><w:rPr>{_BOLD}</w:rPr><w:tblPr/><w:tcPr><w:tcBorders>'
-    f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{TABLE_HEAD}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
-    f'<w:tblStylePr w:type="firstCol"><w:rPr>{_BOLD}</w:rPr></w:tblStylePr>'
-)
-
-NORMAL_TABLE = (
-    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-)
-
-DEFINITIONS: tuple[Definition, ...] = (
-    Definition("Normal", based_on=None, paragraph="<w:widowControl/>" + _spacing(0, 154, LINE), priority=0),
-    Definition("Default Paragraph Font", "character", based_on=None, priority=1),
-    Definition("Normal Table", "table", based_on=None, table=NORMAL_TABLE, priority=99),
-    Definition(
-        "Title",
-        following="Normal",
-        paragraph=_KEEP_NEXT + _KEEP_LINES + _spacing(0, 240, 432),
-        run=_BOLD + _colour(HEADING) + _size(36),
-        priority=10,
-    ),
-    *_headings(),
-    *_lists(),
-    Definition(
-        "Quote",
-        paragraph='<w:pBdr><w:left w:val="single" w:sz="20" w:space="11" '
-        f'w:color="{RULE}"/></w:pBdr>' + _spacing(0, 154) + f'<w:ind w:left="{QUOTE_STEP}"/>',
-        priority=29,
-    ),
-    Definition("header", paragraph=_spacing(0, 220, 246), run=_size(18), priority=99),
-    Definition("footer", paragraph=_spacing(0, 0, 246), run=_size(18), priority=99),
-    Definition("Strong", "character", based_on="Default Paragraph Font", run=_BOLD, priority=22),
-    Definition("Emphasis", "character", based_on="Default Paragraph Font", run=_ITALIC, priority=20),
-    Definition(
-        "Hyperlink",
-        "character",
-        based_on="Default Paragraph Font",
-        run=_colour(ACCENT) + '<w:u w:val="single"/>',
-        priority=99,
-    ),
-    Definition(
-        TABLE_GRID,
-        "table",
-        based_on="Normal Table",
-        table=f"<w:tblPr><w:tblBorders>{_GRID}</w:tblBorders></w:tblPr>",
-        priority=39,
-    ),
-    Definition(
-        TABLE,
-        "table",
-        based_on="Normal Table",
-        table=f"<w:tblPr><w:tblBorders>{_LINES}</w:tblBorders>{_CELLS}</w:tblPr>{_FIRST_ROW}",
-        priority=40,
-    ),
-    Definition("Letter Table Text", paragraph=_spacing(0, 0), priority=41),
-    Definition(
-        "Letter Table Heading",
-        based_on="Letter Table Text",
-        paragraph=_KEEP_NEXT,
-        run=_BOLD + _colour(HEADING),
-        priority=41,
-    ),
-    Definition(
-        "Letter Rule",
-        following="Normal",
-        paragraph='<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" '
-        f'w:color="{RULE}"/></w:pBdr>' + _spacing(0, 308, 154),
-        priority=42,
-    ),
-    *(
-        Definition(role_style(role), paragraph=paragraph, run=run, priority=30)
-        for role, (paragraph, run) in _ROLES.items()
-    ),
-)
 # A subject is the heading of the whole letter, as it is in HTML: a letterhead that knows nothing of letters has a style
 # for that all the same, in the colours of its agency.
 _INSTEAD = {role_style(Role.SUBJECT).casefold(): heading_style(1)}
+_UNSAID = 20
+"""Half points: the size of text where no style says one (ECMA-376 part 1, 17.3.2.38)."""
 
 
 @dataclass(frozen=True)
@@ -212,8 +33,35 @@ class Styles:
         return self.identifiers[name.casefold()]
 
 
-def complete(root: etree._Element, own: Iterable[Definition] = ()) -> Styles:
-    """Find our styles in a ``w:styles`` element by name, and add those that it lacks, and some of this letterhead's own."""
+def extended(root: etree._Element) -> etree._Element:
+    """A ``w:styles`` element that may say what Word says since 2010, and other programs pass over (ECMA-376 part 3, 10.1)."""
+    ignorable = f"{{{MC}}}Ignorable"
+    known = {root.nsmap[prefix] for prefix in root.get(ignorable, "").split() if prefix in root.nsmap}
+    if W14 in known:
+        return root
+    prefixes = {prefix: name for prefix, name in root.nsmap.items() if prefix not in ("w14", "mc")}
+    wider = etree.Element(root.tag, root.attrib, nsmap={**prefixes, "w14": W14, "mc": MC})
+    wider.set(ignorable, f"{root.get(ignorable, '')} w14".strip())
+    wider.text, wider[:] = root.text, list(root)
+    return wider
+
+
+def complete(root: etree._Element, look: Look, own: Iterable[Definition] = ()) -> Styles:
+    """Find our styles in a ``w:styles`` element by name, and add those that it lacks, and some of this letterhead's own.
+
+    Those that are as we have drawn them follow the look of the stationery. Those that somebody has drawn are as much larger
+    or smaller as the text is.
+    """
+    wanted = (*definitions(look), *own)
+    known, missing = _named(root, wanted)
+    _resize(root, look, known)
+    for definition in missing:
+        root.append(etree.fromstring(xml(definition, known)))
+    return Styles(known)
+
+
+def _named(root: etree._Element, wanted: Iterable[Definition]) -> tuple[dict[str, str], list[Definition]]:
+    """The identifiers of all styles by their names in lower case, and which of them are not there yet."""
     known: dict[str, str] = {}
     for style in root.iterfind(w("style")):
         name = style.find(w("name"))
@@ -223,16 +71,83 @@ def complete(root: etree._Element, own: Iterable[Definition] = ()) -> Styles:
         if name not in known and other in known:
             known[name] = known[other]
     taken = {identifier.casefold() for identifier in known.values()}
-    missing = [definition for definition in (*DEFINITIONS, *own) if definition.name.casefold() not in known]
+    missing = [definition for definition in wanted if definition.name.casefold() not in known]
     for definition in missing:
         identifier = definition.identifier
         while identifier.casefold() in taken:
             identifier += "L"
         taken.add(identifier.casefold())
         known[definition.name.casefold()] = identifier
-    for definition in missing:
-        root.append(etree.fromstring(xml(definition, known)))
-    return Styles(known)
+    return known, missing
+
+
+def _resize(root: etree._Element, look: Look, known: Mapping[str, str]) -> None:
+    """Give the styles that are there the size of the stationery, and those that nobody has changed its whole look."""
+    plain = plain_look()
+    size = text_size(root)
+    if look == plain and size == look.text:
+        return
+    drawn = {known[one.name.casefold()]: one for one in definitions(plain)}
+    ours = {known[one.name.casefold()]: one for one in definitions(look)}
+    for style in root.findall(w("style")):
+        identifier = style.get(w("styleId"), "")
+        before = drawn.get(identifier)
+        if before is not None and _plainly(style) == _plainly(etree.fromstring(xml(before, known))):
+            root.replace(style, etree.fromstring(xml(ours[identifier], known)))
+        else:
+            scale(style, look.text / size, look.least)
+    defaults = root.find(w("docDefaults"))
+    if defaults is not None:
+        scale(defaults, look.text / size, look.least)
+        for colour in defaults.iter(w("color")):
+            if colour.get(w("val")) == plain.colours["text"]:
+                colour.set(w("val"), look.colours["text"])
+
+
+def _plainly(style: etree._Element) -> bytes:
+    """A style as it can be compared, without its number: whoever has drawn it, numbering has put that in."""
+    copy = etree.fromstring(etree.tostring(style))
+    for number in list(copy.iter(w("numPr"))):
+        number.getparent().remove(number)
+    for empty in [one for one in copy.iter(w("pPr")) if not len(one)]:
+        empty.getparent().remove(empty)
+    written: bytes = etree.tostring(copy, method="c14n2")
+    return written
+
+
+def text_size(root: etree._Element) -> int:
+    """Half points: how large plain paragraphs are set."""
+    normal = next(
+        (
+            one
+            for one in root.iterfind(w("style"))
+            if one.get(w("type")) == "paragraph" and one.get(w("default")) in _ON
+        ),
+        None,
+    )
+    for style in (normal, root.find(f"{w('docDefaults')}/{w('rPrDefault')}")):
+        said = None if style is None else style.find(f"{w('rPr')}/{w('sz')}")
+        if said is not None and said.get(w("val"), "").isdigit() and int(said.get(w("val"))):
+            return int(said.get(w("val")))
+    return _UNSAID
+
+
+_ON = ("1", "true", "on")
+
+
+def scale(element: etree._Element, factor: float, least: int = 0) -> None:
+    """Make all type within larger or smaller, and the room around it; none is smaller than ``least`` half points."""
+    for name in ("sz", "szCs"):
+        for size in element.iter(w(name)):
+            if size.get(w("val"), "").isdigit():
+                size.set(w("val"), str(max(round(int(size.get(w("val"))) * factor), least)))
+    for spacing in element.iter(w("spacing")):
+        lengths = ["before", "after"]
+        if spacing.get(w("lineRule")) in {"atLeast", "exact"}:
+            lengths.append("line")
+        for name in lengths:
+            if spacing.get(w(name), "").isdigit():
+                spacing.set(w(name), str(round(int(spacing.get(w(name))) * factor)))
 
 
 def xml(definition: Definition, identifiers: Mapping[str, str]) -> str:

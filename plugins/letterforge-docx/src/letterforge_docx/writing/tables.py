@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from letterforge.document import Alignment, Paragraph, passages
+from letterforge.column_widths import CellWords, lines_of, shared_out
+from letterforge.document import Alignment, Paragraph
+from letterforge.errors import RenderError
 from letterforge_docx.writing import blocks
-from letterforge_docx.writing.styles import CELL_PADDING, TABLE
-from letterforge_docx.writing.widths import shared_out, word_width
+from letterforge_docx.writing.definitions import TABLE
+from letterforge_docx.writing.flow import PLAIN_FLOW, Flow
+from letterforge_docx.writing.look import POINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
     from letterforge.document import Block, DocumentCell, DocumentRow, Table
     from letterforge_docx.writing.blocks import Frame
     from letterforge_docx.writing.pieces import Pieces
-
-_NARROWEST, _WIDEST = 8, 40  # characters: a column asks for room by its longest cell, within these bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,11 @@ class Placed:
     merged: bool = False
 
 
-def write(out: Pieces, table: Table[DocumentRow], frame: Frame) -> None:
+def write(out: Pieces, table: Table[DocumentRow], frame: Frame, flow: Flow) -> None:
     """Write a table as wide as its frame."""
     rows = grid(table)
     count = max([len(table.columns), *(placed.column + placed.span for row in rows for placed in row)])
-    widths = column_widths(rows, count, frame.width - frame.indent)
+    widths = column_widths(table, rows, count, frame)
     heading = 0
     while heading < len(table.children) and table.children[heading].header:
         heading += 1
@@ -49,20 +50,15 @@ def write(out: Pieces, table: Table[DocumentRow], frame: Frame) -> None:
     for index, (row, cells) in enumerate(zip(table.children, rows, strict=True)):
         repeated = "<w:tblHeader/>" if index < heading else ""
         out.parts.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
+        setting = _Setting(replace(frame, indent=0, depth=0, bullets=0), widths, table.columns)
+        if index + 1 == len(rows):
+            setting = replace(setting, flow=flow.ending)
         end = 0
         for placed in cells:
-            heads = row.header or (table.row_headers and placed.column == 0)
-            _cell(out, placed, frame=frame, widths=widths, header=heads, columns=table.columns)
+            _cell(out, placed, setting, header=_heads(table, row, placed))
             end = placed.column + placed.span
         if end < count:  # a short row: Word wants the cells all the same
-            _cell(
-                out,
-                Placed(end, count - end, None),
-                frame=frame,
-                widths=widths,
-                header=row.header,
-                columns=table.columns,
-            )
+            _cell(out, Placed(end, count - end, None), setting, header=row.header)
         out.parts.append("</w:tr>")
     out.parts.append("</w:tbl>")
 
@@ -106,48 +102,61 @@ def _placed(row: DocumentRow, reaching: dict[int, tuple[int, int]]) -> tuple[lis
     return placed, below
 
 
-def column_widths(rows: Sequence[Sequence[Placed]], count: int, width: int) -> list[int]:
-    """How wide each column is: shares by the longest text of each, so that none starves; no word is broken that need not be."""
-    longest, least = [_NARROWEST] * count, [0] * count
-    for row in rows:
-        for placed in row:
-            if placed.cell is not None and placed.span == 1:
-                texts = list(passages(placed.cell.children))
-                length = max((len(line) for text in texts for line in text.split("\n")), default=0)
-                longest[placed.column] = max(longest[placed.column], min(length, _WIDEST))
-                needed = max(map(word_width, texts), default=0) + 2 * CELL_PADDING
-                least[placed.column] = max(least[placed.column], needed)
-    return shared_out(longest, least, width)
+def column_widths(table: Table[DocumentRow], rows: Sequence[Sequence[Placed]], count: int, frame: Frame) -> list[int]:
+    """How wide each column is, in twentieths of a point.
+
+    Raises:
+        RenderError: there are too many.
+    """
+    cells = [
+        CellWords(placed.column, lines_of(placed.cell.children), bold=_heads(table, row, placed))
+        for row, each in zip(table.children, rows, strict=True)
+        for placed in each
+        if placed.cell is not None and placed.span == 1
+    ]
+    room, size = (frame.width - frame.indent) / POINT, frame.look.sizes["table"] / 2
+    padding = 2 * frame.look.cell_padding[1] / POINT
+    found = shared_out(cells, count, room=room, padding=padding, family=frame.family, size=size)
+    if found is None:
+        message = "a table of the letter has more columns than fit the page; give it fewer, or a wider page"
+        raise RenderError(message)
+    widths = [int(width * POINT) for width in found]
+    widths[-1] += frame.width - frame.indent - sum(widths)
+    return widths
 
 
-def _cell(
-    out: Pieces,
-    placed: Placed,
-    *,
-    frame: Frame,
-    widths: Sequence[int],
-    header: bool,
-    columns: Sequence[Alignment | None],
-) -> None:
-    width = sum(widths[placed.column : placed.column + placed.span])
+def _heads(table: Table[DocumentRow], row: DocumentRow, placed: Placed) -> bool:
+    return row.header or (table.row_headers and placed.column == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the cells of a row are set, and what the row stays with."""
+
+    frame: Frame
+    widths: Sequence[int]
+    columns: Sequence[Alignment | None]
+    flow: Flow = PLAIN_FLOW
+
+
+def _cell(out: Pieces, placed: Placed, setting: _Setting, *, header: bool) -> None:
+    width = sum(setting.widths[placed.column : placed.column + placed.span])
     span = f'<w:gridSpan w:val="{placed.span}"/>' if placed.span > 1 else ""
     merge = "<w:vMerge/>" if placed.merged else ""
     if placed.cell is not None and placed.cell.row_span > 1:
         merge = '<w:vMerge w:val="restart"/>'
     out.parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>')
     inner = replace(
-        frame,
-        width=width - 2 * CELL_PADDING,
-        indent=0,
-        depth=0,
+        setting.frame,
+        width=width - 2 * setting.frame.look.cell_padding[1],
         plain="Letter Table Heading" if header else "Letter Table Text",
     )
-    alignment = columns[placed.column] if placed.column < len(columns) else None
+    alignment = setting.columns[placed.column] if placed.column < len(setting.columns) else None
     children: tuple[Block, ...] = () if placed.cell is None else placed.cell.children
     if alignment is not None:
         children = tuple(
             replace(child, alignment=alignment) if isinstance(child, Paragraph) and child.alignment is None else child
             for child in children
         )
-    blocks.write_all(out, children, inner)
+    blocks.write_all(out, children, inner, end=setting.flow)
     out.parts.append("</w:tc>")

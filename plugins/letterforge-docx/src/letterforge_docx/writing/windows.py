@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from letterforge.document import Paragraph
 from letterforge.windows import MARKS, opening
-from letterforge_docx.writing.blocks import Frame, flowing, write
-from letterforge_docx.writing.styles import Definition
+from letterforge_docx.writing.blocks import Frame, write
+from letterforge_docx.writing.definitions import Definition
+from letterforge_docx.writing.flow import flowing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from letterforge.document import Block
     from letterforge.stationery import Stationery
     from letterforge.windows import Window
-    from letterforge_docx.writing.blocks import Flow
+    from letterforge_docx.writing.flow import Flow
     from letterforge_docx.writing.pieces import Pieces
 
 STYLE = "Letter Window"
