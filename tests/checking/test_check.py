@@ -196,6 +196,13 @@ def test_a_blank_that_stands_in_is_warned_of(body: str, check_body: Check) -> No
     ]
 
 
+@pytest.mark.parametrize("made", ["upper", "trim", "replace('n', 'm')", "replace('n', '')"])
+def test_what_is_made_of_a_blank_is_a_hole(made: str, check_body: Check) -> None:
+    model = create_model("Made", __base__=LetterData, names=(list[Line], []))
+    found = check_body(f"{{{{ names[0] | default | {made} }}}}", model)
+    assert [one for one in found if one.startswith(("5:1 blank:", "5:1 may-be-absent:"))]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -80,6 +80,11 @@ def _left(shape: Shape, arguments: Sequence[Shape]) -> Shape:
     """What is left of a text: nothing, where all of it may go; where signs go, letters and digits stay."""
     old, new = (_written(argument) for argument in arguments)
     left = dataclasses.replace(CUT, never_false=not falsy(shape))
+    if any(
+        isinstance(one, Leaf) and one.written and any(not str(said).strip() for said in one.choices or ())
+        for one in shape
+    ):
+        return (left, Absent())  # nothing is left of nothing: `name | default("") | replace("a", "b")`
     if new and not new.isspace():
         return (left,)
     stays = bool(old) and not any(map(str.isalnum, old)) and all(isinstance(one, Leaf) and one.fit for one in shape)
