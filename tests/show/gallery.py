@@ -43,4 +43,19 @@ def unseen() -> Line:
     return _pytest(f"{TESTS}/test_gallery.py")
 
 
-LINES: tuple[Callable[[], Line], ...] = (judges, one_order, unseen)
+def windows() -> Line:
+    """Each letter of the gallery that marks its address: it stands in each window, in both PDFs and the DOCX, converted"""
+    return _pytest(f"{TESTS}/test_windows.py", "-m", "conformance or not conformance")
+
+
+def too_long() -> Line:
+    """An address of one line too many, or too wide, is an error before a file is written, and says by how much"""
+    return _pytest("tests/rendering/test_placing.py")
+
+
+def sizes() -> Line:
+    """One letter in DOCX, PDF and HTML has one size for each kind of line, at 11 points and at 18; large print is 18"""
+    return _pytest("tests/rendering/test_sizes.py")
+
+
+LINES: tuple[Callable[[], Line], ...] = (judges, one_order, unseen, windows, too_long, sizes)
