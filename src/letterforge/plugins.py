@@ -60,7 +60,7 @@ def _offer(group: str, name: str) -> Offer:
         listed = f"installed are: {', '.join(names)}" if names else "none is installed"
         hint = f"did you mean {close}?" if close else "install the package that offers it, or check the spelling"
         suffix = f".{name.lower().removeprefix('.')}"
-        if group == RENDERERS and suffix in FINISHED_SUFFIXES and (others := _writing(suffix, here)):
+        if group == RENDERERS and not close and suffix in FINISHED_SUFFIXES and (others := _writing(suffix, here)):
             hint += (
                 f"; {' and '.join(others)} {'write' if len(others) > 1 else 'writes'} such files, too: --to {others[0]}"
             )
