@@ -1,6 +1,6 @@
 """The judges: programs of others that say what is wrong with finished files. Each takes paths, and gives faults by file.
 
-None is told to leave anything out. What a judge says wrongly is named where it is left aside, with the reason.
+What of it is set aside is named where it is, with the reason: four things, one each of html-validate, Nu, axe and openxml-audit.
 """
 
 from __future__ import annotations
