@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,12 +34,12 @@ class Typeface:
     folder: str
     ascent: float
     descent: float
-    advances: Mapping[str, Mapping[int, float]] = field(repr=False)
     family: Family = field(repr=False)
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """How wide a text is, in em, without kerning."""
-        advances = self.advances["bold" if bold else "regular"]
+        faces = self.family.faces
+        advances = faces[Style.BOLD if bold and Style.BOLD in faces else Style.REGULAR].advances
         return sum(advances.get(ord(one), 0.6) for one in text)
 
 
@@ -62,7 +61,6 @@ def written(family: Family, folder: Path) -> Typeface:
         str(folder),
         regular["hhea"].ascent / em,
         -regular["hhea"].descent / em,
-        {"regular": _advances(regular), "bold": _advances(opened.get(Style.BOLD, regular))},
         family,
     )
 
@@ -98,8 +96,3 @@ def _renamed(content: bytes, style: Style, name: str) -> bytes:
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
-
-
-def _advances(font: TTFont) -> dict[int, float]:
-    em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
-    return {code: metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}

@@ -52,17 +52,8 @@ def _say_size(styles: etree._Element) -> None:
     properties = _child(_child(defaults, "rPrDefault"), "rPr")
     for name in ("sz", "szCs"):
         if properties.find(w(name)) is None:
-            place = sum(child.tag not in _AFTER_SIZE for child in properties)
-            properties.insert(place, etree.Element(w(name), {w("val"): str(size)}))
-
-
-_AFTER_SIZE = {
-    w(name)
-    for name in (
-        "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
-        "specVanish", "oMath",
-    )
-}  # fmt: skip
+            # At the end: `template.schema` puts all of a run's looks in order afterwards.
+            etree.SubElement(properties, w(name), {w("val"): str(size)})
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element:
